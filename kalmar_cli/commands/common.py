@@ -1,0 +1,205 @@
+"""What all commands share: options, opening the shelf, writing the report."""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from kalmar_cli import language
+from kalmar_cli.commands import complete
+from kalmar_cli.errors import Refused
+from kalmar_cli.figures import STYLES, UNITS
+from kalmar_cli.language import N_, _
+from kalmar_cli.model import Budget
+from kalmar_cli.naming import find
+from kalmar_cli.render import BY_ENDING, FORMATS, render
+from kalmar_cli.report import Report
+from kalmar_cli.reports.view import View
+from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.source import MAX_BYTES, did_you_mean
+from kalmar_cli.write import to_file, to_output
+
+BUDGETS_VARIABLE = "KALMAR_BUDGETS"
+
+YearOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--year",
+        "-y",
+        metavar="YEAR",
+        help=N_('A column to show: 2025, "utfall 2022" or all; repeatable.'),
+    ),
+]
+UnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        metavar="UNIT",
+        help=N_("Unit of the amounts: mkr, tkr or kr."),
+        autocompletion=complete.units,
+    ),
+]
+DecimalsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--decimals",
+        metavar="N",
+        min=0,
+        max=6,
+        help=N_("Round amounts to this many decimals; without it none is lost."),
+    ),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=N_("table, csv, csv-sv, tsv, json, markdown, html or latex."),
+        autocompletion=complete.formats,
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=N_("Write to a file; its ending gives the format.")
+    ),
+]
+FoldersOption = Annotated[
+    list[Path] | None,
+    typer.Option("--budgets", metavar="DIR", help=N_("A folder with more budgets; repeatable.")),
+]
+MunicipalityOption = Annotated[
+    str,
+    typer.Option(
+        "--municipality",
+        metavar="NAME",
+        envvar="KALMAR_MUNICIPALITY",
+        help=N_("The municipality, where names exist in several."),
+    ),
+]
+LimitOption = Annotated[
+    int,
+    typer.Option("--max-bytes", metavar="N", min=1, help=N_("The largest budget file that is read.")),
+]
+
+
+class Common(NamedTuple):
+    """The options that every command takes."""
+
+    year: YearOption = None
+    unit: UnitOption = None
+    decimals: DecimalsOption = None
+    format: FormatOption = None
+    output: OutputOption = None
+    budgets: FoldersOption = None
+    municipality: MunicipalityOption = ""
+    max_bytes: LimitOption = MAX_BYTES
+
+    @property
+    def view(self) -> View:
+        """What to show. Raises Refused for an unknown unit."""
+        if self.unit is not None and self.unit not in UNITS:
+            raise Refused(
+                _("no unit `{name}`: {cure}").format(
+                    name=self.unit,
+                    cure=did_you_mean(self.unit, list(UNITS), _("write one of {names}")),
+                )
+            )
+        return View(tuple(self.year or ()), self.unit, self.decimals)
+
+    def shelf(self) -> Shelf:
+        """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
+        return open_shelf(self.budgets or (), self.municipality, self.max_bytes)
+
+    def find(self, names: Sequence[str]) -> list[Budget]:
+        """The budgets that names mean. Raises Refused or Unreadable."""
+        return find(self.shelf(), names)
+
+    def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
+        """Raises Refused if none of the budgets declares an area that was asked for."""
+        known = [id for budget in budgets for link in budget.chain for id in link.areas]
+        if area and area not in known:
+            raise Refused(
+                _("no area `{name}`: {cure}").format(
+                    name=area, cure=did_you_mean(area, known, _("there are {names}"))
+                )
+            )
+
+    def chosen_format(self) -> str:
+        """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
+        if self.format is not None:
+            if self.format not in FORMATS:
+                raise Refused(
+                    _("no format `{name}`: {cure}").format(
+                        name=self.format,
+                        cure=did_you_mean(self.format, list(FORMATS), _("write one of {names}")),
+                    )
+                )
+            return self.format
+        if self.output is None:
+            return "table"
+        format = BY_ENDING.get(self.output.suffix.lower())
+        if format is None:
+            raise Refused(
+                _("the ending of {file} gives no format; name one with --format").format(file=self.output)
+            )
+        return format
+
+
+def open_shelf(
+    folders: "list[Path] | tuple[Path, ...]", municipality: str = "", limit: int = MAX_BYTES
+) -> Shelf:
+    """The shelf of these folders, those of KALMAR_BUDGETS and the shipped ones. Raises Refused."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise Refused(_("there is no folder {folder}").format(folder=folder))
+    variable = os.environ.get(BUDGETS_VARIABLE, "")
+    more = [Path(part) for part in variable.split(os.pathsep) if part]
+    return Shelf([*folders, *more, shipped()], limit=limit, municipality=municipality)
+
+
+def emit(report: Report, common: Common) -> None:
+    """Writes the report: to the terminal as wide as it is, else as text in the chosen format."""
+    format = common.chosen_format()
+    style = STYLES[language.current()]
+    if common.output is not None:
+        to_file(common.output, render(report, format, style))
+    elif format == "table" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        from shutil import get_terminal_size
+
+        from kalmar_cli.render import terminal
+
+        colour = not os.environ.get("NO_COLOR")
+        to_output(terminal.render(report, style, get_terminal_size().columns, colour=colour))
+    else:
+        to_output(render(report, format, style))
+
+
+def takes_common(run: Callable[..., Any]) -> Callable[..., Any]:
+    """`run(…, common)` as a function whose signature has the common options spelled out."""
+    own = [p for p in inspect.signature(run).parameters.values() if p.name != "common"]
+    fields = Common.__annotations__
+    shared = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=Common._field_defaults[name],
+            annotation=annotation,
+        )
+        for name, annotation in fields.items()
+        if name not in {p.name for p in own}
+    ]
+
+    def spelled_out(**given: Any) -> Any:
+        common = Common(**{name: given.pop(name) for name in list(given) if name in fields})
+        return run(**given, common=common)
+
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
+    spelled_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    spelled_out.__annotations__ = {p.name: p.annotation for p in parameters}
+    return spelled_out

@@ -1,0 +1,61 @@
+"""What the shell offers: budgets by their file names, areas, proposals, formats."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kalmar_cli.figures import UNITS
+from kalmar_cli.render import FORMATS
+from kalmar_cli.shelf import Shelf
+
+
+def formats(incomplete: str) -> list[str]:
+    """The formats that begin so."""
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def units(incomplete: str) -> list[str]:
+    """The units that begin so."""
+    return [name for name in UNITS if name.startswith(incomplete)]
+
+
+def _shelf(ctx: Any) -> Shelf:
+    from kalmar_cli.commands.common import open_shelf
+
+    folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
+    return open_shelf(
+        [folder for folder in folders if folder.is_dir()], ctx.params.get("municipality") or ""
+    )
+
+
+def budgets(ctx: Any, incomplete: str) -> list[str]:
+    """The names of budgets that begin so; no file is read."""
+    return sorted(name for name in _shelf(ctx).files() if name.startswith(incomplete))
+
+
+def _chosen(ctx: Any) -> Iterator[Any]:
+    """The budgets already named on the line, as far as they can be read."""
+    from kalmar_cli.errors import Refused, Unreadable
+    from kalmar_cli.naming import find
+
+    named = ctx.params.get("names") or ctx.params.get("name") or ()
+    try:
+        yield from find(_shelf(ctx), [named] if isinstance(named, str) else list(named))
+    except (Refused, Unreadable):
+        return  # nothing to offer; the command itself will say why
+
+
+def areas(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The areas of the budgets named on the line."""
+    found = {id: area.name for b in _chosen(ctx) for link in b.chain for id, area in link.areas.items()}
+    return [(id, name) for id, name in found.items() if id.startswith(incomplete)]
+
+
+def proposals(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The numbers of the proposals of the budget named on the line, with their titles."""
+    return [
+        (str(proposal.number), proposal.title)
+        for budget in _chosen(ctx)
+        for proposal in budget.proposals
+        if str(proposal.number).startswith(incomplete)
+    ]

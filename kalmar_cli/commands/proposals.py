@@ -1,0 +1,74 @@
+"""`kalmar proposals`."""
+
+from typing import Annotated
+
+import typer
+
+from kalmar_cli.commands import complete
+from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.errors import Refused
+from kalmar_cli.language import N_, _
+from kalmar_cli.reports.proposals import listed, matching
+from kalmar_cli.shapes import INQUIRY, MEASURE
+
+HELP = N_(
+    "List the numbered proposals of a budget; with numbers, each in full with its lines and source.\n\n"
+    "Example: kalmar proposals alliansen 37 40"
+)
+
+
+@takes_common
+def run(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="BUDGET",
+            help=N_("A budget: alliansen, alliansen@2024 or a path ending in .yaml."),
+            autocompletion=complete.budgets,
+        ),
+    ],
+    numbers: Annotated[
+        list[int] | None,
+        typer.Argument(
+            metavar="[NUMBER]...",
+            help=N_("Numbers of proposals."),
+            autocompletion=complete.proposals,
+        ),
+    ] = None,
+    area: Annotated[
+        str,
+        typer.Option("--area", metavar="AREA", help=N_("Only this area."), autocompletion=complete.areas),
+    ] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="TEXT", help=N_("Only titles with this text."))
+    ] = "",
+    priced: Annotated[
+        bool | None,
+        typer.Option(
+            "--priced/--unpriced",
+            help=N_("Only those with an amount or a line, or without."),
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help=N_("Only measure, or only inquiry."))
+    ] = "",
+    *,
+    common: Common,
+) -> None:
+    if kind not in ("", MEASURE, INQUIRY):
+        raise Refused(_("--kind is {measure} or {inquiry}").format(measure=MEASURE, inquiry=INQUIRY))
+    common.chosen_format()
+    view = common.view
+    [budget] = common.find([name])
+    common.known_area(area, [budget])
+    known = {proposal.number for proposal in budget.proposals}
+    missing = [number for number in numbers or () if number not in known]
+    if missing:
+        raise Refused(
+            _("{budget} has no proposal {numbers}").format(
+                budget=budget.id, numbers=", ".join(map(str, missing))
+            )
+        )
+    keep = matching(budget, numbers=numbers or (), area=area, search=search, kind=kind, priced=priced)
+    emit(listed(budget, view, keep, in_full=bool(numbers)), common)

@@ -1,0 +1,34 @@
+"""`kalmar show`."""
+
+from typing import Annotated
+
+import typer
+
+from kalmar_cli.commands import complete
+from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.language import N_
+from kalmar_cli.reports.show import shown
+
+HELP = N_(
+    "Show one budget: its statement, printed beside derived, and a sentence that sums it up.\n\n"
+    "Example: kalmar show majoriteten --year all"
+)
+
+
+@takes_common
+def run(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="BUDGET",
+            help=N_("A budget: alliansen, alliansen@2024 or a path ending in .yaml."),
+            autocompletion=complete.budgets,
+        ),
+    ],
+    *,
+    common: Common,
+) -> None:
+    common.chosen_format()
+    view = common.view
+    [budget] = common.find([name])
+    emit(shown(budget, view), common)

@@ -1,0 +1,293 @@
+"""A report's tables as people read them: years spread sideways, figures as aligned text.
+
+The sheets made here are what the terminal, plain text, Markdown, HTML and
+LaTeX draw; none of them formats a figure itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.figures import NumberStyle, decimals_of
+from kalmar_cli.language import _
+from kalmar_cli.report import (
+    BAR,
+    COUNT,
+    DIFFERENCE,
+    KEY,
+    NUMBER,
+    SHARE_DECIMALS_FOR_PEOPLE,
+    SHARE_UNIT,
+    SPREAD,
+    TEXT,
+    UNIT,
+    Column,
+    Ratio,
+    Record,
+    Report,
+    Sentence,
+    Table,
+    Value,
+    for_people,
+)
+
+LEFT, RIGHT = "left", "right"
+ABSENT = "–"
+BAR_HALF = 8
+GAP = 2
+
+
+class Heading(NamedTuple):
+    """A column of a sheet: the words above it, in one or two lines, and its alignment."""
+
+    group: str
+    title: str
+    align: str
+    kind: str
+    difference: bool
+
+
+class Line(NamedTuple):
+    """A row of a sheet: one text a column, and how it is set off."""
+
+    cells: tuple[str, ...]
+    emphasis: str
+
+
+class Sheet(NamedTuple):
+    """One table, ready to draw."""
+
+    title: str
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> list[tuple[str, int, int]]:
+        """The headings above several columns: (words, first column, column after the last)."""
+        found: list[tuple[str, int, int]] = []
+        for i, heading in enumerate(self.headings):
+            if found and heading.group and found[-1][0] == heading.group:
+                found[-1] = (heading.group, found[-1][1], i + 1)
+            else:
+                found.append((heading.group, i, i + 1))
+        return found
+
+    @property
+    def widths(self) -> list[int]:
+        """The width that each column needs to stand on one line."""
+        widths = [
+            max([len(heading.title), *(len(line.cells[i]) for line in self.lines)])
+            for i, heading in enumerate(self.headings)
+        ]
+        for words, start, end in self.spans:
+            lacking = len(words) - sum(widths[start:end]) - GAP * (end - start - 1)
+            if lacking > 0:
+                widths[start] += lacking
+        return widths
+
+    def group_line(self, widths: list[int]) -> str:
+        """The line of headings that stand above several columns, or nothing."""
+        cells = []
+        for words, start, end in self.spans:
+            span = sum(widths[start:end]) + GAP * (end - start - 1)
+            cells.append(words.rjust(span) if end - start == 1 else f" {words} ".center(span, "─"))
+        return (" " * GAP).join(cells).rstrip()
+
+
+class _Wide(NamedTuple):
+    """A column after spreading: what it shows and of which year."""
+
+    column: Column
+    at: int
+    spread: Value
+
+
+def one_line(text: str) -> str:
+    """A text of the data's own, on one line."""
+    return " ".join(text.split())
+
+
+def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
+    """A sentence with its figures written out."""
+    if decimals is None:
+        decimals = max(
+            [decimals_of(f) for f in found.figures.values() if isinstance(f, Decimal)], default=0
+        )
+    return found.words.format(
+        **{n: f if isinstance(f, str) else style.text(f, decimals) for n, f in found.figures.items()}
+    )
+
+
+def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list[Sheet]:
+    """The report's tables for people: all side by side, or so that they fit `width` columns."""
+    found: list[Sheet] = []
+    for table in for_people(report):
+        found.extend(_fitting(table, report, style, width))
+    return found
+
+
+def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
+    """The first arrangement of a table that fits, from everything side by side to one year at a time."""
+    arrangement: list[Sheet] = []
+    for columns_of_sheets in _arrangements(table):
+        arrangement = [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
+        if width is None or all(needed(sheet) <= width for sheet in arrangement):
+            break
+    return arrangement
+
+
+def needed(sheet: Sheet) -> int:
+    """The width below which a sheet would have to cut a number or break a word."""
+    total = -GAP
+    for heading, natural, i in zip(sheet.headings, sheet.widths, range(len(sheet.headings)), strict=True):
+        shortest = natural
+        if heading.kind == TEXT:
+            words = (word for line in sheet.lines for word in line.cells[i].split(" "))
+            shortest = min(natural, max([10, *map(len, words)]))
+        total += shortest + GAP
+    return total
+
+
+def _arrangements(table: Table) -> Iterable[list[tuple[str, list[_Wide]]]]:
+    """Ways to lay a table out, widest first: each a list of sheets as (title, columns)."""
+    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
+    shown = [(i, c) for i, c in enumerate(table.columns) if c.title and c.role not in (SPREAD, UNIT)]
+    keys = [_Wide(c, i, None) for i, c in shown if c.role == KEY]
+    rest = [(i, c) for i, c in shown if c.role != KEY]
+    if spread_at is None:
+        for left_out in ((), (BAR,), (BAR, COUNT)):
+            columns = [_Wide(c, i, None) for i, c in rest if c.kind not in left_out]
+            yield [(table.title, keys + columns)]
+        return
+    years = list(dict.fromkeys(record.values[spread_at] for record in table.records))
+
+    def wide(columns: list[tuple[int, Column]], chosen: Sequence[Value]) -> list[_Wide]:
+        return [
+            _Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])
+        ]
+
+    yield [(table.title, keys + wide(rest, years))]
+    differences = [(i, c) for i, c in rest if c.role == DIFFERENCE]
+    plain = [(i, c) for i, c in rest if c.role != DIFFERENCE]
+    if len(years) > 1 and len(differences) == 1:
+        yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
+    if len(years) > 1:
+        yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
+    if len(differences) > 1:
+        baseline = plain[-1]
+        pairs = list(zip(plain[:-1], differences, strict=False))
+        yield [
+            (f"{table.title} {year}", keys + wide([budget, baseline, difference], [year]))
+            for year in years
+            for budget, difference in pairs
+        ]
+
+
+def _sheet(table: Table, columns: list[_Wide], report: Report, style: NumberStyle, title: str) -> Sheet:
+    """One sheet of a table, its figures written out, aligned on the decimal sign."""
+    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
+    unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
+    key_at = [i for i, c in enumerate(table.columns) if c.role == KEY]
+    rows: dict[tuple[Value, ...], dict[Value, Record]] = {}
+    for record in (*table.records, *table.footer):
+        key = tuple(record.values[i] for i in key_at)
+        year = record.values[spread_at] if spread_at is not None else None
+        if spread_at is None:
+            key = (*key, len(rows))
+        rows.setdefault(key, {})[year] = record
+    decimals = report.decimals
+    if decimals is None:
+        decimals = _decimals(table, unit_at)
+    texts = []
+    for wide in columns:
+        cells = []
+        for by_year in rows.values():
+            record = by_year.get(wide.spread) or next(iter(by_year.values()))
+            value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
+            share = unit_at is not None and record.values[unit_at] == SHARE_UNIT
+            cells.append((value, share))
+        texts.append(_column(wide.column, cells, style, decimals))
+    lines = tuple(
+        Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
+        for n, by_year in enumerate(rows.values())
+    )
+    headings = tuple(_heading(wide) for wide in columns)
+    if spread_at is not None:  # a row may have nothing to show in the years of this sheet
+        lines = tuple(line for line in lines if any(_has_figure(line, headings)))
+    return Sheet(title.strip(), headings, lines, table.notes)
+
+
+def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:
+    """For each column with figures: whether the line has one there."""
+    return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
+
+
+def _heading(wide: _Wide) -> Heading:
+    align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
+    title = one_line(wide.column.title)
+    if wide.spread is None or wide.column.kind == TEXT:
+        return Heading("", title, align, wide.column.kind, False)
+    return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)
+
+
+def _decimals(table: Table, unit_at: int | None) -> int:
+    """The decimals that the table's longest amount needs; shares have their own."""
+    needs = [0]
+    for record in (*table.records, *table.footer):
+        if unit_at is not None and record.values[unit_at] == SHARE_UNIT:
+            continue
+        for column, value in zip(table.columns, record.values, strict=True):
+            if column.kind == NUMBER and column.title and isinstance(value, Decimal):
+                needs.append(decimals_of(value))
+    return max(needs)
+
+
+def _column(
+    column: Column, cells: list[tuple[Value, bool]], style: NumberStyle, decimals: int
+) -> list[str]:
+    """A column's texts: it sees every value before it aligns them."""
+    if column.kind == BAR:
+        return _bars([value for value, _share in cells])
+    if column.kind in (NUMBER, COUNT):
+        signed = column.role == DIFFERENCE
+        return _aligned([_number(v, share, style, decimals, signed) for v, share in cells])
+    return [ABSENT if value is None else one_line(str(value)) for value, _share in cells]
+
+
+def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:
+    """A figure in two parts, that which stands before its last whole digit's end and the rest."""
+    if value is None:
+        return ABSENT, ""
+    if isinstance(value, Ratio):
+        return f"{value.part} / {value.whole}", ""
+    if isinstance(value, Decimal):
+        places = SHARE_DECIMALS_FOR_PEOPLE if share else decimals
+        text = style.text(value, places, signed=signed)
+        whole, point, fraction = text.partition(style.point) if places else (text, "", "")
+        suffix = style.space + (_("pp") if signed else "%") if share else ""
+        return whole, point + fraction + suffix
+    return str(value), ""
+
+
+def _aligned(parts: list[tuple[str, str]]) -> list[str]:
+    """Numbers padded so that their last whole digits stand below each other."""
+    left = max((len(whole) for whole, _rest in parts), default=0)
+    right = max((len(rest) for _whole, rest in parts), default=0)
+    return [whole.rjust(left) + rest.ljust(right) for whole, rest in parts]
+
+
+def _bars(values: list[Value]) -> list[str]:
+    """Bars from a common middle, costs to the left, savings to the right; the longest fills its side."""
+    amounts = [value if isinstance(value, Decimal) else None for value in values]
+    longest = max((abs(a) for a in amounts if a is not None), default=Decimal(0))
+    bars = []
+    for amount in amounts:
+        if amount is None:
+            bars.append("")
+            continue
+        length = int((abs(amount) / longest * BAR_HALF).to_integral_value()) if longest else 0
+        bar = "█" * max(length, 1 if amount else 0)
+        left, right = (bar, "") if amount < 0 else ("", bar)
+        bars.append(left.rjust(BAR_HALF) + "│" + right)
+    return bars

@@ -1,0 +1,52 @@
+"""Problems in words: place, excerpt, caret, cure; always on standard error."""
+
+import sys
+from collections.abc import Iterable
+
+from kalmar_cli.errors import Unreadable
+from kalmar_cli.language import _, _n
+from kalmar_cli.source import Place, Problem
+
+_WIDE = 100
+
+
+def excerpt(line: str, column: int) -> tuple[str, str]:
+    """A line of a file and a caret below its column (from 1); a long line is cut around it."""
+    start = max(0, min(column - 1 - _WIDE // 2, len(line) - _WIDE)) if len(line) > _WIDE else 0
+    part = line[start : start + _WIDE]
+    before, after = "…" if start else "", "…" if start + _WIDE < len(line) else ""
+    shown = "".join(c if c.isprintable() else "·" for c in part)
+    return f"{before}{shown}{after}".rstrip(), " " * (len(before) + column - 1 - start) + "^"
+
+
+def placed(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:
+    """A message about a place in a file: `FILE:LINE:COL: message`, the line, a caret, the remedy."""
+    parts = [f"{file}:{place.line}:{place.column}: {message}"]
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if line.strip():
+        parts += [f"    {text}" for text in excerpt(line, place.column)]
+    parts.append(f"  → {remedy}")
+    return "\n".join(parts)
+
+
+def unreadable(error: Unreadable) -> str:
+    """Every problem of a file, sorted by line, and how many there are."""
+    lines = error.text.split("\n")
+    blocks = [placed(error.file, p.place, p.message, lines, p.cure) for p in sorted(error.problems)]
+    count = _n("{n} problem", "{n} problems", len(error.problems))
+    return "\n".join([*blocks, f"{error.file}: {count}"])
+
+
+def problem_lines(problems: Iterable[Problem]) -> list[str]:
+    """Problems on a line each, without excerpts."""
+    return [f"{p.place.line}:{p.place.column}: {p.message} → {p.cure}" for p in problems]
+
+
+def say(message: str) -> None:
+    """A message to the person, on standard error."""
+    print(message, file=sys.stderr)
+
+
+def refuse(message: str) -> None:
+    """Says why something cannot be done."""
+    say(_("Error: {message}").format(message=message))

@@ -1,0 +1,161 @@
+"""Posts: what a budget inherits and changes, and how two budgets' posts differ.
+
+Amounts are mkr in the statement's sign: an increase of spending is negative,
+a saving positive.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.figures import ZERO
+from kalmar_cli.model import Budget, Line, Proposal
+from kalmar_cli.shapes import INQUIRY
+
+NO_AREA = ""
+
+
+class Post(NamedTuple):
+    """A post in a budget: the base's and the budget's own lines with its id, added up by year."""
+
+    line: Line
+    area: str
+    amounts: dict[int, Decimal]
+    proposals: tuple[int, ...]
+
+    def amount(self, year: int) -> Decimal:
+        """The amount of a year (mkr); nothing outside the plan."""
+        return self.amounts.get(year, ZERO)
+
+
+def posts(budget: Budget) -> dict[str, Post]:
+    """The budget's posts by id, the base's first."""
+    return added(link for link in reversed(list(budget.chain)))
+
+
+def own_posts(budget: Budget) -> dict[str, Post]:
+    """The posts of the budget's own lines: its changes, or, without base, its own posts."""
+    return added([budget])
+
+
+def added(budgets: Iterable[Budget], into: dict[str, Post] | None = None, sign: int = 1) -> dict[str, Post]:
+    """The lines of `budgets`, added up by id with `sign`, on top of `into`."""
+    found = {} if into is None else into
+    for budget in budgets:
+        for line in budget.lines:
+            amounts = dict(
+                zip(
+                    budget.years,
+                    line.amounts if sign > 0 else [-a for a in line.amounts],
+                    strict=True,
+                )
+            )
+            post = found.get(line.id)
+            if post is None:
+                found[line.id] = Post(line, line.area or NO_AREA, amounts, line.proposals)
+            else:
+                for year, amount in amounts.items():
+                    post.amounts[year] = post.amounts.get(year, ZERO) + amount
+                found[line.id] = Post(
+                    post.line,
+                    post.area or line.area or NO_AREA,
+                    post.amounts,
+                    tuple(dict.fromkeys(post.proposals + line.proposals)),
+                )
+    return found
+
+
+def differences(budget: Budget, baseline: Budget) -> dict[str, Post]:
+    """budget − baseline, post by post; what both inherit cancels and is not looked at."""
+    ours, theirs = list(budget.chain), list(baseline.chain)
+    shared = {link.file for link in ours} & {link.file for link in theirs}
+    # The lines of the one compared come first, so that its names and order lead.
+    found = added(link for link in reversed(ours) if link.file not in shared)
+    return added((link for link in reversed(theirs) if link.file not in shared), found, -1)
+
+
+def comparable(budgets: Iterable[Budget]) -> bool:
+    """Whether posts and areas can be compared: one common root, or only complete budgets without base."""
+    budgets = list(budgets)
+    return len({budget.root.file for budget in budgets}) == 1 or all(b.base is None for b in budgets)
+
+
+class Sum(NamedTuple):
+    """What posts add up to in a year: how many, increases (≤ 0), savings (≥ 0), both in mkr."""
+
+    lines: int
+    increases: Decimal
+    savings: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        """Increases and savings against each other (mkr)."""
+        return self.increases + self.savings
+
+    @property
+    def gross(self) -> Decimal:
+        """Everything that moves, without sign (mkr)."""
+        return self.savings - self.increases
+
+
+NOTHING = Sum(0, ZERO, ZERO)
+
+
+def summed(found: Iterable[Post], year: int, by: str = "area") -> dict[str, Sum]:
+    """Sums of posts in a year by `area` or by the document's `heading`."""
+    sums: dict[str, Sum] = {}
+    for post in found:
+        group = post.area if by == "area" else post.line.heading or NO_AREA
+        amount = post.amount(year)
+        lines, increases, savings = sums.get(group, NOTHING)
+        sums[group] = (
+            Sum(lines + 1, increases + amount, savings)
+            if amount < 0
+            else Sum(lines + 1, increases, savings + amount)
+        )
+    return sums
+
+
+class Count(NamedTuple):
+    """How many proposals: all, those with money behind them, those that ask for an inquiry."""
+
+    all: int
+    priced: int
+    inquiries: int
+
+
+def is_priced(proposal: Proposal, carriers: dict[int, list[Line]]) -> bool:
+    """Whether a proposal states an amount or a line pays for it."""
+    return proposal.amount is not None or bool(proposal.stated) or proposal.number in carriers
+
+
+def counted(budget: Budget, by: str = "area") -> dict[str, Count]:
+    """The budget's proposals by area; by heading: those that the heading's lines pay for."""
+    carriers = budget.carriers()
+    found: dict[str, Count] = {}
+    for proposal in budget.proposals:
+        if by == "area":
+            groups = {proposal.area or NO_AREA}
+        else:
+            groups = {line.heading or NO_AREA for line in carriers.get(proposal.number, ())}
+        priced, inquiry = is_priced(proposal, carriers), proposal.kind == INQUIRY
+        for group in groups:
+            count = found.get(group, Count(0, 0, 0))
+            found[group] = Count(count.all + 1, count.priced + priced, count.inquiries + inquiry)
+    return found
+
+
+def area_names(budgets: Iterable[Budget], used: Iterable[str]) -> dict[str, str]:
+    """Area id → name, in the documents' order; `used` areas only, those without area last."""
+    used = set(used)
+    names: dict[str, str] = {}
+    for budget in budgets:
+        for link in budget.chain:
+            for id, area in link.areas.items():
+                if id in used:
+                    names.setdefault(id, area.name)
+    for id in used - names.keys() - {NO_AREA}:
+        names[id] = id
+    if NO_AREA in used:
+        names[NO_AREA] = ""
+    return names

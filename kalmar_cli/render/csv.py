@@ -1,0 +1,12 @@
+"""CSV as RFC 4180 has it: comma, point, no byte-order mark."""
+
+from kalmar_cli.figures import NumberStyle
+from kalmar_cli.render.records import Dialect, delimited
+from kalmar_cli.report import Report
+
+DIALECT = Dialect()
+
+
+def render(report: Report, style: NumberStyle) -> str:
+    """The report's records; `style` is not used, machine output is the same in every language."""
+    return delimited(report, DIALECT)

@@ -1,0 +1,89 @@
+"""A report's records as delimited text: the dialects of CSV and TSV."""
+
+import csv
+import io
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.figures import plain, rounded
+from kalmar_cli.report import (
+    SHARE_DECIMALS_FOR_MACHINES,
+    SHARE_UNIT,
+    UNIT,
+    Ratio,
+    Report,
+    Table,
+    Value,
+    for_machines,
+)
+
+# A spreadsheet takes a text that begins so for a formula; an apostrophe stops it.
+_FORMULA = tuple("=+-@\t\r")
+
+
+class Dialect(NamedTuple):
+    """How delimited text is written: separator, decimal sign, line end, quoted texts, byte-order mark."""
+
+    separator: str = ","
+    point: str = "."
+    line_end: str = "\r\n"
+    quote_texts: bool = False
+    mark: str = ""
+
+
+def unit_index(table: Table) -> int | None:
+    """Which column names the unit of a record."""
+    return next((i for i, column in enumerate(table.columns) if column.role == UNIT), None)
+
+
+def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
+    """A value as machines get it: shares with two decimals, amounts with all digits unless `decimals`."""
+    if isinstance(value, Decimal):
+        if unit == SHARE_UNIT:
+            return rounded(value, SHARE_DECIMALS_FOR_MACHINES)
+        return value if decimals is None else rounded(value, decimals)
+    return value
+
+
+def delimited(report: Report, dialect: Dialect) -> str:
+    """The report's records under one header, in a dialect."""
+    tables = for_machines(report)
+    output = io.StringIO()
+    writer = csv.writer(
+        output,
+        delimiter=dialect.separator,
+        lineterminator=dialect.line_end,
+        quoting=csv.QUOTE_NONNUMERIC if dialect.quote_texts else csv.QUOTE_MINIMAL,
+    )
+    writer.writerow([column.id for column in tables[0].columns])
+    for table in tables:
+        unit = unit_index(table)
+        for record in table.records:
+            of = record.values[unit] if unit is not None else None
+            writer.writerow(
+                [_cell(machine_value(value, of, report.decimals), dialect) for value in record.values]
+            )
+    return dialect.mark + output.getvalue()
+
+
+class _Figure(Decimal):
+    """A number that the csv module writes unquoted, with all its digits and the dialect's point."""
+
+    point = "."
+
+    def __str__(self) -> str:
+        return plain(self).replace(".", self.point)
+
+
+class _CommaFigure(_Figure):
+    point = ","
+
+
+def _cell(value: Value, dialect: Dialect) -> str | Decimal | None:
+    if isinstance(value, Decimal | int):
+        return _CommaFigure(value) if dialect.point == "," else _Figure(value)
+    if isinstance(value, Ratio):
+        return f"{value.part} / {value.whole}"
+    if value is None:
+        return None
+    return "'" + value if value.startswith(_FORMULA) else value

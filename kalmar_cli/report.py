@@ -1,0 +1,97 @@
+"""The one intermediate between figures and formats: tables of typed records.
+
+A table is long: one record for each row and year, with the columns of
+FORMAT's machine output. CSV and JSON are its records; the tables that people
+see are the same records with the years spread out sideways. Values stay
+Decimal, in the report's unit; words are in the reader's language.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+# What a column holds.
+TEXT, NUMBER, COUNT, BAR = "text", "number", "count", "bar"
+# What a column is for: to tell rows apart, to be spread sideways (year), to
+# name the unit, to be read, or to be compared (a difference, always signed).
+KEY, SPREAD, UNIT, VALUE, DIFFERENCE = "key", "spread", "unit", "value", "difference"
+# How a row is set off.
+ITEM, SUBTOTAL, TOTAL = "item", "subtotal", "total"
+# Who a table is for.
+EVERYONE, PEOPLE, MACHINES = "everyone", "people", "machines"
+
+
+class Column(NamedTuple):
+    """A column: its name for machines, its heading for people ("" hides it from them)."""
+
+    id: str
+    title: str = ""
+    kind: str = TEXT
+    role: str = VALUE
+
+
+class Ratio(NamedTuple):
+    """So many of so many, as in 4 / 5."""
+
+    part: int
+    whole: int
+
+
+Value = Decimal | int | str | Ratio | None
+
+
+class Record(NamedTuple):
+    """One record, a value for each column; None where the figure cannot be known."""
+
+    values: tuple[Value, ...]
+    emphasis: str = ITEM
+
+
+class Table(NamedTuple):
+    """A table by name; `footer` is a sum that only people are shown."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    records: tuple[Record, ...]
+    audience: str = EVERYONE
+    footer: tuple[Record, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Sentence(NamedTuple):
+    """A sentence with its figures still figures: `{name}` in the words stands for one."""
+
+    words: str
+    figures: dict[str, Decimal | str]
+
+
+class Report(NamedTuple):
+    """What a command found: heading, context (municipality, year, unit), sentences, tables, notes.
+
+    `meta` says the same for machines; `unit` is that of the amounts.
+    """
+
+    title: str
+    context: str
+    tables: tuple[Table, ...]
+    unit: str
+    sentences: tuple[Sentence, ...] = ()
+    notes: tuple[str, ...] = ()
+    meta: Mapping[str, Any] = MappingProxyType({})
+    decimals: int | None = None
+
+
+SHARE_UNIT = "%"
+SHARE_DECIMALS_FOR_PEOPLE, SHARE_DECIMALS_FOR_MACHINES = 1, 2
+
+
+def for_machines(report: Report) -> list[Table]:
+    """The tables that machine output carries."""
+    return [table for table in report.tables if table.audience != PEOPLE]
+
+
+def for_people(report: Report) -> list[Table]:
+    """The tables that people are shown."""
+    return [table for table in report.tables if table.audience != MACHINES]

@@ -1,0 +1,1 @@
+"""Budgets → report values, pure: one module for each command that shows figures."""

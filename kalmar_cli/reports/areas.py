@@ -1,0 +1,182 @@
+"""Per-area summaries: what a budget's own lines add, save and leave, and how many proposals it makes."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kalmar_cli.figures import in_unit
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.posts import NO_AREA, NOTHING, Count, Sum, area_names, counted, own_posts, summed
+from kalmar_cli.report import (
+    BAR,
+    COUNT,
+    DIFFERENCE,
+    ITEM,
+    KEY,
+    MACHINES,
+    NUMBER,
+    PEOPLE,
+    TOTAL,
+    UNIT,
+    Column,
+    Ratio,
+    Record,
+    Report,
+    Table,
+)
+from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+
+AREA, HEADING = "area", "heading"
+
+
+def compared_with(budget: Budget) -> str:
+    """What a budget's lines are changes to, in words."""
+    if budget.base:
+        return _("{budget} against {baseline}").format(budget=budget.name, baseline=budget.base.name)
+    return _("{budget}, own posts").format(budget=budget.name)
+
+
+def group_names(budget: Budget, by: str, used: set[str]) -> dict[str, str]:
+    """Group → name in the document's order, for areas or headings."""
+    if by == AREA:
+        return area_names([budget], used)
+    headings = dict.fromkeys(line.heading or NO_AREA for line in budget.lines)
+    return {heading: heading for heading in [*headings, *sorted(used - headings.keys())]}
+
+
+def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
+    """The summary of each budget by `area` or `heading`. Raises Refused."""
+    unit = view.unit_for(budgets[-1])
+    records: list[Record] = []
+    tables: list[Table] = []
+    for budget, name in zip(budgets, column_names(budgets), strict=True):
+        years = plan_years(shown_columns([budget], view), [budget])
+        counts = counted(budget, by)
+        sums = {year: summed(own_posts(budget).values(), year, by) for year in years}
+        used = {group for by_group in sums.values() for group in by_group} | counts.keys()
+        names = group_names(budget, by, used)
+        for group, words in names.items():
+            for year in years:
+                records.append(
+                    _record(
+                        name,
+                        group,
+                        words or _("none"),
+                        year,
+                        unit,
+                        sums[year].get(group),
+                        counts.get(group),
+                    )
+                )
+        same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
+        for year in years:
+            same.setdefault(tuple(sums[year].items()), []).append(year)
+        for of, when in same.items():
+            tables.append(summary(compared_with(budget), names, dict(of), counts, when, unit, by))
+    machine = Table(
+        "areas",
+        "",
+        tuple(
+            Column(id, kind=kind, role=UNIT if id == "unit" else "value")
+            for id, kind in (
+                ("budget", "text"),
+                ("area", "text"),
+                ("label", "text"),
+                ("year", "text"),
+                ("unit", "text"),
+                ("lines", COUNT),
+                ("increases", NUMBER),
+                ("savings", NUMBER),
+                ("net", NUMBER),
+                ("gross", NUMBER),
+                ("proposals", COUNT),
+                ("priced", COUNT),
+                ("inquiries", COUNT),
+            )
+        ),
+        tuple(records),
+        MACHINES,
+    )
+    title = _("Areas") if by == AREA else _("Headings")
+    return Report(
+        f"{title}: " + ", ".join(budget.name for budget in budgets),
+        context(budgets, unit),
+        (machine, *tables),
+        unit,
+        notes=(_("Proposals: priced / all."),) if any(b.proposals for b in budgets) else (),
+        meta=meta(budgets, unit, by=by),
+        decimals=view.decimals,
+    )
+
+
+def _record(
+    budget: str, group: str, words: str, year: int, unit: str, of: Sum | None, count: Count | None
+) -> Record:
+    of, count = of or NOTHING, count or Count(0, 0, 0)
+    amounts = (in_unit(a, unit) for a in (of.increases, of.savings, of.net, of.gross))
+    return Record((budget, group, words, str(year), unit, of.lines, *amounts, *count))
+
+
+def summary(
+    title: str,
+    names: dict[str, str],
+    sums: dict[str, Sum],
+    counts: dict[str, Count],
+    years: Sequence[int],
+    unit: str,
+    by: str = AREA,
+) -> Table:
+    """For people: increases, savings, net, proposals and a bar for each group, and their total."""
+
+    def record(
+        words: str, of: Sum, priced: int, proposals: int, bar: Decimal | None, emphasis: str = ITEM
+    ) -> Record:
+        amounts = [in_unit(a, unit) for a in (of.increases, of.savings, of.net)]
+        return Record(
+            (words, unit, *amounts, Ratio(priced, proposals) if proposals else None, bar), emphasis
+        )
+
+    nothing = Count(0, 0, 0)
+    records = []
+    for group, words in names.items():
+        of, count = sums.get(group, NOTHING), counts.get(group, nothing)
+        records.append(record(words or _("none"), of, count.priced, count.all, of.net))
+    whole = NOTHING
+    for of in sums.values():
+        whole = Sum(whole.lines + of.lines, whole.increases + of.increases, whole.savings + of.savings)
+    priced, proposals = (
+        sum(c.priced for c in counts.values()),
+        sum(c.all for c in counts.values()),
+    )
+    return Table(
+        "summary",
+        f"{title}, {span(years)}",
+        (
+            Column("label", _("Area") if by == AREA else _("Heading"), role=KEY),
+            Column("unit", _("Unit"), role=UNIT),
+            Column("increases", _("Increases"), NUMBER, DIFFERENCE),
+            Column("savings", _("Savings"), NUMBER, DIFFERENCE),
+            Column("net", _("Net"), NUMBER, DIFFERENCE),
+            *([Column("proposals", _("Proposals"), COUNT)] if proposals else []),
+            Column("bar", _("Net, − │ +"), BAR),
+        ),
+        (
+            *(
+                _without(r, not proposals)
+                for r in (*records, record(_("Total"), whole, priced, proposals, None, TOTAL))
+            ),
+        ),
+        PEOPLE,
+    )
+
+
+def _without(record: Record, no_proposals: bool) -> Record:
+    """The record without its count of proposals, where nobody makes any."""
+    return Record((*record.values[:5], *record.values[6:]), record.emphasis) if no_proposals else record
+
+
+def span(years: Sequence[int]) -> str:
+    """Years in words: 2024–2026, or one by one where they do not follow each other."""
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}–{years[-1]}"
+    return ", ".join(map(str, years))

@@ -1,0 +1,44 @@
+"""The budgets that were found, a row each."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from kalmar_cli.language import _, _n
+from kalmar_cli.report import COUNT, KEY, Column, Record, Report, Table
+
+
+class Found(NamedTuple):
+    """What `kalmar list` says of one budget file."""
+
+    id: str
+    name: str
+    municipality: str
+    year: int
+    base: str
+    unit: str
+    lines: int
+    proposals: int
+    file: str
+
+
+def listed(budgets: Sequence[Found]) -> Report:
+    """A table of the budgets."""
+    table = Table(
+        "budgets",
+        "",
+        (
+            Column("budget", _("Budget"), role=KEY),
+            Column("name", _("Name")),
+            Column("municipality", _("Municipality")),
+            Column("year", _("Year"), COUNT),
+            Column("base", _("Base")),
+            Column("unit", _("Unit")),
+            Column("lines", _("Lines"), COUNT),
+            Column("proposals", _("Proposals"), COUNT),
+            Column("file", _("File")),
+        ),
+        tuple(Record(tuple(budget)) for budget in budgets),
+    )
+    meta: dict[str, Any] = {"budgets": len(budgets)}
+    count = _n("{n} budget", "{n} budgets", len(budgets))
+    return Report(_("Budgets"), count, (table,), "", meta=meta)

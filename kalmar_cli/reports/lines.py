@@ -1,0 +1,75 @@
+"""The posts of budgets, one by one."""
+
+from collections.abc import Callable, Sequence
+
+from kalmar_cli.figures import in_unit
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.posts import Post, posts
+from kalmar_cli.report import DIFFERENCE, KEY, NUMBER, SPREAD, UNIT, Column, Record, Report, Table
+from kalmar_cli.reports.areas import compared_with
+from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+
+
+def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) -> Report:
+    """The posts that `keep` lets through, the base's first. Raises Refused."""
+    unit = view.unit_for(budgets[-1])
+    tables = []
+    for budget, name in zip(budgets, column_names(budgets), strict=True):
+        years = plan_years(shown_columns([budget], view), [budget])
+        records = [
+            Record(
+                (
+                    name,
+                    id,
+                    post.line.name,
+                    post.area,
+                    post.line.heading or "",
+                    post.line.row,
+                    str(year),
+                    unit,
+                    in_unit(post.amount(year), unit),
+                    " ".join(map(str, post.proposals)),
+                )
+            )
+            for id, post in posts(budget).items()
+            if keep(post)
+            for year in years
+        ]
+        tables.append(Table("lines", compared_with(budget), _columns(), tuple(records)))
+    return Report(
+        _("Posts: {budgets}").format(budgets=", ".join(budget.name for budget in budgets)),
+        context(budgets, unit),
+        tuple(tables),
+        unit,
+        notes=() if any(table.records for table in tables) else (_("No posts."),),
+        meta=meta(budgets, unit),
+        decimals=view.decimals,
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("budget"),
+        Column("line", role=KEY),
+        Column("name", _("Post"), role=KEY),
+        Column("area", _("Area")),
+        Column("heading"),
+        Column("row"),
+        Column("year", _("Year"), role=SPREAD),
+        Column("unit", _("Unit"), role=UNIT),
+        Column("amount", _("Amount"), NUMBER, DIFFERENCE),
+        Column("proposals", _("Proposals")),
+    )
+
+
+def matching(search: str, area: str) -> Callable[[Post], bool]:
+    """A filter on posts: text in name, id or heading, in any case, and area id; "" lets all through."""
+    wanted = search.casefold()
+
+    def keep(post: Post) -> bool:
+        line = post.line
+        words = f"{line.id}\n{line.name}\n{line.heading or ''}".casefold()
+        return wanted in words and (not area or post.area == area)
+
+    return keep

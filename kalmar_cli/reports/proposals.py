@@ -1,0 +1,171 @@
+"""The numbered proposals of a budget, as a list or each in full."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kalmar_cli.figures import in_unit
+from kalmar_cli.language import _, _n
+from kalmar_cli.model import Budget, Line, Proposal
+from kalmar_cli.posts import area_names, counted, is_priced
+from kalmar_cli.report import (
+    COUNT,
+    DIFFERENCE,
+    EVERYONE,
+    KEY,
+    MACHINES,
+    NUMBER,
+    PEOPLE,
+    UNIT,
+    Column,
+    Record,
+    Report,
+    Table,
+    Value,
+)
+from kalmar_cli.reports.view import View, context, meta
+from kalmar_cli.shapes import INQUIRY, OPERATING
+
+
+def listed(
+    budget: Budget, view: View, keep: Callable[[Proposal], bool], *, in_full: bool = False
+) -> Report:
+    """The proposals that `keep` lets through; `in_full` shows people each with its lines and source."""
+    unit = view.unit_for(budget)
+    carriers = budget.carriers()
+    chosen = [proposal for proposal in budget.proposals if keep(proposal)]
+    table = Table(
+        "proposals",
+        "",
+        (
+            Column("budget"),
+            Column("number", _("No."), COUNT, KEY),
+            Column("area", _("Area")),
+            Column("section", _("Section")),
+            Column("kind", _("Kind")),
+            Column("title", _("Proposal")),
+            Column("amount", _("Amount"), NUMBER, DIFFERENCE),
+            Column("unit", role=UNIT),
+            Column("lines", _("Lines")),
+        ),
+        tuple(_record(budget, proposal, carriers, unit) for proposal in chosen),
+        MACHINES if in_full else EVERYONE,
+    )
+    tables = [table]
+    if in_full:
+        tables += [_full(budget, proposal, carriers.get(proposal.number, []), unit) for proposal in chosen]
+    inquiries = sum(proposal.kind == INQUIRY for proposal in chosen)
+    priced = sum(is_priced(proposal, carriers) for proposal in chosen)
+    count = ", ".join(
+        [
+            _n("{n} proposal", "{n} proposals", len(chosen)),
+            _n("{n} priced", "{n} priced", priced),
+            _n("{n} inquiry", "{n} inquiries", inquiries),
+        ]
+    )
+    return Report(
+        _("Proposals: {budget}").format(budget=budget.name),
+        context([budget], unit),
+        tuple(tables),
+        unit,
+        notes=() if in_full else (count + ".",),
+        meta=meta([budget], unit),
+        decimals=view.decimals,
+    )
+
+
+def _record(budget: Budget, proposal: Proposal, carriers: dict[int, list[Line]], unit: str) -> Record:
+    return Record(
+        (
+            budget.id,
+            proposal.number,
+            proposal.area or "",
+            proposal.section or "",
+            proposal.kind,
+            proposal.title,
+            None if proposal.amount is None else in_unit(proposal.amount, unit),
+            unit,
+            " ".join(line.id for line in carriers.get(proposal.number, ())),
+        )
+    )
+
+
+def _full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) -> Table:
+    """One proposal in full: a row for each thing known of it."""
+    areas = area_names([budget], [proposal.area or ""])
+    source = budget.source.title if budget.source else ""
+    if proposal.section:
+        source = ", ".join(filter(None, [source, _("section {section}").format(section=proposal.section)]))
+    rows: list[tuple[str, Value]] = [
+        (_("Area"), areas.get(proposal.area or "") or None),
+        (_("Kind"), kind_in_words(proposal.kind)),
+        (_("Years"), ", ".join(map(str, proposal.years)) or None),
+        (_("Budget"), None if proposal.budget == OPERATING else proposal.budget),
+        (_("Source"), source or None),
+    ]
+    details = [Record((words, value, unit, None)) for words, value in rows if value is not None]
+    if proposal.amount is not None:
+        details.append(
+            Record((_("Amount"), _("as the proposal states it"), unit, in_unit(proposal.amount, unit)))
+        )
+    for stated in proposal.stated:
+        where = _("in prose, section {section}").format(section=stated.section or "–")
+        details.append(Record((_("Amount"), where, unit, in_unit(stated.amount, unit))))
+    for line in lines:
+        for year, amount in zip(budget.years, line.amounts, strict=True):
+            details.append(
+                Record(
+                    (
+                        _("Line {id}").format(id=line.id),
+                        f"{line.name} {year}",
+                        unit,
+                        in_unit(amount, unit),
+                    )
+                )
+            )
+    if not lines:
+        details.append(Record((_("Lines"), _("no line carries it"), unit, None)))
+    return Table(
+        "proposal",
+        f"{proposal.number}. {proposal.title}",
+        (
+            Column("what", _("What"), role=KEY),
+            Column("words", _("Which")),
+            Column("unit", role=UNIT),
+            Column("amount", _("Amount"), NUMBER, DIFFERENCE),
+        ),
+        tuple(details),
+        PEOPLE,
+    )
+
+
+def kind_in_words(kind: str) -> str:
+    """A proposal's kind in the reader's language."""
+    return _("inquiry") if kind == INQUIRY else _("measure")
+
+
+def matching(
+    budget: Budget,
+    *,
+    numbers: Iterable[int] = (),
+    area: str = "",
+    search: str = "",
+    kind: str = "",
+    priced: bool | None = None,
+) -> Callable[[Proposal], bool]:
+    """A filter on proposals; an empty condition lets all through."""
+    wanted, words, carriers = set(numbers), search.casefold(), budget.carriers()
+
+    def keep(proposal: Proposal) -> bool:
+        return (
+            (not wanted or proposal.number in wanted)
+            and (not area or proposal.area == area)
+            and (not kind or proposal.kind == kind)
+            and words in proposal.title.casefold()
+            and (priced is None or is_priced(proposal, carriers) == priced)
+        )
+
+    return keep
+
+
+def areas_used(budget: Budget) -> set[str]:
+    """The areas that the budget's proposals belong to."""
+    return set(counted(budget))

@@ -1,0 +1,52 @@
+"""A budget in one plain sentence: what it adds, what it saves, what that does to the result."""
+
+from decimal import Decimal
+
+from kalmar_cli.figures import ZERO, in_unit
+from kalmar_cli.language import _
+from kalmar_cli.posts import Post, summed
+from kalmar_cli.report import Sentence
+from kalmar_cli.statement import RESULT, Figures
+
+
+def summed_up(
+    figures: Figures, against: Figures | None, moved: dict[str, Post] | None, column: str, unit: str
+) -> Sentence:
+    """The sentence for one column; `moved` are the posts that differ from `against`, if comparable."""
+    words: dict[str, Decimal | str] = {"budget": figures.budget.name, "year": column, "unit": unit}
+    if against:
+        words["baseline"] = against.budget.name
+    if against and moved is not None and column.isdecimal():
+        sums = summed(moved.values(), int(column)).values()
+        words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
+        words["less"] = in_unit(sum((s.savings for s in sums), ZERO), unit)
+        start = _(
+            "In {year}, {budget} adds {more} {unit} and saves {less} {unit} compared with {baseline};"
+        )
+    elif against:
+        start = _("{budget} compared with {baseline}, {year}:")
+    else:
+        start = _("{budget}, {year}:")
+    return Sentence(f"{start} {_result(figures, against, column, unit, words)}", words)
+
+
+def _result(
+    figures: Figures,
+    against: Figures | None,
+    column: str,
+    unit: str,
+    words: dict[str, Decimal | str],
+) -> str:
+    result = figures.derived(RESULT, column)
+    other = against.derived(RESULT, column) if against else result
+    if result is None or other is None:
+        return _("the result cannot be told from what is printed.")
+    words["result"] = in_unit(result, unit)
+    if not against:
+        return _("the result is {result} {unit}.")
+    if result == other:
+        return _("the result is the same, {result} {unit}.")
+    words["by"] = in_unit(abs(result - other), unit)
+    if result < other:
+        return _("the result is {result} {unit}, {by} {unit} lower.")
+    return _("the result is {result} {unit}, {by} {unit} higher.")

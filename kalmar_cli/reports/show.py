@@ -1,0 +1,89 @@
+"""One budget: its statement, derived beside printed, and one sentence that sums it up."""
+
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.posts import own_posts
+from kalmar_cli.report import (
+    KEY,
+    NUMBER,
+    SHARE_UNIT,
+    SPREAD,
+    UNIT,
+    Column,
+    Record,
+    Report,
+    Table,
+)
+from kalmar_cli.reports.compare import EMPHASIS
+from kalmar_cli.reports.sentence import summed_up
+from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns
+from kalmar_cli.statement import SHARE_ID, Figures, kind, label, with_row
+
+
+def shown(budget: Budget, view: View) -> Report:
+    """The statement of a budget by column, printed and derived. Raises Refused."""
+    columns = shown_columns([budget], view)
+    unit = view.unit_for(budget)
+    figures = Figures(budget)
+    order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
+    records = []
+    for row in order:
+        for column in columns:
+            values = (
+                in_view(figures.printed(row, column), row, unit),
+                in_view(figures.derived(row, column), row, unit),
+            )
+            if any(value is not None for value in values):
+                shown_unit = SHARE_UNIT if row == SHARE_ID else unit
+                records.append(
+                    Record(
+                        (row, label(row, [budget]), kind(row), column, shown_unit, *values),
+                        EMPHASIS[kind(row)],
+                    )
+                )
+    table = Table(
+        "statement",
+        "",
+        (
+            Column("row"),
+            Column("label", _("Income statement"), role=KEY),
+            Column("kind"),
+            Column("column", _("Year"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            Column("printed", _("Printed"), NUMBER),
+            Column("derived", _("Derived"), NUMBER),
+        ),
+        tuple(records),
+    )
+    notes = []
+    if not order:
+        notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
+    if budget.base:
+        notes.append(
+            _("Derived: the figures of {base}, changed by this budget's own lines.").format(
+                base=budget.base.name
+            )
+        )
+    return Report(
+        budget.name,
+        context([budget], unit),
+        (table,),
+        unit,
+        (summed_up(figures, figures.base, own_posts(budget), columns[0], unit),) if order else (),
+        (*notes, *_source(budget)),
+        meta([budget], unit),
+        view.decimals,
+    )
+
+
+def _source(budget: Budget) -> tuple[str, ...]:
+    """Where the figures come from, in words."""
+    if not budget.source:
+        return ()
+    section = budget.statement.section if budget.statement else None
+    words = _("Source: {title}").format(title=budget.source.title)
+    if section:
+        words += ", " + _("section {section}").format(section=section)
+    if budget.source.url:
+        words += f", {budget.source.url}"
+    return (words + ".",)

@@ -1,0 +1,98 @@
+"""What every report shares: which columns and unit to show, and the words above the tables."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kalmar_cli.errors import Refused
+from kalmar_cli.figures import in_unit
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.statement import SHARE_ID
+
+ALL_YEARS = "all"
+
+
+class View(NamedTuple):
+    """What the user asked to see: columns by name (none: the plan's years), unit, decimals."""
+
+    years: tuple[str, ...] = ()
+    unit: str | None = None
+    decimals: int | None = None
+
+    def unit_for(self, budget: Budget) -> str:
+        """The unit of the output: as asked for, else the budget's."""
+        return self.unit or budget.unit
+
+
+def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
+    """The columns to show of `budgets`: the years they all have, or those asked for.
+
+    Raises Refused.
+    """
+    everything = list(dict.fromkeys(column for budget in budgets for column in budget.columns))
+    if ALL_YEARS in view.years:
+        return everything
+    if view.years:
+        for name in view.years:
+            if name not in everything:
+                raise Refused(
+                    _("no column `{name}`; there are: {names}").format(
+                        name=name, names=", ".join(everything)
+                    )
+                )
+        return list(dict.fromkeys(view.years))
+    common = [year for year in budgets[-1].years if all(year in budget.years for budget in budgets)]
+    if not common:
+        raise Refused(
+            _("the budgets have no year in common; choose columns with --year: {names}").format(
+                names=", ".join(everything)
+            )
+        )
+    return [str(year) for year in common]
+
+
+def plan_years(columns: Sequence[str], budgets: Sequence[Budget]) -> list[int]:
+    """Those of the columns that are a year of every budget's plan, where posts have amounts."""
+    return [int(c) for c in columns if c.isdecimal() and all(int(c) in b.years for b in budgets)]
+
+
+def in_view(value: Decimal | None, row: str, unit: str) -> Decimal | None:
+    """A statement figure (mkr, or % for the share) as the output has it."""
+    return value if value is None or row == SHARE_ID else in_unit(value, unit)
+
+
+def context(budgets: Sequence[Budget], unit: str) -> str:
+    """Municipality, budget year and unit, for the heading."""
+    years = ", ".join(str(year) for year in sorted({budget.year for budget in budgets}))
+    return " · ".join([budgets[-1].municipality, _("budget {year}").format(year=years), unit])
+
+
+def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
+    """The same for machines: who, where, when, in what unit, from which source."""
+    return {
+        "municipality": budgets[-1].municipality,
+        "unit": unit,
+        **more,
+        "budgets": [
+            {
+                "id": budget.id,
+                "name": budget.name,
+                "year": budget.year,
+                "base": budget.base.id if budget.base else None,
+                "source": budget.source.title if budget.source else None,
+                "url": budget.source.url if budget.source else None,
+                "file": budget.file,
+            }
+            for budget in budgets
+        ],
+    }
+
+
+def column_names(budgets: Sequence[Budget]) -> list[str]:
+    """A name for each budget's column: its id, with the year or a number where ids meet."""
+    ids = [budget.id for budget in budgets]
+    names = [f"{budget.id}@{budget.year}" if ids.count(budget.id) > 1 else budget.id for budget in budgets]
+    return [
+        f"{name}-{names[:i].count(name) + 1}" if name in names[:i] else name for i, name in enumerate(names)
+    ]

@@ -1,0 +1,57 @@
+"""The one writer: standard output, or a file that is written whole or not at all."""
+
+import os
+import sys
+from pathlib import Path
+
+from kalmar_cli.errors import Refused
+from kalmar_cli.language import _
+from kalmar_cli.shelf import ENDING
+
+
+def to_output(text: str) -> None:
+    """Writes to standard output as UTF-8; a reader that has left ends it silently. Raises Refused."""
+    stream = getattr(sys.stdout, "buffer", None)
+    try:
+        if stream is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            sys.stdout.flush()
+            stream.write(text.encode("utf-8"))
+            stream.flush()
+    except BrokenPipeError:
+        _silence()
+        raise SystemExit(0) from None
+    except OSError as error:
+        _silence()
+        raise Refused(_("the output cannot be written: {reason}").format(reason=error.strerror)) from None
+
+
+def _silence() -> None:
+    """Keeps the interpreter from flushing into the broken output once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def to_file(path: Path, content: str | bytes) -> None:
+    """Writes a file whole: beside it under another name first, then renamed.
+
+    Raises Refused if the folder is missing, the file is a budget, or it cannot be written.
+    """
+    if path.suffix == ENDING and path.exists():
+        raise Refused(_("{file} is a budget file and is not replaced").format(file=path))
+    if path.is_dir():
+        raise Refused(_("{file} is a directory").format(file=path))
+    if not path.parent.is_dir():
+        raise Refused(_("there is no folder {folder}").format(folder=path.parent))
+    beside = path.parent / f".{path.name}.{os.getpid()}.part"
+    try:
+        try:
+            beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(
+            _("{file} cannot be written: {reason}").format(file=path, reason=error.strerror)
+        ) from None
