@@ -77,8 +77,16 @@ def _pure_parser(text: str) -> Any:
     return yaml.SafeLoader(text)
 
 
-_c_parser = getattr(yaml, "CParser", None)
-_new_parser: Callable[[str], Any] = _c_parser or _pure_parser
+def _fastest_parser() -> Callable[[str], Any]:
+    """The parser of the C library where PyYAML was built with it, else the pure one."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:
+        return _pure_parser
+    return CParser
+
+
+_new_parser = _fastest_parser()
 
 
 def decoded(data: bytes, limit: int = MAX_BYTES) -> str:
@@ -329,7 +337,7 @@ class Source:
                 continue
             name = key.value
             value = self.take()
-            if name == "<<" and key.style is None:
+            if name == "<<" and not key.style:
                 self._refuse("merge", key)
             elif name in seen:
                 self.problem(
@@ -381,7 +389,7 @@ def _words_for(event: Any) -> str:
         return _("a list")
     if isinstance(event, yaml.AliasEvent):
         return _("an alias")
-    if event.style is None and event.value in NULLS:
+    if not event.style and event.value in NULLS:
         return _("nothing")
     return f"`{shown(event.value)}`"
 

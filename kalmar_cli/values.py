@@ -14,7 +14,7 @@ BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 
 def is_null(event: Any) -> bool:
     """Whether a value is YAML's null."""
-    return type(event) is yaml.ScalarEvent and event.style is None and event.value in NULLS
+    return type(event) is yaml.ScalarEvent and not event.style and event.value in NULLS
 
 
 def text(source: Source, event: Any) -> str | None:
@@ -23,7 +23,7 @@ def text(source: Source, event: Any) -> str | None:
         source.unexpected(event, _("a text"), _("write a text"))
         return None
     value: str = event.value
-    if event.style is None:
+    if not event.style:
         if value in NULLS:
             return None
         if value in BOOLEANS:
@@ -72,7 +72,7 @@ def decimal(source: Source, event: Any) -> Decimal | None:
     if type(event) is not yaml.ScalarEvent:
         source.unexpected(event, _("a number"), _("write one number"))
         return None
-    if event.style is not None:
+    if event.style:
         source.unexpected(event, _("a number"), _("write it without quotes"))
         return None
     if event.value in NULLS:
