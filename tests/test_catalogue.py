@@ -1,0 +1,38 @@
+"""The Swedish catalogue is complete, keeps every placeholder, and is what the program reads."""
+
+import re
+
+from tests.catalogue import MO, compiled, template, translated, untranslated
+
+
+def forms(value: object) -> list[str]:
+    """A message's forms: one, or singular and plural."""
+    return [value] if isinstance(value, str) else [str(form) for form in value]  # type: ignore[attr-defined]
+
+
+def test_every_word_is_translated() -> None:
+    """Nothing that the program says lacks a Swedish form."""
+    known = translated()
+    missing = [message.id for message in template() if message.id and known.get(message.id) is None]
+    assert missing == [], "run `python -m tests.catalogue` and translate these"
+    assert untranslated(known) == []
+
+
+def test_nothing_else_is_in_it() -> None:
+    """No translation is left over from a word that is gone."""
+    said = {str(message.id) for message in template()}
+    assert [str(message.id) for message in translated() if message.id and str(message.id) not in said] == []
+
+
+def test_placeholders_are_kept() -> None:
+    """A Swedish form fills in the very figures and names of the English one."""
+    for message in translated():
+        if message.id:
+            wanted = set(re.findall(r"{\w*}", " ".join(forms(message.id))))
+            for form in forms(message.string):
+                assert set(re.findall(r"{\w*}", form)) == wanted, message.id
+
+
+def test_compiled_file_is_current() -> None:
+    """The .mo file is the .po file's."""
+    assert MO.read_bytes() == compiled(translated())

@@ -1,0 +1,71 @@
+"""The README tells the truth: its examples are run, and nothing of the program is missing in it.
+
+`KALMAR_REGEN=1 pytest tests/test_readme.py` writes the outputs anew.
+"""
+
+import os
+import re
+
+import pytest
+
+from kalmar_cli.commands import COMMANDS
+from tests.running import ROOT, as_typed, kalmar
+
+README = ROOT / "README.md"
+EXAMPLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def with_outputs(block: str) -> str:
+    """An example block with the outputs that its commands have now."""
+    commands = [line.removeprefix("$ ") for line in block.split("\n") if line.startswith("$ ")]
+    shown = []
+    for command in commands:
+        result = as_typed(command)
+        shown.append(f"$ {command}\n{result.out}{result.err}".replace("\r\n", "\n"))
+    return "\n".join(shown)
+
+
+def test_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each console example shows what its commands print."""
+    monkeypatch.chdir(ROOT)
+    text = README.read_text("utf-8")
+    current = EXAMPLE.sub(lambda match: f"```console\n{with_outputs(match.group(1))}```", text)
+    if os.environ.get("KALMAR_REGEN"):
+        README.write_text(current, "utf-8")
+        text = current
+    assert text.count("```console") > 2
+    assert text == current
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_and_options(command: str) -> None:
+    """Every command and option stands in the README."""
+    text = README.read_text("utf-8")
+    assert f"`kalmar {command}" in text
+    help_text = kalmar(command, "--help").out
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text)) - {"--help"}
+    assert len(options) >= 5
+    assert {option for option in options if option not in text} == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show alliansen",
+        "areas alliansen",
+        "lines alliansen",
+        "proposals alliansen",
+        "list",
+    ],
+)
+def test_columns(line: str) -> None:
+    """Every column of machine output stands in the README."""
+    header = kalmar(*line.split(), "-f", "csv").out.split("\r\n")[0]
+    assert header in README.read_text("utf-8")
+
+
+def test_two_commands() -> None:
+    """The two commands that set everything up stand first; .ci/run calls the second as written."""
+    first, second = re.findall(r"```sh\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL)[:2]
+    assert first.endswith("kalmar compare alliansen majoriteten")
+    assert second.endswith("pytest")
