@@ -92,7 +92,9 @@ def pandas_sums(output: str) -> Sums:
 
 def yamls(folder: Path) -> list[str]:
     """The two generated budgets."""
-    return [str(folder / "budgets/storstad/2024" / f"{name}.yaml") for name in (generate.OTHER, generate.BASE)]
+    return [
+        str(folder / "budgets/storstad/2024" / f"{name}.yaml") for name in (generate.OTHER, generate.BASE)
+    ]
 
 
 def compare(folder: Path) -> list[str]:
@@ -106,8 +108,15 @@ GROWING = (
         "kalmar areas",
         lambda f: [*KALMAR, "areas", *yamls(f), "-f", "csv", "--max-bytes", "1000000000"],
     ),
-    Peer("ledger", lambda f: ["ledger", "-f", str(f / "all.journal"), "bal", "--flat"], "ledger", ledger_sums),
-    Peer("hledger", lambda f: ["hledger", "-f", str(f / "all.journal"), "bal", "--flat"], "hledger", ledger_sums),
+    Peer(
+        "ledger", lambda f: ["ledger", "-f", str(f / "all.journal"), "bal", "--flat"], "ledger", ledger_sums
+    ),
+    Peer(
+        "hledger",
+        lambda f: ["hledger", "-f", str(f / "all.journal"), "bal", "--flat"],
+        "hledger",
+        ledger_sums,
+    ),
     Peer(
         "CSafeLoader script",
         lambda f: [sys.executable, str(HERE / "peers/safe_loader.py"), *yamls(f)],
@@ -158,7 +167,9 @@ def measured(command: list[str]) -> tuple[Run, str]:
         if kind == "TERMINAL":
             master, slave = os.openpty()
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=slave or output, stderr=subprocess.DEVNULL, env=environment)
+        process = subprocess.Popen(
+            command, stdout=slave or output, stderr=subprocess.DEVNULL, env=environment
+        )
         if slave is not None and master is not None:
             os.close(slave)
             _drain(master)
@@ -212,7 +223,9 @@ def shelf(folder: Path, count: int) -> None:
     for n in range(count):
         path = folder / "shelf" / f"kommun-{n % 290}" / f"budget-{n}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"name: B{n}\nmunicipality: K{n % 290}\nyear: 2024\nunit: mkr\nsign: result\n", "utf-8")
+        path.write_text(
+            f"name: B{n}\nmunicipality: K{n % 290}\nyear: 2024\nunit: mkr\nsign: result\n", "utf-8"
+        )
 
 
 def main() -> None:
@@ -276,14 +289,17 @@ def growing_table(folder: Path, sizes: list[int], options: argparse.Namespace) -
     for name in by_size[first]:
         times = " | ".join(f"{median(r.seconds for r in by_size[size][name]):.2f} s" for size in sizes)
         growth = (
-            f"{exponent(by_size[first][name], by_size[last][name], last / first):.2f}" if last > first else "–"
+            f"{exponent(by_size[first][name], by_size[last][name], last / first):.2f}"
+            if last > first
+            else "–"
         )
         peak = median(r.mebibytes for r in by_size[last][name])
         rows.append(f"| {name} | {times} | {peak:.0f} | {growth} |")
     for peer in ("ledger", "hledger"):
         if peer in by_size[last]:
             ratios = ", ".join(
-                f"{ratio(by_size[size]['kalmar compare'], by_size[size][peer]):.2f} at {size:,}" for size in sizes
+                f"{ratio(by_size[size]['kalmar compare'], by_size[size][peer]):.2f} at {size:,}"
+                for size in sizes
             )
             rows += ["", f"`kalmar compare` takes × {peer}: {ratios} lines."]
     return rows

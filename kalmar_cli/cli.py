@@ -11,6 +11,7 @@ from kalmar_cli import __version__, language, messages
 from kalmar_cli.commands import COMMANDS
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.language import N_, _
+from kalmar_cli.usage import Speaking, mistake, translated
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -18,20 +19,6 @@ HELP = N_(
     "Compare municipal budgets: statements, areas and proposals, exact and traceable.\n\n"
     "Example: kalmar compare alliansen majoriteten"
 )
-
-
-class Speaking:
-    """Help in the language in use, where the library's own words are English only."""
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.help = _("Show this message and exit.")
-        return option
 
 
 class Command(Speaking, TyperCommand):
@@ -42,17 +29,20 @@ class Commands(Speaking, TyperGroup):
     """The group of commands: each module is imported when its command is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """Every command, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by name, or None."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"kalmar_cli.commands.{COMMANDS[cmd_name]}")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, cls=Command, help=_(module.HELP))(module.run)
-        return translated(typer.main.get_command(app))
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, cls=Command, help=_(module.HELP))(module.run)
+        return translated(typer.main.get_command(single))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first argument names; Refused, with the nearest, if there is none."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS and not ctx.resilient_parsing:
             from kalmar_cli.source import did_you_mean
 
@@ -61,16 +51,9 @@ class Commands(Speaking, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def translated(command: Any) -> Any:
-    """The command with the help of its parameters in the language in use."""
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
-    return command
-
-
 app = typer.Typer(
     cls=Commands,
+    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -107,23 +90,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         messages.refuse(str(error))
         code = UNUSABLE
     except typer.TyperException as error:
-        messages.refuse(usage(error))
+        messages.say(mistake(error))
         code = UNUSABLE
     sys.exit(code if isinstance(code, int) else DONE)
-
-
-def usage(error: Any) -> str:
-    """A mistake on the command line in words, and where to look."""
-    message = error.format_message()
-    name = type(error).__name__
-    if name == "NoSuchOption":
-        message = _("no option {name}").format(name=error.option_name)
-        if error.possibilities:
-            message += ": " + _("did you mean {names}?").format(
-                names=", ".join(sorted(error.possibilities))
-            )
-    elif name == "MissingParameter" and error.param is not None:
-        message = _("missing {name}").format(name=error.param.make_metavar(error.ctx))
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "kalmar"
-    return f"{message.rstrip('.')}. " + _("Try `{command} --help`.").format(command=path)

@@ -105,9 +105,7 @@ def _common_year(
         return given.pop()
     if given and not given & years and years:
         raise Refused(
-            _(
-                "the file's year {given} differs from that of {names}; write the year, as in {example}"
-            ).format(
+            _("the file's year {given} differs from that of {names}; write the year, as in {example}").format(
                 given=", ".join(map(str, sorted(given))),
                 names=", ".join(bare),
                 example=f"{bare[0]}@{max(years)}",

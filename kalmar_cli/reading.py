@@ -168,9 +168,7 @@ class _Finishing:
                         years=", ".join(map(str, self.years)),
                         found=len(figures),
                     ),
-                    _("write one figure for all years, one a year, or {{{year}: …}}").format(
-                        year=self.year
-                    ),
+                    _("write one figure for all years, one a year, or {{{year}: …}}").format(year=self.year),
                 )
                 return (ZERO,) * len(self.years), (given.place,) * len(self.years)
             return tuple(map(self._amount, figures)), given.places
@@ -202,9 +200,7 @@ class _Finishing:
             if row != post.row or area != post.area:
                 self.draft.problem(
                     line.place,
-                    _(
-                        "`{id}` changes a post of {base} that stands in row `{row}` and area `{area}`"
-                    ).format(
+                    _("`{id}` changes a post of {base} that stands in row `{row}` and area `{area}`").format(
                         id=shown(line.id),
                         base=self.base.id if self.base else "",
                         row=post.row,
@@ -323,9 +319,7 @@ class _Finishing:
             _("check the number, or add the proposal"),
         )
         lines = {line.id for line in budget.lines}
-        draft.unknown(
-            "line", lines, _("there is no line `{name}`"), _("write the id of a line of this file")
-        )
+        draft.unknown("line", lines, _("there is no line `{name}`"), _("write the id of a line of this file"))
         rows = {row for link in budget.chain if link.statement for row in link.statement.rows}
         draft.unknown(
             "row",

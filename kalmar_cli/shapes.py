@@ -280,9 +280,7 @@ def _cells(source: Source, event: Any) -> Given:
         return decimal(source, event)
 
     place = place_of(event)
-    return Given(
-        source.items(event, _("a list with one figure for each column"), cell), place, tuple(places)
-    )
+    return Given(source.items(event, _("a list with one figure for each column"), cell), place, tuple(places))
 
 
 def _rows(source: Source, event: Any) -> dict[str, tuple[Place, Given]]:

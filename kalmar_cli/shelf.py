@@ -174,9 +174,7 @@ class Shelf:
                 if candidate.resolve() in above:
                     draft.problem(
                         draft.places["base"],
-                        _("the bases go in a circle: {name} builds on this budget").format(
-                            name=clean(name)
-                        ),
+                        _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
                         _("remove `base` from one of them"),
                     )
                     return None

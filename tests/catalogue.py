@@ -48,12 +48,17 @@ def compiled(catalogue: Catalog) -> bytes:
     return output.getvalue()
 
 
+def forms(value: object) -> list[str]:
+    """A message's forms: one, or singular and plural."""
+    return [value] if isinstance(value, str) else list(map(str, value))  # type: ignore[call-overload]
+
+
 def untranslated(catalogue: Catalog) -> list[str]:
     """The messages that lack a Swedish form, or whose form is only a guess."""
     return [
         str(message.id)
         for message in catalogue
-        if message.id and (message.fuzzy or not all([message.string] if isinstance(message.string, str) else message.string))
+        if message.id and (message.fuzzy or not all(forms(message.string)))
     ]
 
 

@@ -2,12 +2,7 @@
 
 import re
 
-from tests.catalogue import MO, compiled, template, translated, untranslated
-
-
-def forms(value: object) -> list[str]:
-    """A message's forms: one, or singular and plural."""
-    return [value] if isinstance(value, str) else [str(form) for form in value]  # type: ignore[attr-defined]
+from tests.catalogue import MO, compiled, forms, template, translated, untranslated
 
 
 def test_every_word_is_translated() -> None:

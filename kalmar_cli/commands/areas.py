@@ -22,14 +22,14 @@ def run(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="BUDGET...",
+            metavar=N_("BUDGET..."),
             help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),
     ],
     by: Annotated[
         str,
-        typer.Option("--by", metavar="WHAT", help=N_("area, or heading as in the document's table.")),
+        typer.Option("--by", metavar=N_("WHAT"), help=N_("area, or heading as in the document's table.")),
     ] = AREA,
     *,
     common: Common,

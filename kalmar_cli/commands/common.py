@@ -30,7 +30,7 @@ YearOption = Annotated[
     typer.Option(
         "--year",
         "-y",
-        metavar="YEAR",
+        metavar=N_("YEAR"),
         help=N_('A column to show: 2025, "utfall 2022" or all; repeatable.'),
     ),
 ]
@@ -38,19 +38,17 @@ UnitOption = Annotated[
     str | None,
     typer.Option(
         "--unit",
-        metavar="UNIT",
+        metavar=N_("UNIT"),
         help=N_("Unit of the amounts: mkr, tkr or kr."),
         autocompletion=complete.units,
     ),
 ]
 DecimalsOption = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         "--decimals",
-        metavar="N",
-        min=0,
-        max=6,
-        help=N_("Round amounts to this many decimals; without it none is lost."),
+        metavar=N_("N"),
+        help=N_("Round amounts to this many decimals, 0 to 6; without it none is lost."),
     ),
 ]
 FormatOption = Annotated[
@@ -58,7 +56,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="FORMAT",
+        metavar=N_("FORMAT"),
         help=N_("table, csv, csv-sv, tsv, json, markdown, html or latex."),
         autocompletion=complete.formats,
     ),
@@ -66,25 +64,25 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help=N_("Write to a file; its ending gives the format.")
+        "--output", "-o", metavar=N_("FILE"), help=N_("Write to a file; its ending gives the format.")
     ),
 ]
 FoldersOption = Annotated[
     list[Path] | None,
-    typer.Option("--budgets", metavar="DIR", help=N_("A folder with more budgets; repeatable.")),
+    typer.Option("--budgets", metavar=N_("DIR"), help=N_("A folder with more budgets; repeatable.")),
 ]
 MunicipalityOption = Annotated[
     str,
     typer.Option(
         "--municipality",
-        metavar="NAME",
+        metavar=N_("NAME"),
         envvar="KALMAR_MUNICIPALITY",
         help=N_("The municipality, where names exist in several."),
     ),
 ]
 LimitOption = Annotated[
-    int,
-    typer.Option("--max-bytes", metavar="N", min=1, help=N_("The largest budget file that is read.")),
+    str,
+    typer.Option("--max-bytes", metavar=N_("N"), help=N_("The largest budget file that is read, in bytes.")),
 ]
 
 
@@ -98,7 +96,7 @@ class Common(NamedTuple):
     output: OutputOption = None
     budgets: FoldersOption = None
     municipality: MunicipalityOption = ""
-    max_bytes: LimitOption = MAX_BYTES
+    max_bytes: LimitOption = str(MAX_BYTES)
 
     @property
     def view(self) -> View:
@@ -110,11 +108,13 @@ class Common(NamedTuple):
                     cure=did_you_mean(self.unit, list(UNITS), _("write one of {names}")),
                 )
             )
-        return View(tuple(self.year or ()), self.unit, self.decimals)
+        decimals = None if self.decimals is None else whole("--decimals", self.decimals, 0, 6)
+        return View(tuple(self.year or ()), self.unit, decimals)
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
-        return open_shelf(self.budgets or (), self.municipality, self.max_bytes)
+        limit = whole("--max-bytes", self.max_bytes, 1, 10**12)
+        return open_shelf(self.budgets or (), self.municipality, limit)
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
@@ -149,6 +149,17 @@ class Common(NamedTuple):
                 _("the ending of {file} gives no format; name one with --format").format(file=self.output)
             )
         return format
+
+
+def whole(option: str, text: str, low: int, high: int) -> int:
+    """The whole number that the user wrote for an option or argument. Raises Refused."""
+    if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        return int(text)
+    raise Refused(
+        _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
+            option=option, low=low, high=high, text=text
+        )
+    )
 
 
 def open_shelf(

@@ -23,7 +23,7 @@ def run(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="BUDGET... BASELINE",
+            metavar=N_("BUDGET... BASELINE"),
             help=N_(
                 "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; the last is the baseline."
             ),
@@ -38,7 +38,7 @@ def run(
         str,
         typer.Option(
             "--basis",
-            metavar="BASIS",
+            metavar=N_("BASIS"),
             help=N_("derived: a budget is its base and its own lines; printed: its own printed statement."),
         ),
     ] = DERIVED,

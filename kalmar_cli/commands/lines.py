@@ -20,19 +20,19 @@ def run(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="BUDGET...",
+            metavar=N_("BUDGET..."),
             help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),
     ],
     area: Annotated[
         str,
-        typer.Option("--area", metavar="AREA", help=N_("Only this area."), autocompletion=complete.areas),
+        typer.Option("--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas),
     ] = "",
     search: Annotated[
         str,
         typer.Option(
-            "--search", metavar="TEXT", help=N_("Only posts with this text in name, id or heading.")
+            "--search", metavar=N_("TEXT"), help=N_("Only posts with this text in name, id or heading.")
         ),
     ] = "",
     *,

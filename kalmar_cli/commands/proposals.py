@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.commands.common import Common, emit, takes_common, whole
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
 from kalmar_cli.reports.proposals import listed, matching
@@ -22,25 +22,25 @@ def run(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="BUDGET",
+            metavar=N_("BUDGET"),
             help=N_("A budget: alliansen, alliansen@2024 or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),
     ],
     numbers: Annotated[
-        list[int] | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[NUMBER]...",
+            metavar=N_("[NUMBER]..."),
             help=N_("Numbers of proposals."),
             autocompletion=complete.proposals,
         ),
     ] = None,
     area: Annotated[
         str,
-        typer.Option("--area", metavar="AREA", help=N_("Only this area."), autocompletion=complete.areas),
+        typer.Option("--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas),
     ] = "",
     search: Annotated[
-        str, typer.Option("--search", metavar="TEXT", help=N_("Only titles with this text."))
+        str, typer.Option("--search", metavar=N_("TEXT"), help=N_("Only titles with this text."))
     ] = "",
     priced: Annotated[
         bool | None,
@@ -51,7 +51,7 @@ def run(
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help=N_("Only measure, or only inquiry."))
+        str, typer.Option("--kind", metavar=N_("KIND"), help=N_("Only measure, or only inquiry."))
     ] = "",
     *,
     common: Common,
@@ -63,12 +63,13 @@ def run(
     [budget] = common.find([name])
     common.known_area(area, [budget])
     known = {proposal.number for proposal in budget.proposals}
-    missing = [number for number in numbers or () if number not in known]
+    wanted = [whole(_("proposal"), number, 1, 100_000) for number in numbers or ()]
+    missing = [number for number in wanted if number not in known]
     if missing:
         raise Refused(
             _("{budget} has no proposal {numbers}").format(
                 budget=budget.id, numbers=", ".join(map(str, missing))
             )
         )
-    keep = matching(budget, numbers=numbers or (), area=area, search=search, kind=kind, priced=priced)
+    keep = matching(budget, numbers=wanted, area=area, search=search, kind=kind, priced=priced)
     emit(listed(budget, view, keep, in_full=bool(numbers)), common)

@@ -20,7 +20,7 @@ def run(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="BUDGET",
+            metavar=N_("BUDGET"),
             help=N_("A budget: alliansen, alliansen@2024 or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),
