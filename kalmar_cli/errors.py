@@ -1,6 +1,6 @@
 """The two ways that a command can fail; cli.py turns them into messages and exit code 2."""
 
-from kalmar_cli.source import Problem
+from kalmar_cli.problems import Problem
 
 
 class Refused(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kalmar_cli.errors import Unreadable
 from kalmar_cli.language import _, _n
-from kalmar_cli.source import Place, Problem
+from kalmar_cli.problems import Place, Problem
 
 _WIDE = 100
 

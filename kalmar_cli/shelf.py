@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kalmar_cli.characters import MAX_BYTES, decoded
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
+from kalmar_cli.problems import Unusable
 from kalmar_cli.reading import Draft, read
 from kalmar_cli.reports.inventory import Found
-from kalmar_cli.source import MAX_BYTES, Source, Unusable, decoded
+from kalmar_cli.source import Source
 
 ENDING = ".yaml"
 _PACKAGE = Path(__file__).parent

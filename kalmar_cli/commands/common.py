@@ -10,17 +10,18 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from kalmar_cli import language
+from kalmar_cli.characters import MAX_BYTES
 from kalmar_cli.commands import complete
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES, UNITS
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
+from kalmar_cli.problems import did_you_mean
 from kalmar_cli.render import BY_ENDING, FORMATS, render
 from kalmar_cli.report import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf import Shelf, shipped
-from kalmar_cli.source import MAX_BYTES, did_you_mean
 from kalmar_cli.write import to_file, to_output
 
 BUDGETS_VARIABLE = "KALMAR_BUDGETS"
