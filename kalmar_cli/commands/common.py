@@ -15,6 +15,7 @@ from kalmar_cli.commands import complete
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES, UNITS
 from kalmar_cli.language import N_, _
+from kalmar_cli.messages import say
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
 from kalmar_cli.problems import did_you_mean
@@ -119,7 +120,11 @@ class Common(NamedTuple):
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
-        return find(self.shelf(), names)
+        shelf = self.shelf()
+        found = find(shelf, names)
+        for message in shelf.passed_over:
+            say(message)
+        return found
 
     def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
         """Raises Refused if none of the budgets declares an area that was asked for."""
