@@ -55,7 +55,7 @@ def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> Given
         before = event if type(event) is yaml.ScalarEvent else None
         return figure
 
-    figures = source.items(event, what, item)
+    figures = source.items(event, what, item, of_words=True)
     return None if figures is None else Given(figures, place_of(event), tuple(places))
 
 

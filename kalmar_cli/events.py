@@ -11,7 +11,7 @@ import yaml
 
 from kalmar_cli.characters import cleaned, shown
 from kalmar_cli.language import _
-from kalmar_cli.problems import START, Place, Problem, Unusable, also_on
+from kalmar_cli.problems import Place, Problem, Unusable, also_on
 from kalmar_cli.yaml_words import in_words
 
 MAX_DEPTH = 32
@@ -42,6 +42,8 @@ class Events:
         text, self.problems, self._blanked = cleaned(text)
         self.depth = 0
         self._refused: dict[str, list[Place]] = {}
+        self._latest: Any = None
+        self._before_latest = 0
         self._next = _new_parser(text).get_event
 
     # -- problems -------------------------------------------------------------
@@ -80,6 +82,8 @@ class Events:
             event = self._next()
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             raise self._broken(error) from None
+        self._latest = event
+        self._before_latest = len(self.problems)
         kind = type(event)
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
@@ -109,14 +113,16 @@ class Events:
             self.refuse("tag", event)
 
     def _broken(self, error: Exception) -> Unusable:
-        mark = None
-        if isinstance(error, yaml.MarkedYAMLError):
-            mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else START
+        broken = in_words(error)
+        place = broken.problem.place
+        mark = getattr(error, "problem_mark", None)
+        if mark and self._latest.end_mark.line >= mark.line:
+            # The break is within what was read last: what was wrong with that comes of the break.
+            del self.problems[self._before_latest :]
         if place.line in self._blanked or place.line - 1 in self._blanked:
             # The blank, and not the author, broke it: its own message, the first, is enough.
             return Unusable(*self.problems[0])
-        return in_words(error, place)
+        return broken
 
     def skip(self, event: Any) -> None:
         """Reads past the value that begins with `event`."""

@@ -97,7 +97,7 @@ def _clean(text: str) -> str:
 
 def _cure(text: str) -> str:
     if re.fullmatch(r"[-+]?\.?(?:nan|inf|infinity)", text.strip(), re.IGNORECASE):
-        return _("write the figure, or null where the document prints none")
+        return _("write the figure; where a statement prints none, null")
     meant = _clean(text)
     if meant:
         return _("write {number}").format(number=meant)

@@ -41,7 +41,7 @@ def placed(file: str, place: Place, message: str, lines: list[str], remedy: str)
 
 def unreadable(error: Unreadable) -> str:
     """Every problem of a file (before it, of its base), sorted by line, and how many there are."""
-    lines = error.text.split("\n")
+    lines = [line.rstrip("\r") for line in error.text.split("\n")]
     blocks = [placed(error.file, p.place, p.message, lines, p.cure) for p in sorted(error.problems)]
     count = _n("{n} problem", "{n} problems", len(error.problems))
     before = [unreadable(error.base), ""] if error.base else []

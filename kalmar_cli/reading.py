@@ -70,14 +70,16 @@ class Draft:
 
         return Finishing(self, base).budget()
 
-    def unknown(self, kind: str, known: Collection[str], message: str, otherwise: str) -> None:
-        """Reports each mention of a name of this kind that is not `known`."""
+    def unknown(
+        self, kind: str, known: Collection[str], message: str, otherwise: str, *, guess: bool = True
+    ) -> None:
+        """Reports each mention of a name of this kind that is not `known`, perhaps with the nearest."""
         if not self.knows(kind):
             return
         assert self._source is not None
         missing = [name for name in self._source.mentions(kind) if name not in known]
         for count, name in enumerate(missing):
-            cure = did_you_mean(name, known if count < _MOST_GUESSES else (), otherwise)
+            cure = did_you_mean(name, known if guess and count < _MOST_GUESSES else (), otherwise)
             for place in self._source.mentions(kind)[name]:
                 self.problem(place, message.format(name=shown(name)), cure)
 

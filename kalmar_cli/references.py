@@ -7,7 +7,7 @@ from kalmar_cli.characters import shown
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget, Line, Proposal
 from kalmar_cli.problems import Place
-from kalmar_cli.statement import NET_COST, SHARE_ID, STANDARD
+from kalmar_cli.statement import NET_COST, STANDARD
 
 if TYPE_CHECKING:
     from kalmar_cli.reading import Draft
@@ -84,6 +84,7 @@ def check_names(draft: "Draft", budget: Budget) -> None:
         {str(proposal.number): proposal for proposal in budget.proposals},
         _("there is no proposal {name}"),
         _("check the number, or add the proposal"),
+        guess=False,
     )
     draft.unknown(
         "line",
@@ -104,7 +105,5 @@ def check_names(draft: "Draft", budget: Budget) -> None:
         years,
         _("the year {name} is none of this budget's years"),
         _("write one of {years}").format(years=", ".join(years)),
+        guess=False,
     )
-    for line in budget.lines:
-        if line.row == SHARE_ID:
-            draft.problem(line.place, _("a line cannot move a share"), _("write the row of an amount"))

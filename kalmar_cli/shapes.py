@@ -5,6 +5,8 @@ A key is added here, in FORMAT's terms, and in model.py and budget.schema.json.
 
 from typing import Any
 
+from yaml import ScalarEvent
+
 from kalmar_cli.amounts import cells, given
 from kalmar_cli.characters import shown
 from kalmar_cli.events import place_of
@@ -13,6 +15,7 @@ from kalmar_cli.language import N_, _
 from kalmar_cli.model import Area, Document, Line, Proposal, Stated, Total
 from kalmar_cli.problems import Place
 from kalmar_cli.source import Mapping, Shape, Source
+from kalmar_cli.statement import SHARE_ID
 from kalmar_cli.values import (
     decimal,
     identifier,
@@ -35,6 +38,15 @@ TITLE_LENGTH = 80
 _year = integer(1900, 2200)
 _area_name = mention("area", text)
 _row_name = mention("row", text)
+
+
+def _moved_row(source: Source, event: Any) -> Any:
+    if type(event) is ScalarEvent and event.value == SHARE_ID:
+        source.problem(event, _("a line cannot move a share"), _("write the row of an amount"))
+        return None
+    return _row_name(source, event)
+
+
 _proposal_number = integer(1, 100_000)
 _proposal_numbers = list_of(
     N_("a list of proposal numbers"), mention("proposal", _proposal_number), unique=True
@@ -77,7 +89,7 @@ LINE = Shape(
         "id": identifier,
         "heading": text,
         "area": _area_name,
-        "row": _row_name,
+        "row": _moved_row,
         "amounts": given,
         "proposals": _proposal_numbers,
         "stated": list_of(N_("a list of stated amounts"), _stated),
@@ -227,20 +239,30 @@ def _rows(source: Source, event: Any) -> dict[str, tuple[Any, Any]]:
     if found is None:
         source.lost.add("row")
         return {}
-    for _row, (key, _figures) in found.items():
-        is_id(source, key)
-    return found
+    return {row: (key, figures) for row, (key, figures) in found.items() if is_id(source, key, "_")}
 
 
 def _label_table(source: Source, event: Any) -> dict[str, str]:
     found = source.table(event, _("labels by row id"), required_text) or {}
     for row, (key, _value) in found.items():
         source.mention("row", row, key)
-    return {row: value for row, (_key, value) in found.items() if value}
+    return {row: value or row for row, (_key, value) in found.items()}
 
 
 def _column(source: Source, event: Any) -> tuple[str | None, Place]:
     return required_text(source, event), place_of(event)
+
+
+_column_list = list_of(N_("a list of columns"), _column)
+
+
+def _columns(source: Source, event: Any) -> Any:
+    found = _column_list(source, event)
+    if found == ():
+        source.problem(
+            event, _("a statement has no columns"), _("write them as printed: [2024, 2025, 2026]")
+        )
+    return found
 
 
 STATEMENT = Shape(
@@ -248,7 +270,7 @@ STATEMENT = Shape(
     {
         "section": text,
         "decimals": integer(0, 6, required=False),
-        "columns": list_of(N_("a list of columns"), _column),
+        "columns": _columns,
         "rows": _rows,
         "labels": _label_table,
     },

@@ -131,7 +131,7 @@ class Shelf:
     # -- reading ----------------------------------------------------------------
 
     def load(self, path: Path) -> Budget:
-        """The budget in a file, with its chain of bases. Raises Refused, or Unreadable with all problems."""
+        """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
         return self._load(path, ())
 
     def _load(self, path: Path, above: tuple[Path, ...]) -> Budget:

@@ -12,7 +12,7 @@ import yaml
 from kalmar_cli.characters import empty, shown
 from kalmar_cli.events import Events, place_of
 from kalmar_cli.language import _
-from kalmar_cli.problems import Place, Problem, nearest
+from kalmar_cli.problems import Place, Problem, Unusable, nearest
 
 # What a field's reader takes: the source and the first event of its value.
 FieldReader = Callable[["Source", Any], Any]
@@ -81,7 +81,7 @@ class Source(Events):
         while isinstance(event := self.take(), (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
             pass
         if isinstance(event, yaml.StreamEndEvent):
-            raise empty()
+            raise Unusable(*self.problems[0]) if self.problems else empty()
         return event
 
     def document(self, shape: Shape) -> Mapping | None:
@@ -125,7 +125,8 @@ class Source(Events):
     def mapping(self, event: Any, shape: Shape) -> Mapping | None:
         """The mapping that begins with `event`, its values read by `shape`, or None if it is none."""
         if type(event) is not yaml.MappingStartEvent:
-            self.unexpected(event, _(shape.what), _("write `key: value` pairs"))
+            keys = ", ".join(f"{name}: …" for name in shape.required)
+            self.unexpected(event, _(shape.what), _("write {keys}").format(keys=f"{{{keys}}}"))
             return None
         values: dict[str, Any] = {}
         events: dict[str, Any] = {}
@@ -156,19 +157,20 @@ class Source(Events):
         if guess is None:
             guess = nearest(name, shape.fields) if len(self._guesses) < _MOST_GUESSES else ""
             self._guesses[shape.what, name] = guess
-        self.problem(
-            key,
-            _("unknown key `{name}` in {what}").format(name=shown(name), what=_(shape.what)),
-            _("did you mean `{name}`?").format(name=guess)
-            if guess
-            else _("remove it; known keys: {names}").format(names=", ".join(shape.fields)),
-        )
+        if guess:
+            cure = _("did you mean `{name}`?").format(name=guess)
+        elif name.isdecimal():  # {amounts: -7,0} is a key more to YAML
+            cure = _("if it is a decimal, write a point before it; else remove it")
+        else:
+            cure = _("remove it; known keys: {names}").format(names=", ".join(shape.fields))
+        what = _(shape.what)
+        self.problem(key, _("unknown key `{name}` in {what}").format(name=shown(name), what=what), cure)
         return guess
 
     def table(self, event: Any, what: str, reader: FieldReader) -> dict[str, tuple[Any, Any]] | None:
         """A mapping with names of the file's own choice: name → (event of the key, value); None if none."""
         if type(event) is not yaml.MappingStartEvent:
-            self.unexpected(event, what, _("write `key: value` pairs"))
+            self.unexpected(event, what, _("write pairs, one a line: `id: …`"))
             return None
         return {name: (key, reader(self, value)) for key, name, value in self._pairs(set())}
 
@@ -201,10 +203,16 @@ class Source(Events):
             lost.add(name)
             self.skip(value)
 
-    def items(self, event: Any, what: str, reader: FieldReader) -> list[Any] | None:
+    def items(
+        self, event: Any, what: str, reader: FieldReader, *, of_words: bool = False
+    ) -> list[Any] | None:
         """The list that begins with `event`, each item read by `reader`; None if it is no list."""
         if type(event) is not yaml.SequenceStartEvent:
-            self.unexpected(event, what, _("write a list: [a, b], or lines that begin with `- `"))
+            if of_words and type(event) is yaml.ScalarEvent and event.value and not event.style:
+                cure = _("write a list: {example}").format(example=f"[{shown(event.value)}]")
+            else:
+                cure = _("write a list: [a, b], or lines that begin with `- `")
+            self.unexpected(event, what, cure)
             return None
         found = []
         while type(item := self.take()) is not yaml.SequenceEndEvent:

@@ -57,16 +57,16 @@ def one_of(*choices: str, required: bool = False) -> FieldReader:
     """A reader for one of a few words; where they are required, null is none of them."""
 
     def read(source: Source, event: Any) -> str | None:
-        value = text(source, event)
-        if value in choices or (value is None and not (required and is_null(event))):
-            return value
-        source.problem(
-            event,
-            _("expected one of {choices}, got {found}").format(
-                choices=", ".join(choices), found=_("nothing") if value is None else f"`{shown(value)}`"
-            ),
-            did_you_mean(value or "", choices, _("write one of {names}")),
-        )
+        if type(event) is yaml.ScalarEvent:
+            value: str = event.value
+            if value in choices:
+                return value
+            if is_null(event) and not required:
+                return None
+            cure = did_you_mean(value, choices, _("write one of {names}"))
+        else:
+            cure = _("write one of {names}").format(names=", ".join(choices))
+        source.unexpected(event, _("one of {names}").format(names=", ".join(choices)), cure)
         return None
 
     return read
@@ -132,12 +132,12 @@ def identifier(source: Source, event: Any) -> str | None:
     return value if value is None or is_id(source, event) else None
 
 
-def is_id(source: Source, event: Any) -> bool:
+def is_id(source: Source, event: Any, hyphen: str = "-") -> bool:
     """Whether a text or key is an id; reports it if it is not."""
     value: str = event.value
     if _ID.match(value):
         return True
-    meant = slug(value)
+    meant = slug(value).replace("-", hyphen)
     source.problem(
         event,
         _("expected an id of a–z, 0–9, hyphens, got `{text}`").format(text=shown(value)),
@@ -187,7 +187,7 @@ def list_of(what: str, reader: FieldReader, *, unique: bool = False) -> FieldRea
                     seen.add(value)
                 return value
 
-            found = source.items(event, _(what), once)
+            found = source.items(event, _(what), once, of_words=True)
         return None if found is None else tuple(value for value in found if value is not None)
 
     return read
