@@ -73,8 +73,12 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
 
 def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded: dict[str, Budget]) -> str:
     """The municipality in which all the names exist, if possible in one year. Raises Refused."""
-    places = {name: [entry.municipality for entry in entries] for name, entries in choices.items()}
-    places |= {name: [budget.municipality] for name, budget in loaded.items()}
+    places = {
+        name: [loaded[name].municipality]
+        if name in loaded
+        else [entry.municipality for entry in choices[name]]
+        for name in names
+    }
     first = dict.fromkeys(places[names[0]])
     common = [place for place in first if all(any(same(place, p) for p in places[n]) for n in places)]
     if not common:

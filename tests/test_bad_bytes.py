@@ -47,7 +47,8 @@ BYTES = {
     ),
     "NUL bytes": (
         b"\0" * 1000,
-        "f.yaml:1:1: the invisible character U+0000 is not read\n  → remove it\nf.yaml: 1 problem\n",
+        "f.yaml:1:1: the invisible character U+0000 is not read\n    " + "·" * 100 + "…\n    ^\n"
+        "  → remove it\nf.yaml: 1 problem\n",
     ),
     "too large": (
         b"# " + b"x" * 5_000_000,
@@ -91,9 +92,8 @@ def test_limit_can_be_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_kinds_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A directory, a pipe, a loop of links, a missing file: one line each, at once."""
     monkeypatch.chdir(tmp_path)
-    directory, pipe, loop, absent = (
-        tmp_path / f"{n}.yaml" for n in ("directory", "pipe", "loop", "absent")
-    )
+    names = ("directory", "pipe", "loop", "absent", "with\0nul", "å" * 200, "\x1b[31m")
+    directory, pipe, loop, absent, nul, long, escape = (tmp_path / f"{name}.yaml" for name in names)
     directory.mkdir()
     os.mkfifo(pipe)
     loop.symlink_to(loop)
@@ -101,12 +101,8 @@ def test_kinds_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert said_of(pipe) == "Error: pipe.yaml is not an ordinary file\n"
     assert said_of(loop) == "Error: loop.yaml cannot be read: Too many levels of symbolic links\n"
     assert said_of(absent) == "Error: there is no file absent.yaml\n"
-    assert (
-        said_of(tmp_path / "with\0nul.yaml") == "Error: with�nul.yaml cannot be read: embedded null byte\n"
-    )
-    long = tmp_path / ("å" * 200 + ".yaml")
+    assert said_of(nul) == "Error: with�nul.yaml cannot be read: embedded null byte\n"
     assert said_of(long).endswith("cannot be read: File name too long\n")
-    escape = tmp_path / "\x1b[31m.yaml"
     assert said_of(escape) == "Error: there is no file �[31m.yaml\n"
 
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kalmar_cli.figures import UNITS
+from kalmar_cli.figures import UNITS, ZERO
 from kalmar_cli.shelf import Shelf, shipped
 from tests.reader import FASTEST, HEADER, PURE, outcome, parser
 from tests.running import CASES, ROOT
@@ -58,7 +58,7 @@ def test_any_text(text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    sorted(set(re.findall(r"[\w.-]+", TEXT)))[:400] + ["amounts", "rows", "columns", "lines", "-7,0", "<<"]
+    [*sorted(set(re.findall(r"[\w.-]+", TEXT)))[:400], "amounts", "rows", "columns", "-7,0", "<<"]
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | WORDS
 TREES: st.SearchStrategy[Any] = st.recursive(
@@ -87,17 +87,7 @@ def test_any_tree_in_a_budget(tree: dict[str, Any]) -> None:
 
 # -- the real budget, broken at random ----------------------------------------------------
 
-TOKENS = re.findall(r"\s+|[\w.]+|.", TEXT)
-SPANNERS = list("-:[]{},&*!|>'\"%@`#?\\\n\t0\0é") + [
-    "- ",
-    ": ",
-    "---\n",
-    "<<: ",
-    "\u202e",
-    "1e3",
-    "null",
-    "[[[",
-]
+SPANNERS = [*"-:[]{},&*!|>'\"%@`#?\\\n\t0\0é", "- ", ": ", "---\n", "<<: ", "\u202e", "1e3", "null", "[[["]
 
 
 def mutated(seed: int) -> str:
@@ -153,7 +143,8 @@ def test_good_files_in_both_parsers(path: Path) -> None:
 
 
 # Where the two parsers tell of one mistake in other words, or at another place.
-OTHER_WORDS: set[str] = set()
+# An unknown escape: the pure one counts from after the backslash.
+OTHER_WORDS = {"surrogate-escape", "escape-unknown"}
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda p: f"{p.parent.name}-{p.stem}")
@@ -214,7 +205,7 @@ def test_no_figure_changes(unit: str, sign: str, by_year: list[str], one: str) -
     listed, repeated, named = budget.lines
     assert listed.amounts == budget.totals[0].amounts == years
     assert repeated.amounts == (single,) * 3
-    assert named.amounts == (0, single, 0)
+    assert named.amounts == (ZERO, single, ZERO)
     assert listed.stated[0].amount == budget.proposals[0].amount == single
     for figure, value in zip(by_year, statement.rows["resultatandel"].values, strict=True):
         assert value is not None
@@ -239,11 +230,11 @@ def test_the_printed_precision_without_decimals() -> None:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("parser_name", ["fastest", "pure"])
 def test_places(end: str, mark: str, parser_name: str) -> None:
-    """Columns are characters from 1, after å, ä, ö and 🏛, with either line end and after a byte-order mark."""
+    """Columns are characters from 1, after å, ö and 🏛, with either line end, also after a BOM."""
     text = mark + (HEADER + "lines:\n  - {name: Å🏛ö, amounts: 1 019, rad: x}\n").replace("\n", end)
     with parser(parser_name):
         _budget, problems = outcome(text)
-    assert [tuple(problem.place) for problem in problems] == [(7, 25), (7, 32)]
+    assert [tuple(problem.place) for problem in problems] == [(7, 26), (7, 33)]
 
 
 # -- time ------------------------------------------------------------------------------------
