@@ -127,7 +127,9 @@ SMALL = (
     Peer("bare Python", lambda _f: [sys.executable, "-c", "pass"]),
     Peer("empty Typer command", lambda _f: [sys.executable, str(HERE / "peers/empty_typer.py")]),
     Peer("kalmar compare -f csv", lambda _f: [*KALMAR, "compare", "alliansen", "majoriteten", "-f", "csv"]),
-    Peer("kalmar compare, terminal", lambda _f: ["TERMINAL", *KALMAR, "compare", "alliansen", "majoriteten"]),
+    Peer(
+        "kalmar compare, terminal", lambda _f: ["TERMINAL", *KALMAR, "compare", "alliansen", "majoriteten"]
+    ),
     Peer("kalmar --version", lambda _f: [*KALMAR, "--version"]),
     Peer("kalmar completion, 5,000 budgets", lambda f: ["COMPLETE", *KALMAR, str(f / "shelf")]),
     Peer(
@@ -239,7 +241,7 @@ def main() -> None:
     sizes = [int(size) for size in options.sizes.split(",")]
     lines = [
         f"Measured {time.strftime('%Y-%m-%d')} on {os.cpu_count()} cores ({platform.machine()}), "
-        f"CPython {platform.python_version()}: medians of {options.runs} rounds, every command once a round. "
+        f"CPython {platform.python_version()}: medians of {options.runs} rounds, every command once a round.",
         f"Again: `python bench/run.py --sizes {options.sizes} --runs {options.runs}`.",
         "",
     ]
@@ -266,8 +268,8 @@ def small_table(folder: Path, options: argparse.Namespace) -> list[str]:
     rows = ["| command | ms | MiB | × empty Typer |", "|---|---:|---:|---:|"]
     for name, runs in found.items():
         rows.append(
-            f"| {name} | {median(r.seconds for r in runs) * 1000:.0f} | {median(r.mebibytes for r in runs):.0f} "
-            f"| {ratio(runs, reference):.2f} |"
+            f"| {name} | {median(r.seconds for r in runs) * 1000:.0f} "
+            f"| {median(r.mebibytes for r in runs):.0f} | {ratio(runs, reference):.2f} |"
         )
     if "pandas script" in found:
         against = ratio(found["kalmar compare -f csv"], found["pandas script"])

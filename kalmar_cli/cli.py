@@ -44,7 +44,7 @@ class Commands(Speaking, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first argument names; Refused, with the nearest, if there is none."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from kalmar_cli.source import did_you_mean
+            from kalmar_cli.problems import did_you_mean
 
             cure = did_you_mean(args[0], list(COMMANDS), _("there are {names}"))
             raise Refused(_("no command `{name}`: {cure}").format(name=args[0], cure=cure))

@@ -1,6 +1,7 @@
 """The two ways that a command can fail; cli.py turns them into messages and exit code 2."""
 
-from kalmar_cli.source import Problem
+from kalmar_cli.language import _n
+from kalmar_cli.problems import Problem
 
 
 class Refused(Exception):
@@ -8,10 +9,22 @@ class Refused(Exception):
 
 
 class Unreadable(Exception):
-    """A budget file with mistakes: all of them, and the text to show excerpts from."""
+    """A budget file with mistakes: all of them, and the text to show excerpts from.
 
-    def __init__(self, file: str, problems: list[Problem], text: str) -> None:
+    `base` is the same of the budget that it builds on, if that has mistakes too.
+    """
+
+    def __init__(
+        self, file: str, problems: list[Problem], text: str, base: "Unreadable | None" = None
+    ) -> None:
         super().__init__(file)
         self.file = file
         self.problems = problems
         self.text = text
+        self.base = base
+
+    def __str__(self) -> str:
+        """The first mistake and how many there are, on one line."""
+        first = min(self.problems)
+        count = _n("{n} problem", "{n} problems", len(self.problems))
+        return f"{self.file}:{first.place.line}:{first.place.column}: {first.message} ({count})"

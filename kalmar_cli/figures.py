@@ -6,6 +6,7 @@ statement: a cost is negative.
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kalmar_cli.language import _
@@ -17,6 +18,10 @@ HUNDRED = Decimal(100)
 # to turn kronor into mkr and to add a hundred thousand of them without rounding.
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 _MAX_WHOLE, _MAX_FRACTION = 12, 6
+
+# A longer text is not a number written another way.
+_LONGEST = 40
+_UNIT = re.compile(r"\s*(?:%|procent|mkr|mnkr|milj(?:oner)?|tkr|kr|kronor)\.?$", re.IGNORECASE)
 
 UNITS = {"mkr": Decimal(1), "tkr": Decimal("0.001"), "kr": Decimal("0.000001")}
 SHARE = "%"
@@ -30,6 +35,7 @@ class NotANumber(ValueError):
         self.cure = cure
 
 
+@lru_cache(maxsize=4096)  # the figures of a budget repeat themselves
 def number(text: str) -> Decimal:
     """The Decimal that `text` (digits, a decimal point, a sign) writes, every digit kept.
 
@@ -47,8 +53,8 @@ def number(text: str) -> Decimal:
         )
     if len(whole) > _MAX_WHOLE or len(fraction) > _MAX_FRACTION:
         raise NotANumber(
-            _("a number of at most {whole} digits and {fraction} decimals is expected").format(
-                whole=_MAX_WHOLE, fraction=_MAX_FRACTION
+            _("{text} is too long: a number has at most {whole} digits and {fraction} decimals").format(
+                text=_short(text), whole=_MAX_WHOLE, fraction=_MAX_FRACTION
             ),
             _("check the figure and the file's `unit`"),
         )
@@ -64,25 +70,34 @@ def typed_number(text: str) -> Decimal:
 
 
 def _short(text: str) -> str:
-    return f"`{text}`" if len(text) <= 40 else f"`{text[:40]}…`"
+    return f"`{text}`" if len(text) <= _LONGEST else f"`{text[:_LONGEST]}…`"
 
 
 def _clean(text: str) -> str:
     """What `text` probably means, in the file's way of writing numbers, or nothing."""
-    bare = re.sub(r"(?:%|mkr|mnkr|milj|tkr|kr)\.?$", "", text.strip(), flags=re.IGNORECASE)
-    bare = re.sub(r"[\s_\u00a0\u202f']", "", bare)
-    bare = bare.replace("−", "-").replace("–", "-").replace(",", ".").replace(":", ".")
-    if re.fullmatch(r"[-+]?\d{1,12}(?:\.\d+)?[eE][-+]?\d", bare, re.ASCII):
-        return f"{Decimal(bare):f}"
+    if len(text) > _LONGEST:
+        return ""
+    bare = _UNIT.sub("", text).strip().replace("−", "-").replace("–", "-")
+    bare = re.sub(r"[_\u00a0\u2009\u202f'’]", " ", bare)
+    for point in ",.", ".,":
+        # 1 019,5 and 1.019,5 and 1,019.5: groups of three, then perhaps decimals
+        group, decimals = "[" + point[1] + " ]", "[" + point[0] + "]"
+        pattern = rf"([-+]?)(\d{{1,3}}(?:{group}\d{{3}})+)(?:{decimals}(\d+))?"
+        match = re.fullmatch(pattern, bare, re.ASCII)
+        if match and (match[3] or " " in bare or len(re.findall(group, match[2])) > 1):
+            bare = match[1] + re.sub(r"\D", "", match[2]) + (f".{match[3]}" if match[3] else "")
+    bare = bare.replace(",", ".").replace(":", ".")
+    if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d+)?[eE][-+]?\d", bare, re.ASCII):
+        bare = f"{Decimal(bare):f}"
     if not _NUMBER.match(bare):
         return ""
     sign, digits = ("-", bare[1:]) if bare[0] == "-" else ("", bare.lstrip("+"))
-    return sign + (re.sub(r"^0+(?=\d)", "", digits))
+    return sign + re.sub(r"^0+(?=\d)", "", digits)
 
 
 def _cure(text: str) -> str:
     if re.fullmatch(r"[-+]?\.?(?:nan|inf|infinity)", text.strip(), re.IGNORECASE):
-        return _("write the figure, or null where the document prints none")
+        return _("write the figure; where a statement prints none, null")
     meant = _clean(text)
     if meant:
         return _("write {number}").format(number=meant)
@@ -114,6 +129,12 @@ def plain(value: Decimal) -> str:
 def decimals_of(value: Decimal) -> int:
     """How many decimals `value` needs to be written in full."""
     return len(plain(value).partition(".")[2])
+
+
+def decimals_written(value: Decimal) -> int:
+    """How many decimals `value` was written with; trailing zeros count."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 class Interval(NamedTuple):

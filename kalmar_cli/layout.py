@@ -111,7 +111,9 @@ def one_line(text: str) -> str:
 def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
     """A sentence with its figures written out."""
     if decimals is None:
-        decimals = max([decimals_of(f) for f in found.figures.values() if isinstance(f, Decimal)], default=0)
+        decimals = max(
+            [decimals_of(f) for f in found.figures.values() if isinstance(f, Decimal)], default=0
+        )
     return found.words.format(
         **{n: f if isinstance(f, str) else style.text(f, decimals) for n, f in found.figures.items()}
     )
@@ -161,7 +163,9 @@ def _arrangements(table: Table) -> Iterable[list[tuple[str, list[_Wide]]]]:
     years = list(dict.fromkeys(record.values[spread_at] for record in table.records))
 
     def wide(columns: list[tuple[int, Column]], chosen: Sequence[Value]) -> list[_Wide]:
-        return [_Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
+        return [
+            _Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])
+        ]
 
     yield [(table.title, keys + wide(rest, years))]
     differences = [(i, c) for i, c in rest if c.role == DIFFERENCE]
@@ -239,7 +243,9 @@ def _decimals(table: Table, unit_at: int | None) -> int:
     return max(needs)
 
 
-def _column(column: Column, cells: list[tuple[Value, bool]], style: NumberStyle, decimals: int) -> list[str]:
+def _column(
+    column: Column, cells: list[tuple[Value, bool]], style: NumberStyle, decimals: int
+) -> list[str]:
     """A column's texts: it sees every value before it aligns them."""
     if column.kind == BAR:
         return _bars([value for value, _share in cells])

@@ -1,11 +1,13 @@
 """Problems in words: place, excerpt, caret, cure; always on standard error."""
 
 import sys
+import unicodedata
 from collections.abc import Iterable
 
+from kalmar_cli.characters import FORBIDDEN
 from kalmar_cli.errors import Unreadable
 from kalmar_cli.language import _, _n
-from kalmar_cli.source import Place, Problem
+from kalmar_cli.problems import Place, Problem
 
 _WIDE = 100
 
@@ -15,8 +17,16 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     start = max(0, min(column - 1 - _WIDE // 2, len(line) - _WIDE)) if len(line) > _WIDE else 0
     part = line[start : start + _WIDE]
     before, after = "…" if start else "", "…" if start + _WIDE < len(line) else ""
-    shown = "".join(c if c.isprintable() else "·" for c in part)
-    return f"{before}{shown}{after}".rstrip(), " " * (len(before) + column - 1 - start) + "^"
+    shown = "".join(c if c.isprintable() or unicodedata.combining(c) else "·" for c in part)
+    indent = len(before) + sum(map(_cells, shown[: column - 1 - start]))
+    return f"{before}{shown}{after}".rstrip(), " " * indent + "^"
+
+
+def _cells(character: str) -> int:
+    """How many columns of a terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def placed(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:
@@ -30,11 +40,12 @@ def placed(file: str, place: Place, message: str, lines: list[str], remedy: str)
 
 
 def unreadable(error: Unreadable) -> str:
-    """Every problem of a file, sorted by line, and how many there are."""
-    lines = error.text.split("\n")
+    """Every problem of a file (before it, of its base), sorted by line, and how many there are."""
+    lines = [line.rstrip("\r") for line in error.text.split("\n")]
     blocks = [placed(error.file, p.place, p.message, lines, p.cure) for p in sorted(error.problems)]
     count = _n("{n} problem", "{n} problems", len(error.problems))
-    return "\n".join([*blocks, f"{error.file}: {count}"])
+    before = [unreadable(error.base), ""] if error.base else []
+    return "\n".join([*before, *blocks, f"{error.file}: {count}"])
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
@@ -43,8 +54,8 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
 
 
 def say(message: str) -> None:
-    """A message to the person, on standard error."""
-    print(message, file=sys.stderr)
+    """A message to the person, on standard error; nothing in it can steer the terminal."""
+    print(FORBIDDEN.sub("�", message), file=sys.stderr)
 
 
 def refuse(message: str) -> None:

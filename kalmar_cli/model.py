@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, Optional
 
-from kalmar_cli.source import Place
+from kalmar_cli.problems import Place
 
 
 class Area(NamedTuple):

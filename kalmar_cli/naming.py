@@ -5,14 +5,15 @@ A budget is named by its file's stem (`alliansen`), with a year
 among the stems on the shelf and never joined to a path.
 """
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
 from kalmar_cli.errors import Refused
+from kalmar_cli.headers import ENDING, Entry, clean, is_name, same, year_in
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.shelf import ENDING, Entry, Shelf, clean
+from kalmar_cli.problems import nearest
+from kalmar_cli.shelf import Shelf
 
 
 def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
@@ -23,103 +24,113 @@ def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
     """
     names = list(names)
     loaded = {name: shelf.load(Path(name)) for name in names if name.endswith(ENDING)}
-    choices: dict[str, list[Entry]] = {}
-    for name in names:
-        if name not in loaded:
-            choices[name] = _choices(shelf, name)
-    places = [{e.municipality for e in entries} for entries in choices.values()]
-    places += [{budget.municipality} for budget in loaded.values()]
-    municipality = _one_municipality(names, places)
-    bare = [name for name in choices if "@" not in name]
-    year = _common_year(bare, choices, municipality, loaded.values())
-    result = []
-    for name in names:
-        if name in loaded:
-            result.append(loaded[name])
-            continue
-        entry = next(
-            e for e in choices[name] if e.municipality == municipality and ("@" in name or e.year == year)
-        )
-        result.append(shelf.load(entry.path))
-    return result
+    choices = {name: _choices(shelf, name) for name in names if name not in loaded}
+    municipality = _one_municipality(names, choices, loaded)
+    here = {
+        name: [entry for entry in entries if same(entry.municipality, municipality)]
+        for name, entries in choices.items()
+    }
+    year = _common_year(here, {budget.year for budget in loaded.values()})
+    return [
+        loaded[name]
+        if name in loaded
+        else shelf.load(next(e.path for e in here[name] if "@" in name or e.year == year))
+        for name in names
+    ]
 
 
 def _choices(shelf: Shelf, name: str) -> list[Entry]:
     """What one name could mean. Raises Refused if nothing."""
-    id, at, year = name.rpartition("@") if "@" in name else (name, "", "")
-    if at and not (year.isascii() and year.isdigit()):
-        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clean(name)))
-    if "/" in id or "\\" in id or id in ("", ".", ".."):
+    id, at, written = name.rpartition("@") if "@" in name else (name, "", "")
+    year = year_in(written)
+    if not is_name(id):
         raise Refused(
             _("`{name}` is not the name of a budget; a path must end in .yaml").format(name=clean(name))
         )
-    entries = [e for e in shelf.entries(id) if not at or e.year == int(year)]
+    if at and not year:
+        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clean(name)))
+    if name.lower().endswith((".yml", ENDING)):
+        raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clean(name)))
+    entries = [entry for entry in shelf.entries(id) if not at or entry.year == year]
     if not entries:
         raise Refused(_unknown(shelf, name, id))
     return entries
 
 
 def _unknown(shelf: Shelf, name: str, id: str) -> str:
-    known = list(shelf.files())
     message = _("there is no budget `{name}`").format(name=clean(name))
     if shelf.municipality:
         message += " " + _("in {municipality}").format(municipality=clean(shelf.municipality))
-    near = difflib.get_close_matches(id.lower(), known, 1)
+    known = shelf.files()
     if id in known:
         there = Shelf(shelf.folders, limit=shelf.limit).entries(id)
-        return message + "; " + _("there is {names}").format(names=named(there))
+        return message + "; " + _("there is {names}").format(names=_named(there))
+    near = nearest(id, known)
     if near:
-        return message + "; " + _("did you mean `{name}`?").format(name=near[0])
+        return message + "; " + _("did you mean `{name}`?").format(name=clean(near))
     return message + "; " + _("`kalmar list` shows those there are")
 
 
-def _one_municipality(names: list[str], places: list[set[str]]) -> str:
-    common = set.intersection(*places) if places else set()
-    if len(common) == 1:
-        return common.pop()
-    if common:
+def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded: dict[str, Budget]) -> str:
+    """The municipality in which all the names exist, if possible in one year. Raises Refused."""
+    places = {
+        name: [loaded[name].municipality]
+        if name in loaded
+        else [entry.municipality for entry in choices[name]]
+        for name in names
+    }
+    first = dict.fromkeys(places[names[0]])
+    common = [place for place in first if all(any(same(place, p) for p in places[n]) for n in places)]
+    if not common:
+        where = "; ".join(f"{clean(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
+        raise Refused(
+            _("budgets of different municipalities are not compared ({where})").format(where=where)
+        )
+    together = [place for place in common if _bare_years(choices, place)]
+    if len(common) > 1 and len(together) != 1:
         raise Refused(
             _("{names} exist in several municipalities: {places}; choose one with --municipality").format(
-                names=", ".join(map(clean, names)), places=", ".join(sorted(common))
+                names=", ".join(map(clean, places)), places=", ".join(sorted(common))
             )
         )
-    where = "; ".join(
-        f"{clean(name)}: {', '.join(sorted(place))}" for name, place in zip(names, places, strict=False)
-    )
-    raise Refused(_("budgets of different municipalities are not compared ({where})").format(where=where))
+    return (together or common)[0]
 
 
-def _common_year(
-    bare: list[str],
-    choices: dict[str, list[Entry]],
-    municipality: str,
-    loaded: Iterable[Budget],
-) -> int | None:
+def _bare_years(choices: dict[str, list[Entry]], municipality: str) -> set[int]:
+    """The years in which all bare names exist in a municipality; if there are none, any that is named."""
+    bare = [name for name in choices if "@" not in name] or list(choices)[:1]
+    years = [{e.year for e in choices[name] if same(e.municipality, municipality)} for name in bare]
+    return set.intersection(*years) if years else set()
+
+
+def _common_year(here: dict[str, list[Entry]], given: set[int]) -> int | None:
+    """The year of the bare names: that of the files and of names with @ if it fits, else the newest."""
+    bare = {name: entries for name, entries in here.items() if "@" not in name}
     if not bare:
         return None
-    years = set.intersection(
-        *({e.year for e in choices[name] if e.municipality == municipality} for name in bare)
-    )
-    given = {budget.year for budget in loaded}
-    if len(given) == 1 and given <= years:
-        return given.pop()
-    if given and not given & years and years:
-        raise Refused(
-            _("the file's year {given} differs from that of {names}; write the year, as in {example}").format(
-                given=", ".join(map(str, sorted(given))),
-                names=", ".join(bare),
-                example=f"{bare[0]}@{max(years)}",
-            )
-        )
+    years = set.intersection(*({entry.year for entry in entries} for entries in bare.values()))
+    example = next(iter(bare))
     if not years:
-        where = "; ".join(f"{name}: {named(choices[name])}" for name in bare)
+        where = "; ".join(f"{name}: {_named(entries)}" for name, entries in bare.items())
         raise Refused(
             _("no year has all of them ({where}); write the years, as in {example}").format(
-                where=where, example=f"{bare[0]}@{choices[bare[0]][0].year}"
+                where=where, example=f"{example}@{bare[example][0].year}"
             )
         )
-    return max(years)
+    written = {entry.year for name, entries in here.items() if "@" in name for entry in entries}
+    fitting = years & (given | written)
+    if given and not given & years:
+        raise Refused(
+            _(
+                "the file's year {given} differs from that of {names}; write the year, as in {example}"
+            ).format(
+                given=", ".join(map(str, sorted(given))),
+                names=", ".join(bare),
+                example=f"{example}@{max(years)}",
+            )
+        )
+    return max(fitting or years)
 
 
-def named(entries: Iterable[Entry]) -> str:
+def _named(entries: Iterable[Entry]) -> str:
     return ", ".join(sorted(f"{e.id}@{e.year} ({e.municipality})" for e in entries))

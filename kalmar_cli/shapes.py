@@ -3,18 +3,32 @@
 A key is added here, in FORMAT's terms, and in model.py and budget.schema.json.
 """
 
-import re
-import unicodedata
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
+from yaml import ScalarEvent
 
+from kalmar_cli.amounts import cells, given
+from kalmar_cli.characters import shown
+from kalmar_cli.events import place_of
 from kalmar_cli.figures import UNITS, ZERO
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Area, Document, Line, Proposal, Stated, Total
-from kalmar_cli.source import Mapping, Place, Shape, Source, place_of, shown
-from kalmar_cli.values import decimal, integer, is_null, one_of, required_decimal, required_text, text
+from kalmar_cli.problems import Place
+from kalmar_cli.source import Mapping, Shape, Source
+from kalmar_cli.statement import SHARE_ID
+from kalmar_cli.values import (
+    decimal,
+    identifier,
+    integer,
+    is_id,
+    list_of,
+    mention,
+    one_of,
+    required_decimal,
+    required_text,
+    slug,
+    text,
+)
 
 OPERATING, INVESTMENT, BALANCE_SHEET = "operating", "investment", "balance-sheet"
 MEASURE, INQUIRY = "measure", "inquiry"
@@ -22,85 +36,22 @@ RESULT_SIGN, SPENDING_SIGN = "result", "spending"
 TITLE_LENGTH = 80
 
 _year = integer(1900, 2200)
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_area_name = mention("area", text)
+_row_name = mention("row", text)
 
 
-class Given(NamedTuple):
-    """Amounts as the file gives them: one figure, a list by year, or by named years."""
-
-    figures: Decimal | list[Decimal | None] | dict[int, Decimal | None] | None
-    place: Place
-    places: tuple[Place, ...] = ()
-
-
-# -- readers of the parts, in the file's order --------------------------------
-
-
-def _amounts(source: Source, event: Any) -> Given:
-    place = place_of(event)
-    if isinstance(event, yaml.SequenceStartEvent):
-        places: list[Place] = []
-
-        def item(source: Source, event: Any) -> Decimal | None:
-            places.append(place_of(event))
-            return required_decimal(source, event)
-
-        return Given(source.items(event, "", item), place, tuple(places))
-    if isinstance(event, yaml.MappingStartEvent):
-        by_year: dict[int, Decimal | None] = {}
-        year_places = []
-        for name, (key, value) in source.table(event, "", required_decimal).items():
-            if not re.fullmatch(r"\d{4}", name, re.ASCII):
-                source.problem(
-                    key,
-                    _("expected a year, got `{text}`").format(text=shown(name)),
-                    _("write 2024: -2.0"),
-                )
-                continue
-            source.mention("year", name, key)
-            by_year[int(name)] = value
-            year_places.append(key)
-        return Given(by_year, place, tuple(year_places))
-    return Given(required_decimal(source, event), place)
-
-
-def _id(source: Source, event: Any) -> str | None:
-    value = required_text(source, event)
-    if value is not None and not _ID.match(value):
-        source.problem(
-            event,
-            _("expected an id of a–z, 0–9, hyphens, got `{text}`").format(text=shown(value)),
-            _("write {id}").format(id=slug(value) or "post-1"),
-        )
+def _moved_row(source: Source, event: Any) -> Any:
+    if type(event) is ScalarEvent and event.value == SHARE_ID:
+        source.problem(event, _("a line cannot move a share"), _("write the row of an amount"))
         return None
-    return value
+    return _row_name(source, event)
 
 
-def _mention(kind: str, reader: Any) -> Any:
-    """A reader for a name that must be declared elsewhere, as an area or a row."""
-
-    def read(source: Source, event: Any) -> Any:
-        value = reader(source, event)
-        if value is not None:
-            source.mention(kind, str(value), place_of(event))
-        return value
-
-    return read
-
-
-def _list_of(what: str, reader: Any) -> Any:
-    def read(source: Source, event: Any) -> tuple[Any, ...]:
-        if is_null(event):
-            return ()
-        return tuple(value for value in source.items(event, _(what), reader) if value is not None)
-
-    return read
-
-
-_area_name = _mention("area", text)
-_row_name = _mention("row", text)
-_proposal_numbers = _list_of(N_("a list of proposal numbers"), _mention("proposal", integer(1, 100_000)))
-_years = _list_of(N_("a list of years"), _mention("year", _year))
+_proposal_number = integer(1, 100_000)
+_proposal_numbers = list_of(
+    N_("a list of proposal numbers"), mention("proposal", _proposal_number), unique=True
+)
+_years = list_of(N_("a list of years"), mention("year", _year), unique=True)
 _budget_kind = one_of(OPERATING, INVESTMENT, BALANCE_SHEET)
 
 STATED = Shape(
@@ -109,7 +60,7 @@ STATED = Shape(
         "amount": required_decimal,
         "section": text,
         "years": _years,
-        "with": _list_of(N_("a list of line ids"), _mention("line", text)),
+        "with": list_of(N_("a list of line ids"), mention("line", text)),
         "budget": _budget_kind,
     },
     ("amount",),
@@ -127,7 +78,7 @@ def _stated(source: Source, event: Any) -> Stated | None:
         values.get("years") or (),
         values.get("with") or (),
         values.get("budget") or OPERATING,
-        found.places.get("amount", found.place),
+        found.place("amount"),
     )
 
 
@@ -135,13 +86,13 @@ LINE = Shape(
     N_("a line"),
     {
         "name": required_text,
-        "id": _id,
+        "id": identifier,
         "heading": text,
         "area": _area_name,
-        "row": _row_name,
-        "amounts": _amounts,
+        "row": _moved_row,
+        "amounts": given,
         "proposals": _proposal_numbers,
-        "stated": _list_of(N_("a list of stated amounts"), _stated),
+        "stated": list_of(N_("a list of stated amounts"), _stated),
         "section": text,
         "certainty": one_of("decided", "estimated", "unspecified"),
     },
@@ -152,21 +103,31 @@ LINE = Shape(
 def _line(source: Source, event: Any) -> Line | None:
     found = source.mapping(event, LINE)
     if found is None:
+        source.lost.add("line")
         return None
-    values, places = found.values, found.places
+    values = found.values
     name = values.get("name") or ""
+    id = values["id"] if "id" in values else slug(name)
+    if not id:
+        source.lost.add("line")
+        if name and "id" not in values:
+            source.problem(
+                found.events["name"],
+                _("no id can be made of the name `{name}`").format(name=shown(name)),
+                _("give the line an `id` of a–z, 0–9, hyphens"),
+            )
     return Line(
-        values.get("id") or slug(name),
+        id or "",
         name,
         values.get("heading"),
         values.get("area"),
         values.get("row") or "",  # the base's post may say which
-        values.get("amounts"),  # type: ignore[arg-type]  # a Given, until the years are known
+        values.get("amounts"),  # type: ignore[arg-type]  # Given, until the years are known
         values.get("proposals") or (),
         values.get("stated") or (),
         values.get("section"),
         values.get("certainty"),
-        places.get("id") or places.get("name") or found.place,
+        found.place("id", "name"),
         (),
     )
 
@@ -178,7 +139,7 @@ TOTAL = Shape(
         "row": _row_name,
         "heading": text,
         "section": text,
-        "amounts": _amounts,
+        "amounts": given,
     },
     ("name", "amounts"),
 )
@@ -194,8 +155,8 @@ def _total(source: Source, event: Any) -> Total | None:
         values.get("row"),
         values.get("heading"),
         values.get("section"),
-        values.get("amounts"),  # type: ignore[arg-type]  # a Given, until the years are known
-        found.place,
+        values.get("amounts"),  # type: ignore[arg-type]  # Given, until the years are known
+        found.place(),
         (),
     )
 
@@ -216,7 +177,7 @@ def _title(source: Source, event: Any) -> str | None:
 PROPOSAL = Shape(
     N_("a proposal"),
     {
-        "number": integer(1, 100_000),
+        "number": _proposal_number,
         "area": _area_name,
         "section": text,
         "title": _title,
@@ -224,7 +185,7 @@ PROPOSAL = Shape(
         "amount": decimal,
         "years": _years,
         "budget": _budget_kind,
-        "stated": _list_of(N_("a list of stated amounts"), _stated),
+        "stated": list_of(N_("a list of stated amounts"), _stated),
     },
     ("number", "title"),
 )
@@ -232,9 +193,11 @@ PROPOSAL = Shape(
 
 def _proposal(source: Source, event: Any) -> Proposal | None:
     found = source.mapping(event, PROPOSAL)
+    if found is None or not found.values.get("number"):
+        source.lost.add("proposal")
     if found is None:
         return None
-    values, places = found.values, found.places
+    values = found.values
     return Proposal(
         values.get("number") or 0,
         values.get("area"),
@@ -245,8 +208,8 @@ def _proposal(source: Source, event: Any) -> Proposal | None:
         values.get("years") or (),
         values.get("budget") or OPERATING,
         values.get("stated") or (),
-        places.get("number", found.place),
-        places.get("amount", found.place),
+        found.place("number"),
+        found.place("amount"),
     )
 
 
@@ -258,53 +221,56 @@ def _area(source: Source, event: Any) -> Mapping | None:
 
 
 def _areas(source: Source, event: Any) -> dict[str, Area]:
+    table = source.table(event, _("areas by id"), _area)
+    if table is None:
+        source.lost.add("area")
+        return {}
     areas = {}
-    for id, (key, found) in source.table(event, _("areas by id"), _area).items():
-        if not _ID.match(id):
-            source.problem(
-                key,
-                _("expected an id of a–z, 0–9, hyphens, got `{text}`").format(text=shown(id)),
-                _("write {id}").format(id=slug(id) or "area-1"),
-            )
+    for id, (key, found) in table.items():
+        is_id(source, key)
         values = found.values if found else {}
         areas[id] = Area(id, values.get("name") or id, values.get("chapter"))
     source.declare("area", areas)
     return areas
 
 
-def _cells(source: Source, event: Any) -> Given:
-    places: list[Place] = []
-
-    def cell(source: Source, event: Any) -> Decimal | None:
-        places.append(place_of(event))
-        return decimal(source, event)
-
-    place = place_of(event)
-    return Given(source.items(event, _("a list with one figure for each column"), cell), place, tuple(places))
-
-
-def _rows(source: Source, event: Any) -> dict[str, tuple[Place, Given]]:
-    return source.table(event, _("rows by id"), _cells)
+def _rows(source: Source, event: Any) -> dict[str, tuple[Any, Any]]:
+    found = source.table(event, _("rows by id"), cells)
+    if found is None:
+        source.lost.add("row")
+        return {}
+    return {row: (key, figures) for row, (key, figures) in found.items() if is_id(source, key, "_")}
 
 
 def _label_table(source: Source, event: Any) -> dict[str, str]:
-    found = source.table(event, _("labels by row id"), required_text)
+    found = source.table(event, _("labels by row id"), required_text) or {}
     for row, (key, _value) in found.items():
         source.mention("row", row, key)
-    return {row: value for row, (_key, value) in found.items() if value}
+    return {row: value or row for row, (_key, value) in found.items()}
 
 
-def _column(source: Source, event: Any) -> tuple[str, Place] | None:
-    value = required_text(source, event)
-    return None if value is None else (value, place_of(event))
+def _column(source: Source, event: Any) -> tuple[str | None, Place]:
+    return required_text(source, event), place_of(event)
+
+
+_column_list = list_of(N_("a list of columns"), _column)
+
+
+def _columns(source: Source, event: Any) -> Any:
+    found = _column_list(source, event)
+    if found == ():
+        source.problem(
+            event, _("a statement has no columns"), _("write them as printed: [2024, 2025, 2026]")
+        )
+    return found
 
 
 STATEMENT = Shape(
     N_("a statement"),
     {
         "section": text,
-        "decimals": integer(0, 6),
-        "columns": _list_of(N_("a list of columns"), _column),
+        "decimals": integer(0, 6, required=False),
+        "columns": _columns,
         "rows": _rows,
         "labels": _label_table,
     },
@@ -313,7 +279,10 @@ STATEMENT = Shape(
 
 
 def _statement(source: Source, event: Any) -> Mapping | None:
-    return source.mapping(event, STATEMENT)
+    found = source.mapping(event, STATEMENT)
+    if found is None or "columns" in found.lost or "rows" in found.lost:
+        source.lost |= {"row", "year"}
+    return found
 
 
 def _document(source: Source, event: Any) -> Document | None:
@@ -330,24 +299,18 @@ BUDGET = Shape(
         "municipality": required_text,
         "year": _year,
         "base": required_text,
-        "unit": one_of(*UNITS),
-        "sign": one_of(RESULT_SIGN, SPENDING_SIGN),
+        "unit": one_of(*UNITS, required=True),
+        "sign": one_of(RESULT_SIGN, SPENDING_SIGN, required=True),
         "tax_rate": decimal,
-        "population": integer(1, 100_000_000),
+        "population": integer(1, 100_000_000, required=False),
         "result_target": decimal,
         "source": _document,
         "areas": _areas,
         "labels": _label_table,
         "statement": _statement,
-        "lines": _list_of(N_("a list of lines"), _line),
-        "totals": _list_of(N_("a list of totals"), _total),
-        "proposals": _list_of(N_("a list of proposals"), _proposal),
+        "lines": list_of(N_("a list of lines"), _line),
+        "totals": list_of(N_("a list of totals"), _total),
+        "proposals": list_of(N_("a list of proposals"), _proposal),
     },
     ("name", "municipality", "year", "unit", "sign"),
 )
-
-
-def slug(name: str) -> str:
-    """A name as an id: ASCII, lower case, hyphens."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

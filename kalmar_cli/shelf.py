@@ -1,30 +1,21 @@
 """Which budgets exist; the only room that reads budget files."""
 
-import difflib
 import gc
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from kalmar_cli.characters import MAX_BYTES
 from kalmar_cli.errors import Refused, Unreadable
+from kalmar_cli.headers import ENDING, Entry, bytes_of, clean, header, is_name, same, shown_path, year_in
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
+from kalmar_cli.problems import nearest
 from kalmar_cli.reading import Draft, read
 from kalmar_cli.reports.inventory import Found
-from kalmar_cli.source import MAX_BYTES, Source, Unusable, decoded
 
-ENDING = ".yaml"
 _PACKAGE = Path(__file__).parent
-
-
-class Entry(NamedTuple):
-    """A budget file on the shelf: what its first lines say of it."""
-
-    id: str
-    municipality: str
-    year: int
-    path: Path
+_LONGEST_CHAIN = 32
 
 
 def shipped() -> Path:
@@ -34,66 +25,80 @@ def shipped() -> Path:
 
 
 class Shelf:
-    """The folders that budgets are looked for in, first one first."""
+    """The folders that budgets are looked for in, first one first.
+
+    `passed_over` tells of files that may have been meant but cannot be read.
+    """
 
     def __init__(self, folders: Iterable[Path], *, limit: int = MAX_BYTES, municipality: str = "") -> None:
         self.folders = tuple(folders)
         self.limit = limit
         self.municipality = municipality
-        self._files: dict[str, list[Path]] | None = None
+        self.passed_over: list[str] = []
+        self._files: dict[str, list[tuple[int, Path]]] | None = None
         self._loaded: dict[Path, Budget] = {}
 
     # -- what is there ----------------------------------------------------------
 
     def files(self) -> dict[str, list[Path]]:
         """Id → the files with that stem, in the order of the folders."""
+        return {id: [path for _folder, path in there] for id, there in self._there().items()}
+
+    def _there(self) -> dict[str, list[tuple[int, Path]]]:
+        """Id → the files with that stem, each with the number of its folder; each file once."""
         if self._files is None:
             self._files = {}
-            for path in self._walk():
-                self._files.setdefault(path.name.removesuffix(ENDING), []).append(path)
+            seen: set[str] = set()
+            for number, path in self._walk():
+                real = os.path.realpath(path)
+                if real not in seen:
+                    seen.add(real)
+                    self._files.setdefault(path.name.removesuffix(ENDING), []).append((number, path))
         return self._files
 
-    def _walk(self) -> Iterator[Path]:
-        for folder in self.folders:
+    def _walk(self) -> Iterator[tuple[int, Path]]:
+        for number, folder in enumerate(self.folders):
             for root, folders, names in os.walk(folder):
                 folders.sort()
                 for name in sorted(names):
-                    if name.endswith(ENDING):
-                        yield Path(root, name)
+                    if name.endswith(ENDING) and name != ENDING:
+                        yield number, Path(root, name)
 
     def entries(self, id: str) -> list[Entry]:
-        """The budgets with this id, one for each municipality and year: the first folder's."""
-        found: dict[tuple[str, int], Entry] = {}
-        for path in self.files().get(id, ()):
-            entry = self.entry(path)
-            if self.municipality and entry.municipality.casefold() != self.municipality.casefold():
-                continue
-            first = found.setdefault((entry.municipality, entry.year), entry)
-            if first is not entry and self._folder(first.path) == self._folder(path):
-                raise Refused(
-                    _(
-                        "{id}@{year} of {municipality} is there twice: {first} and {second}; remove one"
-                    ).format(
-                        id=id,
-                        year=entry.year,
-                        municipality=entry.municipality,
-                        first=first.path,
-                        second=path,
-                    )
-                )
-        return list(found.values())
+        """The budgets with this id, one for each municipality and year: the first folder's.
 
-    def _folder(self, path: Path) -> Path:
-        return next(folder for folder in self.folders if path.is_relative_to(folder))
+        Raises Refused if a folder has two of them, Unreadable or Refused if none can be read.
+        """
+        found: list[tuple[int, Entry]] = []
+        broken: list[Unreadable | Refused] = []
+        for folder, path in self._there().get(id, ()):
+            try:
+                entry = self.entry(path)
+            except (Unreadable, Refused) as error:
+                broken.append(error)
+                continue
+            if self.municipality and not same(entry.municipality, self.municipality):
+                continue
+            for first_folder, first in found:
+                if first.year == entry.year and same(first.municipality, entry.municipality):
+                    if first_folder == folder:
+                        raise Refused(_twice(first, entry))
+                    break
+            else:
+                found.append((folder, entry))
+        if broken and not found:
+            raise broken[0]
+        self.passed_over += [_("passed over: {message}").format(message=error) for error in broken]
+        return [entry for _folder, entry in found]
 
     def entry(self, path: Path) -> Entry:
-        """What a file says of itself. Raises Unreadable if it cannot be told."""
+        """What a file says of itself. Raises Unreadable or Refused if it cannot be told."""
         id = path.name.removesuffix(ENDING)
-        header = _header(self._bytes(path))
-        if header is None:
+        found = header(bytes_of(path, self.limit))
+        if found is None:
             budget = self.load(path)
             return Entry(id, budget.municipality, budget.year, path)
-        return Entry(id, *header, path)
+        return Entry(id, *found, path)
 
     def inventory(self) -> "tuple[list[Found], list[str]]":
         """What there is on the shelf, and a message for each file that cannot be read."""
@@ -102,17 +107,10 @@ class Shelf:
         for path in (path for paths in self.files().values() for path in paths):
             try:
                 budget = self.load(path)
-            except Unreadable as error:
-                first = min(error.problems)
-                messages.append(
-                    f"{error.file}:{first.place.line}:{first.place.column}: {first.message} "
-                    + _("({count} in all)").format(count=len(error.problems))
-                )
-                continue
-            except Refused as error:
+            except (Unreadable, Refused) as error:
                 messages.append(str(error))
                 continue
-            if self.municipality and budget.municipality.casefold() != self.municipality.casefold():
+            if self.municipality and not same(budget.municipality, self.municipality):
                 continue
             base = budget.base.id if budget.base else ""
             found.append(
@@ -128,120 +126,124 @@ class Shelf:
                     budget.file,
                 )
             )
-        return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), messages
+        return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), list(dict.fromkeys(messages))
 
     # -- reading ----------------------------------------------------------------
 
     def load(self, path: Path) -> Budget:
-        """The budget in a file, with its chain of bases. Raises Unreadable with every problem."""
+        """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
         return self._load(path, ())
 
     def _load(self, path: Path, above: tuple[Path, ...]) -> Budget:
+        data = bytes_of(path, self.limit)
         key = path.resolve()
         if key in self._loaded:
             return self._loaded[key]
-        data = self._bytes(path)
         collecting = gc.isenabled()
         gc.disable()  # nothing here is cyclic, and the collector would visit every figure
         try:
-            draft = read(data, path.name.removesuffix(ENDING), _shown_path(path), self.limit)
-            base = None
-            if draft.values.get("base"):
-                base = self._base(draft, path, (*above, key))
+            draft = read(data, path.name.removesuffix(ENDING), shown_path(path), self.limit)
+            base, failed = self._base(draft, path, (*above, key))
             budget = None if draft.fatal else draft.finish(base)
         finally:
             if collecting:
                 gc.enable()
-        if budget is None or draft.problems:
-            raise Unreadable(
-                draft.file, draft.problems, data.decode("utf-8", "replace").removeprefix("\ufeff")
-            )
+        if draft.problems or budget is None:
+            text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+            raise Unreadable(draft.file, draft.problems, text, failed)
+        if failed:
+            raise failed
         self._loaded[key] = budget
         return budget
 
-    def _base(self, draft: Draft, path: Path, above: tuple[Path, ...]) -> Budget | None:
-        """The budget that a draft builds on: of its municipality, and of its year unless it says @."""
-        name = draft.values["base"]
-        id, _at, year = name.partition("@")
+    def _base(
+        self, draft: Draft, path: Path, above: tuple[Path, ...]
+    ) -> tuple[Budget | None, Unreadable | None]:
+        """The budget that a draft builds on, if it says so, or the error of reading that."""
+        if not draft.values.get("base"):
+            return None, None
+        try:
+            found = self._base_path(draft, path, above)
+            return self._load(found, above) if found else None, None
+        except Unreadable as error:
+            return None, error
+
+    def _base_path(self, draft: Draft, path: Path, above: tuple[Path, ...]) -> Path | None:
+        """The file of a draft's base: of its municipality, and of its year unless it says @.
+
+        It lies beside the draft's file, else on the shelf. Where there is none, the draft says so.
+        """
+        name: str = draft.values["base"]
+        id, at, written = name.partition("@")
         municipality, own_year = draft.values.get("municipality"), draft.values.get("year")
-        wanted = int(year) if year.isascii() and year.isdigit() else own_year
-        beside = path.parent / f"{id}{ENDING}" if "/" not in id and "\\" not in id else None
-        candidates = [beside] if beside and beside.is_file() and beside.resolve() != above[-1] else []
-        candidates += [p for p in self.files().get(id, ()) if p.resolve() != above[-1]]
-        for candidate in candidates:
-            entry = self.entry(candidate)
-            if (entry.municipality, entry.year) == (municipality, wanted):
-                if candidate.resolve() in above:
-                    draft.problem(
-                        draft.places["base"],
-                        _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
-                        _("remove `base` from one of them"),
-                    )
-                    return None
-                return self._load(candidate, above)
-        near = difflib.get_close_matches(id, list(self.files()), 1)
+        year = year_in(written) if at else own_year
+        if not is_name(id) or (at and not year):
+            draft.problem(
+                draft.places["base"],
+                _("`{name}` is not the name of a budget").format(name=clean(name)),
+                _("write the name of its file without .yaml, perhaps with a year, as in majoriteten@2024"),
+            )
+            return None
+        if not municipality or not year:
+            return None  # that they are missing is told already
+        if len(above) > _LONGEST_CHAIN:
+            draft.problem(
+                draft.places["base"],
+                _("more than {count} budgets build on each other").format(count=_LONGEST_CHAIN),
+                _("name the budget that the changes are proposed to"),
+            )
+            return None
+        others = []
+        broken: list[Unreadable | Refused] = []
+        for candidate in [path.parent / f"{id}{ENDING}", *self.files().get(id, ())]:
+            # One that lies beside may not be there at all, or be this very file.
+            if not os.path.lexists(candidate) or os.path.realpath(candidate) == str(above[-1]):
+                continue
+            try:
+                entry = self.entry(candidate)
+            except (Unreadable, Refused) as error:
+                broken.append(error)
+                continue
+            if entry.year != year or not same(entry.municipality, municipality):
+                others.append(f"{entry.id}@{entry.year} ({entry.municipality})")
+            elif candidate.resolve() in above:
+                draft.problem(
+                    draft.places["base"],
+                    _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
+                    _("remove `base` from one of them"),
+                )
+                return None
+            else:
+                return Path(candidate)
+        if broken and not others:
+            raise broken[0]
         draft.problem(
             draft.places["base"],
             _("no budget `{name}` of {municipality} {year} is on the shelf").format(
-                name=clean(name), municipality=clean(str(municipality)), year=wanted
+                name=clean(name), municipality=clean(municipality), year=year
             ),
-            _("did you mean `{name}`?").format(name=near[0])
-            if near and near[0] != id
-            else _("put its file beside this one, or name its folder with --budgets"),
+            self._cure(id, path, others),
         )
         return None
 
-    def _bytes(self, path: Path) -> bytes:
-        try:
-            with path.open("rb") as file:
-                return file.read(self.limit + 1)
-        except IsADirectoryError:
-            raise Refused(
-                _("{file} is a directory, not a budget file").format(file=_shown_path(path))
-            ) from None
-        except FileNotFoundError:
-            raise Refused(_("there is no file {file}").format(file=_shown_path(path))) from None
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise Refused(
-                _("{file} cannot be read: {reason}").format(file=_shown_path(path), reason=reason)
-            ) from None
+    def _cure(self, id: str, path: Path, others: list[str]) -> str:
+        """What to do where a base is not there."""
+        if others:
+            names = ", ".join(dict.fromkeys(others))
+            return _("there is {names}; correct base, year or municipality").format(names=names)
+        if id == path.name.removesuffix(ENDING):
+            return _("a budget cannot build on itself; name another one")
+        near = nearest(id, [known for known in self.files() if known != id])
+        if near:
+            return _("did you mean `{name}`?").format(name=near)
+        return _("put its file beside this one, or name its folder with --budgets")
 
 
-def _header(data: bytes) -> tuple[str, int] | None:
-    """Municipality and year from the top of a file, without reading the rest; None if not found there."""
-    found: dict[str, str] = {}
-    try:
-        source = Source(_head(data))
-        for key, value in source.top_level():
-            if key in ("municipality", "year"):
-                found[key] = value
-            if len(found) == 2:
-                year = found["year"]
-                return (found["municipality"], int(year)) if year.isascii() and year.isdigit() else None
-    except Unusable:
-        pass
-    return None
-
-
-_HEAD = 4096
-
-
-def _head(data: bytes) -> str:
-    """The whole lines among a file's first bytes."""
-    if len(data) <= _HEAD:
-        return decoded(data, len(data))
-    return decoded(data[: data.rfind(b"\n", 0, _HEAD) + 1] or data, len(data))
-
-
-def clean(text: str) -> str:
-    """A word of the user's, fit to be shown."""
-    return "".join(c if c.isprintable() else "�" for c in text)[:80]
-
-
-def _shown_path(path: Path) -> str:
-    """A path as a person would write it: relative to the working directory where it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (OSError, ValueError):
-        return str(path)
+def _twice(first: Entry, second: Entry) -> str:
+    return _("{id}@{year} of {municipality} is there twice: {first} and {second}; remove one").format(
+        id=first.id,
+        year=first.year,
+        municipality=first.municipality,
+        first=shown_path(first.path),
+        second=shown_path(second.path),
+    )

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from kalmar_cli.errors import Refused
+from kalmar_cli.headers import ENDING
 from kalmar_cli.language import _
-from kalmar_cli.shelf import ENDING
 
 
 def to_output(text: str) -> None:

@@ -10,17 +10,19 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from kalmar_cli import language
+from kalmar_cli.characters import MAX_BYTES
 from kalmar_cli.commands import complete
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES, UNITS
 from kalmar_cli.language import N_, _
+from kalmar_cli.messages import say
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
+from kalmar_cli.problems import did_you_mean
 from kalmar_cli.render import BY_ENDING, FORMATS, render
 from kalmar_cli.report import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf import Shelf, shipped
-from kalmar_cli.source import MAX_BYTES, did_you_mean
 from kalmar_cli.write import to_file, to_output
 
 BUDGETS_VARIABLE = "KALMAR_BUDGETS"
@@ -82,7 +84,9 @@ MunicipalityOption = Annotated[
 ]
 LimitOption = Annotated[
     str,
-    typer.Option("--max-bytes", metavar=N_("N"), help=N_("The largest budget file that is read, in bytes.")),
+    typer.Option(
+        "--max-bytes", metavar=N_("N"), help=N_("The largest budget file that is read, in bytes.")
+    ),
 ]
 
 
@@ -118,7 +122,11 @@ class Common(NamedTuple):
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
-        return find(self.shelf(), names)
+        shelf = self.shelf()
+        found = find(shelf, names)
+        for message in shelf.passed_over:
+            say(message)
+        return found
 
     def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
         """Raises Refused if none of the budgets declares an area that was asked for."""

@@ -23,7 +23,9 @@ def _shelf(ctx: Any) -> Shelf:
     from kalmar_cli.commands.common import open_shelf
 
     folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
-    return open_shelf([folder for folder in folders if folder.is_dir()], ctx.params.get("municipality") or "")
+    return open_shelf(
+        [folder for folder in folders if folder.is_dir()], ctx.params.get("municipality") or ""
+    )
 
 
 def budgets(ctx: Any, incomplete: str) -> list[str]:

@@ -27,7 +27,9 @@ def run(
     ],
     area: Annotated[
         str,
-        typer.Option("--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas),
+        typer.Option(
+            "--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas
+        ),
     ] = "",
     search: Annotated[
         str,

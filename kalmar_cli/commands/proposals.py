@@ -37,7 +37,9 @@ def run(
     ] = None,
     area: Annotated[
         str,
-        typer.Option("--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas),
+        typer.Option(
+            "--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas
+        ),
     ] = "",
     search: Annotated[
         str, typer.Option("--search", metavar=N_("TEXT"), help=N_("Only titles with this text."))

@@ -132,7 +132,9 @@ def summary(
         words: str, of: Sum, priced: int, proposals: int, bar: Decimal | None, emphasis: str = ITEM
     ) -> Record:
         amounts = [in_unit(a, unit) for a in (of.increases, of.savings, of.net)]
-        return Record((words, unit, *amounts, Ratio(priced, proposals) if proposals else None, bar), emphasis)
+        return Record(
+            (words, unit, *amounts, Ratio(priced, proposals) if proposals else None, bar), emphasis
+        )
 
     nothing = Count(0, 0, 0)
     records = []

@@ -217,7 +217,9 @@ def _statement(comparison: Comparison, figures: list[Figures], columns: list[str
 
 def _areas(comparison: Comparison, years: list[int]) -> Table:
     """The sum of each budget's posts by area."""
-    totals = [{year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets]
+    totals = [
+        {year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets
+    ]
     used = {area for by_year in totals for sums in by_year.values() for area in sums}
     used |= {area for budget in comparison.budgets for area in counted(budget)}
     names = area_names(comparison.budgets, used)
@@ -245,7 +247,9 @@ def _summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list
         same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
         for year in years:
             same.setdefault(tuple(summed(found.values(), year).items()), []).append(year)
-        title = _("{budget} against {baseline}").format(budget=budget.name, baseline=comparison.baseline.name)
+        title = _("{budget} against {baseline}").format(
+            budget=budget.name, baseline=comparison.baseline.name
+        )
         for sums, when in same.items():
             names = area_names(comparison.budgets, {*dict(sums), *counts})
             tables.append(summary(title, names, dict(sums), counts, when, comparison.unit))

@@ -25,7 +25,9 @@ from kalmar_cli.reports.view import View, context, meta
 from kalmar_cli.shapes import INQUIRY, OPERATING
 
 
-def listed(budget: Budget, view: View, keep: Callable[[Proposal], bool], *, in_full: bool = False) -> Report:
+def listed(
+    budget: Budget, view: View, keep: Callable[[Proposal], bool], *, in_full: bool = False
+) -> Report:
     """The proposals that `keep` lets through; `in_full` shows people each with its lines and source."""
     unit = view.unit_for(budget)
     carriers = budget.carriers()

@@ -20,7 +20,9 @@ def summed_up(
         sums = summed(moved.values(), int(column)).values()
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
         words["less"] = in_unit(sum((s.savings for s in sums), ZERO), unit)
-        start = _("In {year}, {budget} adds {more} {unit} and saves {less} {unit} compared with {baseline};")
+        start = _(
+            "In {year}, {budget} adds {more} {unit} and saves {less} {unit} compared with {baseline};"
+        )
     elif against:
         start = _("{budget} compared with {baseline}, {year}:")
     else:

@@ -37,7 +37,9 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
         for name in view.years:
             if name not in everything:
                 raise Refused(
-                    _("no column `{name}`; there are: {names}").format(name=name, names=", ".join(everything))
+                    _("no column `{name}`; there are: {names}").format(
+                        name=name, names=", ".join(everything)
+                    )
                 )
         return list(dict.fromkeys(view.years))
     common = [year for year in budgets[-1].years if all(year in budget.years for budget in budgets)]

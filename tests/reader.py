@@ -1,0 +1,47 @@
+"""What the tests of the reader share: both parsers, and a draft finished without a shelf."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from kalmar_cli import events
+from kalmar_cli.model import Budget
+from kalmar_cli.problems import Problem
+from kalmar_cli.reading import read
+
+PURE = events._pure_parser
+FASTEST = events._fastest_parser()
+PARSERS: dict[str, Callable[[str], Any]] = {"fastest": FASTEST, "pure": PURE}
+
+
+@contextmanager
+def parser(name: str) -> Iterator[None]:
+    """Within it, files are read with this parser."""
+    with patch.object(events, "_new_parser", PARSERS[name]):
+        yield
+
+
+def outcome(data: bytes | str, base: Budget | None = None) -> tuple[Budget | None, list[Problem]]:
+    """What the reader makes of a file's bytes: a budget, or problems with places inside the file."""
+    data = data.encode() if isinstance(data, str) else data
+    draft = read(data, "budget", "budget.yaml")
+    budget = None if draft.fatal else draft.finish(base)
+    problems = draft.problems
+    lines = data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    for problem in problems:
+        assert 1 <= problem.place.line <= len(lines), problem
+        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1, problem
+        assert problem.message, problem
+        assert problem.cure, problem
+        assert "{" not in problem.message.replace("{found}", "") or "`" in problem.message, problem
+    assert budget is not None or problems
+    return (None, problems) if problems else (budget, [])
+
+
+HEADER = """name: Provpartiet
+municipality: Provinge
+year: 2024
+unit: mkr
+sign: result
+"""

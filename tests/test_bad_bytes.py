@@ -1,0 +1,119 @@
+"""Files that cannot hold their own message: bytes, sizes, kinds of files; each gets one clear message."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.reader import HEADER
+from tests.running import kalmar
+
+
+def said_of(path: Path, *options: object) -> str:
+    """What is said of a file in the current folder; it must fail and print nothing."""
+    result = kalmar("show", path.name, *options)
+    assert (result.code, result.out) == (2, "")
+    return result.err
+
+
+BYTES = {
+    "latin-1": (
+        HEADER.replace("Provpartiet", "Östpartiet").encode("latin-1"),
+        "f.yaml:1:7: the text is not UTF-8 (byte 0xd6)\n    name: �stpartiet\n          ^\n"
+        "  → save the file as UTF-8\nf.yaml: 1 problem\n",
+    ),
+    "latin-1 after letters": (
+        "# åäö\nname: ".encode() + b"\xe5\n",
+        "f.yaml:2:7: the text is not UTF-8 (byte 0xe5)\n    name: �\n          ^\n"
+        "  → save the file as UTF-8\nf.yaml: 1 problem\n",
+    ),
+    "utf-16": (
+        HEADER.encode("utf-16"),
+        "f.yaml:1:1: the text is not UTF-8 (byte 0xff)\n    ��n·a·m·e·:· ·P·r·o·v·p·a·r·t·i·e·t·\n    ^\n"
+        "  → save the file as UTF-8\nf.yaml: 1 problem\n",
+    ),
+    "cut in a letter": (
+        b"name: \xc3",
+        "f.yaml:1:7: the text is not UTF-8 (byte 0xc3)\n    name: �\n          ^\n"
+        "  → save the file as UTF-8\nf.yaml: 1 problem\n",
+    ),
+    "empty": (
+        b"",
+        "f.yaml:1:1: the file is empty\n  → write a budget; `kalmar list` shows some\nf.yaml: 1 problem\n",
+    ),
+    "blank": (
+        b"\xef\xbb\xbf \r\n\n",
+        "f.yaml:1:1: the file is empty\n  → write a budget; `kalmar list` shows some\nf.yaml: 1 problem\n",
+    ),
+    "NUL bytes": (
+        b"\0" * 1000,
+        "f.yaml:1:1: the invisible character U+0000 is not read\n    " + "·" * 100 + "…\n    ^\n"
+        "  → remove it\nf.yaml: 1 problem\n",
+    ),
+    "too large": (
+        b"# " + b"x" * 5_000_000,
+        "f.yaml:1:1: the file is larger than 5000000 bytes\n    # " + "x" * 98 + "…\n    ^\n"
+        "  → split the budget, or raise the limit with --max-bytes\nf.yaml: 1 problem\n",
+    ),
+    "nested in a hundred thousand lists": (
+        b"[" * 100_000,
+        "f.yaml:1:33: nested more than 32 levels deep\n    " + "[" * 100 + "…\n" + " " * 36 + "^\n"
+        "  → write the budget as in the README's example\nf.yaml: 1 problem\n",
+    ),
+    "after a byte-order mark": (
+        b"\xef\xbb\xbf" + HEADER.encode() + "år: 1\n".encode(),
+        "f.yaml:6:1: unknown key `år` in a budget\n    år: 1\n    ^\n"
+        "  → remove it; known keys: name, municipality, year, base, unit, sign, tax_rate, population, "
+        "result_target, source, areas, labels, statement, lines, totals, proposals\nf.yaml: 1 problem\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BYTES)
+def test_bytes(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of these bytes is refused with exactly this message."""
+    data, message = BYTES[case]
+    path = tmp_path / "f.yaml"
+    path.write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    assert said_of(path) == message
+
+
+def test_limit_can_be_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--max-bytes sets the limit, exactly."""
+    path = tmp_path / "f.yaml"
+    data = HEADER.replace("kr", "kr").encode() + b"lines: [{name: A, amounts: 1}]\n"
+    path.write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    assert kalmar("show", path.name, "--max-bytes", len(data)).code == 0
+    assert "larger than" in said_of(path, "--max-bytes", len(data) - 1)
+
+
+def test_kinds_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A directory, a pipe, a loop of links, a missing file: one line each, at once."""
+    monkeypatch.chdir(tmp_path)
+    names = ("directory", "pipe", "loop", "absent", "with\0nul", "å" * 200, "\x1b[31m")
+    directory, pipe, loop, absent, nul, long, escape = (tmp_path / f"{name}.yaml" for name in names)
+    directory.mkdir()
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    assert said_of(directory) == "Error: directory.yaml is a directory, not a budget file\n"
+    assert said_of(pipe) == "Error: pipe.yaml is not an ordinary file\n"
+    assert said_of(loop) == "Error: loop.yaml cannot be read: Too many levels of symbolic links\n"
+    assert said_of(absent) == "Error: there is no file absent.yaml\n"
+    assert said_of(nul) == "Error: with�nul.yaml cannot be read: embedded null byte\n"
+    assert said_of(long).endswith("cannot be read: File name too long\n")
+    assert said_of(escape) == "Error: there is no file �[31m.yaml\n"
+
+
+def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system refuses is told in its words (root may read all, so it is simulated)."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "f.yaml"
+    path.write_text(HEADER)
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert said_of(path) == "Error: f.yaml cannot be read: Permission denied\n"
