@@ -193,6 +193,10 @@ class Shelf:
         )
         return None
 
+    def lines(self, file: str) -> list[str]:
+        """The lines of a file that was read before, to show excerpts from. Raises Refused."""
+        return self._bytes(Path(file)).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+
     def _bytes(self, path: Path) -> bytes:
         try:
             with path.open("rb") as file:
