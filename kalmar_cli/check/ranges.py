@@ -6,7 +6,7 @@ Amounts are mkr in the statement's sign, shares in %.
 from decimal import Decimal
 from itertools import product
 
-from kalmar_cli.figures import HUNDRED, ZERO, Interval, exact, plain, printed
+from kalmar_cli.figures import HUNDRED, ZERO, Interval, exact, printed
 from kalmar_cli.model import Budget
 from kalmar_cli.statement import (
     BEFORE_EXTRAORDINARY,
@@ -16,6 +16,7 @@ from kalmar_cli.statement import (
     SUMS,
     TAX,
     Figures,
+    contribution,
     made_of,
     moved,
 )
@@ -64,8 +65,21 @@ class Ranges:
 
     def summed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
-        interval = self.parts(row, column)
-        return None if interval is None else Decimal(plain((interval.low + interval.high) / 2))
+        above, parts = made_of(row, self.order)
+        figures = [self._figure(above, column)] if above else []
+        figures += [self._part(part, column) for part in parts]
+        known = [figure for figure in figures if figure is not None]
+        return sum(known, ZERO) if known and len(known) == len(figures) else None
+
+    def _part(self, row: str, column: str) -> Decimal | None:
+        """What a printed part adds to the next sum (mkr)."""
+        value = self.figures.printed(row, column)
+        return None if value is None else contribution(row, value)
+
+    def _figure(self, row: str, column: str) -> Decimal | None:
+        """A sum as printed, else from its ingredients (mkr)."""
+        value = self.figures.printed(row, column)
+        return self.summed(row, column) if value is None else value
 
     def _known(self, row: str, column: str) -> Interval | None:
         """What a row can be: as printed, else, for a sum, as its ingredients allow."""

@@ -19,9 +19,12 @@ _WORD = re.compile(r"[^\W_]+")
 _PIECE = 4
 # Words that proposals of all kinds begin with or are tied together by.
 _COMMON = frozenset(
-    ["att", "av", "de", "den", "det", "en", "ett", "fler", "från", "för", "genom", "i", "inför", "med"]
-    + ["mer", "mot", "nya", "när", "och", "om", "på", "samt", "som", "till", "utan", "utreda"]
-    + ["utredning", "vid"]
+    word
+    for words in (
+        "att av de den det en ett fler från för genom i inför med",
+        "mer mot nya när och om på samt som till utan utreda utredning vid",
+    )
+    for word in words.split()
 )
 
 

@@ -34,29 +34,36 @@ def unfunded(case: Case) -> Iterator[Finding]:
         if first.operating and not case.budget.lines:
             continue
         assert first.proposal
-        promised = "; ".join(
-            _("{source} gives {amount} {unit}").format(
-                source=claim.source, amount=case.amount(claim.amount), unit=case.budget.unit
-            )
-            + (_(" for {years}").format(years=in_years(claim.years)) if claim.years else "")
-            for claim in claims
-        )
         places = {
-            "operating": _("{promised} (proposal {number}: {title}); no line carries it"),
-            "investment": _("{promised} (proposal {number}: {title}) from the investment budget"),
-            "balance-sheet": _("{promised} (proposal {number}: {title}) from the balance sheet"),
+            "operating": _("proposal {number} ({title}): {promised}; no line carries it"),
+            "investment": _("proposal {number} ({title}): {promised}; from the investment budget"),
+            "balance-sheet": _("proposal {number} ({title}): {promised}; from the balance sheet"),
         }
         yield case.finding(
             CONTRADICTION if first.operating else NOTE,
             first.place,
             first.where,
             places[first.budget].format(
-                promised=promised, number=first.proposal.number, title=first.proposal.title
+                number=first.proposal.number, title=first.proposal.title, promised=_promised(case, claims)
             ),
             against=[case.spot(claim.place) for claim in claims[1:]],
             stated=case.written(first.amount),
             remedy="" if first.operating else _("nothing to correct: it is not part of the result"),
         )
+
+
+def _promised(case: Case, claims: list[Claim]) -> str:
+    """Amounts with those who give them: `−500.0 mkr according to proposal 2, section 2.3`."""
+    sources: dict[str, list[str]] = {}
+    for claim in claims:
+        words = f"{case.amount(claim.amount)} {case.budget.unit}"
+        if claim.years:
+            words += _(" in {years}").format(years=in_years(claim.years))
+        sources.setdefault(words, []).append(claim.source)
+    return "; ".join(
+        _("{amount} according to {sources}").format(amount=amount, sources=", ".join(found))
+        for amount, found in sources.items()
+    )
 
 
 @rule(

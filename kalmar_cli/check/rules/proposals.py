@@ -73,7 +73,7 @@ def numbering(case: Case) -> Iterator[Finding]:
                 number=proposal.number, before=before or _("the beginning"), missing=numbers(missing)
             )
             yield case.finding(NOTE, proposal.place, where, message, against=against)
-        before, previous = max(before, proposal.number), proposal
+        before, previous = proposal.number, proposal
     if case.outline:
         yield from _sections(case)
 

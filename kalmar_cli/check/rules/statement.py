@@ -191,10 +191,10 @@ def history(case: Case) -> Iterator[Finding]:
             if column in case.years or ours is None or theirs is None or ours == theirs:
                 continue
             steps = statement.step, base.statement.step
-            if steps[0] != steps[1] and row != SHARE_ID:
-                # Printed in different precision, the same figure has two readings that meet.
-                if printed(ours, steps[0]).meets(printed(theirs, steps[1])):
-                    continue
+            finer = steps[0] != steps[1] and row != SHARE_ID
+            # Printed in different precision, the same figure has two readings that meet.
+            if finer and printed(ours, steps[0]).meets(printed(theirs, steps[1])):
+                continue
             stated, computed = case.cell(row, ours), case.cell(row, theirs)
             yield case.finding(
                 CONTRADICTION,

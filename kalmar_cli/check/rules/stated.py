@@ -1,16 +1,15 @@
-"""Rules that hold the document's words against the table of lines."""
+"""The rule that holds stated amounts against the table of lines."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
-from kalmar_cli.check.case import Case, in_years, named, summed
+from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.groups import Group, groups
 from kalmar_cli.check.registry import rule
+from kalmar_cli.check.telling import carried_amounts, carrier, said
 from kalmar_cli.figures import ZERO
 from kalmar_cli.language import N_, _
-from kalmar_cli.model import Line
 
 
 @rule(
@@ -166,82 +165,3 @@ def _outside(case: Case, claim: Claim) -> Finding:
         stated=stated,
         computed=computed,
     )
-
-
-@rule(
-    "one-off",
-    CONTRADICTION,
-    says=N_(
-        "Where words speak of certain years only, the lines that carry the amount should carry none in the"
-        " other years of the plan."
-    ),
-    remedy=N_(
-        "say in the document for which years the amount holds; give the line an amount for each year"
-    ),
-)
-def one_off(case: Case) -> Iterator[Finding]:
-    """Each group of lines that carries money in years that its words leave out, with all those words."""
-    found: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in case.claims:
-        if claim.operating and claim.lines:
-            found.setdefault(tuple(line.id for line in claim.lines), []).append(claim)
-    for claims in found.values():
-        lines = claims[0].lines
-        carried = carried_amounts(case, lines)
-        narrow = [c for c in claims if c.years and any(year not in c.years for year in carried)]
-        if not narrow:
-            continue
-        first = narrow[0]
-        spoken = sum((carried.get(year, ZERO) for year in first.years), ZERO)
-        total = sum(carried.values(), ZERO)
-        more = [year for year in carried if year not in first.years]
-        wide = [c for c in claims if c.years and c not in narrow]
-        message = _(
-            "{stated} {unit} in {years} only, according to {source}; {carrier} it in {more} too: {total} in"
-            " all, {difference} beyond the years named"
-        ).format(
-            source=_(" and ").join(claim.source for claim in narrow),
-            stated=case.amount(first.amount),
-            unit=case.budget.unit,
-            years=in_years(first.years),
-            carrier=carrier(case, lines),
-            more=in_years(more),
-            total=case.amount(total),
-            difference=case.text(abs(total - spoken), total),
-        )
-        if wide:
-            message += " " + _("({others})").format(others="; ".join(said(case, claim) for claim in wide))
-        yield case.finding(
-            CONTRADICTION,
-            first.place,
-            first.where,
-            message,
-            against=[
-                *case.line_spots(lines, more),
-                *(case.spot(claim.place) for claim in (*narrow[1:], *wide)),
-            ],
-            stated=case.written(spoken),
-            computed=case.written(total),
-        )
-
-
-def carried_amounts(case: Case, lines: Sequence[Line]) -> dict[int, Decimal]:
-    """Year → what lines carry (mkr, result sign), for the years in which they carry anything."""
-    found = {year: summed(lines, i) for i, year in enumerate(case.budget.years)}
-    return {year: amount for year, amount in found.items() if amount}
-
-
-def carrier(case: Case, lines: Sequence[Line]) -> str:
-    """The lines as the subject of a sentence: `the line Kameror (section 8.3) carries`."""
-    table = _(" (section {section})").format(section=case.table) if case.table else ""
-    if len(lines) == 1:
-        return _("the line {name}{table} carries").format(name=lines[0].name, table=table)
-    return _("the lines {names}{table} carry").format(names=named(lines), table=table)
-
-
-def said(case: Case, claim: Claim) -> str:
-    """What another place says of the same: `section 4.1.3 gives −2.0 for 2024–2026`."""
-    words = _("{source} gives {amount}").format(source=claim.source, amount=case.amount(claim.amount))
-    if claim.years:
-        words += _(" for {years}").format(years=in_years(claim.years))
-    return words
