@@ -120,7 +120,7 @@ def unsourced(case: Case) -> Iterator[Finding]:
             budget.places.get("name", place),
             "source",
             _(
-                "the budget names no source, and {missing} of its {all} figures and tables no section"
+                "the budget names no source; of its statement and lines, {missing} of {all} name no section"
             ).format(missing=sections.count(None), all=len(sections)),
         )
     for claim in case.claims:

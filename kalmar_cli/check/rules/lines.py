@@ -33,13 +33,11 @@ def printed_total(case: Case) -> Iterator[Finding]:
                 differing.setdefault((stated, computed), []).append(year)
         for (stated, computed), years in differing.items():
             inside = rounded(computed, decimals_of(stated)) == stated
-            message = _(
-                "{name} {years} is printed as {stated}, {lines} add up to {computed} {unit}"
-            ).format(
+            message = _("{name} {years} is printed as {stated}; {lines} {computed} {unit}").format(
                 name=total.name,
                 years=in_years(years),
                 stated=case.text(stated, computed),
-                lines=_n("its {n} line", "its {n} lines", len(lines)),
+                lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
                 computed=case.text(computed, stated),
                 unit=case.budget.unit,
             )
