@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
+from kalmar_cli.check.slips import from_base
 from kalmar_cli.figures import printed
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Statement
@@ -118,7 +119,7 @@ def share_of_result(case: Case) -> Iterator[Finding]:
     says=N_(
         "The printed statement of a budget with a base is held, row by row and year by year, against the"
         " base's figure and the budget's own lines, as intervals. A sum whose parts already differ is left"
-        " to them and to `subtotal`."
+        " to them and to `subtotal`, a figure in another unit to `unit`."
     ),
     remedy=N_("compare the row with the document, and the lines that move it with the table of lines"),
 )
@@ -137,7 +138,7 @@ def derived(case: Case) -> Iterator[Finding]:
             above, parts = made_of(row, case.ranges.order) if row in SUMS else (None, [])
             implied = off & {above, *parts}
             off.add(row)
-            if implied:
+            if implied or from_base(case.budget, row, column) is not None:
                 continue
             total = case.ranges.figures.derived(row, column)
             computed = case.cell(row, (allowed.low + allowed.high) / 2 if total is None else total)
@@ -189,6 +190,8 @@ def history(case: Case) -> Iterator[Finding]:
         for column in statement.columns:
             ours, theirs = statement.cell(row, column), base.statement.cell(row, column)
             if column in case.years or ours is None or theirs is None or ours == theirs:
+                continue
+            if from_base(case.budget, row, column) is not None:
                 continue
             steps = statement.step, base.statement.step
             finer = steps[0] != steps[1] and row != SHARE_ID
