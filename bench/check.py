@@ -13,13 +13,12 @@ from random import Random
 
 BUDGETS, EACH, LINES, PROPOSALS = 300, 15, 200, 100
 LIMIT = 10.0
-WORDS = (
-    *(["skola", "lärare", "cykel", "väg", "belysning", "trygghet", "bibliotek", "förskola", "omsorg", "träffpunkt", "park", "idrott"]),
-    *(
-        ["hall", "buss", "upphandling", "näringsliv", "integration", "språk", "praktik", "klimat", "vatten", "avfall", "skog", "bostad"]
-    ),
-    *(["tomt", "avgift", "taxa", "ledarskap", "arbetsmiljö", "rekrytering", "digital", "säkerhet", "kamera", "fritid", "kultur"]),
-)
+# Forty invented words of varying length; a title is six of them.
+WORDS = [
+    f"{first}{last}"
+    for first in ("skol", "väg", "bad", "tomt", "kust")
+    for last in ("plan", "peng", "lotsar", "verkstad", "hus", "rådgivning", "stöd", "säkerhet")
+]
 ROWS = (
     ("namndernas_nettokostnader", -5000),
     ("finansforvaltning", -200),

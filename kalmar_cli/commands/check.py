@@ -18,11 +18,11 @@ from kalmar_cli.check.render import BY_ENDING, FORMATS, Result, render
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import (
+    Common,
     FoldersOption,
     LimitOption,
     MunicipalityOption,
     OutputOption,
-    open_shelf,
 )
 from kalmar_cli.commands.progress import progress
 from kalmar_cli.errors import Refused, Unreadable
@@ -49,7 +49,7 @@ def run(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[BUDGET]...",
+            metavar=N_("[BUDGET]..."),
             help=N_(
                 "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; without any, all there are."
             ),
@@ -60,7 +60,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--rule",
-            metavar="RULE",
+            metavar=N_("RULE"),
             help=N_("Only this rule; repeatable."),
             autocompletion=lambda incomplete: _beginning(rules(), incomplete),
         ),
@@ -69,7 +69,7 @@ def run(
         str,
         typer.Option(
             "--level",
-            metavar="LEVEL",
+            metavar=N_("LEVEL"),
             help=N_("Only findings as grave as this: error, contradiction or note."),
             autocompletion=lambda incomplete: _beginning(LEVELS, incomplete),
         ),
@@ -80,7 +80,7 @@ def run(
         Path | None,
         typer.Option(
             "--source",
-            metavar="FILE",
+            metavar=N_("FILE"),
             help=N_("The text of the one budget's document, to look up the sections that it names."),
         ),
     ] = None,
@@ -89,7 +89,7 @@ def run(
         typer.Option(
             "--format",
             "-f",
-            metavar="FORMAT",
+            metavar=N_("FORMAT"),
             help=N_("table, csv, json, markdown or github (annotations in a workflow)."),
             autocompletion=lambda incomplete: _beginning(FORMATS, incomplete),
         ),
@@ -107,7 +107,7 @@ def run(
     if list_rules:
         to_output(explained(r for r in rules().values() if not rule or r.name in rule))
         return _DONE
-    shelf = open_shelf(budgets or (), municipality, max_bytes)
+    shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
     checked, unread = _checked(shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text)
     if checked or not unread:
