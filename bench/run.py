@@ -241,7 +241,7 @@ def main() -> None:
     sizes = [int(size) for size in options.sizes.split(",")]
     lines = [
         f"Measured {time.strftime('%Y-%m-%d')} on {os.cpu_count()} cores ({platform.machine()}), "
-        f"CPython {platform.python_version()}: medians of {options.runs} rounds, every command once a round.",
+        f"CPython {platform.python_version()}: medians of {options.runs} rounds, each command once.",
         f"Again: `python bench/run.py --sizes {options.sizes} --runs {options.runs}`.",
         "",
     ]

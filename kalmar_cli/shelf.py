@@ -238,6 +238,12 @@ class Shelf:
             return _("did you mean `{name}`?").format(name=near)
         return _("put its file beside this one, or name its folder with --budgets")
 
+    def lines(self, file: str) -> list[str]:
+        """The lines of a file that was read before, to show excerpts from. Raises Refused."""
+        return (
+            bytes_of(Path(file), self.limit).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+        )
+
 
 def _twice(first: Entry, second: Entry) -> str:
     return _("{id}@{year} of {municipality} is there twice: {first} and {second}; remove one").format(

@@ -5,7 +5,7 @@ effect of its own lines, carried through the sums; parts are added up only
 where nothing is printed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -111,6 +111,18 @@ def with_row(order: list[str], row: str) -> list[str]:
     return [*order[:at], row, *order[at:]]
 
 
+def made_of(row: str, order: Sequence[str]) -> tuple[str | None, list[str]]:
+    """What a sum is made of in an order of rows: the sum above it, if any, and the parts between."""
+    parts: list[str] = []
+    for other in reversed(order[: order.index(row)]):
+        what = kind(other)
+        if what in (SUBTOTAL, TOTAL):
+            return other, parts[::-1]
+        if what == PART:
+            parts.append(other)
+    return None, parts[::-1]
+
+
 class Figures:
     """The figures of one budget by row and column: printed, derived, and whence.
 
@@ -199,15 +211,7 @@ class Figures:
 
     def above(self, row: str) -> tuple[str | None, list[str]]:
         """What a sum is made of: the sum above it, if any, and the parts between."""
-        order = with_row(self.order, row)
-        parts: list[str] = []
-        for other in reversed(order[: order.index(row)]):
-            what = kind(other)
-            if what in (SUBTOTAL, TOTAL):
-                return other, parts[::-1]
-            if what == PART:
-                parts.append(other)
-        return None, parts[::-1]
+        return made_of(row, with_row(self.order, row))
 
     def summed(self, row: str, column: str) -> Decimal | None:
         """A sum from the sum above it and the parts between (mkr); None if one is unknown."""

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "areas": "areas",
     "lines": "lines",
     "proposals": "proposals",
+    "check": "check",
     "list": "inventory",
 }
 """Command → module, in the order that help shows."""

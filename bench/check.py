@@ -1,0 +1,89 @@
+"""How long `kalmar check` takes for 300 budgets of 200 lines and 100 proposals: `python bench/check.py`.
+
+The aim is under 10 seconds for the whole process. The budgets are made up:
+twenty municipalities, each with a complete budget and fourteen that change it.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+BUDGETS, EACH, LINES, PROPOSALS = 300, 15, 200, 100
+LIMIT = 10.0
+# Forty invented words of varying length; a title is six of them.
+WORDS = [
+    f"{first}{last}"
+    for first in ("skol", "väg", "bad", "tomt", "kust")
+    for last in ("plan", "peng", "lotsar", "verkstad", "hus", "rådgivning", "stöd", "säkerhet")
+]
+ROWS = (
+    ("namndernas_nettokostnader", -5000),
+    ("finansforvaltning", -200),
+    ("verksamhetens_nettokostnader", -5200),
+    ("skatteintakter", 4000),
+    ("generella_statsbidrag_och_utjamning", 1200),
+    ("verksamhetens_resultat", 0),
+    ("finansiella_intakter", 60),
+    ("finansiella_kostnader", -40),
+    ("resultat_efter_finansiella_poster", 20),
+    ("arets_resultat", 20),
+)
+
+
+def budget(random: Random, place: int, number: int) -> str:
+    """A budget file: the first of a municipality is complete, the others build on it."""
+    change = [Random(place * 1000 + number + i).randrange(-40, 40) for i in range(LINES)]
+    text = [
+        f"name: Parti {number}",
+        f"municipality: Kommun {place}",
+        "year: 2024",
+        *(["base: parti0"] if number else []),
+        "unit: mkr\nsign: result\nsource: {title: Budget 2024}",
+        "statement:\n  columns: [2024, 2025, 2026]\n  rows:",
+        *(f"    {row}: [{size}, {size}, {size}]" for row, size in ROWS),
+        "lines:",
+    ]
+    for i, tenths in enumerate(change):
+        linked = f", proposals: [{i % PROPOSALS + 1}]" if i % 3 == 0 else ""
+        text.append(
+            f"  - {{name: Post {i} {random.choice(WORDS)}, amounts: {tenths / 10}{linked},"
+            f" stated: [{{amount: {tenths / 10}, section: 1.{i % 9}}}]}}"
+        )
+    text.append("proposals:")
+    for i in range(1, PROPOSALS + 1):
+        title = " ".join(random.choices(WORDS, k=6)).capitalize()
+        text.append(f"  - {{number: {i}, title: {title}, section: 1.{i % 9}}}")
+    return "\n".join(text) + "\n"
+
+
+def main() -> None:
+    random = Random(2024)
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(BUDGETS):
+            place, number = divmod(i, EACH)
+            path = Path(folder, f"kommun{place}", "2024", f"parti{number}.yaml")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(budget(random, place, number), "utf-8")
+        start = time.perf_counter()
+        run = subprocess.run(
+            [sys.executable, "-m", "kalmar_cli", "check", "--budgets", folder, "-f", "csv"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        took = time.perf_counter() - start
+    findings = max(run.stdout.count("\n") - 1, 0)
+    print(
+        f"{BUDGETS} budgets of {LINES} lines and {PROPOSALS} proposals: {took:.1f} s, {findings} findings"
+    )
+    if run.stderr:
+        print(run.stderr[-2000:], file=sys.stderr)
+    print("under" if took < LIMIT else "OVER", f"the limit of {LIMIT:.0f} s")
+    sys.exit(bool(run.stderr) or not findings or took >= LIMIT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""A budget to be checked, and what all rules ask of it: figures in words, claims, findings."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from kalmar_cli import language
+from kalmar_cli.check.claims import Claim, claims
+from kalmar_cli.check.finding import Finding, Spot
+from kalmar_cli.check.ranges import Ranges
+from kalmar_cli.check.sections import Outline
+from kalmar_cli.figures import STYLES, ZERO, Interval, decimals_of, in_unit
+from kalmar_cli.model import Budget, Line
+from kalmar_cli.problems import Place
+from kalmar_cli.shapes import SPENDING_SIGN
+from kalmar_cli.statement import SHARE_ID, label
+
+
+class Case:
+    """One budget under examination; `outline` is the document's text, if it is at hand."""
+
+    def __init__(self, budget: Budget, outline: Outline | None = None) -> None:
+        self.budget = budget
+        self.outline = outline
+        self._style = STYLES[language.current()]
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """The intervals of the statement."""
+        return Ranges(self.budget)
+
+    @cached_property
+    def carriers(self) -> dict[int, list[Line]]:
+        """Proposal number → the lines that it pays for."""
+        return self.budget.carriers()
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Every amount that the document's words give."""
+        return claims(self.budget, self.carriers)
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The budget year and its plan years, as columns of the statement."""
+        return tuple(map(str, self.budget.years))
+
+    @cached_property
+    def table(self) -> str | None:
+        """The section of the table of lines, as its printed sums give it."""
+        sections = {total.section for total in self.budget.totals}
+        return sections.pop() if len(sections) == 1 else None
+
+    # -- figures as the file writes them ----------------------------------------
+
+    def written(self, amount: Decimal) -> Decimal:
+        """A line's amount (mkr, result sign) in the file's unit and sign."""
+        value = in_unit(amount, self.budget.unit)
+        return -value if self.budget.sign == SPENDING_SIGN and value else value
+
+    def cell(self, row: str, value: Decimal) -> Decimal:
+        """A statement figure (mkr, or %) in the file's unit."""
+        return value if row == SHARE_ID else in_unit(value, self.budget.unit)
+
+    def text(self, value: Decimal, *like: Decimal) -> str:
+        """A figure in the reader's way, with the digits that it and its likes are written with."""
+        digits = max(_digits(v) for v in (value, *like))
+        return self._style.text(value, digits)
+
+    def amount(self, amount: Decimal, *like: Decimal) -> str:
+        """A line's amount (mkr, result sign) as the file writes it, without unit."""
+        return self.text(self.written(amount), *map(self.written, like))
+
+    def span(self, row: str, interval: Interval) -> str:
+        """An interval of a row: `−178.5 to −177.5`; a share is cut to two decimals."""
+        low, high = (self.cell(row, end) for end in interval)
+        if row == SHARE_ID:
+            low, high = (round(end, 2) for end in (low, high))
+        return language._("{low} to {high}").format(low=self.text(low, high), high=self.text(high, low))
+
+    def label(self, row: str) -> str:
+        """A row's printed name."""
+        return label(row, [self.budget])
+
+    # -- findings ----------------------------------------------------------------
+
+    def spot(self, place: Place, budget: Budget | None = None) -> Spot:
+        """A place in the budget's own file, or in that of its base."""
+        return Spot((budget or self.budget).file, place)
+
+    def finding(
+        self,
+        level: str,
+        place: "Place | Spot",
+        where: str,
+        message: str,
+        *,
+        against: Iterable[Spot] = (),
+        stated: Decimal | None = None,
+        computed: Decimal | None = None,
+        remedy: str = "",
+    ) -> Finding:
+        """A finding at a place of this budget; the registry adds the rule's name and remedy."""
+        spot = place if isinstance(place, Spot) else self.spot(place)
+        others = tuple(dict.fromkeys(other for other in against if other != spot))
+        return Finding("", level, self.budget.id, spot, where, message, remedy, others, stated, computed)
+
+    def line_spots(self, lines: Iterable[Line], years: Sequence[int] = ()) -> list[Spot]:
+        """Where the amounts of lines stand, each place once."""
+        wanted = [i for i, year in enumerate(self.budget.years) if not years or year in years]
+        return list(dict.fromkeys(self.spot(line.places[i]) for line in lines for i in wanted))
+
+
+def named(lines: Sequence[Line]) -> str:
+    """Lines by name."""
+    return ", ".join(line.name for line in lines)
+
+
+def in_years(years: Iterable[int]) -> str:
+    """Years in words: 2024, 2026–2028."""
+    parts = []
+    for _offset, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0]):
+        found = [year for _i, year in run]
+        parts.append(str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}")
+    return ", ".join(parts)
+
+
+def numbers(found: Iterable[int]) -> str:
+    """Numbers in words: 5, 9–11."""
+    return in_years(found)
+
+
+def summed(lines: Iterable[Line], year: int) -> Decimal:
+    """What lines carry in a year of the plan (mkr), by its position."""
+    return sum((line.amounts[year] for line in lines), ZERO)
+
+
+def _digits(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return (
+        max(-exponent, 0) if isinstance(exponent, int) and exponent > -7 else decimals_of(round(value, 6))
+    )

@@ -1,0 +1,55 @@
+"""What a rule finds: a level, places, two figures and a sentence."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.problems import Place
+
+# The figures cannot be right; the document says two things; worth knowing.
+ERROR, CONTRADICTION, NOTE = "error", "contradiction", "note"
+LEVELS = (ERROR, CONTRADICTION, NOTE)
+
+
+class Spot(NamedTuple):
+    """A place in a file."""
+
+    file: str
+    place: Place
+
+
+class Finding(NamedTuple):
+    """One finding of a rule about a budget.
+
+    `spot` is where the figure stands and `against` what it is held against;
+    `where` names it in the budget's own ids. `stated`, `computed` and
+    `difference` (stated − computed) are in the file's unit and sign, shares in
+    %; None where the finding is about no figure.
+    """
+
+    rule: str
+    level: str
+    budget: str
+    spot: Spot
+    where: str
+    message: str
+    remedy: str
+    against: tuple[Spot, ...] = ()
+    stated: Decimal | None = None
+    computed: Decimal | None = None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Stated − computed; None without both."""
+        if self.stated is None or self.computed is None:
+            return None
+        return self.stated - self.computed
+
+    @property
+    def order(self) -> tuple[str, Place, str, str, str]:
+        """Sorts findings by place."""
+        return self.spot.file, self.spot.place, self.rule, self.where, self.message
+
+
+def counted(findings: "list[Finding] | tuple[Finding, ...]") -> dict[str, int]:
+    """How many findings there are of each level."""
+    return {level: sum(f.level == level for f in findings) for level in LEVELS}

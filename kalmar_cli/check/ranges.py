@@ -1,0 +1,125 @@
+"""What the printed figures of a statement can mean: an interval for each row and column.
+
+Amounts are mkr in the statement's sign, shares in %.
+"""
+
+from decimal import Decimal
+from itertools import product
+
+from kalmar_cli.figures import HUNDRED, ZERO, Interval, exact, printed
+from kalmar_cli.model import Budget
+from kalmar_cli.statement import (
+    BEFORE_EXTRAORDINARY,
+    GRANTS,
+    SHARE_ID,
+    STANDARD,
+    SUMS,
+    TAX,
+    Figures,
+    contribution,
+    made_of,
+    moved,
+)
+
+
+class Ranges:
+    """The intervals of one budget's statement, and of what it should agree with."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.statement = budget.statement
+        self.order = list(budget.statement.rows) if budget.statement else []
+        self.figures = Figures(budget)
+        self.base = Ranges(budget.base) if budget.base else None
+        self._share_step = self._precision_of_shares()
+
+    def _precision_of_shares(self) -> Decimal:
+        """The step that the shares are printed in (%): the finest that any of them is written in."""
+        row = self.statement.rows.get(SHARE_ID) if self.statement else None
+        return min((_written_step(v) for v in row.values if v is not None), default=ZERO) if row else ZERO
+
+    def printed(self, row: str, column: str) -> Interval | None:
+        """What a printed figure can mean; None where none is printed.
+
+        A figure with more digits than the statement declares is as exact as it is written.
+        """
+        value = self.statement.cell(row, column) if self.statement else None
+        if value is None or self.statement is None:
+            return None
+        if row == SHARE_ID:
+            return printed(value, self._share_step)
+        return printed(value, min(self.statement.step, _written_step(value)))
+
+    def parts(self, row: str, column: str) -> Interval | None:
+        """What the printed ingredients of a sum allow it to be; None where one is not printed."""
+        above, parts = made_of(row, self.order)
+        total = exact(ZERO) if above is None else self._known(above, column)
+        if total is None or (above is None and not parts):
+            return None
+        for part in parts:
+            value = self.printed(part, column)
+            if value is None:
+                return None
+            total = total + _contribution(part, value)
+        return total
+
+    def summed(self, row: str, column: str) -> Decimal | None:
+        """The sum of the printed ingredients (mkr); None where one is not printed."""
+        above, parts = made_of(row, self.order)
+        figures = [self._figure(above, column)] if above else []
+        figures += [self._part(part, column) for part in parts]
+        known = [figure for figure in figures if figure is not None]
+        return sum(known, ZERO) if known and len(known) == len(figures) else None
+
+    def _part(self, row: str, column: str) -> Decimal | None:
+        """What a printed part adds to the next sum (mkr)."""
+        value = self.figures.printed(row, column)
+        return None if value is None else contribution(row, value)
+
+    def _figure(self, row: str, column: str) -> Decimal | None:
+        """A sum as printed, else from its ingredients (mkr)."""
+        value = self.figures.printed(row, column)
+        return self.summed(row, column) if value is None else value
+
+    def _known(self, row: str, column: str) -> Interval | None:
+        """What a row can be: as printed, else, for a sum, as its ingredients allow."""
+        value = self.printed(row, column)
+        return self.parts(row, column) if value is None and row in SUMS and row in self.order else value
+
+    def derived(self, row: str, column: str) -> Interval | None:
+        """What the base's figure and the budget's own lines allow a row to be; None without base."""
+        if self.base is None:
+            return None
+        before = self.base._known(row, column) or self.base.derived(row, column)
+        if before is None:
+            return None
+        change = self.figures.effect(row, column)
+        low, high = sorted(moved(row, end, change) for end in before)
+        return Interval(low, high)
+
+    def share(self, column: str) -> Interval | None:
+        """What the printed result, tax and grants allow the resultatandel to be (%)."""
+        result, tax, grants = (self._known(row, column) for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS))
+        if result is None or tax is None or grants is None:
+            return None
+        whole = tax + grants
+        if whole.low <= 0:
+            return None
+        corners = [part / of * HUNDRED for part, of in product(result, whole)]
+        return Interval(min(corners), max(corners))
+
+
+def _written_step(value: Decimal) -> Decimal:
+    """The step of the last digit that a figure is written with (mkr)."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _contribution(row: str, value: Interval) -> Interval:
+    """What a part adds to the next sum; a transfer to or from the reserve counts by its size."""
+    force = STANDARD[row].force if row in STANDARD else 0
+    if not force:
+        return value
+    low, high = sorted(map(abs, value))
+    size = Interval(ZERO if value.low < 0 < value.high else low, high)
+    return size if force > 0 else Interval(-size.high, -size.low)

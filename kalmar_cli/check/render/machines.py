@@ -1,0 +1,53 @@
+"""Findings for machines: the records of a report, as CSV or JSON like every other report."""
+
+from kalmar_cli.check.finding import LEVELS, counted
+from kalmar_cli.check.render import Result
+from kalmar_cli.figures import ENGLISH
+from kalmar_cli.render import render as rendered
+from kalmar_cli.report import COUNT, NUMBER, Column, Record, Report, Table
+
+COLUMNS = (
+    Column("rule"),
+    Column("level"),
+    Column("budget"),
+    Column("file"),
+    Column("line", kind=COUNT),
+    Column("column", kind=COUNT),
+    Column("where"),
+    Column("stated", kind=NUMBER),
+    Column("computed", kind=NUMBER),
+    Column("difference", kind=NUMBER),
+    Column("message"),
+)
+
+
+def render(result: Result) -> str:
+    """One record a finding; figures in the unit and sign of the budget's file."""
+    records = tuple(
+        Record(
+            (
+                finding.rule,
+                finding.level,
+                finding.budget,
+                finding.spot.file,
+                finding.spot.place.line,
+                finding.spot.place.column,
+                finding.where,
+                finding.stated,
+                finding.computed,
+                finding.difference,
+                finding.message,
+            )
+        )
+        for finding in result.findings
+    )
+    found = counted(result.findings)
+    meta = {
+        "budgets": [
+            {"id": budget.id, "year": budget.year, "unit": budget.unit, "file": budget.file}
+            for budget, _findings in result.checked
+        ],
+        "count": {level: found[level] for level in LEVELS},
+    }
+    report = Report("", "", (Table("findings", "", COLUMNS, records),), "", meta=meta)
+    return rendered(report, result.format, ENGLISH)

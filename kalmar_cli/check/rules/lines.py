@@ -1,0 +1,94 @@
+"""Rules about the table of lines and its printed sums."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.finding import ERROR, NOTE, Finding
+from kalmar_cli.check.registry import rule
+from kalmar_cli.figures import ZERO, decimals_of, rounded
+from kalmar_cli.language import N_, _, _n
+from kalmar_cli.model import Line, Total
+
+
+@rule(
+    "printed-total",
+    ERROR,
+    NOTE,
+    says=N_(
+        "A printed sum of the table of lines (all of them, those of a row or of a heading) is held against"
+        " the lines. A sum printed with fewer decimals than its lines may be rounded."
+    ),
+    remedy=N_("compare the sum and its lines with the document's table"),
+)
+def printed_total(case: Case) -> Iterator[Finding]:
+    """Each printed sum of lines against the lines, with years that differ alike in one finding."""
+    for total in case.budget.totals:
+        lines = [line for line in case.budget.lines if _counts(line, total)]
+        differing: dict[tuple[Decimal, Decimal], list[int]] = {}
+        for i, year in enumerate(case.budget.years):
+            stated = case.written(total.amounts[i])
+            computed = case.written(sum((line.amounts[i] for line in lines), ZERO))
+            if stated != computed:
+                differing.setdefault((stated, computed), []).append(year)
+        for (stated, computed), years in differing.items():
+            inside = rounded(computed, decimals_of(stated)) == stated
+            message = _("{name} {years} is printed as {stated}; {lines} {computed} {unit}").format(
+                name=total.name,
+                years=in_years(years),
+                stated=case.text(stated, computed),
+                lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
+                computed=case.text(computed, stated),
+                unit=case.budget.unit,
+            )
+            difference = case.text(abs(stated - computed), stated, computed)
+            message += ": " + (
+                _("a difference of {difference} that rounding explains")
+                if inside
+                else _("a difference of {difference}")
+            ).format(difference=difference)
+            yield case.finding(
+                NOTE if inside else ERROR,
+                total.places[case.budget.years.index(years[0])],
+                f"total {total.name}",
+                message,
+                against=case.line_spots(lines, years),
+                stated=stated,
+                computed=computed,
+                remedy=_("nothing to correct: both stand as printed") if inside else "",
+            )
+
+
+def _counts(line: Line, total: Total) -> bool:
+    return total.row in (None, line.row) and total.heading in (None, line.heading)
+
+
+@rule(
+    "unsupported",
+    NOTE,
+    says=N_(
+        "A change to the base is expected to be argued for: by a proposal, by an amount in the prose, or by"
+        " a section. In a budget without base, lines are asked for this only where it has proposals."
+    ),
+    remedy=N_(
+        "add the proposals, the stated amount or the section that argue for the line, if there are any"
+    ),
+)
+def unsupported(case: Case) -> Iterator[Finding]:
+    """Each line that neither proposal, stated amount nor section argues for."""
+    if not (case.budget.base or case.budget.proposals):
+        return
+    covered = {id for line in case.budget.lines for stated in line.stated for id in stated.together}
+    for line in case.budget.lines:
+        if line.proposals or line.stated or line.section or line.id in covered:
+            continue
+        peak = max(line.amounts, key=abs, default=ZERO)
+        yield case.finding(
+            NOTE,
+            line.place,
+            f"line {line.id}",
+            _("the line {name} ({amount} {unit}) has no proposal, no stated amount and no section").format(
+                name=line.name, amount=case.amount(peak), unit=case.budget.unit
+            ),
+            stated=case.written(peak),
+        )

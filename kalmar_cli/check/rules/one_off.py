@@ -1,0 +1,75 @@
+"""The rule about amounts of certain years."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.claims import Claim
+from kalmar_cli.check.finding import CONTRADICTION, Finding
+from kalmar_cli.check.registry import rule
+from kalmar_cli.check.telling import carried_amounts, carrier, said
+from kalmar_cli.figures import ZERO
+from kalmar_cli.language import N_, _
+
+
+@rule(
+    "one-off",
+    CONTRADICTION,
+    says=N_(
+        "Where words speak of certain years only, the lines that carry the amount should not carry the same"
+        " in other years of the plan."
+    ),
+    remedy=N_(
+        "say in the document for which years the amount holds; give the line an amount for each year"
+    ),
+)
+def one_off(case: Case) -> Iterator[Finding]:
+    """Each group of lines that carries money in years that its words leave out, with all those words."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in case.claims:
+        if claim.operating and claim.lines:
+            found.setdefault(tuple(line.id for line in claim.lines), []).append(claim)
+    for claims in found.values():
+        lines = claims[0].lines
+        carried = carried_amounts(case, lines)
+        narrow = [c for c in claims if c.years and _beyond(carried, c.years)]
+        if not narrow:
+            continue
+        first = narrow[0]
+        spoken = sum((carried.get(year, ZERO) for year in first.years), ZERO)
+        more = _beyond(carried, first.years)
+        total = spoken + sum((carried[year] for year in more), ZERO)
+        wide = [c for c in claims if c.years and c not in narrow]
+        message = _(
+            "{stated} {unit} in {years} only, according to {source}; {carrier} it in {more} too: {total} in"
+            " all, {difference} beyond the years named"
+        ).format(
+            source=_(" and ").join(claim.source for claim in narrow),
+            stated=case.amount(first.amount),
+            unit=case.budget.unit,
+            years=in_years(first.years),
+            carrier=carrier(case, lines),
+            more=in_years(more),
+            total=case.amount(total),
+            difference=case.text(abs(total - spoken), total),
+        )
+        if wide:
+            message += " " + _("({others})").format(others="; ".join(said(case, claim) for claim in wide))
+        yield case.finding(
+            CONTRADICTION,
+            first.place,
+            first.where,
+            message,
+            against=[
+                *case.line_spots(lines, more),
+                *(case.spot(claim.place) for claim in (*narrow[1:], *wide)),
+            ],
+            stated=case.written(spoken),
+            computed=case.written(total),
+        )
+
+
+def _beyond(carried: dict[int, Decimal], years: Sequence[int]) -> list[int]:
+    """The years not spoken of in which lines carry the same as in one that is."""
+    spoken = {carried.get(year, ZERO) for year in years}
+    return [year for year, amount in carried.items() if year not in years and amount in spoken]

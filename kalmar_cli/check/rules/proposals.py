@@ -1,0 +1,125 @@
+"""Rules about the numbered proposals and the sections that the file refers to."""
+
+from collections.abc import Iterator
+
+from kalmar_cli.check.case import Case, numbers
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot
+from kalmar_cli.check.registry import rule
+from kalmar_cli.check.sections import gaps
+from kalmar_cli.check.similar import near_pairs
+from kalmar_cli.language import N_, _
+from kalmar_cli.model import Proposal
+from kalmar_cli.problems import START, Place
+
+
+@rule(
+    "similar-proposals",
+    NOTE,
+    says=N_(
+        "Proposals of one budget whose titles say nearly the same: a cosine of at least 0.55 over the"
+        " four-letter pieces of their words, rare pieces weighing more."
+    ),
+    remedy=N_("read the proposals side by side; if they ask for the same, one of them is enough"),
+)
+def similar_proposals(case: Case) -> Iterator[Finding]:
+    """Each group of proposals that are near each other, in one finding at the first of them."""
+    proposals = case.budget.proposals
+    groups: list[set[int]] = []
+    for pair in near_pairs([proposal.title for proposal in proposals]):
+        meeting = [group for group in groups if group & {pair.first, pair.second}]
+        groups = [group for group in groups if group not in meeting]
+        groups.append({pair.first, pair.second}.union(*meeting))
+    for group in groups:
+        near = [proposals[i] for i in sorted(group)]
+        yield case.finding(
+            NOTE,
+            near[0].place,
+            f"proposal {near[0].number}",
+            _("proposals {numbers} ask for nearly the same: {titles}").format(
+                numbers=", ".join(str(p.number) for p in near),
+                titles="; ".join(p.title for p in near),
+            ),
+            against=[case.spot(p.place) for p in near[1:]],
+        )
+
+
+@rule(
+    "numbering",
+    CONTRADICTION,
+    NOTE,
+    says=N_(
+        "The proposals count from 1 without gap, in the order of the file (the reader refuses a repeat)."
+        " With the document's text (--source FILE), every section that the file names exists there, and its"
+        " sections count without gap."
+    ),
+    remedy=N_("compare the number with the document"),
+)
+def numbering(case: Case) -> Iterator[Finding]:
+    """Each gap or step back in the proposals' numbers, unknown section and gap between sections."""
+    before = 0
+    known = {proposal.number for proposal in case.budget.proposals}
+    previous: Proposal | None = None
+    for proposal in case.budget.proposals:
+        missing = [number for number in range(before + 1, proposal.number) if number not in known]
+        against = [case.spot(previous.place)] if previous else []
+        where = f"proposal {proposal.number}"
+        if proposal.number < before:
+            message = _("proposal {number} stands after {before}").format(
+                number=proposal.number, before=before
+            )
+            yield case.finding(NOTE, proposal.place, where, message, against=against)
+        elif missing:
+            message = _("proposal {number} follows {before}; there is no {missing}").format(
+                number=proposal.number, before=before or _("the beginning"), missing=numbers(missing)
+            )
+            yield case.finding(NOTE, proposal.place, where, message, against=against)
+        before, previous = proposal.number, proposal
+    if case.outline:
+        yield from _sections(case)
+
+
+def _sections(case: Case) -> Iterator[Finding]:
+    outline = case.outline
+    assert outline
+    for section, (where, place) in _named(case).items():
+        if section not in outline.sections:
+            yield case.finding(
+                CONTRADICTION,
+                place,
+                where,
+                _("section {section} is named here, and {file} has no such section").format(
+                    section=section, file=outline.file
+                ),
+            )
+    for before, missing, after in gaps(outline.sections):
+        yield case.finding(
+            NOTE,
+            Spot(outline.file, outline.sections[after]),
+            f"section {missing}",
+            _("there is no section {missing}: {after} follows {before}").format(
+                missing=missing, after=after, before=before
+            ),
+            against=[Spot(outline.file, outline.sections[before])],
+            remedy=_("nothing to correct in the budget file; the document's sections skip a number"),
+        )
+
+
+def _named(case: Case) -> dict[str, tuple[str, Place]]:
+    """Each section that the file names, with the first place that names it."""
+    budget, found = case.budget, []
+    found += [
+        (area.chapter, f"area {area.id}", budget.places.get("areas", START))
+        for area in budget.areas.values()
+    ]
+    if budget.statement:
+        found.append((budget.statement.section, "statement", budget.statement.place))
+    for line in budget.lines:
+        found.append((line.section, f"line {line.id}", line.place))
+    found += [(total.section, f"total {total.name}", total.place) for total in budget.totals]
+    found += [(p.section, f"proposal {p.number}", p.place) for p in budget.proposals]
+    found += [(claim.section, claim.where, claim.place) for claim in case.claims]
+    first: dict[str, tuple[str, Place]] = {}
+    for section, where, place in found:
+        if section:
+            first.setdefault(section, (where, place))
+    return first

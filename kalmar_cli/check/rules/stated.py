@@ -1,0 +1,167 @@
+"""The rule that holds stated amounts against the table of lines."""
+
+from collections.abc import Iterator
+
+from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.claims import Claim
+from kalmar_cli.check.finding import CONTRADICTION, Finding
+from kalmar_cli.check.groups import Group, groups
+from kalmar_cli.check.registry import rule
+from kalmar_cli.check.telling import carried_amounts, carrier, said
+from kalmar_cli.figures import ZERO
+from kalmar_cli.language import N_, _
+
+
+@rule(
+    "stated-amount",
+    CONTRADICTION,
+    says=N_(
+        "An amount in prose or in a proposal is held against the lines that carry it, in the years that it"
+        " speaks of (else in every year that they carry money). A saving is held against the lines that"
+        " save, an increase against those that increase. Proposals and lines that are linked meet when"
+        " their sums do."
+    ),
+    remedy=N_("say in the document which of the figures holds; check that file and document agree"),
+)
+def stated_amount(case: Case) -> Iterator[Finding]:
+    """Each amount that words give against what the linked lines carry."""
+    linked = groups(case.budget, case.claims)
+    for claim in case.claims:
+        if not claim.lines:
+            yield from _against_prose(case, claim)
+        elif claim.operating:
+            group = linked.get(claim.proposal.number) if claim.proposal and claim.own else None
+            yield from _against_lines(case, claim, group)
+        elif claim.proposal is None and any(any(line.amounts) for line in claim.lines):
+            yield _outside(case, claim)
+
+
+def _against_lines(case: Case, claim: Claim, group: Group | None) -> Iterator[Finding]:
+    carried = carried_amounts(case, claim.lines)
+    years = claim.years or tuple(carried) or case.budget.years
+    amounts = {year: carried.get(year, ZERO) for year in years}
+    differing = {year: amount for year, amount in amounts.items() if amount != claim.amount}
+    if not differing or (group and group.judged(case.budget, claim)):
+        return
+    _year, computed = next(iter(differing.items()))
+    opposite = all(amount == -claim.amount for amount in amounts.values())
+    if opposite:
+        words = (
+            _(
+                "{source} reads as an increase of {stated} {unit};"
+                " {carrier} a saving of {computed} in {years}"
+            )
+            if claim.amount < 0
+            else _(
+                "{source} reads as a saving of {stated} {unit};"
+                " {carrier} an increase of {computed} in {years}"
+            )
+        )
+    else:
+        words = _(
+            "{source} gives {stated} {unit}; {carrier} {computed} in {years}: a difference of {difference}"
+        )
+    size = abs if opposite else lambda value: value
+    stated = case.written(claim.amount)
+    figures = {
+        "source": claim.source,
+        "stated": case.text(size(stated), computed),
+        "unit": case.budget.unit,
+        "carrier": carrier(case, claim.lines),
+        "computed": case.text(size(case.written(computed)), stated),
+        "years": in_years(y for y, amount in differing.items() if amount == computed),
+        "difference": case.text(abs(claim.amount - computed), stated, computed),
+    }
+    others = _others(case, claim)
+    message = words.format(**figures)
+    if others:
+        message += " " + _("({others})").format(others="; ".join(said(case, other) for other in others))
+    yield case.finding(
+        CONTRADICTION,
+        claim.place,
+        claim.where,
+        message,
+        against=[*case.line_spots(claim.lines, years), *(case.spot(other.place) for other in others)],
+        stated=stated,
+        computed=case.written(computed),
+    )
+
+
+def _others(case: Case, claim: Claim) -> list[Claim]:
+    """What else is said about just these lines, in another place and with another figure."""
+    return [
+        other
+        for other in case.claims
+        if other.operating
+        and other is not claim
+        and other.amount != claim.amount
+        and {line.id for line in other.lines} == {line.id for line in claim.lines}
+    ]
+
+
+def _against_prose(case: Case, claim: Claim) -> Iterator[Finding]:
+    """A proposal without line: its own amount against the amounts that prose gives for it."""
+    if not (claim.own and claim.proposal):
+        return
+    for other in case.claims:
+        if other.proposal is not claim.proposal or other.own or other.amount == claim.amount:
+            continue
+        if other.budget == claim.budget:
+            stated, computed = case.written(claim.amount), case.written(other.amount)
+            yield case.finding(
+                CONTRADICTION,
+                claim.place,
+                claim.where,
+                _(
+                    "{source} gives {stated} {unit}, {other} {computed}: a difference of {difference}"
+                ).format(
+                    source=claim.source,
+                    stated=case.text(stated, computed),
+                    unit=case.budget.unit,
+                    other=other.source,
+                    computed=case.text(computed, stated),
+                    difference=case.text(abs(stated - computed), stated, computed),
+                ),
+                against=[case.spot(other.place)],
+                stated=stated,
+                computed=computed,
+            )
+
+
+def _outside(case: Case, claim: Claim) -> Finding:
+    """Words place the money outside the operating budget; the line carries money inside it."""
+    carried = carried_amounts(case, claim.lines)
+    year = next(iter(claim.years), None) or next(iter(carried))
+    amount = carried.get(year, ZERO)
+    stated, computed = case.written(claim.amount), case.written(amount)
+    places = {
+        "balance-sheet": _(
+            "{source} takes {stated} {unit}{when} from the balance sheet; {carrier} {computed} in"
+            " {years} in the operating budget"
+        ),
+        "investment": _(
+            "{source} takes {stated} {unit}{when} from the investment budget; {carrier} {computed} in"
+            " {years} in the operating budget"
+        ),
+    }
+    message = places[claim.budget].format(
+        source=claim.source,
+        stated=case.text(abs(stated), computed),
+        unit=case.budget.unit,
+        when=_(" in {years}").format(years=in_years(claim.years)) if claim.years else "",
+        carrier=carrier(case, claim.lines),
+        computed=case.text(computed, stated),
+        years=in_years(y for y in carried if carried[y] == amount),
+    )
+    others = [o for o in case.claims if o.operating and o.lines == claim.lines and o.proposal is None]
+    if others:
+        message += " " + _("({others})").format(others="; ".join(said(case, other) for other in others))
+    return case.finding(
+        CONTRADICTION,
+        claim.place,
+        claim.where,
+        message,
+        against=[*case.line_spots(claim.lines), *(case.spot(other.place) for other in others)],
+        stated=stated,
+        computed=computed,
+    )

@@ -1,0 +1,219 @@
+"""Rules about the printed income statement."""
+
+from collections.abc import Iterator
+
+from kalmar_cli.check.case import Case
+from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
+from kalmar_cli.check.registry import rule
+from kalmar_cli.check.slips import from_base
+from kalmar_cli.figures import printed
+from kalmar_cli.language import N_, _
+from kalmar_cli.model import Statement
+from kalmar_cli.statement import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of, share
+
+
+@rule(
+    "subtotal",
+    ERROR,
+    NOTE,
+    says=N_(
+        "A printed sum is held against its printed parts. Each printed figure is an interval of half a step"
+        " either way: outside what the parts allow is an error, inside but not equal is rounding."
+    ),
+    remedy=N_("compare the sum and its parts with the document; one of them is not what was meant"),
+)
+def subtotal(case: Case) -> Iterator[Finding]:
+    """Each printed sum against the interval of its printed parts."""
+    statement = case.budget.statement
+    if not statement:
+        return
+    for row in statement.rows:
+        above, parts = made_of(row, case.ranges.order) if row in SUMS else (None, [])
+        for column in statement.columns:
+            value, own = statement.cell(row, column), case.ranges.printed(row, column)
+            allowed = case.ranges.parts(row, column) if row in SUMS else None
+            total = case.ranges.summed(row, column) if allowed else None
+            if value is None or own is None or allowed is None or total is None or value == total:
+                continue
+            stated, computed = case.cell(row, value), case.cell(row, total)
+            figures = {
+                "row": case.label(row),
+                "column": column,
+                "unit": case.budget.unit,
+                "stated": case.text(stated, computed),
+                "computed": case.text(computed, stated),
+                "difference": case.text(abs(stated - computed)),
+                "span": case.span(row, allowed),
+            }
+            inside = own.meets(allowed)
+            message = (
+                _(
+                    "{row} {column} is printed as {stated}, its printed parts add up to {computed} {unit}:"
+                    " a difference of {difference} that rounding explains"
+                )
+                if inside
+                else _(
+                    "{row} {column} is printed as {stated}, its printed parts add up to {computed} {unit}:"
+                    " a difference of {difference}, where rounding allows {span}"
+                )
+            )
+            yield case.finding(
+                NOTE if inside else ERROR,
+                statement.cell_place(row, column),
+                f"statement {row} {column}",
+                message.format(**figures),
+                against=_cells(case, statement, [above, *parts] if above else parts, column),
+                stated=stated,
+                computed=computed,
+                remedy=_("nothing to correct: both stand as printed") if inside else "",
+            )
+
+
+def _cells(case: Case, statement: Statement, rows: list[str], column: str) -> list[Spot]:
+    """Where the printed figures of rows stand."""
+    return [case.spot(statement.cell_place(r, column)) for r in rows if r in statement.rows]
+
+
+@rule(
+    "share",
+    ERROR,
+    says=N_(
+        "The printed resultatandel is held against the interval that the printed result, tax and grants"
+        " allow."
+    ),
+    remedy=N_("resultatandel is the result before extraordinary items ÷ (tax + grants and equalisation)"),
+)
+def share_of_result(case: Case) -> Iterator[Finding]:
+    """Each printed resultatandel against what its printed ingredients allow."""
+    statement = case.budget.statement
+    if not statement or SHARE_ID not in statement.rows:
+        return
+    for column in statement.columns:
+        value, own = statement.cell(SHARE_ID, column), case.ranges.printed(SHARE_ID, column)
+        allowed = case.ranges.share(column)
+        if value is None or own is None or allowed is None or own.meets(allowed):
+            continue
+        computed = share(*(statement.cell(row, column) for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS)))
+        computed = None if computed is None else round(computed, 2)
+        yield case.finding(
+            ERROR,
+            statement.cell_place(SHARE_ID, column),
+            f"statement {SHARE_ID} {column}",
+            _(
+                "{row} {column} is printed as {stated} %; the printed result, tax and grants give {span} %"
+            ).format(
+                row=case.label(SHARE_ID),
+                column=column,
+                stated=case.text(value),
+                span=case.span(SHARE_ID, allowed),
+            ),
+            against=_cells(case, statement, [BEFORE_EXTRAORDINARY, TAX, GRANTS], column),
+            stated=value,
+            computed=computed,
+        )
+
+
+@rule(
+    "derived",
+    ERROR,
+    says=N_(
+        "The printed statement of a budget with a base is held, row by row and year by year, against the"
+        " base's figure and the budget's own lines, as intervals. A sum whose parts already differ is left"
+        " to them and to `subtotal`, a figure in another unit to `unit`."
+    ),
+    remedy=N_("compare the row with the document, and the lines that move it with the table of lines"),
+)
+def derived(case: Case) -> Iterator[Finding]:
+    """Each printed row of a budget with a base against the base and the lines that move it."""
+    statement, base = case.budget.statement, case.budget.base
+    if not statement or not base:
+        return
+    for column in case.years:
+        off: set[str] = set()
+        for row in statement.rows:
+            value, own = statement.cell(row, column), case.ranges.printed(row, column)
+            allowed = None if row == SHARE_ID else case.ranges.derived(row, column)
+            if value is None or own is None or allowed is None or own.meets(allowed):
+                continue
+            above, parts = made_of(row, case.ranges.order) if row in SUMS else (None, [])
+            implied = off & {above, *parts}
+            off.add(row)
+            if implied or from_base(case.budget, row, column) is not None:
+                continue
+            total = case.ranges.figures.derived(row, column)
+            computed = case.cell(row, (allowed.low + allowed.high) / 2 if total is None else total)
+            stated = case.cell(row, value)
+            against = []
+            if base.statement and row in base.statement.rows and column in base.statement.columns:
+                against = [case.spot(base.statement.cell_place(row, column), base)]
+            change = case.cell(row, case.ranges.figures.effect(row, column))
+            yield case.finding(
+                ERROR,
+                statement.cell_place(row, column),
+                f"statement {row} {column}",
+                _(
+                    "{row} {column} is printed as {stated}; {base} and the change of {change} by the lines"
+                    " give {computed} {unit}, where rounding allows {span}"
+                ).format(
+                    row=case.label(row),
+                    column=column,
+                    stated=case.text(stated, computed),
+                    base=base.name,
+                    change=case.text(change),
+                    computed=case.text(computed, stated),
+                    unit=case.budget.unit,
+                    span=case.span(row, allowed),
+                ),
+                against=against,
+                stated=stated,
+                computed=computed,
+            )
+
+
+@rule(
+    "history",
+    CONTRADICTION,
+    says=N_(
+        "Columns that a budget and its base both print and that neither budgets for (earlier years) should"
+        " show the same figures."
+    ),
+    remedy=N_(
+        "look up the figure in both documents; if they do differ, the reader should know which is right"
+    ),
+)
+def history(case: Case) -> Iterator[Finding]:
+    """Each figure of an earlier year against the base's figure for it."""
+    statement, base = case.budget.statement, case.budget.base
+    if not statement or not base or not base.statement:
+        return
+    for row in statement.rows:
+        for column in statement.columns:
+            ours, theirs = statement.cell(row, column), base.statement.cell(row, column)
+            if column in case.years or ours is None or theirs is None or ours == theirs:
+                continue
+            if from_base(case.budget, row, column) is not None:
+                continue
+            steps = statement.step, base.statement.step
+            finer = steps[0] != steps[1] and row != SHARE_ID
+            # Printed in different precision, the same figure has two readings that meet.
+            if finer and printed(ours, steps[0]).meets(printed(theirs, steps[1])):
+                continue
+            stated, computed = case.cell(row, ours), case.cell(row, theirs)
+            yield case.finding(
+                CONTRADICTION,
+                statement.cell_place(row, column),
+                f"statement {row} {column}",
+                _(
+                    "{row} {column} is {stated} here and {computed} in {base}: a difference of {difference}"
+                ).format(
+                    row=case.label(row),
+                    column=column,
+                    stated=case.text(stated, computed),
+                    computed=case.text(computed, stated),
+                    base=base.name,
+                    difference=case.text(abs(stated - computed)),
+                ),
+                against=[case.spot(base.statement.cell_place(row, column), base)],
+                stated=stated,
+                computed=computed,
+            )

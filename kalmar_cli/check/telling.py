@@ -1,0 +1,31 @@
+"""What the rules about words and lines share: what lines carry, and how it is told."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kalmar_cli.check.case import Case, in_years, named, summed
+from kalmar_cli.check.claims import Claim
+from kalmar_cli.language import _
+from kalmar_cli.model import Line
+
+
+def carried_amounts(case: Case, lines: Sequence[Line]) -> dict[int, Decimal]:
+    """Year → what lines carry (mkr, result sign), for the years in which they carry anything."""
+    found = {year: summed(lines, i) for i, year in enumerate(case.budget.years)}
+    return {year: amount for year, amount in found.items() if amount}
+
+
+def carrier(case: Case, lines: Sequence[Line]) -> str:
+    """The lines as the subject of a sentence: `the line Kameror (section 8.3) carries`."""
+    table = _(" (section {section})").format(section=case.table) if case.table else ""
+    if len(lines) == 1:
+        return _("the line {name}{table} carries").format(name=lines[0].name, table=table)
+    return _("the lines {names}{table} carry").format(names=named(lines), table=table)
+
+
+def said(case: Case, claim: Claim) -> str:
+    """What another place says of the same: `section 4.1.3 gives −2.0 for 2024–2026`."""
+    words = _("{source} gives {amount}").format(source=claim.source, amount=case.amount(claim.amount))
+    if claim.years:
+        words += _(" for {years}").format(years=in_years(claim.years))
+    return words

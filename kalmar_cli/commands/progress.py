@@ -1,0 +1,26 @@
+"""How far a long run has come, on a terminal's standard error only."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """Gives a function to call at each step; shows `12/300` while it runs, and nothing afterwards."""
+    done = 0
+    shown = total > 1 and sys.stderr.isatty()
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if shown:
+            sys.stderr.write(f"\r{done}/{total}")
+            sys.stderr.flush()
+
+    try:
+        yield step
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
