@@ -2,10 +2,9 @@
 
 import re
 
+from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import _
 from kalmar_cli.problems import START, Place, Problem, Unusable, also_on
-
-MAX_BYTES = 5_000_000
 
 # Control characters (also C1, the line separators and a byte-order mark inside
 # the text) and the bidirectional controls, which make a text look like another.

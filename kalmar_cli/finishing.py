@@ -9,10 +9,19 @@ from kalmar_cli.characters import shown
 from kalmar_cli.events import place_of
 from kalmar_cli.figures import ZERO, decimals_written, from_unit
 from kalmar_cli.language import _
-from kalmar_cli.model import Budget, Line, Proposal, Row, Stated, Statement, Total
+from kalmar_cli.model import (
+    RESULT_SIGN,
+    SPENDING_SIGN,
+    Budget,
+    Line,
+    Proposal,
+    Row,
+    Stated,
+    Statement,
+    Total,
+)
 from kalmar_cli.problems import START, Place, did_you_mean
 from kalmar_cli.references import check_columns, check_ids, check_names, check_numbers
-from kalmar_cli.shapes import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.source import Mapping
 from kalmar_cli.statement import NET_COST, SHARE_ID, STANDARD
 

@@ -4,7 +4,6 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 
-from kalmar_cli.characters import FORBIDDEN
 from kalmar_cli.errors import Unreadable
 from kalmar_cli.language import _, _n
 from kalmar_cli.problems import Place, Problem
@@ -55,6 +54,8 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
 
 def say(message: str) -> None:
     """A message to the person, on standard error; nothing in it can steer the terminal."""
+    from kalmar_cli.characters import FORBIDDEN
+
     print(FORBIDDEN.sub("�", message), file=sys.stderr)
 
 

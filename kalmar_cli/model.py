@@ -13,6 +13,11 @@ from typing import NamedTuple, Optional
 
 from kalmar_cli.problems import Place
 
+# Which budget an amount belongs to; what a proposal asks for; how a file writes its amounts.
+OPERATING, INVESTMENT, BALANCE_SHEET = "operating", "investment", "balance-sheet"
+MEASURE, INQUIRY = "measure", "inquiry"
+RESULT_SIGN, SPENDING_SIGN = "result", "spending"
+
 
 class Area(NamedTuple):
     """A policy area of a budget's document."""

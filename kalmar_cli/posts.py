@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO
-from kalmar_cli.model import Budget, Line, Proposal
-from kalmar_cli.shapes import INQUIRY
+from kalmar_cli.model import INQUIRY, Budget, Line, Proposal
 
 NO_AREA = ""
 

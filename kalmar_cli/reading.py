@@ -7,8 +7,9 @@ from its base: `read` takes the text alone, `Draft.finish` the base.
 from collections.abc import Collection
 from typing import Any
 
-from kalmar_cli.characters import MAX_BYTES, decoded, shown
+from kalmar_cli.characters import decoded, shown
 from kalmar_cli.events import place_of
+from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.model import Budget
 from kalmar_cli.problems import Place, Problem, Unusable, did_you_mean
 from kalmar_cli.shapes import BUDGET

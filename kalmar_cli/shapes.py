@@ -12,7 +12,21 @@ from kalmar_cli.characters import shown
 from kalmar_cli.events import place_of
 from kalmar_cli.figures import UNITS, ZERO
 from kalmar_cli.language import N_, _
-from kalmar_cli.model import Area, Document, Line, Proposal, Stated, Total
+from kalmar_cli.model import (
+    BALANCE_SHEET,
+    INQUIRY,
+    INVESTMENT,
+    MEASURE,
+    OPERATING,
+    RESULT_SIGN,
+    SPENDING_SIGN,
+    Area,
+    Document,
+    Line,
+    Proposal,
+    Stated,
+    Total,
+)
 from kalmar_cli.problems import Place
 from kalmar_cli.source import Mapping, Shape, Source
 from kalmar_cli.statement import SHARE_ID
@@ -30,9 +44,6 @@ from kalmar_cli.values import (
     text,
 )
 
-OPERATING, INVESTMENT, BALANCE_SHEET = "operating", "investment", "balance-sheet"
-MEASURE, INQUIRY = "measure", "inquiry"
-RESULT_SIGN, SPENDING_SIGN = "result", "spending"
 TITLE_LENGTH = 80
 
 _year = integer(1900, 2200)

@@ -9,8 +9,8 @@ import yaml
 
 from kalmar_cli.characters import FORBIDDEN, forbidden, shown
 from kalmar_cli.events import NULLS, place_of
-from kalmar_cli.figures import NotANumber, number
 from kalmar_cli.language import _
+from kalmar_cli.numerals import NotANumber, number
 from kalmar_cli.problems import did_you_mean
 from kalmar_cli.source import FieldReader, Source
 

@@ -17,7 +17,13 @@ SHARED = ROOT.parent / "shared"
 SOURCE_TEXT = SHARED / "source" / "kalmaralliansen-budget-2024.txt"
 
 # Nothing of the machine that runs the tests: no locale, no colour, no shelf of its own.
-CLEAN = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8", "TERM": "xterm"}
+CLEAN = {
+    "PATH": os.environ.get("PATH", ""),
+    "HOME": "/nonexistent",
+    "LANG": "C.UTF-8",
+    "TERM": "xterm",
+    "KALMAR_CACHE": "off",
+}
 
 
 class Result(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kalmar_cli import shapes
+from kalmar_cli import model, shapes
 from kalmar_cli.figures import UNITS
 from kalmar_cli.source import Shape
 from tests.running import CASES, ROOT
@@ -99,9 +99,9 @@ def test_the_choices_and_limits_are_the_reader_s() -> None:
     """Words and limits stand in both places; here they are held together."""
     definitions = TREE["definitions"]
     assert definitions["proposal"]["properties"]["title"]["maxLength"] == shapes.TITLE_LENGTH
-    kinds = [shapes.MEASURE, shapes.INQUIRY, None]
+    kinds = [model.MEASURE, model.INQUIRY, None]
     assert definitions["proposal"]["properties"]["kind"]["enum"] == kinds
-    assert TREE["properties"]["sign"]["enum"] == [shapes.RESULT_SIGN, shapes.SPENDING_SIGN]
+    assert TREE["properties"]["sign"]["enum"] == [model.RESULT_SIGN, model.SPENDING_SIGN]
     assert TREE["properties"]["unit"]["enum"] == list(UNITS)
 
 

@@ -11,9 +11,8 @@ from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.sections import Outline
 from kalmar_cli.figures import STYLES, ZERO, Interval, decimals_of, in_unit
-from kalmar_cli.model import Budget, Line
+from kalmar_cli.model import SPENDING_SIGN, Budget, Line
 from kalmar_cli.problems import Place
-from kalmar_cli.shapes import SPENDING_SIGN
 from kalmar_cli.statement import SHARE_ID, label
 
 

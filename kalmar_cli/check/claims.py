@@ -4,9 +4,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.language import _
-from kalmar_cli.model import Budget, Line, Proposal, Stated
+from kalmar_cli.model import OPERATING, Budget, Line, Proposal, Stated
 from kalmar_cli.problems import Place
-from kalmar_cli.shapes import OPERATING
 
 
 class Claim(NamedTuple):

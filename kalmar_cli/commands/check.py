@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from kalmar_cli import messages
-from kalmar_cli.characters import MAX_BYTES
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.explain import explained
 from kalmar_cli.check.finding import LEVELS, NOTE, Finding
@@ -27,6 +26,7 @@ from kalmar_cli.commands.common import (
 )
 from kalmar_cli.commands.progress import progress
 from kalmar_cli.errors import Refused, Unreadable
+from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find

@@ -10,10 +10,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from kalmar_cli import language
-from kalmar_cli.characters import MAX_BYTES
 from kalmar_cli.commands import complete
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES, UNITS
+from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import N_, _
 from kalmar_cli.messages import say
 from kalmar_cli.model import Budget

@@ -8,8 +8,8 @@ from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, emit, takes_common, whole
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
+from kalmar_cli.model import INQUIRY, MEASURE
 from kalmar_cli.reports.proposals import listed, matching
-from kalmar_cli.shapes import INQUIRY, MEASURE
 
 HELP = N_(
     "List the numbered proposals of a budget; with numbers, each in full with its lines and source.\n\n"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _, _n
-from kalmar_cli.model import Budget, Line, Proposal
+from kalmar_cli.model import INQUIRY, OPERATING, Budget, Line, Proposal
 from kalmar_cli.posts import area_names, counted, is_priced
 from kalmar_cli.report import (
     COUNT,
@@ -22,7 +22,6 @@ from kalmar_cli.report import (
     Value,
 )
 from kalmar_cli.reports.view import View, context, meta
-from kalmar_cli.shapes import INQUIRY, OPERATING
 
 
 def listed(

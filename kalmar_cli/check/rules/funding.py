@@ -7,9 +7,8 @@ from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
 from kalmar_cli.check.registry import rule
 from kalmar_cli.language import N_, _
-from kalmar_cli.model import Proposal
+from kalmar_cli.model import INQUIRY, Proposal
 from kalmar_cli.posts import area_names, is_priced
-from kalmar_cli.shapes import INQUIRY
 
 
 @rule(
