@@ -40,6 +40,9 @@ _WORDS = (
     ),
     _Words("simple key", "':'", N_("the key here has no colon"), N_("write `key: value`"), True),
     _Words(
+        "node", "node content", N_("a value is missing here"), N_("write it, or check commas and brackets")
+    ),
+    _Words(
         "flow sequence",
         "",
         N_("the list that begins here is not closed"),
