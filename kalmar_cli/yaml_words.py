@@ -72,7 +72,7 @@ _WORDS = (
         "block mapping",
         "",
         N_("the line does not fit the keys above it"),
-        N_("give keys of one mapping the same indentation; put text with signs in quotes"),
+        N_("give keys of one mapping the same indentation; check the quotation marks above"),
     ),
     _Words(
         "block collection",
