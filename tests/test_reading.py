@@ -268,3 +268,21 @@ def test_many_mistakes_take_no_longer(text: str) -> None:
     _budget, problems = outcome(text)
     assert problems
     assert process_time() - begin < 5
+
+
+@pytest.mark.parametrize("text", ["{", "a: [", "a:\n  b: {c", '"'])
+def test_a_place_is_never_past_the_end(text: str) -> None:
+    """Where the parser stops after the last line, the last line is named."""
+    both(text)
+
+
+def test_null_where_nothing_needs_to_stand() -> None:
+    """An optional key may be there without a value."""
+    budget, problems = outcome(
+        HEADER + "tax_rate:\npopulation: ~\nresult_target: null\nlines:\n"
+        "  - {name: A, amounts: 1, heading: , area: ~, row: null, proposals: , stated: ~, certainty: }\n"
+        "proposals:\n  - {number: 1, title: T, kind: , amount: ~, years: , budget: , section: }\n"
+    )
+    assert not problems
+    assert budget
+    assert (budget.proposals[0].kind, budget.proposals[0].budget) == ("measure", "operating")
