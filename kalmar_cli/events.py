@@ -40,6 +40,7 @@ class Events:
 
     def __init__(self, text: str) -> None:
         text, self.problems, self._blanked = cleaned(text)
+        self._end = Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
         self.depth = 0
         self._refused: dict[str, list[Place]] = {}
         self._latest: Any = None
@@ -115,6 +116,9 @@ class Events:
     def _broken(self, error: Exception) -> Unusable:
         broken = in_words(error)
         place = broken.problem.place
+        if place > self._end:  # the C parser ends every text with a line of its own
+            place = self._end
+            broken.problem = broken.problem._replace(place=place)
         mark = getattr(error, "problem_mark", None)
         if mark and self._latest.end_mark.line >= mark.line:
             # The break is within what was read last: what was wrong with that comes of the break.

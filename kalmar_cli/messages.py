@@ -2,11 +2,10 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable
 
 from kalmar_cli.errors import Unreadable
 from kalmar_cli.language import _, _n
-from kalmar_cli.problems import Place, Problem
+from kalmar_cli.problems import Place
 
 _WIDE = 100
 
@@ -45,11 +44,6 @@ def unreadable(error: Unreadable) -> str:
     count = _n("{n} problem", "{n} problems", len(error.problems))
     before = [unreadable(error.base), ""] if error.base else []
     return "\n".join([*before, *blocks, f"{error.file}: {count}"])
-
-
-def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """Problems on a line each, without excerpts."""
-    return [f"{p.place.line}:{p.place.column}: {p.message} → {p.cure}" for p in problems]
 
 
 def say(message: str) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 from yaml import ScalarEvent
 
-from kalmar_cli.amounts import cells, given
+from kalmar_cli.amounts import given
 from kalmar_cli.characters import shown
-from kalmar_cli.events import place_of
 from kalmar_cli.figures import UNITS, ZERO
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import (
@@ -27,9 +26,9 @@ from kalmar_cli.model import (
     Stated,
     Total,
 )
-from kalmar_cli.problems import Place
 from kalmar_cli.source import Mapping, Shape, Source
 from kalmar_cli.statement import SHARE_ID
+from kalmar_cli.statement_shape import label_table, statement
 from kalmar_cli.values import (
     decimal,
     identifier,
@@ -245,57 +244,6 @@ def _areas(source: Source, event: Any) -> dict[str, Area]:
     return areas
 
 
-def _rows(source: Source, event: Any) -> dict[str, tuple[Any, Any]]:
-    found = source.table(event, _("rows by id"), cells)
-    if found is None:
-        source.lost.add("row")
-        return {}
-    return {row: (key, figures) for row, (key, figures) in found.items() if is_id(source, key, "_")}
-
-
-def _label_table(source: Source, event: Any) -> dict[str, str]:
-    found = source.table(event, _("labels by row id"), required_text) or {}
-    for row, (key, _value) in found.items():
-        source.mention("row", row, key)
-    return {row: value or row for row, (_key, value) in found.items()}
-
-
-def _column(source: Source, event: Any) -> tuple[str | None, Place]:
-    return required_text(source, event), place_of(event)
-
-
-_column_list = list_of(N_("a list of columns"), _column)
-
-
-def _columns(source: Source, event: Any) -> Any:
-    found = _column_list(source, event)
-    if found == ():
-        source.problem(
-            event, _("a statement has no columns"), _("write them as printed: [2024, 2025, 2026]")
-        )
-    return found
-
-
-STATEMENT = Shape(
-    N_("a statement"),
-    {
-        "section": text,
-        "decimals": integer(0, 6, required=False),
-        "columns": _columns,
-        "rows": _rows,
-        "labels": _label_table,
-    },
-    ("columns", "rows"),
-)
-
-
-def _statement(source: Source, event: Any) -> Mapping | None:
-    found = source.mapping(event, STATEMENT)
-    if found is None or "columns" in found.lost or "rows" in found.lost:
-        source.lost |= {"row", "year"}
-    return found
-
-
 def _document(source: Source, event: Any) -> Document | None:
     found = source.mapping(event, DOCUMENT)
     return Document(found.values.get("title") or "", found.values.get("url")) if found else None
@@ -317,8 +265,8 @@ BUDGET = Shape(
         "result_target": decimal,
         "source": _document,
         "areas": _areas,
-        "labels": _label_table,
-        "statement": _statement,
+        "labels": label_table,
+        "statement": statement,
         "lines": list_of(N_("a list of lines"), _line),
         "totals": list_of(N_("a list of totals"), _total),
         "proposals": list_of(N_("a list of proposals"), _proposal),

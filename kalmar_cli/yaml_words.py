@@ -40,6 +40,9 @@ _WORDS = (
     ),
     _Words("simple key", "':'", N_("the key here has no colon"), N_("write `key: value`"), True),
     _Words(
+        "node", "node content", N_("a value is missing here"), N_("write it, or check commas and brackets")
+    ),
+    _Words(
         "flow sequence",
         "",
         N_("the list that begins here is not closed"),
@@ -69,7 +72,7 @@ _WORDS = (
         "block mapping",
         "",
         N_("the line does not fit the keys above it"),
-        N_("give keys of one mapping the same indentation; put text with signs in quotes"),
+        N_("give keys of one mapping the same indentation; check the quotation marks above"),
     ),
     _Words(
         "block collection",

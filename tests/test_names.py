@@ -280,3 +280,31 @@ def test_list_goes_on_past_broken_files() -> None:
     lines = result.err.splitlines()
     assert len(lines) == len(list((CASES / "bad" / "types").glob("*.yaml")))
     assert all("problem" in line for line in lines)
+
+
+def test_a_header_at_the_end_of_a_file(tmp_path: Path) -> None:
+    """Municipality and year are usually on top; where they are not, the whole file is read."""
+    path = budget(tmp_path, "a")
+    head = path.read_text("utf-8")
+    path.write_text("lines: [{name: A, amounts: 1}]\n" + "# så långt ned\n" * 500 + head, "utf-8")
+    assert found(tmp_path, "a") == [("a", "Provinge", 2024)]
+
+
+def test_a_broken_base_beside_does_not_hide_the_one_on_the_shelf(tmp_path: Path) -> None:
+    """A file with the base's name that cannot be read is not the base if another can be."""
+    budget(tmp_path / "shelf", "base", name="På hyllan", more="lines: [{name: A, amounts: 1}]\n")
+    mine = budget(tmp_path / "mine", "mine", more="base: base\n")
+    (tmp_path / "mine" / "base.yaml").write_text("name: [")
+    base = Shelf([tmp_path / "shelf"]).load(mine).base
+    assert base
+    assert base.name == "På hyllan"
+    with pytest.raises(Unreadable) as caught:
+        Shelf([]).load(mine)
+    assert caught.value.file.endswith("base.yaml")
+
+
+def test_list_obeys_the_municipality() -> None:
+    """In any case of letters."""
+    result = kalmar("list", "--budgets", CASES / "good", "--municipality", "LILLBY", "-f", "csv")
+    assert result.err == ""
+    assert {line.split(",")[2] for line in result.out.splitlines()[1:]} == {"Lillby"}

@@ -11,6 +11,7 @@ import pytest
 from kalmar_cli import model, shapes
 from kalmar_cli.figures import UNITS
 from kalmar_cli.source import Shape
+from kalmar_cli.statement_shape import STATEMENT
 from tests.running import CASES, ROOT
 
 SCHEMA = ROOT / "kalmar_cli" / "budget.schema.json"
@@ -21,7 +22,7 @@ GOOD = sorted([*(CASES / "good").rglob("*.yaml"), *(ROOT / "budgets").rglob("*.y
 SHAPES = {
     "source": shapes.DOCUMENT,
     "area": shapes.AREA,
-    "statement": shapes.STATEMENT,
+    "statement": STATEMENT,
     "stated": shapes.STATED,
     "line": shapes.LINE,
     "total": shapes.TOTAL,
