@@ -24,7 +24,7 @@ from kalmar_cli.commands.common import (
     MunicipalityOption,
     OutputOption,
 )
-from kalmar_cli.commands.progress import progress
+from kalmar_cli.commands.progress import progress, uncollected
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Budget
@@ -155,7 +155,7 @@ def _checked(
     told: set[str] = set()
     unread = 0
     jobs: list[str | Path] = [*names] or [path for paths in shelf.files().values() for path in paths]
-    with progress(len(jobs)) as step:
+    with progress(len(jobs)) as step, uncollected():
         for job in jobs:
             step()
             try:
