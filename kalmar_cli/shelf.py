@@ -4,6 +4,7 @@ import difflib
 import gc
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -167,8 +168,8 @@ class Shelf:
         wanted = int(year) if year.isascii() and year.isdigit() else own_year
         beside = path.parent / f"{id}{ENDING}" if "/" not in id and "\\" not in id else None
         candidates = [beside] if beside and beside.is_file() and beside.resolve() != above[-1] else []
-        candidates += [p for p in self.files().get(id, ()) if p.resolve() != above[-1]]
-        for candidate in candidates:
+        others = (p for p in self.files().get(id, ()) if p.resolve() != above[-1])
+        for candidate in chain(candidates, others):
             entry = self.entry(candidate)
             if (entry.municipality, entry.year) == (municipality, wanted):
                 if candidate.resolve() in above:
