@@ -34,8 +34,9 @@ from kalmar_cli.source import MAX_BYTES, did_you_mean
 from kalmar_cli.write import to_file, to_output
 
 HELP = N_(
-    "Check budgets against themselves: sums, statement, prose, table, proposals; say where they part.\n\n"
-    "Ends with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
+    "Check that budgets agree with themselves.\n\n"
+    "Sums against parts, a statement against its base, prose against table against proposals. Ends"
+    " with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
     "Example: kalmar check alliansen --level contradiction"
 )
 _DONE, _FINDINGS, _UNUSABLE = 0, 1, 2
