@@ -49,14 +49,21 @@ def groups(budget: Budget, claims: Iterable[Claim]) -> dict[int, Group]:
         together = set(line.proposals).union(*(belongs[n] for n in line.proposals if n in belongs))
         for number in together:
             belongs[number] = together
-    own = [c for c in claims if c.own and c.operating and c.proposal]
+    claimed: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.own and claim.operating and claim.proposal:
+            claimed.setdefault(claim.proposal.number, []).append(claim)
+    carried: dict[int, list[Line]] = {}
+    for line in budget.lines:
+        if line.proposals:
+            carried.setdefault(min(belongs[line.proposals[0]]), []).append(line)
     made: dict[int, Group] = {}
     for number, together in belongs.items():
         if number not in made:
             group = Group(
                 frozenset(together),
-                tuple(line for line in budget.lines if together.intersection(line.proposals)),
-                tuple(c for c in own if c.proposal and c.proposal.number in together),
+                tuple(carried[min(together)]),
+                tuple(claim for n in sorted(together) for claim in claimed.get(n, ())),
             )
             made.update(dict.fromkeys(together, group))
     return made

@@ -15,6 +15,10 @@ from typing import NamedTuple
 # Measured on the 133 titles of Kalmaralliansen's budget (DECISIONS.md, 2026-11-23).
 THRESHOLD = 0.55
 
+# What the pieces that are not indexed can add to a nearness.
+_REST = 0.25
+_HAIR = 1e-9
+
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = 4
 # Words that proposals of all kinds begin with or are tied together by.
@@ -38,45 +42,48 @@ class Pair(NamedTuple):
 
 def pieces(text: str) -> frozenset[str]:
     """The four-letter pieces of a text's words, without the commonest words."""
-    words = (word for word in _WORD.findall(text.casefold()) if word not in _COMMON)
-    return frozenset(
-        framed[i : i + _PIECE]
-        for word in words
-        for framed in [f" {word} "]
-        for i in range(max(1, len(framed) - _PIECE + 1))
-    )
+    found: set[str] = set()
+    for word in _WORD.findall(text.casefold()):
+        if word not in _COMMON:
+            framed = f" {word} "
+            found.update(framed[i : i + _PIECE] for i in range(max(1, len(framed) - _PIECE + 1)))
+    return frozenset(found)
 
 
 def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]:
     """Every pair of texts at least `threshold` near, in the order of the texts.
 
-    Only pieces from the rare end of each text are indexed: as many as it takes
-    until the rest could not reach the threshold alone. Two texts that share
-    none of these cannot be near, so they are never compared.
+    Each text's pieces are indexed from the rarest on, until what is left can
+    add no more than `_REST` to any nearness. Only pairs that come within that
+    of the threshold over the indexed pieces are measured in full: the common
+    pieces, which would make all pairs meet, are never looked up.
     """
     sets = [pieces(text) for text in texts]
     often = Counter(piece for found in sets for piece in found)
     weights = {piece: math.log(1 + len(texts) / count) for piece, count in often.items()}
-    index: dict[str, list[int]] = {}
+    rank = {piece: at for at, piece in enumerate(sorted(often, key=lambda p: (often[p], p)))}
+    index: dict[str, list[tuple[int, float]]] = {}
     vectors: list[dict[str, float]] = []
     pairs = []
     for at, found in enumerate(sets):
         length = math.sqrt(sum(weights[piece] ** 2 for piece in found)) or 1.0
-        vector = {piece: weights[piece] / length for piece in sorted(found, key=lambda p: (often[p], p))}
-        candidates: set[int] = set()
+        vector = {piece: weights[piece] / length for piece in sorted(found, key=rank.__getitem__)}
+        reached: dict[int, float] = {}
         left = 1.0  # the squared length of what is not yet indexed
         for piece, weight in vector.items():
-            # A hair below the threshold, so that no rounding of floats loses a pair.
-            if left < (threshold - 1e-9) ** 2:
+            if left < _REST * _REST:
                 break
             left -= weight * weight
             entries = index.setdefault(piece, [])
-            candidates.update(entries)
-            entries.append(at)
-        for other in sorted(candidates):
-            theirs = vectors[other]
-            nearness = sum(weight * theirs[piece] for piece, weight in vector.items() if piece in theirs)
-            if nearness >= threshold:
-                pairs.append(Pair(other, at, nearness))
+            for other, theirs in entries:
+                reached[other] = reached.get(other, 0.0) + weight * theirs
+            entries.append((at, weight))
+        for other, part in reached.items():
+            # A hair below, so that no rounding of floats loses a pair.
+            if part >= threshold - _REST - _HAIR:
+                other_vector = vectors[other]
+                nearness = sum(vector[piece] * other_vector[piece] for piece in found & sets[other])
+                if nearness >= threshold:
+                    pairs.append(Pair(other, at, nearness))
         vectors.append(vector)
     return sorted(pairs)

@@ -24,7 +24,7 @@ from kalmar_cli.commands.common import (
     MunicipalityOption,
     OutputOption,
 )
-from kalmar_cli.commands.progress import progress
+from kalmar_cli.commands.progress import progress, uncollected
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import N_, _
@@ -35,8 +35,9 @@ from kalmar_cli.shelf import Shelf
 from kalmar_cli.write import to_file, to_output
 
 HELP = N_(
-    "Check budgets against themselves: sums, statement, prose, table, proposals; say where they part.\n\n"
-    "Ends with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
+    "Check that budgets agree with themselves.\n\n"
+    "Sums against parts, a statement against its base, prose against table against proposals. Ends"
+    " with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
     "Example: kalmar check alliansen --level contradiction"
 )
 _DONE, _FINDINGS, _UNUSABLE = 0, 1, 2
@@ -156,7 +157,7 @@ def _checked(
     told: set[str] = set()
     unread = 0
     jobs: list[str | Path] = [*names] or [path for paths in shelf.files().values() for path in paths]
-    with progress(len(jobs)) as step:
+    with progress(len(jobs)) as step, uncollected():
         for job in jobs:
             step()
             try:

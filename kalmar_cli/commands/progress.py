@@ -1,5 +1,6 @@
-"""How far a long run has come, on a terminal's standard error only."""
+"""A long run: how far it has come, on a terminal's standard error only, and without a collector."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,3 +25,15 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         if shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Runs without the collector: budgets and findings are not cyclic, and it would visit them all."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

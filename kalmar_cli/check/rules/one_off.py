@@ -51,7 +51,7 @@ def one_off(case: Case) -> Iterator[Finding]:
             carrier=carrier(case, lines),
             more=in_years(more),
             total=case.amount(total),
-            difference=case.text(abs(total - spoken), total),
+            difference=case.text(abs(case.written(total - spoken)), case.written(total)),
         )
         if wide:
             message += " " + _("({others})").format(others="; ".join(said(case, claim) for claim in wide))

@@ -61,16 +61,16 @@ def _against_lines(case: Case, claim: Claim, group: Group | None) -> Iterator[Fi
         words = _(
             "{source} gives {stated} {unit}; {carrier} {computed} in {years}: a difference of {difference}"
         )
-    size = abs if opposite else lambda value: value
-    stated = case.written(claim.amount)
+    stated, carried_one = case.written(claim.amount), case.written(computed)
+    shown = (abs(stated), abs(carried_one)) if opposite else (stated, carried_one)
     figures = {
         "source": claim.source,
-        "stated": case.text(size(stated), computed),
+        "stated": case.text(shown[0], shown[1]),
         "unit": case.budget.unit,
         "carrier": carrier(case, claim.lines),
-        "computed": case.text(size(case.written(computed)), stated),
+        "computed": case.text(shown[1], shown[0]),
         "years": in_years(y for y, amount in differing.items() if amount == computed),
-        "difference": case.text(abs(claim.amount - computed), stated, computed),
+        "difference": case.text(abs(stated - carried_one), stated, carried_one),
     }
     others = _others(case, claim)
     message = words.format(**figures)
@@ -83,7 +83,7 @@ def _against_lines(case: Case, claim: Claim, group: Group | None) -> Iterator[Fi
         message,
         against=[*case.line_spots(claim.lines, years), *(case.spot(other.place) for other in others)],
         stated=stated,
-        computed=case.written(computed),
+        computed=carried_one,
     )
 
 

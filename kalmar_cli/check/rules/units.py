@@ -52,7 +52,7 @@ def _in_lines(case: Case) -> Iterator[Finding]:
     base = case.budget.base
     whole = case.ranges.base.figures.derived(NET_COST, case.years[0]) if case.ranges.base else None
     for line in case.budget.lines:
-        usual = typical(line.amounts)
+        usual = typical(line.amounts) if len(set(line.amounts)) > 1 else None
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
             if usual and off(value, usual):
                 where, name = f"line {line.id} {year}", f"{line.name} {year}"
