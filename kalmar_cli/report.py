@@ -70,7 +70,8 @@ class Sentence(NamedTuple):
 class Report(NamedTuple):
     """What a command found: heading, context (municipality, year, unit), sentences, tables, notes.
 
-    `meta` says the same for machines; `unit` is that of the amounts.
+    `meta` says the same for machines; `unit` is that of the amounts; `source`
+    says in words which documents the figures come from.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     meta: Mapping[str, Any] = MappingProxyType({})
     decimals: int | None = None
+    source: str = ""
 
 
 SHARE_UNIT = "%"

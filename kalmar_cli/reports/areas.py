@@ -24,7 +24,7 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
-from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 AREA, HEADING = "area", "heading"
 
@@ -106,6 +106,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         notes=(_("Proposals: priced / all."),) if any(b.proposals for b in budgets) else (),
         meta=meta(budgets, unit, by=by),
         decimals=view.decimals,
+        source=sources(budgets),
     )
 
 

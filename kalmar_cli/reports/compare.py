@@ -51,6 +51,7 @@ from kalmar_cli.reports.view import (
     meta,
     plan_years,
     shown_columns,
+    sources,
 )
 from kalmar_cli.statement import SHARE_ID, SUMS, Figures, kind, label, merged, with_row
 
@@ -151,6 +152,7 @@ def compared(
         tuple(notes),
         meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes),
         view.decimals,
+        sources(budgets),
     )
 
 

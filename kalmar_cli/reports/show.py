@@ -16,7 +16,7 @@ from kalmar_cli.report import (
 )
 from kalmar_cli.reports.compare import EMPHASIS
 from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns
+from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
 from kalmar_cli.statement import SHARE_ID, Figures, kind, label, with_row
 
 
@@ -64,26 +64,15 @@ def shown(budget: Budget, view: View) -> Report:
                 base=budget.base.name
             )
         )
+    source = sources([budget])
     return Report(
         budget.name,
         context([budget], unit),
         (table,),
         unit,
         (summed_up(figures, figures.base, own_posts(budget), columns[0], unit),) if order else (),
-        (*notes, *_source(budget)),
+        (*notes, *filter(None, [source])),
         meta([budget], unit),
         view.decimals,
+        source,
     )
-
-
-def _source(budget: Budget) -> tuple[str, ...]:
-    """Where the figures come from, in words."""
-    if not budget.source:
-        return ()
-    section = budget.statement.section if budget.statement else None
-    words = _("Source: {title}").format(title=budget.source.title)
-    if section:
-        words += ", " + _("section {section}").format(section=section)
-    if budget.source.url:
-        words += f", {budget.source.url}"
-    return (words + ".",)
