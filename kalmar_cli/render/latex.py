@@ -1,12 +1,12 @@
 """LaTeX tables in the style of booktabs, for a thesis or a report."""
 
 from kalmar_cli.figures import NumberStyle
-from kalmar_cli.language import _
-from kalmar_cli.layout import RIGHT, Sheet
+from kalmar_cli.layout import GAP, RIGHT, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
 from kalmar_cli.report import ITEM, Report
 
-_LONG = 40
+# Rows that a page holds, and signs that a line of small text does.
+_LONG, _PAGE = 40, 90
 _WIDE, _PARAGRAPH = 45, r"p{.4\linewidth}"
 
 # `"` is a command under babel's Swedish, `<` and `>` are other signs in the old fonts,
@@ -46,18 +46,33 @@ _SIGNS = str.maketrans(
 def render(report: Report, style: NumberStyle) -> str:
     """The report as tables with captions, then sentences and notes as paragraphs."""
     found = exhibits(report, style)
-    packages = ["booktabs"] + ["longtable"] * any(_is_long(exhibit.sheet) for exhibit in found)
-    blocks = [rf"% {_('Needs')} \usepackage{{{','.join(packages)}}}"] if found else []
-    blocks += [_drawn(exhibit) for exhibit in found]
+    blocks = [_drawn(exhibit) for exhibit in found]
+    if found:
+        blocks.insert(0, rf"% \usepackage{{{','.join(_packages([exhibit.sheet for exhibit in found]))}}}")
+    else:
+        blocks = [rf"\textbf{{{escaped(one_line(report.title))}.}} {escaped(one_line(report.context))}"]
     blocks += [escaped(words) for words in paragraphs(report, style)]
-    if not found:
-        blocks.insert(0, rf"\textbf{{{escaped(report.title)}.}} {escaped(report.context)}")
     return "\n\n".join(blocks) + "\n"
 
 
 def escaped(text: str) -> str:
     """A text that LaTeX sets as it is."""
     return text.translate(_SIGNS)
+
+
+def _packages(sheets: list[Sheet]) -> list[str]:
+    """What the tables need in the preamble."""
+    needs = {
+        "booktabs": True,
+        "longtable": any(_is_long(sheet) for sheet in sheets),
+        "graphicx": any(_is_wide(sheet) for sheet in sheets),
+    }
+    return [package for package, needed in needs.items() if needed]
+
+
+def _is_wide(sheet: Sheet) -> bool:
+    """Whether a table must be made smaller to fit between the margins of a page."""
+    return not _is_long(sheet) and sum(sheet.widths) + GAP * len(sheet.widths) > _PAGE
 
 
 def _is_long(sheet: Sheet) -> bool:
@@ -81,7 +96,9 @@ def _drawn(exhibit: Exhibit) -> str:
         r"\bottomrule",
         r"\end{tabular}",
     ]
-    return "\n".join([r"\begin{table}", r"\centering", caption, *body, *notes, r"\end{table}"])
+    if _is_wide(sheet):
+        body = [r"\resizebox{\linewidth}{!}{%", *body, "}"]
+    return "\n".join([r"\begin{table}", r"\centering\small", caption, *body, *notes, r"\end{table}"])
 
 
 def _columns(sheet: Sheet) -> list[str]:
