@@ -9,23 +9,22 @@ from kalmar_cli.language import _
 from kalmar_cli.shelf import ENDING
 
 
-def to_output(text: str) -> None:
-    """Writes to standard output as UTF-8; a reader that has left ends it silently. Raises Refused."""
-    stream = getattr(sys.stdout, "buffer", None)
+def to_output(content: str | bytes) -> None:
+    """Writes to standard output, text as UTF-8; a reader that has left ends it silently. Raises Refused."""
     try:
-        if stream is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            sys.stdout.flush()
-            stream.write(text.encode("utf-8"))
-            stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_as_bytes(content))
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence()
         raise SystemExit(0) from None
     except OSError as error:
         _silence()
         raise Refused(_("the output cannot be written: {reason}").format(reason=error.strerror)) from None
+
+
+def _as_bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def _silence() -> None:
@@ -47,7 +46,7 @@ def to_file(path: Path, content: str | bytes) -> None:
     beside = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
         try:
-            beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            beside.write_bytes(_as_bytes(content))
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

@@ -3,8 +3,9 @@
 A difference is budget − baseline in the statement's sign.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO, in_unit
@@ -24,24 +25,31 @@ from kalmar_cli.posts import (
 from kalmar_cli.report import (
     COUNT,
     DIFFERENCE,
+    EVERYONE,
     ITEM,
     KEY,
     MACHINES,
     NUMBER,
     PEOPLE,
+    READERS,
+    RECKONERS,
     SHARE_UNIT,
     SPREAD,
     SUBTOTAL,
     TOTAL,
     UNIT,
     VALUE,
+    Chart,
     Column,
+    Made,
+    Making,
     Record,
     Report,
     Table,
     Value,
 )
-from kalmar_cli.reports.areas import summary
+from kalmar_cli.reports.areas import by_area_and_year, summary
+from kalmar_cli.reports.making import LINES, Budgeted, ByRow, difference, statement_row
 from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import (
     View,
@@ -53,7 +61,7 @@ from kalmar_cli.reports.view import (
     shown_columns,
     sources,
 )
-from kalmar_cli.statement import SHARE_ID, SUMS, Figures, kind, label, merged, with_row
+from kalmar_cli.statement import RESULT, SHARE_ID, SUMS, Figures, kind, label, merged, with_row
 
 DERIVED, PRINTED = "derived", "printed"
 EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
@@ -81,21 +89,26 @@ class Comparison(NamedTuple):
         """The unit of the amounts shown."""
         return self.view.unit_for(self.baseline)
 
+    @property
+    def names(self) -> list[str]:
+        """The name of each budget's column."""
+        return column_names(self.budgets)
+
     def columns(self, heading: str) -> tuple[Column, ...]:
         """The columns of every table of a comparison; `heading` stands above the rows' labels."""
-        names = column_names(self.budgets)
+        names = self.names
         titles = [name[:1].upper() + name[1:] for name in names]
         one = len(names) == 2
         return (
             Column("table", kind="text"),
-            Column("row"),
+            Column("row", role=KEY),
             Column("label", heading, role=KEY),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             *(Column(n, t, NUMBER, VALUE) for n, t in zip(names, titles, strict=True)),
             *(
                 Column(
-                    f"{name}_vs_{names[-1]}",
+                    against(name, names[-1]),
                     _("Difference")
                     if one
                     else _("{budget} ± {baseline}").format(budget=title, baseline=titles[-1]),
@@ -105,6 +118,32 @@ class Comparison(NamedTuple):
                 for name, title in zip(names[:-1], titles[:-1], strict=True)
             ),
         )
+
+    def record(
+        self,
+        table: str,
+        row: str,
+        words: str,
+        year: Value,
+        unit: str,
+        values: Sequence[Decimal | None],
+        emphasis: str = ITEM,
+        made: Making = MappingProxyType({}),
+    ) -> Record:
+        """One record: each budget's figure and, for all but the baseline, its difference from it."""
+        baseline = values[-1]
+        gaps = [None if v is None or baseline is None else v - baseline for v in values[:-1]]
+        follows = {
+            against(name, self.names[-1]): difference(name, self.names[-1])
+            for name, gap in zip(self.names, gaps, strict=False)
+            if gap is not None
+        }
+        return Record((table, row, words, year, unit, *values, *gaps), emphasis, {**made, **follows})
+
+
+def against(name: str, baseline: str) -> str:
+    """The name of the column of differences between two budgets."""
+    return f"{name}_vs_{baseline}"
 
 
 def compared(
@@ -120,23 +159,26 @@ def compared(
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
     figures = [Figures(budget) for budget in budgets]
-    tables = [_statement(comparison, figures, columns)]
+    tables: list[Table] = []
     notes: list[str] = []
     moved: list[dict[str, Post] | None] = [None] * len(comparison.others)
+    listed: list[dict[str, Post]] = [{} for _budget in budgets]
     if not comparable(budgets):
         notes.append(_different_baselines(comparison))
     elif years and any(budget.lines for budget in _chains(budgets)):
         found = [differences(budget, comparison.baseline) for budget in comparison.others]
         tables.append(_areas(comparison, years))
         tables += _summaries(comparison, found, years)
-        if with_lines:
-            tables.append(_lines(comparison, found, years))
+        listed = _differing(budgets, found, years)
+        tables += _moves(comparison, found, listed, years)
+        tables.append(_lines(comparison, listed, years, EVERYONE if with_lines else RECKONERS))
         moved = list(found)
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
+    tables.insert(0, _statement(comparison, figures, columns, listed))
     baseline = comparison.baseline
     return Report(
         _("{budgets} compared with {baseline}").format(
@@ -160,53 +202,35 @@ def _chains(budgets: Sequence[Budget]) -> list[Budget]:
     return [link for budget in budgets for link in budget.chain]
 
 
-def _record(
-    table: str,
-    row: str,
-    words: str,
-    year: Value,
-    unit: str,
-    values: Sequence[Decimal | None],
-    emphasis: str = ITEM,
-) -> Record:
-    """One record: each budget's figure and, for all but the baseline, its difference from it."""
-    baseline = values[-1]
-    return Record(
-        (
-            table,
-            row,
-            words,
-            year,
-            unit,
-            *values,
-            *(None if v is None or baseline is None else v - baseline for v in values[:-1]),
-        ),
-        emphasis,
-    )
-
-
-def _statement(comparison: Comparison, figures: list[Figures], columns: list[str]) -> Table:
+def _statement(
+    comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
+) -> Table:
     order = merged(f.order for f in reversed(figures))
     if any(f.has_statement for f in figures):
         order = with_row(order, SHARE_ID)
     unit = comparison.unit
+    shown = {
+        column: [_shown(f, order, column, comparison.basis, unit) for f in figures] for column in columns
+    }
+    making = _making(comparison, figures, listed)
     records = []
     for row in order:
         words = label(row, reversed(comparison.budgets))
         for column in columns:
-            values = [
-                in_view(
-                    f.printed(row, column) if comparison.basis == PRINTED else f.derived(row, column),
-                    row,
-                    unit,
-                )
-                if row in f.order or row in SUMS or row == SHARE_ID
-                else None
-                for f in figures
-            ]
+            values = [by_row.get(row) for by_row in shown[column]]
             if any(value is not None for value in values):
-                shown = SHARE_UNIT if row == SHARE_ID else unit
-                records.append(_record("statement", row, words, column, shown, values, EMPHASIS[kind(row)]))
+                records.append(
+                    comparison.record(
+                        "statement",
+                        row,
+                        words,
+                        column,
+                        SHARE_UNIT if row == SHARE_ID else unit,
+                        values,
+                        EMPHASIS[kind(row)],
+                        making(row, column, shown[column]),
+                    )
+                )
     notes = tuple(
         _("{budget} has no income statement, nor has its base; its figures are absent").format(
             budget=f.budget.name
@@ -214,7 +238,56 @@ def _statement(comparison: Comparison, figures: list[Figures], columns: list[str
         for f in figures
         if not f.has_statement and not f.order
     )
-    return Table("statement", "", comparison.columns(_("Income statement")), tuple(records), notes=notes)
+    chart = Chart(label(RESULT, reversed(comparison.budgets)), tuple(comparison.names), RESULT)
+    return Table(
+        "statement",
+        "",
+        comparison.columns(_("Income statement")),
+        tuple(records),
+        notes=notes,
+        charts=(chart,) if RESULT in order else (),
+    )
+
+
+def _shown(figures: Figures, order: list[str], column: str, basis: str, unit: str) -> ByRow:
+    """One budget's figures in one column, by row, on the basis asked for."""
+    figure = figures.printed if basis == PRINTED else figures.derived
+    return {
+        row: in_view(figure(row, column), row, unit)
+        for row in order
+        if row in figures.order or row in SUMS or row == SHARE_ID
+    }
+
+
+def _making(
+    comparison: Comparison, figures: list[Figures], listed: list[dict[str, Post]]
+) -> Callable[[str, str, list[ByRow]], dict[str, Made]]:
+    """How the figures of a row and column follow from others; printed ones only from their own rows."""
+    derived = comparison.basis == DERIVED
+    columns = [
+        Budgeted(name, of, posts_of if derived else {})
+        for name, of, posts_of in zip(comparison.names, figures, listed, strict=True)
+    ]
+    files = [budget.file for budget in comparison.budgets]
+
+    def making(row: str, column: str, shown: list[ByRow]) -> dict[str, Made]:
+        found = {}
+        for of, by_row in zip(columns, shown, strict=True):
+            base = of.figures.budget.base
+            at = files.index(base.file) if derived and base and base.file in files else None
+            made = statement_row(
+                row,
+                column,
+                of,
+                by_row,
+                None if at is None else (columns[at], shown[at]),
+                comparison.unit,
+            )
+            if made:
+                found[of.name] = made
+        return found
+
+    return making
 
 
 def _areas(comparison: Comparison, years: list[int]) -> Table:
@@ -227,7 +300,7 @@ def _areas(comparison: Comparison, years: list[int]) -> Table:
     names = area_names(comparison.budgets, used)
     unit = comparison.unit
     records = [
-        _record(
+        comparison.record(
             "areas",
             area,
             words or _("no area"),
@@ -254,31 +327,60 @@ def _summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list
         )
         for sums, when in same.items():
             names = area_names(comparison.budgets, {*dict(sums), *counts})
-            tables.append(summary(title, names, dict(sums), counts, when, comparison.unit))
+            tables.append(
+                summary(title, names, dict(sums), counts, when, comparison.unit, audience=READERS)
+            )
     return tables
 
 
-def _lines(comparison: Comparison, moved: list[dict[str, Post]], years: list[int]) -> Table:
-    """The posts that differ in one of the years, with each budget's amount."""
-    all_posts = [posts(budget) for budget in comparison.budgets]
-    unit = comparison.unit
-    differing = dict.fromkeys(
+def _differing(
+    budgets: Sequence[Budget], moved: list[dict[str, Post]], years: list[int]
+) -> list[dict[str, Post]]:
+    """The posts that differ in one of the years, as each budget has them."""
+    ids = dict.fromkeys(
         id for found in moved for id, post in found.items() if any(post.amount(year) for year in years)
     )
-    names = {id: found[id].line.name for found in reversed(all_posts) for id in differing if id in found}
+    return [{id: found[id] for id in ids if id in found} for found in map(posts, budgets)]
+
+
+def _lines(
+    comparison: Comparison, listed: list[dict[str, Post]], years: list[int], audience: frozenset[str]
+) -> Table:
+    """The posts that differ, with each budget's amount."""
+    unit = comparison.unit
+    names = {id: post.line.name for found in reversed(listed) for id, post in found.items()}
     records = [
-        _record(
-            "lines",
+        comparison.record(
+            LINES,
             id,
             names[id],
             str(year),
             unit,
-            [in_unit(found[id].amount(year), unit) if id in found else ZERO for found in all_posts],
+            [in_unit(found[id].amount(year), unit) if id in found else ZERO for found in listed],
         )
-        for id in differing
+        for id in dict.fromkeys(id for found in listed for id in found)
         for year in years
     ]
-    return Table("lines", _("Posts that differ"), comparison.columns(_("Post")), tuple(records))
+    return Table(LINES, _("Posts that differ"), comparison.columns(_("Post")), tuple(records), audience)
+
+
+def _moves(
+    comparison: Comparison, moved: list[dict[str, Post]], listed: list[dict[str, Post]], years: list[int]
+) -> list[Table]:
+    """For those who recalculate: what each budget adds and saves against the baseline, year by year."""
+    ids = {id for found in listed for id in found}
+    baseline = comparison.names[-1]
+    return [
+        by_area_and_year(
+            _("{budget} against {baseline}").format(budget=budget.name, baseline=comparison.baseline.name),
+            area_names(comparison.budgets, {post.area for post in found.values()}),
+            {id: post for id, post in found.items() if id in ids},
+            years,
+            comparison.unit,
+            against(name, baseline),
+        )
+        for budget, name, found in zip(comparison.others, comparison.names, moved, strict=False)
+    ]
 
 
 def _proposal_counts(comparison: Comparison) -> Table:
@@ -287,7 +389,7 @@ def _proposal_counts(comparison: Comparison) -> Table:
     names = area_names(comparison.budgets, {area for count in counts for area in count})
     year = str(comparison.baseline.year)
     records = [
-        _record(
+        comparison.record(
             "proposals",
             area,
             words or _("no area"),
