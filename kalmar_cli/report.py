@@ -24,6 +24,7 @@ SCREEN, RECORDS, WORKBOOK = "screen", "records", "workbook"
 EVERYONE = frozenset({SCREEN, RECORDS, WORKBOOK})
 PEOPLE = frozenset({SCREEN, WORKBOOK})
 READERS = frozenset({SCREEN})
+READERS_AND_MACHINES = frozenset({SCREEN, RECORDS})
 RECKONERS = frozenset({WORKBOOK})
 MACHINES = frozenset({RECORDS})
 
@@ -97,7 +98,6 @@ class Record(NamedTuple):
 class Chart(NamedTuple):
     """A picture of a table: `columns` by year in one row, or, without `row`, by row in the first year."""
 
-    title: str
     columns: tuple[str, ...]
     row: str = ""
 

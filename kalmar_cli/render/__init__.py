@@ -33,7 +33,7 @@ BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in form
 
 
 def render(report: Report, format: str, style: NumberStyle) -> str | bytes:
-    """The report in one of FORMATS, as text or, if binary, as bytes; `style` writes the numbers that people read."""
+    """The report in one of FORMATS, bytes if that is binary; `style` writes numbers for people."""
     module = importlib.import_module(f"kalmar_cli.render.{FORMATS[format].module}")
     content: str | bytes = module.render(report, style)
     return content

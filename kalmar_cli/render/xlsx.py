@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range
 
 from kalmar_cli import __version__, clock
 from kalmar_cli.figures import NumberStyle
@@ -33,7 +34,8 @@ from kalmar_cli.report import (
     for_workbooks,
 )
 
-_TOP = 3  # title, context and a blank above the headings
+_TOP = 4  # title, the table's own, context and a blank above the headings
+_LONGEST = 32_767  # signs that Excel lets a cell have
 _NARROW, _WIDEST = 9, 60
 _NAME = 31  # signs that Excel lets a sheet's name have
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -86,6 +88,7 @@ class _Sheet:
     def __init__(self, of: _Workbook, table: Table, grid: Grid, tables: dict[str, Grid]) -> None:
         self.of, self.table, self.grid, self.tables = of, table, grid, tables
         self.columns = shown_columns(table)
+        self.ids = row_ids(table)
         self.first = first_row(table)
         self.sheet = of.book.add_worksheet(grid.sheet)
         report = of.report
@@ -95,10 +98,10 @@ class _Sheet:
     def write(self) -> None:
         """Title, headings, rows, notes, charts."""
         report = self.of.report
-        title = ". ".join(filter(None, [one_line(report.title), one_line(self.table.title)]))
-        self.sheet.write_string(0, 0, title, self.of.format(bold=True, font_size=13))
-        details = [one_line(report.context), one_line(report.source)]
-        self.sheet.write_string(1, 0, ". ".join(filter(None, details)), self.of.format(italic=True))
+        details = ". ".join(filter(None, [report.context, report.source]))
+        titles: tuple[tuple[str, dict[str, Any]], ...] = ((report.title, {"bold": True, "font_size": 13}), (self.table.title, {"bold": True}))
+        for n, (words, look) in enumerate((*titles, (details, {"italic": True}))):
+            self.sheet.write_string(n, 0, cell_text(words), self.of.format(**look))
         self._headings()
         rows = by_row(self.table)
         for n, by_year in enumerate(rows):
@@ -106,12 +109,15 @@ class _Sheet:
                 self._cell(self.first + n, at, wide, by_year)
         after = self.first + len(rows) + 1
         for n, note in enumerate(self.table.notes):
-            self.sheet.write_string(after + n, 0, one_line(note))
+            self.sheet.write_string(after + n, 0, cell_text(note))
         after += len(self.table.notes) + bool(self.table.notes)
         for n, chart in enumerate(self.table.charts):
             self._chart(chart, after + n * 18)
         for at, wide in enumerate(self.columns):
             self.sheet.set_column(at, at, self._width(at, wide, rows))
+        # The years are words above the columns, which a spreadsheet would mark as a mistake.
+        heads = xl_range(self.first - 1, 0, self.first - 1, len(self.columns) - 1)
+        self.sheet.ignore_errors({"number_stored_as_text": heads})
         self.sheet.freeze_panes(self.first, 1)
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
@@ -123,11 +129,11 @@ class _Sheet:
             align = "left" if wide.column.kind == TEXT else "right"
             style = self.of.format(bold=True, bottom=1, align=align, valign="bottom", text_wrap=True)
             of_year = wide.spread is not None and wide.column.kind != TEXT
-            words = str(wide.spread) if of_year else one_line(wide.column.title)
+            words = str(wide.spread) if of_year else cell_text(wide.column.title)
             self.sheet.write_string(self.first - 1, at, words, style)
             if of_year:
                 group = self.of.format(bold=True, align="right")
-                self.sheet.write_string(_TOP, at, one_line(wide.column.title), group)
+                self.sheet.write_string(_TOP, at, cell_text(wide.column.title), group)
 
     def _cell(self, row: int, at: int, wide: Wide, by_year: dict[Value, Record]) -> None:
         found = by_year.get(wide.spread)
@@ -141,11 +147,12 @@ class _Sheet:
             if made is None:
                 self.sheet.write_number(row, at, value, style)
             else:
-                here = Here(self.grid, row_id(self.table, record), str(wide.spread or ""), self.tables)
+                id = self.ids[row - self.first]
+                here = Here(self.grid, id, str(wide.spread or ""), self.tables)
                 self.sheet.write_formula(row, at, formula(made, here), style, value)
         else:
             text = value if isinstance(value, str) else f"{value.part} / {value.whole}"
-            self.sheet.write_string(row, at, one_line(text), style)
+            self.sheet.write_string(row, at, cell_text(text), style)
 
     def _style(self, wide: Wide, record: Record) -> Any:
         """How a cell looks: number format of its column and unit, sums in bold with a line above."""
@@ -186,25 +193,34 @@ class _Sheet:
                 heads = (min(rows), 0, max(rows), 0)
             picture.add_series(
                 {
-                    "name": self._series_name(at[0]),
+                    "name": [name, _TOP if chart.row else self.first - 1, at[0]],
                     "categories": [name, *heads],
                     "values": [name, *area],
                     "gap": 60,
                 }
             )
-        unit = self.of.report.unit
-        picture.set_title({"name": f"{one_line(chart.title)}, {unit}", "name_font": {"size": 12}})
+        # As references: what a text that looks like one would be taken for.
+        titled = 1 if self.table.title else 0
+        if chart.row:
+            titled = self.first + self.ids.index(chart.row)
+        picture.set_title({"name": [name, titled, 0], "name_font": {"size": 12}})
         category = {"label_position": "low", "reverse": not chart.row}
-        value = {"num_format": number_format(0, False, False), "major_gridlines": {"visible": True}}
+        value = {
+            "name": self.of.report.unit,
+            "num_format": number_format(0, False, False),
+            "major_gridlines": {"visible": True},
+        }
         picture.set_x_axis(category)
         picture.set_y_axis(value)
         picture.set_legend({"position": "bottom"} if len(chart.columns) > 1 else {"none": True})
         picture.set_size(_CHART)
         self.sheet.insert_chart(below, 0, picture)
 
-    def _series_name(self, at: int) -> str:
-        wide = self.columns[at]
-        return one_line(wide.column.title)
+
+def cell_text(words: str) -> str:
+    """A text as a cell can hold it: harmless, on one line, cut where Excel would refuse it."""
+    text = one_line(words)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def shown_columns(table: Table) -> list[Wide]:
@@ -222,22 +238,22 @@ def first_row(table: Table) -> int:
     return _TOP + (2 if any(c.role == SPREAD for c in table.columns) else 1)
 
 
-def row_id(table: Table, record: Record) -> str:
-    """What formulas call a record: its `row`, else its first value."""
-    at = next((i for i, column in enumerate(table.columns) if column.id == "row"), 0)
-    return str(record.values[at])
+def row_ids(table: Table) -> list[str]:
+    """What formulas call each row: its `row`, else its place; two may have the same name."""
+    at = next((i for i, column in enumerate(table.columns) if column.id == "row"), None)
+    records = [next(iter(by_year.values())) for by_year in by_row(table)]
+    return [str(n if at is None else record.values[at]) for n, record in enumerate(records)]
 
 
 def _grid(table: Table, name: str) -> Grid:
+    """Where the figures of a table will stand on the sheet of that name."""
+    first, columns = first_row(table), shown_columns(table)
     at: dict[tuple[str, str, str], tuple[int, int]] = {}
     items = []
-    first = first_row(table)
-    for n, by_year in enumerate(by_row(table)):
-        record = next(iter(by_year.values()))
-        id = row_id(table, record)
-        if record.emphasis == ITEM:
+    for n, (id, by_year) in enumerate(zip(row_ids(table), by_row(table), strict=True)):
+        if next(iter(by_year.values())).emphasis == ITEM:
             items.append(id)
-        for column, wide in enumerate(shown_columns(table)):
+        for column, wide in enumerate(columns):
             at[id, wide.column.id, str(wide.spread or "")] = (first + n, column)
     return Grid(name, at, tuple(items))
 
@@ -255,7 +271,7 @@ def number_format(decimals: int, share: bool, signed: bool) -> str:
 def sheet_name(words: str, taken: list[str]) -> str:
     """A name that a sheet may have, and that none of those taken has, in any case of letters."""
     clean = one_line(words.translate(_NOT_IN_NAMES)).strip("' ") or "1"
-    name, n = clean[:_NAME].rstrip("' "), 1
+    name, n = clean if len(clean) <= _NAME else clean[: _NAME - 1].rstrip("' ") + "…", 1
     while name.casefold() in {other.casefold() for other in taken} or name.casefold() == "history":
         n += 1
         end = f" {n}"
@@ -298,6 +314,6 @@ def _about(book: Any, report: Report, style: NumberStyle) -> None:
     sheet.write_string(0, 0, _about_name(), book.add_format({"bold": True, "font_size": 13}))
     for n, (what, words) in enumerate(row for row in rows if row[1]):
         sheet.write_string(n + 2, 0, what, bold)
-        sheet.write_string(n + 2, 1, words, wrap)
+        sheet.write_string(n + 2, 1, cell_text(words), wrap)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 90)

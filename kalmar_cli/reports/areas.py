@@ -185,7 +185,7 @@ def summary(
             ),
         ),
         audience,
-        charts=(Chart(title, ("net",)),),
+        charts=(Chart(("net",)),) if names else (),
     )
 
 
@@ -232,7 +232,7 @@ def by_area_and_year(
         ),
         tuple(records),
         RECKONERS,
-        charts=(Chart(title, ("net",)),),
+        charts=(Chart(("net",)),) if names else (),
     )
 
 

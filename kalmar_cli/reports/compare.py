@@ -25,13 +25,13 @@ from kalmar_cli.posts import (
 from kalmar_cli.report import (
     COUNT,
     DIFFERENCE,
-    EVERYONE,
     ITEM,
     KEY,
     MACHINES,
     NUMBER,
     PEOPLE,
     READERS,
+    READERS_AND_MACHINES,
     RECKONERS,
     SHARE_UNIT,
     SPREAD,
@@ -170,8 +170,10 @@ def compared(
         tables.append(_areas(comparison, years))
         tables += _summaries(comparison, found, years)
         listed = _differing(budgets, found, years)
+        if with_lines:
+            tables.append(_lines(comparison, listed, years))
         tables += _moves(comparison, found, listed, years)
-        tables.append(_lines(comparison, listed, years, EVERYONE if with_lines else RECKONERS))
+        tables.append(_lines_by_area(comparison, listed, years))
         moved = list(found)
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
@@ -238,14 +240,14 @@ def _statement(
         for f in figures
         if not f.has_statement and not f.order
     )
-    chart = Chart(label(RESULT, reversed(comparison.budgets)), tuple(comparison.names), RESULT)
+    chart = Chart(tuple(comparison.names), RESULT)
     return Table(
         "statement",
         "",
         comparison.columns(_("Income statement")),
         tuple(records),
         notes=notes,
-        charts=(chart,) if RESULT in order else (),
+        charts=(chart,) if any(record.values[1] == RESULT for record in records) else (),
     )
 
 
@@ -343,9 +345,7 @@ def _differing(
     return [{id: found[id] for id in ids if id in found} for found in map(posts, budgets)]
 
 
-def _lines(
-    comparison: Comparison, listed: list[dict[str, Post]], years: list[int], audience: frozenset[str]
-) -> Table:
+def _lines(comparison: Comparison, listed: list[dict[str, Post]], years: list[int]) -> Table:
     """The posts that differ, with each budget's amount."""
     unit = comparison.unit
     names = {id: post.line.name for found in reversed(listed) for id, post in found.items()}
@@ -361,7 +361,25 @@ def _lines(
         for id in dict.fromkeys(id for found in listed for id in found)
         for year in years
     ]
-    return Table(LINES, _("Posts that differ"), comparison.columns(_("Post")), tuple(records), audience)
+    columns = comparison.columns(_("Post"))
+    return Table(LINES, _("Posts that differ"), columns, tuple(records), READERS_AND_MACHINES)
+
+
+def _lines_by_area(comparison: Comparison, listed: list[dict[str, Post]], years: list[int]) -> Table:
+    """For those who recalculate: the same with their areas, one area's posts below each other."""
+    area = {id: post.area for found in reversed(listed) for id, post in found.items()}
+    names = area_names(comparison.budgets, area.values())
+    order = {id: rank for rank, id in enumerate(names)}
+    table = _lines(comparison, listed, years)
+    at = next(i for i, column in enumerate(table.columns) if column.id == "label") + 1
+    records = [
+        record._replace(
+            values=(*record.values[:at], names[area[str(record.values[at - 2])]], *record.values[at:])
+        )
+        for record in sorted(table.records, key=lambda of: order[area[str(of.values[at - 2])]])
+    ]
+    columns = (*table.columns[:at], Column("area", _("Area")), *table.columns[at:])
+    return table._replace(columns=columns, records=tuple(records), audience=RECKONERS)
 
 
 def _moves(
@@ -372,7 +390,9 @@ def _moves(
     baseline = comparison.names[-1]
     return [
         by_area_and_year(
-            _("{budget} against {baseline}").format(budget=budget.name, baseline=comparison.baseline.name),
+            _("Areas: {budget} against {baseline}").format(
+                budget=budget.name, baseline=comparison.baseline.name
+            ),
             area_names(comparison.budgets, {post.area for post in found.values()}),
             {id: post for id, post in found.items() if id in ids},
             years,
