@@ -99,8 +99,10 @@ class _Sheet:
         """Title, headings, rows, notes, charts."""
         report = self.of.report
         details = ". ".join(filter(None, [report.context, report.source]))
-        titles: tuple[tuple[str, dict[str, Any]], ...] = ((report.title, {"bold": True, "font_size": 13}), (self.table.title, {"bold": True}))
-        for n, (words, look) in enumerate((*titles, (details, {"italic": True}))):
+        looks: list[dict[str, Any]] = [{"bold": True, "font_size": 13}, {"bold": True}, {"italic": True}]
+        for n, (words, look) in enumerate(
+            zip((report.title, self.table.title, details), looks, strict=True)
+        ):
             self.sheet.write_string(n, 0, cell_text(words), self.of.format(**look))
         self._headings()
         rows = by_row(self.table)
