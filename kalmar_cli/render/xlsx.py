@@ -212,8 +212,10 @@ class _Sheet:
             "num_format": number_format(0, False, False),
             "major_gridlines": {"visible": True},
         }
-        picture.set_x_axis(category)
-        picture.set_y_axis(value)
+        # In a bar chart the categories stand on the upright axis.
+        across, upright = (category, value) if chart.row else (value, category)
+        picture.set_x_axis(across)
+        picture.set_y_axis(upright)
         picture.set_legend({"position": "bottom"} if len(chart.columns) > 1 else {"none": True})
         picture.set_size(_CHART)
         self.sheet.insert_chart(below, 0, picture)
