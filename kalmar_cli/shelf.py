@@ -226,6 +226,11 @@ def _header(data: bytes) -> tuple[str, int] | None:
     return None
 
 
+def says_it_is_a_budget(data: bytes) -> bool:
+    """Whether the beginning of a file is that of a budget: its municipality and year are told."""
+    return _header(data) is not None
+
+
 _HEAD = 4096
 
 

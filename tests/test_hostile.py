@@ -171,7 +171,7 @@ def of_xlsx(report: Report) -> set[str]:
                 without = re.sub(r"'(?:[^']|'')*'!", "", str(cell.value))
                 assert re.fullmatch(r'=(?:SUMIF|SUM|ABS|[A-Z]+[0-9]+|[-+*/:,()0-9.]|"[<>]0")+', without)
             elif cell.data_type == "s":
-                found.add(cell.value)
+                found.add(str(cell.value))
     return found
 
 

@@ -120,7 +120,7 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
         if name in CHANGES:
             post, change = CHANGES[name]
             (cell,) = (row[2] for row in book["Posts that differ"].iter_rows() if row[0].value == post)
-            cell.value += change
+            cell.value = Decimal(str(cell.value)) + change
             book.save(changed[name])
     sheets = opened([*bare.values(), *changed.values()], folder / "profile")
     return {
@@ -136,12 +136,12 @@ def test_formulas_recalculate_to_what_they_showed(name: str, workbooks: dict[str
     cached = openpyxl.load_workbook(path, data_only=True)
     formulas = 0
     for sheet in openpyxl.load_workbook(path):
-        for row in sheet.iter_rows():
-            for cell in row:
+        for n, row in enumerate(sheet.iter_rows()):
+            for m, cell in enumerate(row):
                 if cell.data_type != "f":
                     continue
                 value = cached[sheet.title][cell.coordinate].value
-                found = seen[sheet.title][cell.row - 1][cell.column - 1]
+                found = seen[sheet.title][n][m]
                 where = f"{sheet.title} {cell.coordinate} {cell.value}: {value} became {found}"
                 assert found.number is not None, where
                 assert abs(found.number - Decimal(repr(value))) < Decimal("1e-9"), where
