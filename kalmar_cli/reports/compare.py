@@ -5,51 +5,34 @@ A difference is budget − baseline in the statement's sign.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from types import MappingProxyType
-from typing import NamedTuple
 
-from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
 from kalmar_cli.posts import (
-    NOTHING,
     Post,
-    Sum,
     area_names,
     comparable,
     counted,
     differences,
-    posts,
-    summed,
 )
 from kalmar_cli.report import (
     COUNT,
-    DIFFERENCE,
     ITEM,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
-    READERS,
-    READERS_AND_MACHINES,
-    RECKONERS,
     SHARE_UNIT,
-    SPREAD,
     SUBTOTAL,
     TOTAL,
-    UNIT,
-    VALUE,
     Chart,
     Column,
     Made,
-    Making,
     Record,
     Report,
     Table,
-    Value,
 )
-from kalmar_cli.reports.areas import by_area_and_year, summary
-from kalmar_cli.reports.making import LINES, Budgeted, ByRow, difference, statement_row
+from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
+from kalmar_cli.reports.making import Budgeted, ByRow, statement_row
+from kalmar_cli.reports.moved import areas, differing, lines, lines_by_area, moves, summaries
 from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import (
     View,
@@ -63,87 +46,9 @@ from kalmar_cli.reports.view import (
 )
 from kalmar_cli.statement import RESULT, SHARE_ID, SUMS, Figures, kind, label, merged, with_row
 
-DERIVED, PRINTED = "derived", "printed"
+__all__ = ["DERIVED", "EMPHASIS", "PRINTED", "Comparison", "compared"]
+
 EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
-
-
-class Comparison(NamedTuple):
-    """The budgets compared, the last one the baseline, and how to show them."""
-
-    budgets: tuple[Budget, ...]
-    view: View
-    basis: str = DERIVED
-
-    @property
-    def baseline(self) -> Budget:
-        """The budget that the others are compared with."""
-        return self.budgets[-1]
-
-    @property
-    def others(self) -> tuple[Budget, ...]:
-        """The budgets compared with the baseline."""
-        return self.budgets[:-1]
-
-    @property
-    def unit(self) -> str:
-        """The unit of the amounts shown."""
-        return self.view.unit_for(self.baseline)
-
-    @property
-    def names(self) -> list[str]:
-        """The name of each budget's column."""
-        return column_names(self.budgets)
-
-    def columns(self, heading: str) -> tuple[Column, ...]:
-        """The columns of every table of a comparison; `heading` stands above the rows' labels."""
-        names = self.names
-        titles = [name[:1].upper() + name[1:] for name in names]
-        one = len(names) == 2
-        return (
-            Column("table", kind="text"),
-            Column("row", role=KEY),
-            Column("label", heading, role=KEY),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            *(Column(n, t, NUMBER, VALUE) for n, t in zip(names, titles, strict=True)),
-            *(
-                Column(
-                    against(name, names[-1]),
-                    _("Difference")
-                    if one
-                    else _("{budget} ± {baseline}").format(budget=title, baseline=titles[-1]),
-                    NUMBER,
-                    DIFFERENCE,
-                )
-                for name, title in zip(names[:-1], titles[:-1], strict=True)
-            ),
-        )
-
-    def record(
-        self,
-        table: str,
-        row: str,
-        words: str,
-        year: Value,
-        unit: str,
-        values: Sequence[Decimal | None],
-        emphasis: str = ITEM,
-        made: Making = MappingProxyType({}),
-    ) -> Record:
-        """One record: each budget's figure and, for all but the baseline, its difference from it."""
-        baseline = values[-1]
-        gaps = [None if v is None or baseline is None else v - baseline for v in values[:-1]]
-        follows = {
-            against(name, self.names[-1]): difference(name, self.names[-1])
-            for name, gap in zip(self.names, gaps, strict=False)
-            if gap is not None
-        }
-        return Record((table, row, words, year, unit, *values, *gaps), emphasis, {**made, **follows})
-
-
-def against(name: str, baseline: str) -> str:
-    """The name of the column of differences between two budgets."""
-    return f"{name}_vs_{baseline}"
 
 
 def compared(
@@ -167,13 +72,13 @@ def compared(
         notes.append(_different_baselines(comparison))
     elif years and any(budget.lines for budget in _chains(budgets)):
         found = [differences(budget, comparison.baseline) for budget in comparison.others]
-        tables.append(_areas(comparison, years))
-        tables += _summaries(comparison, found, years)
-        listed = _differing(budgets, found, years)
+        tables.append(areas(comparison, years))
+        tables += summaries(comparison, found, years)
+        listed = differing(budgets, found, years)
         if with_lines:
-            tables.append(_lines(comparison, listed, years))
-        tables += _moves(comparison, found, listed, years)
-        tables.append(_lines_by_area(comparison, listed, years))
+            tables.append(lines(comparison, listed, years))
+        tables += moves(comparison, found, listed, years)
+        tables.append(lines_by_area(comparison, listed, years))
         moved = list(found)
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
@@ -290,117 +195,6 @@ def _making(
         return found
 
     return making
-
-
-def _areas(comparison: Comparison, years: list[int]) -> Table:
-    """The sum of each budget's posts by area."""
-    totals = [
-        {year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets
-    ]
-    used = {area for by_year in totals for sums in by_year.values() for area in sums}
-    used |= {area for budget in comparison.budgets for area in counted(budget)}
-    names = area_names(comparison.budgets, used)
-    unit = comparison.unit
-    records = [
-        comparison.record(
-            "areas",
-            area,
-            words or _("no area"),
-            str(year),
-            unit,
-            [in_unit(by_year[year].get(area, NOTHING).net, unit) for by_year in totals],
-        )
-        for area, words in names.items()
-        for year in years
-    ]
-    return Table("areas", _("Areas"), comparison.columns(_("Area")), tuple(records), MACHINES)
-
-
-def _summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[int]) -> list[Table]:
-    """For people: what each budget adds and saves against the baseline by area; equal years once."""
-    tables = []
-    for budget, found in zip(comparison.others, moved, strict=True):
-        counts = counted(budget)
-        same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
-        for year in years:
-            same.setdefault(tuple(summed(found.values(), year).items()), []).append(year)
-        title = _("{budget} against {baseline}").format(
-            budget=budget.name, baseline=comparison.baseline.name
-        )
-        for sums, when in same.items():
-            names = area_names(comparison.budgets, {*dict(sums), *counts})
-            tables.append(
-                summary(title, names, dict(sums), counts, when, comparison.unit, audience=READERS)
-            )
-    return tables
-
-
-def _differing(
-    budgets: Sequence[Budget], moved: list[dict[str, Post]], years: list[int]
-) -> list[dict[str, Post]]:
-    """The posts that differ in one of the years, as each budget has them."""
-    ids = dict.fromkeys(
-        id for found in moved for id, post in found.items() if any(post.amount(year) for year in years)
-    )
-    return [{id: found[id] for id in ids if id in found} for found in map(posts, budgets)]
-
-
-def _lines(comparison: Comparison, listed: list[dict[str, Post]], years: list[int]) -> Table:
-    """The posts that differ, with each budget's amount."""
-    unit = comparison.unit
-    names = {id: post.line.name for found in reversed(listed) for id, post in found.items()}
-    records = [
-        comparison.record(
-            LINES,
-            id,
-            names[id],
-            str(year),
-            unit,
-            [in_unit(found[id].amount(year), unit) if id in found else ZERO for found in listed],
-        )
-        for id in dict.fromkeys(id for found in listed for id in found)
-        for year in years
-    ]
-    columns = comparison.columns(_("Post"))
-    return Table(LINES, _("Posts that differ"), columns, tuple(records), READERS_AND_MACHINES)
-
-
-def _lines_by_area(comparison: Comparison, listed: list[dict[str, Post]], years: list[int]) -> Table:
-    """For those who recalculate: the same with their areas, one area's posts below each other."""
-    area = {id: post.area for found in reversed(listed) for id, post in found.items()}
-    names = area_names(comparison.budgets, area.values())
-    order = {id: rank for rank, id in enumerate(names)}
-    table = _lines(comparison, listed, years)
-    at = next(i for i, column in enumerate(table.columns) if column.id == "label") + 1
-    records = [
-        record._replace(
-            values=(*record.values[:at], names[area[str(record.values[at - 2])]], *record.values[at:])
-        )
-        for record in sorted(table.records, key=lambda of: order[area[str(of.values[at - 2])]])
-    ]
-    columns = (*table.columns[:at], Column("area", _("Area")), *table.columns[at:])
-    return table._replace(columns=columns, records=tuple(records), audience=RECKONERS)
-
-
-def _moves(
-    comparison: Comparison, moved: list[dict[str, Post]], listed: list[dict[str, Post]], years: list[int]
-) -> list[Table]:
-    """For those who recalculate: what each budget adds and saves against the baseline, year by year."""
-    ids = {id for found in listed for id in found}
-    baseline = comparison.names[-1]
-    return [
-        by_area_and_year(
-            _("Areas: {budget} against {baseline}").format(
-                budget=budget.name, baseline=comparison.baseline.name
-            ),
-            area_names(comparison.budgets, {post.area for post in found.values()}),
-            {id: post for id, post in found.items() if id in ids},
-            years,
-            comparison.unit,
-            against(name, baseline),
-        )
-        for budget, name, found in zip(comparison.others, comparison.names, moved, strict=False)
-    ]
 
 
 def _proposal_counts(comparison: Comparison) -> Table:
