@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kalmar_cli.figures import ZERO, in_unit
+from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.posts import NO_AREA, NOTHING, Count, Post, Sum, area_names, counted, own_posts, summed
+from kalmar_cli.posts import NO_AREA, NOTHING, Count, Sum, area_names, counted, own_posts, summed
 from kalmar_cli.report import (
     BAR,
     COUNT,
@@ -17,8 +17,6 @@ from kalmar_cli.report import (
     MACHINES,
     NUMBER,
     PEOPLE,
-    RECKONERS,
-    SPREAD,
     TOTAL,
     UNIT,
     Added,
@@ -31,12 +29,9 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
-from kalmar_cli.reports.making import LINES
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 AREA, HEADING = "area", "heading"
-# No id of an area can be written so.
-_WHOLE = "(total)"
 NET_MADE: Mapping[str, Made] = {"net": Added((Cells("increases"), Cells("savings")))}
 TOTAL_MADE: Mapping[str, Made] = {
     column: Added((Cells(column, ITEMS),)) for column in ("increases", "savings", "net")
@@ -187,60 +182,6 @@ def summary(
         audience,
         charts=(Chart(("net",)),) if names else (),
     )
-
-
-def by_area_and_year(
-    title: str,
-    names: dict[str, str],
-    found: Mapping[str, Post],
-    years: Sequence[int],
-    unit: str,
-    amounts: str,
-) -> Table:
-    """For those who recalculate: the sums of `found` by area and year, made of the posts' own table.
-
-    `amounts` is the column of that table in which the posts' amounts stand.
-    """
-    sums = {year: summed(found.values(), year) for year in years}
-    records = []
-    for year in years:
-        for area, words in names.items():
-            of = sums[year].get(area, NOTHING)
-            ids = tuple(id for id, post in found.items() if post.area == area)
-            made: dict[str, Made] = {**NET_MADE}
-            if ids:
-                made["increases"] = Added((Cells(amounts, ids, LINES, only="<0"),))
-                made["savings"] = Added((Cells(amounts, ids, LINES, only=">0"),))
-            records.append(_of_year(area, words or _("none"), year, unit, of, ITEM, made))
-        whole = Sum(
-            sum(of.lines for of in sums[year].values()),
-            sum((of.increases for of in sums[year].values()), ZERO),
-            sum((of.savings for of in sums[year].values()), ZERO),
-        )
-        records.append(_of_year(_WHOLE, _("Total"), year, unit, whole, TOTAL, TOTAL_MADE))
-    return Table(
-        "areas",
-        title,
-        (
-            Column("row", role=KEY),
-            Column("label", _("Area"), role=KEY),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("increases", _("Increases"), NUMBER, DIFFERENCE),
-            Column("savings", _("Savings"), NUMBER, DIFFERENCE),
-            Column("net", _("Net"), NUMBER, DIFFERENCE),
-        ),
-        tuple(records),
-        RECKONERS,
-        charts=(Chart(("net",)),) if names else (),
-    )
-
-
-def _of_year(
-    area: str, words: str, year: int, unit: str, of: Sum, emphasis: str, made: Mapping[str, Made]
-) -> Record:
-    amounts = (in_unit(a, unit) for a in (of.increases, of.savings, of.net))
-    return Record((area, words, str(year), unit, *amounts), emphasis, made)
 
 
 def _without(record: Record, no_proposals: bool) -> Record:
