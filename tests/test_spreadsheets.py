@@ -149,6 +149,15 @@ def test_formulas_recalculate_to_what_they_showed(name: str, workbooks: dict[str
     assert formulas > {"compare": 200, "compare-lillby": 100}.get(name, 8)
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_texts_and_numbers_of_every_workbook(name: str, tmp_path: Path) -> None:
+    """openpyxl reads the workbook of every command without a warning, and no text became a formula."""
+    for sheet in openpyxl.load_workbook(written(name, "xlsx", "xlsx", tmp_path)):
+        labels = [row[0] for row in sheet.iter_rows() if row[0].value is not None]
+        assert {cell.data_type for cell in labels} <= {"s", "n"}
+        assert sheet.dimensions != "A1:A1"
+
+
 def test_workbook_says_what_compare_says(workbooks: dict[str, Workbook]) -> None:
     """The figures in the statement's sheet are those of the machine output, formula or not."""
     command = COMMANDS["compare"]
