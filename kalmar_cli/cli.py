@@ -12,6 +12,7 @@ from kalmar_cli.commands import COMMANDS
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.language import N_, _
 from kalmar_cli.usage import Speaking, mistake, translated
+from kalmar_cli.write import to_output
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -83,6 +84,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     group.help = _(HELP)
     try:
         code = group.main(arguments, prog_name="kalmar", standalone_mode=False)
+        to_output("")  # what is still held back fails here, if it does, and not at exit
     except Unreadable as error:
         messages.say(messages.unreadable(error))
         code = UNUSABLE
@@ -92,4 +94,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except typer.TyperException as error:
         messages.say(mistake(error))
         code = UNUSABLE
+    except SystemExit as ended:
+        # A pipe that closed has given its reader what was wanted; the command-line library says 1.
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        code = DONE
     sys.exit(code if isinstance(code, int) else DONE)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.figures import NumberStyle, decimals_of
+from kalmar_cli.harmless import harmless
 from kalmar_cli.language import _
 from kalmar_cli.report import (
     BAR,
@@ -95,7 +96,7 @@ class Sheet(NamedTuple):
         return (" " * GAP).join(cells).rstrip()
 
 
-class _Wide(NamedTuple):
+class Wide(NamedTuple):
     """A column after spreading: what it shows and of which year."""
 
     column: Column
@@ -104,8 +105,8 @@ class _Wide(NamedTuple):
 
 
 def one_line(text: str) -> str:
-    """A text of the data's own, on one line."""
-    return " ".join(text.split())
+    """A text of the data's own, harmless and on one line."""
+    return " ".join(harmless(text).split())
 
 
 def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
@@ -115,7 +116,10 @@ def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
             [decimals_of(f) for f in found.figures.values() if isinstance(f, Decimal)], default=0
         )
     return found.words.format(
-        **{n: f if isinstance(f, str) else style.text(f, decimals) for n, f in found.figures.items()}
+        **{
+            n: one_line(f) if isinstance(f, str) else style.text(f, decimals)
+            for n, f in found.figures.items()
+        }
     )
 
 
@@ -149,23 +153,21 @@ def needed(sheet: Sheet) -> int:
     return total
 
 
-def _arrangements(table: Table) -> Iterable[list[tuple[str, list[_Wide]]]]:
+def _arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
     """Ways to lay a table out, widest first: each a list of sheets as (title, columns)."""
     spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
     shown = [(i, c) for i, c in enumerate(table.columns) if c.title and c.role not in (SPREAD, UNIT)]
-    keys = [_Wide(c, i, None) for i, c in shown if c.role == KEY]
+    keys = [Wide(c, i, None) for i, c in shown if c.role == KEY]
     rest = [(i, c) for i, c in shown if c.role != KEY]
     if spread_at is None:
         for left_out in ((), (BAR,), (BAR, COUNT)):
-            columns = [_Wide(c, i, None) for i, c in rest if c.kind not in left_out]
+            columns = [Wide(c, i, None) for i, c in rest if c.kind not in left_out]
             yield [(table.title, keys + columns)]
         return
     years = list(dict.fromkeys(record.values[spread_at] for record in table.records))
 
-    def wide(columns: list[tuple[int, Column]], chosen: Sequence[Value]) -> list[_Wide]:
-        return [
-            _Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])
-        ]
+    def wide(columns: list[tuple[int, Column]], chosen: Sequence[Value]) -> list[Wide]:
+        return [Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
 
     yield [(table.title, keys + wide(rest, years))]
     differences = [(i, c) for i, c in rest if c.role == DIFFERENCE]
@@ -184,25 +186,18 @@ def _arrangements(table: Table) -> Iterable[list[tuple[str, list[_Wide]]]]:
         ]
 
 
-def _sheet(table: Table, columns: list[_Wide], report: Report, style: NumberStyle, title: str) -> Sheet:
+def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
     unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
-    key_at = [i for i, c in enumerate(table.columns) if c.role == KEY]
-    rows: dict[tuple[Value, ...], dict[Value, Record]] = {}
-    for record in (*table.records, *table.footer):
-        key = tuple(record.values[i] for i in key_at)
-        year = record.values[spread_at] if spread_at is not None else None
-        if spread_at is None:
-            key = (*key, len(rows))
-        rows.setdefault(key, {})[year] = record
+    rows = by_row(table)
     decimals = report.decimals
     if decimals is None:
-        decimals = _decimals(table, unit_at)
+        decimals = longest(table)
     texts = []
     for wide in columns:
         cells = []
-        for by_year in rows.values():
+        for by_year in rows:
             record = by_year.get(wide.spread) or next(iter(by_year.values()))
             value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
             share = unit_at is not None and record.values[unit_at] == SHARE_UNIT
@@ -210,7 +205,7 @@ def _sheet(table: Table, columns: list[_Wide], report: Report, style: NumberStyl
         texts.append(_column(wide.column, cells, style, decimals))
     lines = tuple(
         Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
-        for n, by_year in enumerate(rows.values())
+        for n, by_year in enumerate(rows)
     )
     headings = tuple(_heading(wide) for wide in columns)
     if spread_at is not None:  # a row may have nothing to show in the years of this sheet
@@ -218,12 +213,30 @@ def _sheet(table: Table, columns: list[_Wide], report: Report, style: NumberStyl
     return Sheet(title.strip(), headings, lines, table.notes)
 
 
+def side_by_side(table: Table) -> list[Wide]:
+    """The columns that people see, every year of each beside the other."""
+    return next(iter(_arrangements(table)))[0][1]
+
+
+def by_row(table: Table) -> list[dict[Value, Record]]:
+    """The table's rows, each as its records by year; by None in a table without years."""
+    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
+    key_at = [i for i, c in enumerate(table.columns) if c.role == KEY]
+    if spread_at is None:
+        return [{None: record} for record in (*table.records, *table.footer)]
+    rows: dict[tuple[Value, ...], dict[Value, Record]] = {}
+    for record in (*table.records, *table.footer):
+        key = tuple(record.values[i] for i in key_at)
+        rows.setdefault(key, {})[record.values[spread_at]] = record
+    return list(rows.values())
+
+
 def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:
     """For each column with figures: whether the line has one there."""
     return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
 
 
-def _heading(wide: _Wide) -> Heading:
+def _heading(wide: Wide) -> Heading:
     align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
@@ -231,8 +244,9 @@ def _heading(wide: _Wide) -> Heading:
     return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)
 
 
-def _decimals(table: Table, unit_at: int | None) -> int:
+def longest(table: Table) -> int:
     """The decimals that the table's longest amount needs; shares have their own."""
+    unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
     needs = [0]
     for record in (*table.records, *table.footer):
         if unit_at is not None and record.values[unit_at] == SHARE_UNIT:

@@ -18,8 +18,15 @@ TEXT, NUMBER, COUNT, BAR = "text", "number", "count", "bar"
 KEY, SPREAD, UNIT, VALUE, DIFFERENCE = "key", "spread", "unit", "value", "difference"
 # How a row is set off.
 ITEM, SUBTOTAL, TOTAL = "item", "subtotal", "total"
+# Where a table is shown: on screens and in documents, among machine records, in a workbook.
+SCREEN, RECORDS, WORKBOOK = "screen", "records", "workbook"
 # Who a table is for.
-EVERYONE, PEOPLE, MACHINES = "everyone", "people", "machines"
+EVERYONE = frozenset({SCREEN, RECORDS, WORKBOOK})
+PEOPLE = frozenset({SCREEN, WORKBOOK})
+READERS = frozenset({SCREEN})
+READERS_AND_MACHINES = frozenset({SCREEN, RECORDS})
+RECKONERS = frozenset({WORKBOOK})
+MACHINES = frozenset({RECORDS})
 
 
 class Column(NamedTuple):
@@ -40,12 +47,59 @@ class Ratio(NamedTuple):
 
 Value = Decimal | int | str | Ratio | None
 
+# The rows of a table that are not sums.
+ITEMS = ("*",)
+
+
+class Cells(NamedTuple):
+    """Figures that another is made of: a column's, in the same year, in `rows` of `table`.
+
+    No table means the figure's own, no rows its own row. `factor` -1 takes them
+    away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
+    """
+
+    column: str
+    rows: tuple[str, ...] = ()
+    table: str = ""
+    factor: int = 1
+    only: str = ""
+    size: bool = False
+
+
+class Added(NamedTuple):
+    """A figure that is the sum of others and of a rest that no shown figure explains."""
+
+    terms: tuple[Cells, ...]
+    rest: Decimal = Decimal(0)
+
+
+class Portion(NamedTuple):
+    """A figure that is `part` in per cent of the sum of `whole`."""
+
+    part: Cells
+    whole: tuple[Cells, ...]
+
+
+Made = Added | Portion
+Making = Mapping[str, Made]
+
 
 class Record(NamedTuple):
-    """One record, a value for each column; None where the figure cannot be known."""
+    """One record, a value for each column; None where the figure cannot be known.
+
+    `made` says, by column, how figures follow from others, for formats that can recalculate.
+    """
 
     values: tuple[Value, ...]
     emphasis: str = ITEM
+    made: Making = MappingProxyType({})
+
+
+class Chart(NamedTuple):
+    """A picture of a table: `columns` by year in one row, or, without `row`, by row in the first year."""
+
+    columns: tuple[str, ...]
+    row: str = ""
 
 
 class Table(NamedTuple):
@@ -55,9 +109,10 @@ class Table(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
-    audience: str = EVERYONE
+    audience: frozenset[str] = EVERYONE
     footer: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -70,7 +125,8 @@ class Sentence(NamedTuple):
 class Report(NamedTuple):
     """What a command found: heading, context (municipality, year, unit), sentences, tables, notes.
 
-    `meta` says the same for machines; `unit` is that of the amounts.
+    `meta` says the same for machines; `unit` is that of the amounts; `source`
+    says in words which documents the figures come from.
     """
 
     title: str
@@ -81,6 +137,7 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     meta: Mapping[str, Any] = MappingProxyType({})
     decimals: int | None = None
+    source: str = ""
 
 
 SHARE_UNIT = "%"
@@ -89,9 +146,14 @@ SHARE_DECIMALS_FOR_PEOPLE, SHARE_DECIMALS_FOR_MACHINES = 1, 2
 
 def for_machines(report: Report) -> list[Table]:
     """The tables that machine output carries."""
-    return [table for table in report.tables if table.audience != PEOPLE]
+    return [table for table in report.tables if RECORDS in table.audience]
 
 
 def for_people(report: Report) -> list[Table]:
     """The tables that people are shown."""
-    return [table for table in report.tables if table.audience != MACHINES]
+    return [table for table in report.tables if SCREEN in table.audience]
+
+
+def for_workbooks(report: Report) -> list[Table]:
+    """The tables that a workbook has, a sheet each."""
+    return [table for table in report.tables if WORKBOOK in table.audience]

@@ -203,11 +203,18 @@ class Figures:
         total = own[year] if own else ZERO
         if kind(row) not in (SUBTOTAL, TOTAL):
             return total
+        return sum((self._changes[r][year] for r in self.between(None, row) if r in self._changes), ZERO)
+
+    def between(self, above: str | None, row: str) -> list[str]:
+        """The rows that reach a sum, itself included, below the sum `above` or from the top.
+
+        Rows that only lines move count too.
+        """
         order = with_row(self.order, row)
         for moved_row in self._changes:
             order = with_row(order, moved_row)
-        end = order.index(row)
-        return sum((self._changes[r][year] for r in order[:end] if r in self._changes), total)
+        start = order.index(above) + 1 if above else 0
+        return order[start : order.index(row) + 1]
 
     def above(self, row: str) -> tuple[str | None, list[str]]:
         """What a sum is made of: the sum above it, if any, and the parts between."""

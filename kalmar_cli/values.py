@@ -24,7 +24,7 @@ def is_null(event: Any) -> bool:
 
 
 def text(source: Source, event: Any) -> str | None:
-    """A text on one line, as it stands; a number is taken as the characters written. None for null."""
+    """A text, as it stands; a number is taken as the characters written. None for null."""
     if type(event) is not yaml.ScalarEvent:
         source.unexpected(event, _("a text"), _("write a text"))
         return None
@@ -35,9 +35,6 @@ def text(source: Source, event: Any) -> str | None:
         if value in BOOLEANS:
             source.unexpected(event, _("a text"), _('write it in quotes: "{text}"').format(text=value))
             return None
-    elif "\n" in value:
-        source.problem(event, _("expected a text on one line"), _("write it on one line, without | or >"))
-        return None
     elif event.style == '"' and (odd := FORBIDDEN.search(value)):
         source.problem(event, forbidden(odd.group(), [place_of(event)]).message, _("remove the escape"))
         return None

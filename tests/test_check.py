@@ -17,7 +17,7 @@ from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.sections import gaps, outline
 from kalmar_cli.check.similar import THRESHOLD, near_pairs, pieces
 from kalmar_cli.figures import Interval
-from kalmar_cli.source import Place
+from kalmar_cli.problems import Place
 from tests.checking import changed, found, loaded
 from tests.running import CASES, ROOT, SOURCE_TEXT, kalmar
 

@@ -59,7 +59,7 @@ FormatOption = Annotated[
         "--format",
         "-f",
         metavar=N_("FORMAT"),
-        help=N_("table, csv, csv-sv, tsv, json, markdown, html or latex."),
+        help=N_("table, csv, csv-sv, tsv, json, markdown, html, latex or xlsx."),
         autocompletion=complete.formats,
     ),
 ]
@@ -140,6 +140,16 @@ class Common(NamedTuple):
 
     def chosen_format(self) -> str:
         """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
+        format = self._format()
+        if FORMATS[format].binary and self.output is None and sys.stdout.isatty():
+            raise Refused(
+                _("{format} is not for a terminal; write it to a file: -o FILE{ending}").format(
+                    format=format, ending=FORMATS[format].endings[0]
+                )
+            )
+        return format
+
+    def _format(self) -> str:
         if self.format is not None:
             if self.format not in FORMATS:
                 raise Refused(

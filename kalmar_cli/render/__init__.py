@@ -1,4 +1,4 @@
-"""Report → text, one module a format, each imported only when asked for.
+"""Report → text or bytes, one module a format, each imported only when asked for.
 
 A format is added here and in its own module, which has `render(report, style)`.
 """
@@ -11,10 +11,11 @@ from kalmar_cli.report import Report
 
 
 class Format(NamedTuple):
-    """A format: its module, and the file endings that mean it."""
+    """A format: its module, the file endings that mean it, and whether it is no text."""
 
     module: str
     endings: tuple[str, ...]
+    binary: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -26,12 +27,13 @@ FORMATS: dict[str, Format] = {
     "markdown": Format("markdown", (".md",)),
     "html": Format("html", (".html", ".htm")),
     "latex": Format("latex", (".tex",)),
+    "xlsx": Format("xlsx", (".xlsx",), binary=True),
 }
 BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in format.endings}
 
 
-def render(report: Report, format: str, style: NumberStyle) -> str:
-    """The report as text in one of FORMATS; `style` writes the numbers that people read."""
+def render(report: Report, format: str, style: NumberStyle) -> str | bytes:
+    """The report in one of FORMATS, bytes if that is binary; `style` writes numbers for people."""
     module = importlib.import_module(f"kalmar_cli.render.{FORMATS[format].module}")
-    text: str = module.render(report, style)
-    return text
+    content: str | bytes = module.render(report, style)
+    return content

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kalmar_cli.figures import NumberStyle, plain
+from kalmar_cli.harmless import escaped
 from kalmar_cli.render.records import machine_value, unit_index
 from kalmar_cli.report import Ratio, Report, for_machines
 
@@ -36,7 +37,7 @@ def written(value: Any, indent: str = "") -> str:
     if isinstance(value, dict):
         if not value:
             return "{}"
-        pairs = [f"{json.dumps(str(k), ensure_ascii=False)}: {written(v, inner)}" for k, v in value.items()]
+        pairs = [f"{written(str(k))}: {written(v, inner)}" for k, v in value.items()]
         if indent and not any(isinstance(v, dict | list | tuple) for v in value.values()):
             return "{" + ", ".join(pairs) + "}"
         return "{\n" + ",\n".join(inner + pair for pair in pairs) + f"\n{indent}}}"
@@ -44,4 +45,4 @@ def written(value: Any, indent: str = "") -> str:
         if not value:
             return "[]"
         return "[\n" + ",\n".join(inner + written(v, inner) for v in value) + f"\n{indent}]"
-    return json.dumps(value, ensure_ascii=False)
+    return escaped(json.dumps(value, ensure_ascii=False))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.figures import plain, rounded
+from kalmar_cli.harmless import uncontrolled
 from kalmar_cli.report import (
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
@@ -18,7 +19,7 @@ from kalmar_cli.report import (
 )
 
 # A spreadsheet takes a text that begins so for a formula; an apostrophe stops it.
-_FORMULA = tuple("=+-@\t\r")
+_FORMULA = tuple("=+-@")
 
 
 class Dialect(NamedTuple):
@@ -86,4 +87,5 @@ def _cell(value: Value, dialect: Dialect) -> str | Decimal | None:
         return f"{value.part} / {value.whole}"
     if value is None:
         return None
-    return "'" + value if value.startswith(_FORMULA) else value
+    text = uncontrolled(value)
+    return "'" + text if text.lstrip().startswith(_FORMULA) else text

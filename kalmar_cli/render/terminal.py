@@ -45,8 +45,9 @@ def render(report: Report, style: NumberStyle, width: int, *, colour: bool = Tru
                     console.print(Text(words, style="bold"))
             console.print(_table(sheet, widths))
             for note in sheet.notes:
-                console.print(Text(fill(note, width), style="dim"))
-    for block in ([sentence(s, style, report.decimals) for s in report.sentences], report.notes):
+                console.print(Text(fill(one_line(note), width), style="dim"))
+    sentences = [sentence(found, style, report.decimals) for found in report.sentences]
+    for block in (sentences, [one_line(note) for note in report.notes]):
         if block:
             console.print()
         for paragraph in block:

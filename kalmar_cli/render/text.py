@@ -14,7 +14,7 @@ def render(report: Report, style: NumberStyle) -> str:
     if report.sentences:
         blocks.append("\n".join(sentence(s, style, report.decimals) for s in report.sentences))
     if report.notes:
-        blocks.append("\n".join(report.notes))
+        blocks.append("\n".join(map(one_line, report.notes)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -35,4 +35,4 @@ def drawn(sheet: Sheet) -> str:
         colalign=["right" if heading.align == RIGHT else "left" for heading in sheet.headings],
     )
     above = [words for words in (one_line(sheet.title), sheet.group_line(widths)) if words]
-    return "\n".join(line.rstrip() for line in [*above, *table.split("\n"), *sheet.notes])
+    return "\n".join(line.rstrip() for line in [*above, *table.split("\n"), *map(one_line, sheet.notes)])

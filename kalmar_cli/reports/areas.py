@@ -1,6 +1,6 @@
 """Per-area summaries: what a budget's own lines add, save and leave, and how many proposals it makes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.figures import in_unit
@@ -12,21 +12,30 @@ from kalmar_cli.report import (
     COUNT,
     DIFFERENCE,
     ITEM,
+    ITEMS,
     KEY,
     MACHINES,
     NUMBER,
     PEOPLE,
     TOTAL,
     UNIT,
+    Added,
+    Cells,
+    Chart,
     Column,
+    Made,
     Ratio,
     Record,
     Report,
     Table,
 )
-from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 AREA, HEADING = "area", "heading"
+NET_MADE: Mapping[str, Made] = {"net": Added((Cells("increases"), Cells("savings")))}
+TOTAL_MADE: Mapping[str, Made] = {
+    column: Added((Cells(column, ITEMS),)) for column in ("increases", "savings", "net")
+}
 
 
 def compared_with(budget: Budget) -> str:
@@ -106,6 +115,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         notes=(_("Proposals: priced / all."),) if any(b.proposals for b in budgets) else (),
         meta=meta(budgets, unit, by=by),
         decimals=view.decimals,
+        source=sources(budgets),
     )
 
 
@@ -125,6 +135,7 @@ def summary(
     years: Sequence[int],
     unit: str,
     by: str = AREA,
+    audience: frozenset[str] = PEOPLE,
 ) -> Table:
     """For people: increases, savings, net, proposals and a bar for each group, and their total."""
 
@@ -133,7 +144,9 @@ def summary(
     ) -> Record:
         amounts = [in_unit(a, unit) for a in (of.increases, of.savings, of.net)]
         return Record(
-            (words, unit, *amounts, Ratio(priced, proposals) if proposals else None, bar), emphasis
+            (words, unit, *amounts, Ratio(priced, proposals) if proposals else None, bar),
+            emphasis,
+            NET_MADE if emphasis == ITEM else TOTAL_MADE,
         )
 
     nothing = Count(0, 0, 0)
@@ -166,13 +179,14 @@ def summary(
                 for r in (*records, record(_("Total"), whole, priced, proposals, None, TOTAL))
             ),
         ),
-        PEOPLE,
+        audience,
+        charts=(Chart(("net",)),) if names else (),
     )
 
 
 def _without(record: Record, no_proposals: bool) -> Record:
     """The record without its count of proposals, where nobody makes any."""
-    return Record((*record.values[:5], *record.values[6:]), record.emphasis) if no_proposals else record
+    return record._replace(values=(*record.values[:5], *record.values[6:])) if no_proposals else record
 
 
 def span(years: Sequence[int]) -> str:

@@ -3,45 +3,36 @@
 A difference is budget − baseline in the statement's sign.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
 from kalmar_cli.posts import (
-    NOTHING,
     Post,
-    Sum,
     area_names,
     comparable,
     counted,
     differences,
-    posts,
-    summed,
 )
 from kalmar_cli.report import (
     COUNT,
-    DIFFERENCE,
     ITEM,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     SHARE_UNIT,
-    SPREAD,
     SUBTOTAL,
     TOTAL,
-    UNIT,
-    VALUE,
+    Chart,
     Column,
+    Made,
     Record,
     Report,
     Table,
-    Value,
 )
-from kalmar_cli.reports.areas import summary
+from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
+from kalmar_cli.reports.making import Budgeted, ByRow, statement_row
+from kalmar_cli.reports.moved import areas, differing, lines, lines_by_area, moves, summaries
 from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import (
     View,
@@ -51,59 +42,13 @@ from kalmar_cli.reports.view import (
     meta,
     plan_years,
     shown_columns,
+    sources,
 )
-from kalmar_cli.statement import SHARE_ID, SUMS, Figures, kind, label, merged, with_row
+from kalmar_cli.statement import RESULT, SHARE_ID, SUMS, Figures, kind, label, merged, with_row
 
-DERIVED, PRINTED = "derived", "printed"
+__all__ = ["DERIVED", "EMPHASIS", "PRINTED", "Comparison", "compared"]
+
 EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
-
-
-class Comparison(NamedTuple):
-    """The budgets compared, the last one the baseline, and how to show them."""
-
-    budgets: tuple[Budget, ...]
-    view: View
-    basis: str = DERIVED
-
-    @property
-    def baseline(self) -> Budget:
-        """The budget that the others are compared with."""
-        return self.budgets[-1]
-
-    @property
-    def others(self) -> tuple[Budget, ...]:
-        """The budgets compared with the baseline."""
-        return self.budgets[:-1]
-
-    @property
-    def unit(self) -> str:
-        """The unit of the amounts shown."""
-        return self.view.unit_for(self.baseline)
-
-    def columns(self, heading: str) -> tuple[Column, ...]:
-        """The columns of every table of a comparison; `heading` stands above the rows' labels."""
-        names = column_names(self.budgets)
-        titles = [name[:1].upper() + name[1:] for name in names]
-        one = len(names) == 2
-        return (
-            Column("table", kind="text"),
-            Column("row"),
-            Column("label", heading, role=KEY),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            *(Column(n, t, NUMBER, VALUE) for n, t in zip(names, titles, strict=True)),
-            *(
-                Column(
-                    f"{name}_vs_{names[-1]}",
-                    _("Difference")
-                    if one
-                    else _("{budget} ± {baseline}").format(budget=title, baseline=titles[-1]),
-                    NUMBER,
-                    DIFFERENCE,
-                )
-                for name, title in zip(names[:-1], titles[:-1], strict=True)
-            ),
-        )
 
 
 def compared(
@@ -119,23 +64,28 @@ def compared(
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
     figures = [Figures(budget) for budget in budgets]
-    tables = [_statement(comparison, figures, columns)]
+    tables: list[Table] = []
     notes: list[str] = []
     moved: list[dict[str, Post] | None] = [None] * len(comparison.others)
+    listed: list[dict[str, Post]] = [{} for _budget in budgets]
     if not comparable(budgets):
         notes.append(_different_baselines(comparison))
     elif years and any(budget.lines for budget in _chains(budgets)):
         found = [differences(budget, comparison.baseline) for budget in comparison.others]
-        tables.append(_areas(comparison, years))
-        tables += _summaries(comparison, found, years)
+        tables.append(areas(comparison, years))
+        tables += summaries(comparison, found, years)
+        listed = differing(budgets, found, years)
         if with_lines:
-            tables.append(_lines(comparison, found, years))
+            tables.append(lines(comparison, listed, years))
+        tables += moves(comparison, found, listed, years)
+        tables.append(lines_by_area(comparison, listed, years))
         moved = list(found)
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
+    tables.insert(0, _statement(comparison, figures, columns, listed))
     baseline = comparison.baseline
     return Report(
         _("{budgets} compared with {baseline}").format(
@@ -151,6 +101,7 @@ def compared(
         tuple(notes),
         meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes),
         view.decimals,
+        sources(budgets),
     )
 
 
@@ -158,53 +109,35 @@ def _chains(budgets: Sequence[Budget]) -> list[Budget]:
     return [link for budget in budgets for link in budget.chain]
 
 
-def _record(
-    table: str,
-    row: str,
-    words: str,
-    year: Value,
-    unit: str,
-    values: Sequence[Decimal | None],
-    emphasis: str = ITEM,
-) -> Record:
-    """One record: each budget's figure and, for all but the baseline, its difference from it."""
-    baseline = values[-1]
-    return Record(
-        (
-            table,
-            row,
-            words,
-            year,
-            unit,
-            *values,
-            *(None if v is None or baseline is None else v - baseline for v in values[:-1]),
-        ),
-        emphasis,
-    )
-
-
-def _statement(comparison: Comparison, figures: list[Figures], columns: list[str]) -> Table:
+def _statement(
+    comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
+) -> Table:
     order = merged(f.order for f in reversed(figures))
     if any(f.has_statement for f in figures):
         order = with_row(order, SHARE_ID)
     unit = comparison.unit
+    shown = {
+        column: [_shown(f, order, column, comparison.basis, unit) for f in figures] for column in columns
+    }
+    making = _making(comparison, figures, listed)
     records = []
     for row in order:
         words = label(row, reversed(comparison.budgets))
         for column in columns:
-            values = [
-                in_view(
-                    f.printed(row, column) if comparison.basis == PRINTED else f.derived(row, column),
-                    row,
-                    unit,
-                )
-                if row in f.order or row in SUMS or row == SHARE_ID
-                else None
-                for f in figures
-            ]
+            values = [by_row.get(row) for by_row in shown[column]]
             if any(value is not None for value in values):
-                shown = SHARE_UNIT if row == SHARE_ID else unit
-                records.append(_record("statement", row, words, column, shown, values, EMPHASIS[kind(row)]))
+                records.append(
+                    comparison.record(
+                        "statement",
+                        row,
+                        words,
+                        column,
+                        SHARE_UNIT if row == SHARE_ID else unit,
+                        values,
+                        EMPHASIS[kind(row)],
+                        making(row, column, shown[column]),
+                    )
+                )
     notes = tuple(
         _("{budget} has no income statement, nor has its base; its figures are absent").format(
             budget=f.budget.name
@@ -212,71 +145,56 @@ def _statement(comparison: Comparison, figures: list[Figures], columns: list[str
         for f in figures
         if not f.has_statement and not f.order
     )
-    return Table("statement", "", comparison.columns(_("Income statement")), tuple(records), notes=notes)
-
-
-def _areas(comparison: Comparison, years: list[int]) -> Table:
-    """The sum of each budget's posts by area."""
-    totals = [
-        {year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets
-    ]
-    used = {area for by_year in totals for sums in by_year.values() for area in sums}
-    used |= {area for budget in comparison.budgets for area in counted(budget)}
-    names = area_names(comparison.budgets, used)
-    unit = comparison.unit
-    records = [
-        _record(
-            "areas",
-            area,
-            words or _("no area"),
-            str(year),
-            unit,
-            [in_unit(by_year[year].get(area, NOTHING).net, unit) for by_year in totals],
-        )
-        for area, words in names.items()
-        for year in years
-    ]
-    return Table("areas", _("Areas"), comparison.columns(_("Area")), tuple(records), MACHINES)
-
-
-def _summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[int]) -> list[Table]:
-    """For people: what each budget adds and saves against the baseline by area; equal years once."""
-    tables = []
-    for budget, found in zip(comparison.others, moved, strict=True):
-        counts = counted(budget)
-        same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
-        for year in years:
-            same.setdefault(tuple(summed(found.values(), year).items()), []).append(year)
-        title = _("{budget} against {baseline}").format(
-            budget=budget.name, baseline=comparison.baseline.name
-        )
-        for sums, when in same.items():
-            names = area_names(comparison.budgets, {*dict(sums), *counts})
-            tables.append(summary(title, names, dict(sums), counts, when, comparison.unit))
-    return tables
-
-
-def _lines(comparison: Comparison, moved: list[dict[str, Post]], years: list[int]) -> Table:
-    """The posts that differ in one of the years, with each budget's amount."""
-    all_posts = [posts(budget) for budget in comparison.budgets]
-    unit = comparison.unit
-    differing = dict.fromkeys(
-        id for found in moved for id, post in found.items() if any(post.amount(year) for year in years)
+    chart = Chart(tuple(comparison.names), RESULT)
+    return Table(
+        "statement",
+        "",
+        comparison.columns(_("Income statement")),
+        tuple(records),
+        notes=notes,
+        charts=(chart,) if any(record.values[1] == RESULT for record in records) else (),
     )
-    names = {id: found[id].line.name for found in reversed(all_posts) for id in differing if id in found}
-    records = [
-        _record(
-            "lines",
-            id,
-            names[id],
-            str(year),
-            unit,
-            [in_unit(found[id].amount(year), unit) if id in found else ZERO for found in all_posts],
-        )
-        for id in differing
-        for year in years
+
+
+def _shown(figures: Figures, order: list[str], column: str, basis: str, unit: str) -> ByRow:
+    """One budget's figures in one column, by row, on the basis asked for."""
+    figure = figures.printed if basis == PRINTED else figures.derived
+    return {
+        row: in_view(figure(row, column), row, unit)
+        for row in order
+        if row in figures.order or row in SUMS or row == SHARE_ID
+    }
+
+
+def _making(
+    comparison: Comparison, figures: list[Figures], listed: list[dict[str, Post]]
+) -> Callable[[str, str, list[ByRow]], dict[str, Made]]:
+    """How the figures of a row and column follow from others; printed ones only from their own rows."""
+    derived = comparison.basis == DERIVED
+    columns = [
+        Budgeted(name, of, posts_of if derived else {})
+        for name, of, posts_of in zip(comparison.names, figures, listed, strict=True)
     ]
-    return Table("lines", _("Posts that differ"), comparison.columns(_("Post")), tuple(records))
+    files = [budget.file for budget in comparison.budgets]
+
+    def making(row: str, column: str, shown: list[ByRow]) -> dict[str, Made]:
+        found = {}
+        for of, by_row in zip(columns, shown, strict=True):
+            base = of.figures.budget.base
+            at = files.index(base.file) if derived and base and base.file in files else None
+            made = statement_row(
+                row,
+                column,
+                of,
+                by_row,
+                None if at is None else (columns[at], shown[at]),
+                comparison.unit,
+            )
+            if made:
+                found[of.name] = made
+        return found
+
+    return making
 
 
 def _proposal_counts(comparison: Comparison) -> Table:
@@ -285,7 +203,7 @@ def _proposal_counts(comparison: Comparison) -> Table:
     names = area_names(comparison.budgets, {area for count in counts for area in count})
     year = str(comparison.baseline.year)
     records = [
-        _record(
+        comparison.record(
             "proposals",
             area,
             words or _("no area"),

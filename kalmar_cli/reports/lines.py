@@ -8,7 +8,7 @@ from kalmar_cli.model import Budget
 from kalmar_cli.posts import Post, posts
 from kalmar_cli.report import DIFFERENCE, KEY, NUMBER, SPREAD, UNIT, Column, Record, Report, Table
 from kalmar_cli.reports.areas import compared_with
-from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 
 def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) -> Report:
@@ -45,6 +45,7 @@ def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) 
         notes=() if any(table.records for table in tables) else (_("No posts."),),
         meta=meta(budgets, unit),
         decimals=view.decimals,
+        source=sources(budgets),
     )
 
 

@@ -21,7 +21,7 @@ from kalmar_cli.report import (
     Table,
     Value,
 )
-from kalmar_cli.reports.view import View, context, meta
+from kalmar_cli.reports.view import View, context, meta, sources
 
 
 def listed(
@@ -68,6 +68,7 @@ def listed(
         notes=() if in_full else (count + ".",),
         meta=meta([budget], unit),
         decimals=view.decimals,
+        source=sources([budget]),
     )
 
 

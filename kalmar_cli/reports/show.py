@@ -9,15 +9,17 @@ from kalmar_cli.report import (
     SHARE_UNIT,
     SPREAD,
     UNIT,
+    Chart,
     Column,
     Record,
     Report,
     Table,
 )
 from kalmar_cli.reports.compare import EMPHASIS
+from kalmar_cli.reports.making import Budgeted, statement_row
 from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns
-from kalmar_cli.statement import SHARE_ID, Figures, kind, label, with_row
+from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
+from kalmar_cli.statement import RESULT, SHARE_ID, Figures, kind, label, with_row
 
 
 def shown(budget: Budget, view: View) -> Report:
@@ -26,26 +28,28 @@ def shown(budget: Budget, view: View) -> Report:
     unit = view.unit_for(budget)
     figures = Figures(budget)
     order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
+    derived = {c: {r: in_view(figures.derived(r, c), r, unit) for r in order} for c in columns}
     records = []
     for row in order:
         for column in columns:
-            values = (
-                in_view(figures.printed(row, column), row, unit),
-                in_view(figures.derived(row, column), row, unit),
-            )
+            values = (in_view(figures.printed(row, column), row, unit), derived[column][row])
             if any(value is not None for value in values):
                 shown_unit = SHARE_UNIT if row == SHARE_ID else unit
+                of = Budgeted("derived", figures, {})
+                made = statement_row(row, column, of, derived[column], None, unit)
                 records.append(
                     Record(
                         (row, label(row, [budget]), kind(row), column, shown_unit, *values),
                         EMPHASIS[kind(row)],
+                        {of.name: made} if made else {},
                     )
                 )
+    chart = Chart(("derived",), RESULT)
     table = Table(
         "statement",
         "",
         (
-            Column("row"),
+            Column("row", role=KEY),
             Column("label", _("Income statement"), role=KEY),
             Column("kind"),
             Column("column", _("Year"), role=SPREAD),
@@ -54,6 +58,7 @@ def shown(budget: Budget, view: View) -> Report:
             Column("derived", _("Derived"), NUMBER),
         ),
         tuple(records),
+        charts=(chart,) if any(record.values[0] == RESULT for record in records) else (),
     )
     notes = []
     if not order:
@@ -64,26 +69,15 @@ def shown(budget: Budget, view: View) -> Report:
                 base=budget.base.name
             )
         )
+    source = sources([budget])
     return Report(
         budget.name,
         context([budget], unit),
         (table,),
         unit,
         (summed_up(figures, figures.base, own_posts(budget), columns[0], unit),) if order else (),
-        (*notes, *_source(budget)),
+        (*notes, *filter(None, [source])),
         meta([budget], unit),
         view.decimals,
+        source,
     )
-
-
-def _source(budget: Budget) -> tuple[str, ...]:
-    """Where the figures come from, in words."""
-    if not budget.source:
-        return ()
-    section = budget.statement.section if budget.statement else None
-    words = _("Source: {title}").format(title=budget.source.title)
-    if section:
-        words += ", " + _("section {section}").format(section=section)
-    if budget.source.url:
-        words += f", {budget.source.url}"
-    return (words + ".",)

@@ -68,6 +68,20 @@ def context(budgets: Sequence[Budget], unit: str) -> str:
     return " · ".join([budgets[-1].municipality, _("budget {year}").format(year=years), unit])
 
 
+def sources(budgets: Sequence[Budget]) -> str:
+    """The documents that the budgets' figures come from, in words; "" if none is named."""
+    found: dict[str, None] = {}
+    for budget in budgets:
+        if budget.source:
+            words = budget.source.title
+            if budget.statement and budget.statement.section:
+                words += ", " + _("section {section}").format(section=budget.statement.section)
+            if budget.source.url:
+                words += f", {budget.source.url}"
+            found[words] = None
+    return _("Source: {title}").format(title="; ".join(found)) + "." if found else ""
+
+
 def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
     """The same for machines: who, where, when, in what unit, from which source."""
     return {

@@ -50,4 +50,4 @@ def render(result: Result) -> str:
         "count": {level: found[level] for level in LEVELS},
     }
     report = Report("", "", (Table("findings", "", COLUMNS, records),), "", meta=meta)
-    return rendered(report, result.format, ENGLISH)
+    return str(rendered(report, result.format, ENGLISH))

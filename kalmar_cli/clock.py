@@ -1,0 +1,23 @@
+"""The date that goes into what is written."""
+
+import os
+from datetime import UTC, date, datetime
+
+from kalmar_cli.errors import Refused
+from kalmar_cli.language import _
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def today(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> date:
+    """The day: that of SOURCE_DATE_EPOCH (seconds since 1970, UTC) if it is set, so that files can be
+    made again byte for byte, else the clock's. Raises Refused."""
+    given = environment.get(VARIABLE, "")
+    if not given:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise Refused(
+            _("{variable} is not a number of seconds: {value}").format(variable=VARIABLE, value=given)
+        ) from None

@@ -1,0 +1,71 @@
+"""Markdown with pipe tables, as GitHub, GitLab and Pandoc read them."""
+
+import re
+
+from kalmar_cli.figures import NumberStyle
+from kalmar_cli.layout import RIGHT, Heading, Sheet, one_line
+from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
+from kalmar_cli.report import ITEM, Report
+
+# What could become a mark, a link, an element, an entity, a cell border or mathematics,
+# and the words that sites turn into pictures (:smile:) or messages to somebody (@name).
+_MARKS = re.compile(r"[\\`*_\[\]<>|&~#$]|:(?=[\w+-]+:)|@(?=\w)|(?<=\w):$")
+# What makes a list, a rule or a heading of a paragraph that begins with it.
+_BEGINNING = re.compile(r"(?:[-+=]|\d+[.)])(?=\s|$|[-+=])")
+
+
+def render(report: Report, style: NumberStyle) -> str:
+    """The report as Markdown: every table below its caption, then sentences and notes."""
+    blocks = [_drawn(exhibit) for exhibit in exhibits(report, style)]
+    if not blocks:
+        blocks = [f"**{escaped(one_line(report.title))}.** {escaped(one_line(report.context))}"]
+    blocks += [paragraph(words) for words in paragraphs(report, style)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return _MARKS.sub(lambda mark: "\\" + mark.group(), text)
+
+
+def paragraph(words: str) -> str:
+    """A text as a paragraph of its own, which no sign at its beginning turns into something else."""
+    text = escaped(words)
+    beginning = _BEGINNING.match(text)
+    if beginning:
+        end = beginning.end() - 1
+        text = text[:end] + "\\" + text[end:]
+    return text
+
+
+def _drawn(exhibit: Exhibit) -> str:
+    sheet = exhibit.sheet
+    caption = f"**{escaped(exhibit.title)}.** {'. '.join(map(escaped, exhibit.details))}."
+    rows = [
+        [_heading(heading) for heading in sheet.headings],
+        ["---:" if heading.align == RIGHT else ":---" for heading in sheet.headings],
+    ]
+    for line in sheet.lines:
+        cells = [escaped(cell) for cell in line.cells]
+        rows.append(cells if line.emphasis == ITEM else [f"**{cell}**" if cell else "" for cell in cells])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in _padded(rows, sheet))
+    return "\n\n".join([caption, table, *map(paragraph, sheet.notes)])
+
+
+def _heading(heading: Heading) -> str:
+    """A Markdown table has one line of headings: the group and the title go together."""
+    return " ".join(escaped(words) for words in (heading.group, heading.title) if words)
+
+
+def _padded(rows: list[list[str]], sheet: Sheet) -> list[list[str]]:
+    """Cells padded so that the text is a table to the eye as well; the rule grows with them."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(sheet.headings))]
+    padded = []
+    for n, row in enumerate(rows):
+        cells = []
+        for cell, width, heading in zip(row, widths, sheet.headings, strict=True):
+            right = heading.align == RIGHT
+            filling = "-" if n == 1 else " "
+            cells.append(cell.rjust(width, filling) if right else cell.ljust(width, filling))
+        padded.append(cells)
+    return padded

@@ -1,0 +1,108 @@
+"""What is compared with what, and the columns and records that every table of it has.
+
+A difference is budget − baseline in the statement's sign.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.report import (
+    DIFFERENCE,
+    ITEM,
+    KEY,
+    NUMBER,
+    SPREAD,
+    UNIT,
+    VALUE,
+    Column,
+    Making,
+    Record,
+    Value,
+)
+from kalmar_cli.reports.making import difference
+from kalmar_cli.reports.view import View, column_names
+
+DERIVED, PRINTED = "derived", "printed"
+
+
+class Comparison(NamedTuple):
+    """The budgets compared, the last one the baseline, and how to show them."""
+
+    budgets: tuple[Budget, ...]
+    view: View
+    basis: str = DERIVED
+
+    @property
+    def baseline(self) -> Budget:
+        """The budget that the others are compared with."""
+        return self.budgets[-1]
+
+    @property
+    def others(self) -> tuple[Budget, ...]:
+        """The budgets compared with the baseline."""
+        return self.budgets[:-1]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the amounts shown."""
+        return self.view.unit_for(self.baseline)
+
+    @property
+    def names(self) -> list[str]:
+        """The name of each budget's column."""
+        return column_names(self.budgets)
+
+    def columns(self, heading: str) -> tuple[Column, ...]:
+        """The columns of every table of a comparison; `heading` stands above the rows' labels."""
+        names = self.names
+        titles = [name[:1].upper() + name[1:] for name in names]
+        one = len(names) == 2
+        return (
+            Column("table", kind="text"),
+            Column("row", role=KEY),
+            Column("label", heading, role=KEY),
+            Column("year", _("Year"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            *(Column(n, t, NUMBER, VALUE) for n, t in zip(names, titles, strict=True)),
+            *(
+                Column(
+                    against(name, names[-1]),
+                    _("Difference")
+                    if one
+                    else _("{budget} ± {baseline}").format(budget=title, baseline=titles[-1]),
+                    NUMBER,
+                    DIFFERENCE,
+                )
+                for name, title in zip(names[:-1], titles[:-1], strict=True)
+            ),
+        )
+
+    def record(
+        self,
+        table: str,
+        row: str,
+        words: str,
+        year: Value,
+        unit: str,
+        values: Sequence[Decimal | None],
+        emphasis: str = ITEM,
+        made: Making = MappingProxyType({}),
+    ) -> Record:
+        """One record: each budget's figure and, for all but the baseline, its difference from it."""
+        baseline = values[-1]
+        gaps = [None if v is None or baseline is None else v - baseline for v in values[:-1]]
+        follows = {
+            against(name, self.names[-1]): difference(name, self.names[-1])
+            for name, gap in zip(self.names, gaps, strict=False)
+            if gap is not None
+        }
+        return Record((table, row, words, year, unit, *values, *gaps), emphasis, {**made, **follows})
+
+
+def against(name: str, baseline: str) -> str:
+    """The name of the column of differences between two budgets."""
+    return f"{name}_vs_{baseline}"

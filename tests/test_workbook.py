@@ -1,0 +1,151 @@
+"""What stands in a workbook beside its figures: names, formats, charts, the sheet about it."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kalmar_cli import clock
+from kalmar_cli.errors import Refused
+from kalmar_cli.render.worksheet import cell_text, number_format
+from kalmar_cli.render.xlsx import sheet_name
+from tests.running import CASES, CLEAN, ROOT, kalmar
+
+COMMAND = ["compare", "alliansen", "majoriteten"]
+EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> openpyxl.Workbook:
+    """The workbook of the comparison; openpyxl's warnings are errors here."""
+    assert kalmar(*COMMAND, "-o", tmp_path / "fil.xlsx", env=EPOCH).code == 0
+    return openpyxl.load_workbook(tmp_path / "fil.xlsx")
+
+
+def test_a_sheet_a_table_and_one_about_it(book: openpyxl.Workbook) -> None:
+    """Statement, areas, posts, and where it all comes from."""
+    assert book.sheetnames == [
+        "Income statement",
+        "Areas Kalmaralliansen against…",
+        "Posts that differ",
+        "About",
+    ]
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows(min_row=3)}
+    assert about["What"] == "Kalmaralliansen compared with Majoriteten"
+    assert about["Baseline"] == "majoriteten"
+    assert about["Unit"] == "mkr"
+    assert "Budget Kalmaralliansen 2024" in str(about["Source"])
+    assert "A cost is negative" in str(about["Sign"])
+    assert about["Written"] == "2023-11-14"
+    assert str(about["Program"]).startswith("kalmar ")
+
+
+def test_headings_stay_in_sight(book: openpyxl.Workbook) -> None:
+    """The rows of headings and the column of labels are frozen."""
+    assert [book[name].freeze_panes for name in book.sheetnames[:3]] == ["B7", "B7", "B7"]
+
+
+def test_sums_are_the_sum_above_and_the_parts_between(book: openpyxl.Workbook) -> None:
+    """Printed 68 and −90 and 51 make 29, and 67 is printed as 68: the rest stands in the formula."""
+    sheet = book["Income statement"]
+    cells = {row[0].value: row for row in sheet.iter_rows(min_row=7)}
+    assert cells["Nämndernas nettokostnader"][4].value == -5037
+    assert cells["Nämndernas nettokostnader"][1].value == "=E7+SUM('Posts that differ'!C7:C30)"
+    assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B7:B8)"
+    assert cells["Verksamhetens resultat"][5].value == "=SUM(F9:F11)+1"
+    assert cells["Årets resultat"][7].value == "=B17-E17"
+    assert cells["Resultatandel"][1].value == "=B15/(B10+B11)*100"
+    assert cells["Resultatandel"][1].number_format == '#,##0.0" %";-#,##0.0" %"'
+
+
+def test_charts_of_result_and_areas(book: openpyxl.Workbook, tmp_path: Path) -> None:
+    """Two native charts, whose series are references into the sheets."""
+    with zipfile.ZipFile(tmp_path / "fil.xlsx") as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    assert len(charts) == 2
+    assert "<c:f>'Income statement'!$B$17:$D$17</c:f>" in charts[0]
+    assert "<c:f>'Income statement'!$E$17:$G$17</c:f>" in charts[0]
+    assert '<c:barDir val="bar"/>' in charts[1]
+    assert "!$H$7:$H$10</c:f>" in charts[1]
+
+
+def test_the_printed_basis_has_no_posts_in_its_formulas(tmp_path: Path) -> None:
+    """--basis printed: printed figures are numbers, sums keep what they were printed as."""
+    assert kalmar(*COMMAND, "--basis", "printed", "-o", tmp_path / "fil.xlsx").code == 0
+    cells = {r[0].value: r for r in openpyxl.load_workbook(tmp_path / "fil.xlsx").worksheets[0].iter_rows()}
+    assert cells["Nämndernas nettokostnader"][1].value == -5055
+    # 8.1 prints −175 − 3 as −178, and −5 325 + 5 150 as −175: nothing is left over.
+    assert cells["Årets resultat"][1].value == "=SUM(B15:B16)"
+    assert cells["Resultatandel"][1].value == -3.5
+
+
+def test_two_posts_of_one_name_are_two(tmp_path: Path) -> None:
+    """Rows are told apart by id: a name that stands twice is shown twice."""
+    result = kalmar("compare", "farlig", "bas", "--lines", env={"KALMAR_BUDGETS": str(CASES / "hostile")})
+    assert result.out.count("\n@SUM(A1:A9) ") == 2
+
+
+def test_the_same_again_byte_for_byte() -> None:
+    """With SOURCE_DATE_EPOCH, a workbook made twice is the same file."""
+    run = [sys.executable, "-m", "kalmar_cli", *COMMAND, "-f", "xlsx"]
+    files = [subprocess.run(run, cwd=ROOT, env={**CLEAN, **EPOCH}, stdout=-1).stdout for _time in range(2)]
+    assert files[0] == files[1]
+    assert openpyxl.load_workbook(io.BytesIO(files[0])).sheetnames
+
+
+def test_the_date() -> None:
+    """SOURCE_DATE_EPOCH is obeyed in UTC; nonsense in it is refused."""
+    assert clock.today({"SOURCE_DATE_EPOCH": "1700000000"}) == date(2023, 11, 14)
+    assert abs((clock.today({}) - date.today()).days) <= 1
+    for value in ("i morgon", "9" * 30):
+        with pytest.raises(Refused, match="SOURCE_DATE_EPOCH"):
+            clock.today({"SOURCE_DATE_EPOCH": value})
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "name"),
+    [
+        ("Areas", [], "Areas"),
+        ("Areas", ["areas"], "Areas 2"),
+        ("a/b\\c:d*e?f[g]", [], "a b c d e f g"),
+        ("'citat'", [], "citat"),
+        ("History", [], "History 2"),
+        ("", [], "1"),
+        ("x" * 40, [], "x" * 30 + "…"),
+        ("x" * 40, ["x" * 30 + "…"], "x" * 29 + " 2"),
+    ],
+)
+def test_sheet_names(words: str, taken: list[str], name: str) -> None:
+    """A sheet's name obeys Excel's rules, and no other sheet has it."""
+    assert sheet_name(words, taken) == name
+
+
+def test_number_formats() -> None:
+    """Decimals as on the screen; a difference has its sign, a share its unit."""
+    assert number_format(1, False, False) == "#,##0.0;-#,##0.0"
+    assert number_format(0, False, True) == "+#,##0;-#,##0;#,##0"
+    assert number_format(3, True, True) == '+#,##0.0" pp";-#,##0.0" pp";#,##0.0" pp"'
+
+
+def test_a_text_that_excel_would_refuse_is_cut() -> None:
+    """32,767 signs is what a cell takes; more would be left out altogether."""
+    assert len(cell_text("x" * 40_000)) == 32_767
+    assert cell_text("x" * 40_000).endswith("…")
+
+
+@pytest.mark.parametrize("format", ["csv", "csv-sv", "tsv", "json", "markdown", "html", "latex"])
+def test_libraries_are_loaded_when_needed(format: str) -> None:
+    """No format but its own loads the workbook's library, nor those of the tables on a screen."""
+    code = (
+        "import sys; from kalmar_cli.cli import main\n"
+        f"try: main({[*COMMAND, '-f', format]!r})\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'xlsxwriter', 'tabulate', 'rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=CLEAN, capture_output=True, text=True)
+    assert run.stderr == "[]\n"
