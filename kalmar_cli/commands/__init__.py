@@ -9,6 +9,8 @@ COMMANDS: dict[str, str] = {
     "areas": "areas",
     "lines": "lines",
     "proposals": "proposals",
+    "report": "report",
+    "export": "export",
     "list": "inventory",
 }
 """Command → module, in the order that help shows."""

@@ -87,7 +87,7 @@ class Comparison(NamedTuple):
         one = len(names) == 2
         return (
             Column("table", kind="text"),
-            Column("row"),
+            Column("row", role=KEY),
             Column("label", heading, role=KEY),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),

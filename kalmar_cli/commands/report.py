@@ -1,0 +1,79 @@
+"""`kalmar report`."""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from kalmar_cli import language
+from kalmar_cli.commands import complete
+from kalmar_cli.commands.common import Common, takes_common
+from kalmar_cli.errors import Refused
+from kalmar_cli.figures import STYLES
+from kalmar_cli.language import N_, _
+from kalmar_cli.write import to_file, to_output
+
+HELP = N_(
+    "Write a comparison as one page to read on a phone or to print.\n\n"
+    "Sentence, result by year, areas, posts, proposals, sources; the page needs no network.\n\n"
+    "Example: kalmar report alliansen majoriteten -o report.html"
+)
+ENDINGS = (".html", ".htm")
+
+
+@partial(takes_common, without=("format",))
+def run(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BUDGET... BASELINE",
+            help=N_(
+                "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; the last is the baseline."
+            ),
+            autocompletion=complete.budgets,
+        ),
+    ],
+    *,
+    common: Common,
+) -> None:
+    if len(names) < 2:
+        raise Refused(
+            _("a report needs two budgets, the baseline last: kalmar report alliansen majoriteten")
+        )
+    if common.output is None and sys.stdout.isatty():
+        raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
+    if common.output is not None and common.output.suffix.lower() not in ENDINGS:
+        raise Refused(
+            _("a report is a web page; write -o {file}").format(file=common.output.with_suffix(".html"))
+        )
+    view = common.view
+    budgets = common.find(names)
+    from kalmar_cli.page import page
+
+    spoken = language.current()
+    text = page(budgets, view, STYLES[spoken], spoken, today())
+    if common.output is None:
+        to_output(text)
+    else:
+        to_file(common.output, text)
+
+
+def today() -> date:
+    """The date that files are marked with: SOURCE_DATE_EPOCH's, else today's. Raises Refused."""
+    return source_date() or datetime.now(UTC).date()
+
+
+def source_date() -> date | None:
+    """The date of SOURCE_DATE_EPOCH (seconds since 1970, UTC), if it is set. Raises Refused."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise Refused(
+            _("SOURCE_DATE_EPOCH is a number of seconds, not `{text}`").format(text=seconds)
+        ) from None
