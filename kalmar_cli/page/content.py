@@ -46,6 +46,7 @@ class Content(NamedTuple):
     notes: tuple[str, ...]
     results: Results | None
     statement: tuple[Grid, ...]
+    statement_sources: tuple[str, ...]
     summaries: tuple[Grid, ...]
     areas: Grid | None
     posts: Grid | None
@@ -80,7 +81,7 @@ def content(
         _sign(report.unit, budgets[-1].name),
         report.notes,
         results(tables["statement"], statement, figures),
-        tuple(with_origins(drawn, figures, year) for year, drawn in statement.items()),
+        *with_origins(statement, figures),
         tuple(summary_grid(report, table, style) for table in report.tables if table.name == "summary"),
         grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,

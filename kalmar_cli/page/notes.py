@@ -1,7 +1,7 @@
 """The small words under rows and tables: where each figure stands in the documents."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.language import _, _n
@@ -13,37 +13,47 @@ from kalmar_cli.report import Report, Table
 from kalmar_cli.statement import Figures
 
 
-def with_origins(drawn: Grid, figures: Sequence[Figures], year: str) -> Grid:
-    """A year's statement with the usual origin of each budget's figures below it.
+def with_origins(
+    grids: Mapping[str, Grid], figures: Sequence[Figures]
+) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
+    """Each year's statement, and below them the usual origin of each budget's figures.
 
-    Under a row stands what differs from that.
+    Under a row stands what differs from that; the years have a line each unless they are alike.
     """
-    names = drawn.titles[: len(figures)]
-    origins = {row.id: [origin(f, row.id, [year]) for f in figures] for row in drawn.rows}
-    usual = [
-        Counter(words for words in of_budget if words).most_common(1)
-        for of_budget in zip(*origins.values(), strict=True)
-    ]
-    notes = {}
-    for row, of_row in origins.items():
-        unusual = [
-            (name, words)
-            for name, words, [(common, _count), *_rest] in (
-                (n, w, u) for n, w, u in zip(names, of_row, usual, strict=True) if w
-            )
-            if words != common
-        ]
-        if len(unusual) == len(names) and len({words for _name, words in unusual}) == 1:
-            notes[row] = [Note(unusual[0][1])]
-        else:
-            notes[row] = [Note(f"{name}: {words}") for name, words in unusual]
+    drawn, below = [], []
+    for year, of_year in grids.items():
+        names = of_year.titles[: len(figures)]
+        origins = {row.id: [origin(f, row.id, [year]) for f in figures] for row in of_year.rows}
+        usual = [_most_common(of_budget) for of_budget in zip(*origins.values(), strict=True)]
+        drawn.append(annotated(of_year, {id: _unusual(names, of, usual) for id, of in origins.items()}))
+        below.append(_source(names, figures, usual))
+    if len(set(below)) == 1:
+        return tuple(drawn), (below[0],)
+    return tuple(drawn), tuple(f"{year}: {words}" for year, words in zip(grids, below, strict=True))
+
+
+def _most_common(origins: Sequence[str]) -> str:
+    """The words that occur most often; "" if there are none."""
+    return next((words for words, _times in Counter(filter(None, origins)).most_common(1)), "")
+
+
+def _unusual(names: Sequence[str], origins: Sequence[str], usual: Sequence[str]) -> list[Note]:
+    """What is to be said under a row: the origins that are not the usual ones, once if all are the same."""
+    unusual = {
+        name: words for name, words, common in zip(names, origins, usual, strict=True) if words != common
+    }
+    if len(unusual) == len(names) and len(set(unusual.values())) == 1:
+        return [Note(words) for words in set(unusual.values()) if words]
+    return [Note(f"{name}: {words}") for name, words in unusual.items() if words]
+
+
+def _source(names: Sequence[str], figures: Sequence[Figures], usual: Sequence[str]) -> str:
     sources = [
-        f"{name}: {found[0][0]}" + _title(f.budget)
-        for name, f, found in zip(names, figures, usual, strict=True)
-        if found
+        f"{name}: {words}{_title(f.budget)}"
+        for name, f, words in zip(names, figures, usual, strict=True)
+        if words
     ]
-    below = _("Source, unless a row says otherwise: {sources}.").format(sources="; ".join(sources))
-    return annotated(drawn, notes)._replace(notes=(*drawn.notes, below))
+    return _("Source, unless a row says otherwise: {sources}.").format(sources="; ".join(sources))
 
 
 def _title(budget: Budget) -> str:
