@@ -1,8 +1,6 @@
 """`kalmar report`."""
 
-import os
 import sys
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated
 
@@ -11,6 +9,7 @@ import typer
 from kalmar_cli import language
 from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, takes_common
+from kalmar_cli.dates import today
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES
 from kalmar_cli.language import N_, _
@@ -59,21 +58,3 @@ def run(
         to_output(text)
     else:
         to_file(common.output, text)
-
-
-def today() -> date:
-    """The date that files are marked with: SOURCE_DATE_EPOCH's, else today's. Raises Refused."""
-    return source_date() or datetime.now(UTC).date()
-
-
-def source_date() -> date | None:
-    """The date of SOURCE_DATE_EPOCH (seconds since 1970, UTC), if it is set. Raises Refused."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    if not seconds:
-        return None
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise Refused(
-            _("SOURCE_DATE_EPOCH is a number of seconds, not `{text}`").format(text=seconds)
-        ) from None
