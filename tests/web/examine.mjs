@@ -1,12 +1,12 @@
 // Opens a page in a real browser and says, as JSON on standard output, what it found there.
 //
-//   node examine.mjs PROFILE FILE.html [FOLDER]
+//   node examine.mjs PROFILE FOLDER FILE.html...
 //
-// PROFILE is a new, empty folder for the browser. With FOLDER, pictures and a PDF are left there.
+// PROFILE is a new, empty folder for the browser; in FOLDER are left pictures of each page and a PDF.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -14,8 +14,7 @@ const WIDTHS = [320, 768, 1440];
 const SCHEMES = ["light", "dark"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const [profile, file, folder] = process.argv.slice(2);
-const address = pathToFileURL(resolve(file)).href;
+const [profile, folder, ...files] = process.argv.slice(2);
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.KALMAR_CHROMIUM ?? "/usr/bin/chromium",
   headless: true,
@@ -23,8 +22,18 @@ const browser = await chromium.launchPersistentContext(profile, {
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
-const found = { requests: [], errors: [], views: [], pages: 0 };
-try {
+
+async function violations(page, tags) {
+  const options = tags ? { runOnly: { type: "tag", values: tags } } : {};
+  const result = await page.evaluate((wanted) => globalThis.axe.run(document, wanted), options);
+  return result.violations.map(({ id, help, nodes }) => ({
+    id, help, nodes: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`),
+  }));
+}
+
+async function examined(file) {
+  const address = pathToFileURL(resolve(file)).href;
+  const found = { file, requests: [], errors: [], views: [], pages: 0 };
   const page = await browser.newPage();
   page.on("request", (request) => {
     if (request.url() !== address) found.requests.push(request.url());
@@ -37,29 +46,30 @@ try {
     found.errors.push(`dialog: ${dialog.message()}`);
     dialog.dismiss();
   });
+  await page.goto(address);
+  await page.evaluate(axe);
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(address);
       const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-      const view = { width, colorScheme, scrollWidth, violations: [] };
-      if (folder) await page.screenshot({ path: join(folder, `${width}-${colorScheme}.png`), fullPage: true });
-      if (!process.env.KALMAR_PICTURES_ONLY) {
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-        view.violations = violations.map(({ id, help, nodes }) => ({
-          id, help, nodes: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`),
-        }));
-      }
-      found.views.push(view);
+      await page.screenshot({ path: join(folder, `${basename(file, ".html")}-${width}-${colorScheme}.png`), fullPage: true });
+      // In the dark only the colours are others.
+      const tags = colorScheme === "dark" ? ["cat.color"] : null;
+      found.views.push({ width, colorScheme, scrollWidth, violations: await violations(page, tags) });
     }
   }
   await page.emulateMedia({ colorScheme: "light" });
-  await page.goto(address);
-  const pdf = await page.pdf({ preferCSSPageSize: true, path: folder && join(folder, "report.pdf") });
+  const pdf = await page.pdf({ preferCSSPageSize: true, path: join(folder, `${basename(file, ".html")}.pdf`) });
   found.pages = pdf.toString("latin1").split(/\/Type\s*\/Page\b/).length - 1;
+  await page.close();
+  return found;
+}
+
+const all = [];
+try {
+  for (const file of files) all.push(await examined(file));
 } finally {
   await browser.close();
 }
-console.log(JSON.stringify(found));
+console.log(JSON.stringify(all));
