@@ -121,7 +121,7 @@ def test_proposals(kalmars: Path) -> None:
     assert [int(p["number"]) for p in proposals] == list(range(1, 134))
     assert proposals[39]["lines"] == "ordningsvakter"
     assert proposals[39]["area_name"] == "Ett växande Kalmar"
-    assert (proposals[39]["unit"], Decimal(proposals[39]["amount"])) == ("mkr", -3)
+    assert (proposals[39]["unit"], proposals[39]["amount"]) == ("mkr", "-3")
 
 
 def test_amounts_are_mkr_whatever_the_file_says(tmp_path: Path) -> None:

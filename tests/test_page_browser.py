@@ -33,7 +33,6 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
             "node",
             WEB / "examine.mjs",
             tmp_path_factory.mktemp("profile"),
-            folder,
             *(folder / f"{name}.html" for name in pages),
         ],
         capture_output=True,

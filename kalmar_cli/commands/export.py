@@ -16,9 +16,9 @@ from kalmar_cli.model import Budget
 from kalmar_cli.shelf import shipped
 
 HELP = N_(
-    "Write budgets as open data: a Frictionless data package of CSV tables.\n\n"
-    "Statements, lines and proposals in long tables, amounts in mkr; the budgets that\n"
-    "they build on are exported too.\n\n"
+    "Write budgets as open data: CSV tables in a data package.\n\n"
+    "Statements, lines and proposals as Frictionless tables, amounts in mkr; the\n"
+    "budgets that they build on are exported too.\n\n"
     "Example: kalmar export alliansen majoriteten -o kalmar-2024"
 )
 

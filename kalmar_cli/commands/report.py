@@ -2,6 +2,7 @@
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,7 +24,7 @@ HELP = N_(
 ENDINGS = (".html", ".htm")
 
 
-@partial(takes_common, without=("format",))
+@partial(takes_common, without=("format", "output"))
 def run(
     names: Annotated[
         list[str],
@@ -35,6 +36,10 @@ def run(
             autocompletion=complete.budgets,
         ),
     ],
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=N_("The page to write, as report.html.")),
+    ] = None,
     *,
     common: Common,
 ) -> None:
@@ -42,19 +47,17 @@ def run(
         raise Refused(
             _("a report needs two budgets, the baseline last: kalmar report alliansen majoriteten")
         )
-    if common.output is None and sys.stdout.isatty():
+    if file is None and sys.stdout.isatty():
         raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
-    if common.output is not None and common.output.suffix.lower() not in ENDINGS:
-        raise Refused(
-            _("a report is a web page; write -o {file}").format(file=common.output.with_suffix(".html"))
-        )
+    if file is not None and file.suffix.lower() not in ENDINGS:
+        raise Refused(_("a report is a web page; write -o {file}").format(file=file.with_suffix(".html")))
     view = common.view
     budgets = common.find(names)
     from kalmar_cli.page import page
 
     spoken = language.current()
     text = page(budgets, view, STYLES[spoken], spoken, today())
-    if common.output is None:
+    if file is None:
         to_output(text)
     else:
-        to_file(common.output, text)
+        to_file(file, text)

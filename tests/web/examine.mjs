@@ -1,8 +1,9 @@
 // Opens a page in a real browser and says, as JSON on standard output, what it found there.
 //
-//   node examine.mjs PROFILE FOLDER FILE.html...
+//   node examine.mjs PROFILE FILE.html...
 //
-// PROFILE is a new, empty folder for the browser; in FOLDER are left pictures of each page and a PDF.
+// PROFILE is a new, empty folder for the browser. With KALMAR_PICTURES naming a folder, pictures of
+// each page and a PDF are left there.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +15,8 @@ const WIDTHS = [320, 768, 1440];
 const SCHEMES = ["light", "dark"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const [profile, folder, ...files] = process.argv.slice(2);
+const [profile, ...files] = process.argv.slice(2);
+const folder = process.env.KALMAR_PICTURES;
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.KALMAR_CHROMIUM ?? "/usr/bin/chromium",
   headless: true,
@@ -23,8 +25,12 @@ const browser = await chromium.launchPersistentContext(profile, {
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
+const picture = (file) => join(folder, basename(file, ".html"));
+
 async function violations(page, tags) {
-  const options = tags ? { runOnly: { type: "tag", values: tags } } : {};
+  // Only the violations are read, and by their HTML: to work out a selector for every element is slow.
+  const options = { resultTypes: ["violations"], selectors: false };
+  if (tags) options.runOnly = { type: "tag", values: tags };
   const result = await page.evaluate((wanted) => globalThis.axe.run(document, wanted), options);
   return result.violations.map(({ id, help, nodes }) => ({
     id, help, nodes: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`),
@@ -53,14 +59,16 @@ async function examined(file) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-      await page.screenshot({ path: join(folder, `${basename(file, ".html")}-${width}-${colorScheme}.png`), fullPage: true });
-      // In the dark only the colours are others.
-      const tags = colorScheme === "dark" ? ["cat.color"] : null;
-      found.views.push({ width, colorScheme, scrollWidth, violations: await violations(page, tags) });
+      if (folder) await page.screenshot({ path: `${picture(file)}-${width}-${colorScheme}.png`, fullPage: true });
+      const view = { width, colorScheme, scrollWidth };
+      // In the dark only the colours are others; between the narrowest and the widest, nothing.
+      if (colorScheme === "dark") view.violations = width === 320 ? await violations(page, ["cat.color"]) : [];
+      else view.violations = width === 768 ? [] : await violations(page);
+      found.views.push(view);
     }
   }
   await page.emulateMedia({ colorScheme: "light" });
-  const pdf = await page.pdf({ preferCSSPageSize: true, path: join(folder, `${basename(file, ".html")}.pdf`) });
+  const pdf = await page.pdf({ preferCSSPageSize: true, path: folder && `${picture(file)}.pdf` });
   found.pages = pdf.toString("latin1").split(/\/Type\s*\/Page\b/).length - 1;
   await page.close();
   return found;
