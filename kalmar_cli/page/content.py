@@ -1,6 +1,6 @@
 """What stands on the page, in its order: a comparison's tables, and where their figures come from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ class Content(NamedTuple):
     results: Results | None
     statement: tuple[Grid, ...]
     statement_sources: tuple[str, ...]
+    statement_is_wide: bool
     summaries: tuple[Grid, ...]
     areas: Grid | None
     posts: Grid | None
@@ -82,6 +83,7 @@ def content(
         report.notes,
         results(tables["statement"], statement, figures),
         *with_origins(statement, figures),
+        _is_wide(statement.values()),
         tuple(summary_grid(report, table, style) for table in report.tables if table.name == "summary"),
         grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,
@@ -96,6 +98,15 @@ def content(
         _links(budgets),
         made.isoformat(),
     )
+
+
+# With more characters of figures in a row, three years do not fit beside each other.
+_NARROW = 24
+
+
+def _is_wide(grids: Iterable[Grid]) -> bool:
+    """Whether the figures of some row take so much room that the years stand below each other."""
+    return any(sum(len(cell.text) for cell in row.cells) > _NARROW for grid in grids for row in grid.rows)
 
 
 def _sign(unit: str, baseline: str) -> str:

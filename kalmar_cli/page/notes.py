@@ -76,10 +76,9 @@ def _post_notes(id: str, budgets: Sequence[Budget]) -> list[Note]:
     notes = []
     for budget, line in having:
         area = budget.area(line.area) if line.area else None
-        if len(having) > 1:
-            notes.append(Note(f"{budget.name}:"))
-        if area:
-            notes.append(Note(data=area.name))
+        whose = f"{budget.name}:" if len(having) > 1 else ""
+        if area or whose:
+            notes.append(Note(whose, data=area.name if area else ""))
         if line.section:
             notes.append(Note(_("section {section}").format(section=line.section)))
         elif line.heading:
