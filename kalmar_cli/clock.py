@@ -10,11 +10,18 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def today(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> date:
-    """The day: that of SOURCE_DATE_EPOCH (seconds since 1970, UTC) if it is set, so that files can be
-    made again byte for byte, else the clock's. Raises Refused."""
+    """The day: that of SOURCE_DATE_EPOCH, else the clock's. Raises Refused."""
+    return source_date(environment) or datetime.now().astimezone().date()
+
+
+def source_date(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> date | None:
+    """The day of SOURCE_DATE_EPOCH (seconds since 1970, UTC) if it is set, else None. Raises Refused.
+
+    With it, files can be made again byte for byte.
+    """
     given = environment.get(VARIABLE, "")
     if not given:
-        return datetime.now().astimezone().date()
+        return None
     try:
         return datetime.fromtimestamp(int(given), UTC).date()
     except (ValueError, OverflowError, OSError):

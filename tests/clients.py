@@ -30,15 +30,17 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def require(program: str) -> str:
-    """The path of a program; without it the test is skipped, or fails under KALMAR_ALL_CLIENTS=1."""
-    found = shutil.which(program)
-    if found:
-        return found
-    reason = f"{program} is not installed"
-    if os.environ.get(ALL) == "1":
-        pytest.fail(f"{reason}, and {ALL}=1 asks for it")
-    pytest.skip(reason)
+def require(*programs: str) -> None:
+    """Skips the test unless all programs (names, or paths of files) are there.
+
+    Under KALMAR_ALL_CLIENTS=1 it fails instead, so that no test is skipped unnoticed.
+    """
+    missing = [name for name in programs if not (shutil.which(name) or Path(name).exists())]
+    if missing:
+        reason = f"not installed: {', '.join(missing)}"
+        if os.environ.get(ALL) == "1":
+            pytest.fail(f"{reason}, and {ALL}=1 asks for it")
+        pytest.skip(reason)
 
 
 class SheetCell(NamedTuple):
@@ -55,12 +57,12 @@ Rows = list[list[SheetCell]]
 
 def opened(files: Sequence[Path], profile: Path, filter: str = "") -> dict[Path, dict[str, Rows]]:
     """The files as LibreOffice opens them, in one run: file → sheet → rows; `filter` for text files."""
-    soffice = require("soffice")
+    require("soffice")
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
     out = profile / f"out-{len(list(profile.iterdir()))}"
     command = [
-        soffice,
+        "soffice",
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
+from kalmar_cli.characters import FORBIDDEN
 from kalmar_cli.figures import ENGLISH
 from kalmar_cli.model import Budget
 from kalmar_cli.render import FORMATS, latex, render, terminal
@@ -19,7 +20,6 @@ from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.proposals import listed, matching
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf import Shelf
-from kalmar_cli.characters import FORBIDDEN
 from tests.running import CASES
 
 # What only a budget that no reader let through can hold.

@@ -10,6 +10,8 @@ COMMANDS: dict[str, str] = {
     "lines": "lines",
     "proposals": "proposals",
     "check": "check",
+    "report": "report",
+    "export": "export",
     "list": "inventory",
 }
 """Command → module, in the order that help shows."""

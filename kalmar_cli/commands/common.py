@@ -3,7 +3,7 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -209,8 +209,11 @@ def emit(report: Report, common: Common) -> None:
         to_output(render(report, format, style))
 
 
-def takes_common(run: Callable[..., Any]) -> Callable[..., Any]:
-    """`run(…, common)` as a function whose signature has the common options spelled out."""
+def takes_common(run: Callable[..., Any], without: Collection[str] = ()) -> Callable[..., Any]:
+    """`run(…, common)` as a function whose signature has the common options spelled out.
+
+    Those named in `without` are not offered.
+    """
     own = [p for p in inspect.signature(run).parameters.values() if p.name != "common"]
     fields = Common.__annotations__
     shared = [
@@ -221,7 +224,7 @@ def takes_common(run: Callable[..., Any]) -> Callable[..., Any]:
             annotation=annotation,
         )
         for name, annotation in fields.items()
-        if name not in {p.name for p in own}
+        if name not in {*without, *(p.name for p in own)}
     ]
 
     def spelled_out(**given: Any) -> Any:

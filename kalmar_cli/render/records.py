@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -49,6 +50,17 @@ def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
 def delimited(report: Report, dialect: Dialect) -> str:
     """The report's records under one header, in a dialect."""
     tables = for_machines(report)
+    rows: list[Sequence[Value]] = [[column.id for column in tables[0].columns]]
+    for table in tables:
+        unit = unit_index(table)
+        for record in table.records:
+            of = record.values[unit] if unit is not None else None
+            rows.append([machine_value(value, of, report.decimals) for value in record.values])
+    return written(rows, dialect)
+
+
+def written(rows: Iterable[Sequence[Value]], dialect: Dialect) -> str:
+    """Rows of values in a dialect, the header first; no text is left that begins a formula."""
     output = io.StringIO()
     writer = csv.writer(
         output,
@@ -56,14 +68,7 @@ def delimited(report: Report, dialect: Dialect) -> str:
         lineterminator=dialect.line_end,
         quoting=csv.QUOTE_NONNUMERIC if dialect.quote_texts else csv.QUOTE_MINIMAL,
     )
-    writer.writerow([column.id for column in tables[0].columns])
-    for table in tables:
-        unit = unit_index(table)
-        for record in table.records:
-            of = record.values[unit] if unit is not None else None
-            writer.writerow(
-                [_cell(machine_value(value, of, report.decimals), dialect) for value in record.values]
-            )
+    writer.writerows([_cell(value, dialect) for value in row] for row in rows)
     return dialect.mark + output.getvalue()
 
 

@@ -1,0 +1,82 @@
+"""`kalmar report`."""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kalmar_cli import language
+from kalmar_cli.clock import today
+from kalmar_cli.commands import complete
+from kalmar_cli.commands.common import Common, takes_common
+from kalmar_cli.errors import Refused
+from kalmar_cli.figures import STYLES
+from kalmar_cli.language import N_, _
+from kalmar_cli.model import Budget
+from kalmar_cli.write import to_file, to_output
+
+if TYPE_CHECKING:
+    from kalmar_cli.page import Finding
+
+HELP = N_(
+    "Write a comparison as one page to read on a phone or to print.\n\n"
+    "Sentence, result by year, areas, posts, proposals, sources; the page needs no network.\n\n"
+    "Example: kalmar report alliansen majoriteten -o report.html"
+)
+ENDINGS = (".html", ".htm")
+
+
+@partial(takes_common, without=("format", "output"))
+def run(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=N_("BUDGET... BASELINE"),
+            help=N_(
+                "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; the last is the baseline."
+            ),
+            autocompletion=complete.budgets,
+        ),
+    ],
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("The page to write, as report.html.")),
+    ] = None,
+    *,
+    common: Common,
+) -> None:
+    if len(names) < 2:
+        raise Refused(
+            _("a report needs two budgets, the baseline last: kalmar report alliansen majoriteten")
+        )
+    if file is None and sys.stdout.isatty():
+        raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
+    if file is not None and file.suffix.lower() not in ENDINGS:
+        raise Refused(_("a report is a web page; write -o {file}").format(file=file.with_suffix(".html")))
+    view = common.view
+    budgets = common.find(names)
+    from kalmar_cli.page import page
+
+    spoken = language.current()
+    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(budgets))
+    if file is None:
+        to_output(text)
+    else:
+        to_file(file, text)
+
+
+def _findings(budgets: Sequence[Budget]) -> "list[Finding]":
+    """What `check` says of each budget, in the words of the page."""
+    from kalmar_cli.check.case import Case
+    from kalmar_cli.check.registry import findings
+    from kalmar_cli.check.render.words import level_name
+    from kalmar_cli.page import Finding
+
+    return [
+        Finding(level_name(found.level), found.rule, f"{budget.name}: {found.where}", found.message)
+        for budget in budgets
+        for found in findings(Case(budget))
+    ]

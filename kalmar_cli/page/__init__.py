@@ -1,0 +1,41 @@
+"""A comparison as one self-contained page for a phone, a screen or A4 paper."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kalmar_cli import __version__
+from kalmar_cli.figures import NumberStyle
+from kalmar_cli.model import Budget
+from kalmar_cli.page.content import Finding, content
+from kalmar_cli.page.words import words
+from kalmar_cli.reports.view import View
+
+__all__ = ["Finding", "page"]
+
+
+def page(
+    budgets: Sequence[Budget],
+    view: View,
+    style: NumberStyle,
+    language: str,
+    made: date,
+    findings: Sequence[Finding] | None = None,
+) -> str:
+    """The HTML page that compares `budgets` with the last of them, in `language` (en or sv).
+
+    `findings` None means that nothing was checked; `made` is the date it shows.
+    Raises Refused.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("kalmar_cli", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found = content(budgets, view, style, findings, made)
+    template = environment.get_template("page.html")
+    return template.render(page=found, words=words(found), language=language, version=__version__)

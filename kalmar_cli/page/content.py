@@ -1,0 +1,135 @@
+"""What stands on the page, in its order: a comparison's tables, and where their figures come from."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from kalmar_cli.figures import NumberStyle
+from kalmar_cli.language import _
+from kalmar_cli.layout import sentence
+from kalmar_cli.model import Budget
+from kalmar_cli.page.grids import (
+    Grid,
+    Link,
+    by_year,
+    equal_years_once,
+    grid,
+    row_ids,
+    summary_grid,
+)
+from kalmar_cli.page.notes import posts_grid, with_origins
+from kalmar_cli.page.origins import chains, documents
+from kalmar_cli.page.proposals import Proposed, money_of, proposed
+from kalmar_cli.page.results import Results, results
+from kalmar_cli.reports.compare import compared
+from kalmar_cli.reports.view import View
+from kalmar_cli.statement import Figures
+
+
+class Finding(NamedTuple):
+    """A remark on the budgets: level and message in words, the rule's name, and where it applies."""
+
+    level: str
+    rule: str
+    where: str
+    message: str
+
+
+class Content(NamedTuple):
+    """Everything on the page, figures written out; `findings` is None where nothing was checked."""
+
+    title: str
+    context: str
+    unit: str
+    sentences: tuple[str, ...]
+    sign: str
+    notes: tuple[str, ...]
+    results: Results | None
+    statement: tuple[Grid, ...]
+    statement_sources: tuple[str, ...]
+    statement_is_wide: bool
+    summaries: tuple[Grid, ...]
+    areas: Grid | None
+    posts: Grid | None
+    post_anchors: dict[str, str]
+    proposals: tuple[Proposed, ...]
+    findings: tuple[Finding, ...] | None
+    documents: tuple[str, ...]
+    links: tuple[Link, ...]
+    made: str
+
+
+def content(
+    budgets: Sequence[Budget],
+    view: View,
+    style: NumberStyle,
+    findings: Sequence[Finding] | None,
+    made: date,
+) -> Content:
+    """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
+    report = compared(budgets, view, with_lines=True, with_proposals=True)
+    tables = {table.name: table for table in report.tables}
+    figures = [Figures(budget) for budget in budgets]
+    statement = by_year(report, tables["statement"], style, _("Income statement"))
+    differing = row_ids(tables["lines"]) if "lines" in tables else []
+    post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
+    money = money_of(budgets, style, report.unit, view.decimals)
+    return Content(
+        report.title,
+        report.context,
+        report.unit,
+        tuple(sentence(found, style, report.decimals) for found in report.sentences),
+        _sign(report.unit, budgets[-1].name),
+        report.notes,
+        results(tables["statement"], statement, figures),
+        *with_origins(statement, figures),
+        _is_wide(statement.values()),
+        tuple(summary_grid(report, table, style) for table in report.tables if table.name == "summary"),
+        grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
+        posts_grid(report, tables["lines"], style, budgets) if differing else None,
+        post_anchors,
+        tuple(
+            proposed(budget, n, money, post_anchors)
+            for n, budget in enumerate(budgets, start=1)
+            if budget.proposals
+        ),
+        None if findings is None else tuple(findings),
+        tuple(documents(budgets)),
+        _links(budgets),
+        made.isoformat(),
+    )
+
+
+# With more characters of figures in a row, three years do not fit beside each other.
+_NARROW = 24
+
+
+def _is_wide(grids: Iterable[Grid]) -> bool:
+    """Whether the figures of some row take so much room that the years stand below each other."""
+    return any(sum(len(cell.text) for cell in row.cells) > _NARROW for grid in grids for row in grid.rows)
+
+
+def _sign(unit: str, baseline: str) -> str:
+    """How the figures are to be read."""
+    return " ".join(
+        [
+            _("All amounts are in {unit}, with the income statement's signs: a cost is negative.").format(
+                unit=unit
+            ),
+            _("A difference is the budget minus {baseline}; a minus lowers the result.").format(
+                baseline=baseline
+            ),
+        ]
+    )
+
+
+def _links(budgets: Sequence[Budget]) -> tuple[Link, ...]:
+    """The documents that can be opened: title and web address."""
+    sources = [link.source for link in chains(budgets) if link.source]
+    return tuple(
+        dict.fromkeys(
+            Link(source.title, source.url)
+            for source in sources
+            if source.url and source.url.startswith(("https://", "http://"))
+        )
+    )

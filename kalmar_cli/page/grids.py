@@ -1,0 +1,180 @@
+"""A report's tables as grids of written-out cells: what the page draws as tables and cards.
+
+The figures are the layout's own, so that the page can show none that the other
+formats do not.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.figures import NumberStyle
+from kalmar_cli.layout import Sheet, one_line, sheets
+from kalmar_cli.page.bars import Bar, track
+from kalmar_cli.report import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
+from kalmar_cli.reports.areas import span
+
+
+class Link(NamedTuple):
+    """Words that lead to another place on the page; without `target`, only words."""
+
+    words: str
+    target: str = ""
+
+
+class Note(NamedTuple):
+    """Small words under a label: the program's, the document's own (`data`), links, the program's again."""
+
+    words: str = ""
+    data: str = ""
+    links: tuple[Link, ...] = ()
+    after: str = ""
+
+
+class Cell(NamedTuple):
+    """A figure as text, and the headings above it in one line, for where there is no room for a table."""
+
+    text: str
+    heading: str
+
+
+class Row(NamedTuple):
+    """A row: its id, label and figures, how it is set off, what stands under its label, its bar."""
+
+    id: str
+    label: str
+    cells: tuple[Cell, ...]
+    emphasis: str
+    notes: tuple[Note, ...] = ()
+    bar: Bar | None = None
+
+
+class Grid(NamedTuple):
+    """A table for the page: caption, heading of the labels, (words, span) above (titles), rows."""
+
+    caption: str
+    heading: str
+    groups: tuple[tuple[str, int], ...]
+    titles: tuple[str, ...]
+    rows: tuple[Row, ...]
+    has_bars: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") -> Grid:
+    """One of the report's tables, its years side by side; a single year goes into the caption."""
+    sheet = _sheet(report, table, style)
+    figures = [i for i, heading in enumerate(sheet.headings) if i and heading.kind not in (TEXT, BAR)]
+    years = {sheet.headings[i].title for i in figures if sheet.headings[i].group}
+    groups = [(words, end - start) for words, start, end in sheet.spans if words]
+    titles = [sheet.headings[i].title for i in figures]
+    headings = [f"{sheet.headings[i].group} {sheet.headings[i].title}".strip() for i in figures]
+    if len(years) == 1:
+        titles = headings = [words for words, _span in groups]
+        groups = []
+    words = ", ".join([caption or sheet.title, *(years if len(years) == 1 else ()), report.unit])
+    return Grid(
+        words,
+        sheet.headings[0].title,
+        tuple(groups),
+        tuple(titles),
+        tuple(
+            Row(
+                id,
+                line.cells[0].strip(),
+                tuple(Cell(line.cells[i].strip(), h) for i, h in zip(figures, headings, strict=True)),
+                line.emphasis,
+            )
+            for id, line in zip(row_ids(table) or [""] * len(sheet.lines), sheet.lines, strict=True)
+        ),
+        notes=sheet.notes,
+    )
+
+
+def _sheet(report: Report, table: Table, style: NumberStyle) -> Sheet:
+    [sheet] = sheets(report._replace(tables=(table._replace(audience=EVERYONE),)), style)
+    return sheet
+
+
+def by_year(report: Report, table: Table, style: NumberStyle, caption: str) -> dict[str, Grid]:
+    """The table as one grid for each of its years."""
+    at = at_spread(table)
+    years = dict.fromkeys(record.values[at] for record in table.records)
+    parts = {
+        str(year): table._replace(records=tuple(r for r in table.records if r.values[at] == year))
+        for year in years
+    }
+    return {year: grid(report, part, style, caption) for year, part in parts.items()}
+
+
+def at_spread(table: Table) -> int:
+    """Which column of a table says the year."""
+    return next(i for i, column in enumerate(table.columns) if column.role == SPREAD)
+
+
+def row_ids(table: Table) -> list[str]:
+    """The ids of the rows that a comparison's grid has, in its order; of other tables none."""
+    at = [i for i, column in enumerate(table.columns) if column.id == "row"]
+    return list(dict.fromkeys(str(record.values[i]) for i in at for record in table.records))
+
+
+def equal_years_once(table: Table) -> Table:
+    """A table of plan years in which years that follow each other and are alike are one: 2024–2026."""
+    at = at_spread(table)
+    by_year: dict[Value, list[Record]] = {}
+    for record in table.records:
+        by_year.setdefault(record.values[at], []).append(record)
+    alike: list[list[Value]] = []
+    for year, records in by_year.items():
+        if alike and _but(at, records) == _but(at, by_year[alike[-1][-1]]):
+            alike[-1].append(year)
+        else:
+            alike.append([year])
+    shown = {years[0]: span([int(str(year)) for year in years]) for years in alike}
+
+    def renamed(values: tuple[Value, ...]) -> tuple[Value, ...]:
+        return (*values[:at], shown[values[at]], *values[at + 1 :])
+
+    return table._replace(
+        records=tuple(r._replace(values=renamed(r.values)) for r in table.records if r.values[at] in shown)
+    )
+
+
+def _but(at: int, records: Sequence[Record]) -> list[tuple[Value, ...]]:
+    return [(*record.values[:at], *record.values[at + 1 :]) for record in records]
+
+
+def summary_grid(report: Report, table: Table, style: NumberStyle) -> Grid:
+    """A summary by area, with a bar for what is added, what is saved and what that leaves."""
+    drawn = grid(report, table, style)
+    names = [column.id for column in table.columns]
+    at = {"more": names.index("increases"), "less": names.index("savings"), "net": names.index("net")}
+    amounts = [
+        {kind: _figure(record.values[i]) for kind, i in at.items()} if record.emphasis == ITEM else {}
+        for record in table.records
+    ]
+    scale = track([value for of_row in amounts for value in of_row.values()])
+    return drawn._replace(
+        rows=tuple(
+            row._replace(bar=scale.bar(*of_row.items()) if of_row else None)
+            for row, of_row in zip(drawn.rows, amounts, strict=True)
+        ),
+        has_bars=True,
+    )
+
+
+def _figure(value: Value) -> Decimal:
+    assert isinstance(value, Decimal)
+    return value
+
+
+def titles(table: Table) -> list[str]:
+    """What stands above a comparison's figures: the budgets, then the differences."""
+    return [one_line(column.title) for column in table.columns if column.kind == NUMBER]
+
+
+def annotated(drawn: Grid, notes: Mapping[str, Sequence[Note]]) -> Grid:
+    """The grid with notes, by row id, under its labels."""
+    return drawn._replace(
+        rows=tuple(row._replace(notes=tuple(notes.get(row.id, ()))) for row in drawn.rows)
+    )

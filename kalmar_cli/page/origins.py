@@ -1,0 +1,73 @@
+"""Where a figure comes from, in a few words: a section of a document, or a base and its changes."""
+
+from collections.abc import Iterable, Sequence
+
+from kalmar_cli.language import _, _n
+from kalmar_cli.model import Budget, Line
+from kalmar_cli.statement import SHARE_ID, SUMS, Figures, with_row
+
+
+def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:
+    """Where a budget's figures of a row come from, in all of `columns`; "" if there are none."""
+    if all(figures.derived(row, column) is None for column in columns):
+        return ""
+    if row == SHARE_ID:
+        return _("computed")
+    if figures.base:
+        changes = len(reaching(figures, row, columns))
+        if not changes:
+            return _("as {base}").format(base=figures.base.budget.name)
+        return _("{base} + {posts}").format(
+            base=figures.base.budget.name, posts=_n("{n} post", "{n} posts", changes)
+        )
+    if not figures.has_statement:
+        return _n("{n} post", "{n} posts", len(reaching(figures, row, columns)))
+    printed = [figures.printed(row, column) is not None for column in columns]
+    words = [_printed(figures.budget)] if any(printed) else []
+    if not all(printed) and any(
+        figures.printed(row, column) is None and figures.derived(row, column) is not None
+        for column in columns
+    ):
+        words.append(_("summed from the rows above"))
+    return " / ".join(words)
+
+
+def reaching(figures: Figures, row: str, columns: Iterable[str]) -> list[Line]:
+    """The budget's own lines that move a row in one of `columns`, through the sums above it too."""
+    budget = figures.budget
+    years = [budget.years.index(int(c)) for c in columns if c.isdecimal() and int(c) in budget.years]
+    order = figures.order
+    for line in budget.lines:
+        order = with_row(order, line.row)
+    order = with_row(order, row)
+    within = {row, *order[: order.index(row)]} if row in SUMS else {row}
+    return [
+        line for line in budget.lines if line.row in within and any(line.amounts[year] for year in years)
+    ]
+
+
+def _printed(budget: Budget) -> str:
+    section = budget.statement.section if budget.statement else None
+    return _("section {section}").format(section=section) if section else _("as printed")
+
+
+def documents(budgets: Iterable[Budget]) -> list[str]:
+    """A sentence for each budget and base: the document that its figures come from."""
+    return [_document(budget) for budget in chains(budgets)]
+
+
+def chains(budgets: Iterable[Budget]) -> list[Budget]:
+    """The budgets and their bases, each once."""
+    return list({link.file: link for budget in budgets for link in budget.chain}.values())
+
+
+def _document(budget: Budget) -> str:
+    where = [budget.source.title] if budget.source else []
+    if budget.statement and budget.statement.section and not budget.base:
+        where.append(_("section {section}").format(section=budget.statement.section))
+    words = {"budget": budget.name, "document": ", ".join(where) or _("no document is named")}
+    if not budget.base:
+        return _("{budget}: {document}.").format(**words)
+    return _("{budget}: the figures of {base} and its own posts, {document}.").format(
+        base=budget.base.name, **words
+    )

@@ -1,0 +1,133 @@
+"""The numbered proposals of a budget by area, and the words under each."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.figures import NumberStyle, decimals_of, in_unit
+from kalmar_cli.language import _, _n
+from kalmar_cli.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
+from kalmar_cli.page.grids import Link, Note
+from kalmar_cli.posts import NO_AREA, area_names, counted
+from kalmar_cli.reports.areas import span
+
+
+class Money(NamedTuple):
+    """How amounts in running words are written: number style, unit, decimals."""
+
+    style: NumberStyle
+    unit: str
+    decimals: int
+
+    def text(self, amount: Decimal) -> str:
+        """An amount (mkr) with its sign and unit."""
+        figure = self.style.text(in_unit(amount, self.unit), self.decimals, signed=True)
+        return figure + self.style.space + self.unit
+
+
+def money_of(budgets: Sequence[Budget], style: NumberStyle, unit: str, decimals: int | None) -> Money:
+    """Money with `decimals`, or as many as the longest amount of a line or proposal needs."""
+    if decimals is None:
+        amounts = [a for b in budgets for line in b.lines for a in line.amounts]
+        amounts += [p.amount for b in budgets for p in b.proposals if p.amount is not None]
+        decimals = max((decimals_of(in_unit(amount, unit)) for amount in amounts), default=0)
+    return Money(style, unit, decimals)
+
+
+class Item(NamedTuple):
+    """One proposal: number, title, its name as a target, and what stands under it."""
+
+    number: int
+    title: str
+    anchor: str
+    notes: tuple[Note, ...]
+
+
+class Group(NamedTuple):
+    """An area's proposals, and how many there are in words."""
+
+    name: str
+    how_many: str
+    items: tuple[Item, ...]
+
+
+class Proposed(NamedTuple):
+    """What one budget proposes, by area in the document's order, and in which document."""
+
+    budget: str
+    how_many: str
+    source: str
+    groups: tuple[Group, ...]
+
+
+def proposal_anchor(budget: int, number: int) -> str:
+    """The name of a proposal on the page; budgets are counted from 1."""
+    return f"proposal-{budget}-{number}"
+
+
+def proposed(budget: Budget, which: int, money: Money, post_anchors: Mapping[str, str]) -> Proposed:
+    """The proposals of the page's budget number `which`, with links to the posts that pay for them."""
+    carriers = budget.carriers()
+    names = area_names([budget], counted(budget))
+    counts = counted(budget)
+    groups = []
+    for area, name in names.items():
+        items = tuple(
+            Item(
+                proposal.number,
+                proposal.title,
+                proposal_anchor(which, proposal.number),
+                _notes(budget, proposal, carriers.get(proposal.number, ()), money, post_anchors),
+            )
+            for proposal in budget.proposals
+            if (proposal.area or NO_AREA) == area
+        )
+        count = counts[area]
+        words = _("{proposals}, {priced}").format(
+            proposals=_n("{n} proposal", "{n} proposals", count.all),
+            priced=_n("{n} priced", "{n} priced", count.priced),
+        )
+        groups.append(Group(name, words, items))
+    return Proposed(
+        budget.name,
+        _n("{n} proposal", "{n} proposals", len(budget.proposals)),
+        _("Source: {documents}.").format(documents=budget.source.title) if budget.source else "",
+        tuple(groups),
+    )
+
+
+def _notes(
+    budget: Budget,
+    proposal: Proposal,
+    lines: Sequence[Line],
+    money: Money,
+    post_anchors: Mapping[str, str],
+) -> tuple[Note, ...]:
+    notes = []
+    if proposal.section:
+        notes.append(Note(_("section {section}").format(section=proposal.section)))
+    if proposal.kind == INQUIRY:
+        notes.append(Note(_("inquiry")))
+    if proposal.budget != OPERATING:
+        notes.append(Note(_("investment budget") if proposal.budget == INVESTMENT else _("balance sheet")))
+    if proposal.amount is not None:
+        words = _("states {amount}").format(amount=money.text(proposal.amount))
+        notes.append(Note(f"{words} {span(proposal.years)}" if proposal.years else words))
+    for line in lines:
+        target = post_anchors.get(line.id, "")
+        amounts = ", ".join(
+            f"{money.text(amount)} {span(years)}" for amount, years in _runs(budget.years, line.amounts)
+        )
+        notes.append(Note(_("post"), links=(Link(line.name, target),), after=amounts))
+    return tuple(notes)
+
+
+def _runs(years: Sequence[int], amounts: Sequence[Decimal]) -> list[tuple[Decimal, list[int]]]:
+    """Amounts by year, years that follow each other with the same amount together."""
+    runs: list[tuple[Decimal, list[int]]] = []
+    for year, amount in zip(years, amounts, strict=True):
+        if runs and runs[-1][0] == amount:
+            runs[-1][1].append(year)
+        else:
+            runs.append((amount, [year]))
+    return runs

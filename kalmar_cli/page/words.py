@@ -1,0 +1,73 @@
+"""The page's own words, in the language in use; the template has none."""
+
+from typing import NamedTuple
+
+from kalmar_cli.language import _
+from kalmar_cli.page.content import Content
+
+
+class Words(NamedTuple):
+    """Headings and explanations of the page."""
+
+    contents: str
+    results: str
+    results_how: str
+    budget: str
+    bar: str
+    statement: str
+    areas: str
+    areas_how: str
+    areas_source: str
+    areas_whole: str
+    more: str
+    less: str
+    net: str
+    posts: str
+    posts_how: str
+    proposals: str
+    proposals_how: str
+    findings: str
+    findings_how: str
+    no_findings: str
+    sources: str
+    sources_how: str
+    made: str
+
+
+def words(page: Content) -> Words:
+    """The words for one page."""
+    return Words(
+        contents=_("On this page"),
+        results=_("The result by year"),
+        results_how=_("The bars show each budget's result; those left of the line are deficits."),
+        budget=_("Budget"),
+        bar=_("Bar"),
+        statement=_("Income statement"),
+        areas=_("Areas"),
+        areas_how=_(
+            "What is added stands left of the line, what is saved right of it; "
+            "the thin bar is the net. Proposals: those with a price / all."
+        ),
+        areas_source=_("Source: the posts that differ, added up."),
+        areas_whole=_("The posts of each area, added up"),
+        more=_("added"),
+        less=_("saved"),
+        net=_("net"),
+        posts=_("Posts that differ"),
+        posts_how=_("Under each post: its area, where the document has it, and its proposals."),
+        proposals=_("Proposals"),
+        proposals_how=_("A proposal is priced if it states an amount or a post pays for it."),
+        findings=_("What the check found"),
+        findings_how=_(
+            "Places where figures in the documents do not agree with each other. "
+            "Which of them is right cannot be told from the documents."
+        ),
+        no_findings=_("The check found nothing to remark on."),
+        sources=_("Where the figures come from"),
+        sources_how=_(
+            "A printed figure stands as printed. A budget that proposes changes to another is that "
+            "budget's printed figure plus the exact effect of its own posts, carried through the sums. "
+            "Figures are rounded only when they are shown."
+        ),
+        made=_("Made on {date} with kalmar").format(date=page.made),
+    )

@@ -1,0 +1,318 @@
+"""The data package: what is in it, that Frictionless finds it valid, that it is written whole."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from kalmar_cli.export import files
+from kalmar_cli.export.package import UNSPECIFIED
+from kalmar_cli.shelf import Shelf, shipped
+from tests.clients import require
+from tests.running import CASES, Result, kalmar
+from tests.test_page import HOSTILE, hostile
+
+GOOD = CASES / "good"
+BUDGETS = sorted([*GOOD.rglob("*.yaml"), *shipped().rglob("*.yaml")])
+FRICTIONLESS = str(Path(sys.executable).parent / "frictionless")
+VALIDATED = """
+import json, sys
+from frictionless import Package
+for path in sys.argv[1:]:
+    report = Package(path).validate()
+    print(json.dumps([path, report.flatten(["type", "message"])]))
+"""
+
+
+def export(folder: Path, *names: object, env: dict[str, str] | None = None) -> Result:
+    return kalmar("export", *names, "-o", folder, env=env)
+
+
+def package(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    return found
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_bytes().decode())))
+
+
+@pytest.fixture(scope="module")
+def kalmars(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "kalmar"
+    assert export(folder, "alliansen", "majoriteten") == Result(0, "", "")
+    return folder
+
+
+def test_frictionless_validate(kalmars: Path) -> None:
+    """The program itself, as a user runs it, finds the shipped budgets' package valid."""
+    require(FRICTIONLESS)
+    run = subprocess.run(
+        [FRICTIONLESS, "validate", kalmars / "datapackage.json"], capture_output=True, check=False
+    )
+    out = run.stdout.decode()
+    assert run.returncode == 0, out
+    assert out.count("VALID") == 4
+    assert "INVALID" not in out
+
+
+def test_every_good_budget_is_valid(tmp_path: Path) -> None:
+    """So is that of every budget of the tests, and a package with a wrong figure is not."""
+    require(FRICTIONLESS)
+    for number, path in enumerate(BUDGETS):
+        assert export(tmp_path / str(number), path).code == 0
+    assert export(tmp_path / "hostile", hostile(tmp_path)).code == 0
+    wrong = tmp_path / "wrong"
+    assert export(wrong, "alliansen").code == 0
+    lines = wrong / "lines.csv"
+    lines.write_bytes(lines.read_bytes().replace(b"mkr,-7,", b"tkr,-7,"))
+    packages = sorted(tmp_path.rglob("datapackage.json"))
+    assert len(packages) == len(BUDGETS) + 2
+    run = subprocess.run(
+        [sys.executable, "-c", VALIDATED, *packages], capture_output=True, check=True, cwd=tmp_path
+    )
+    found = dict(json.loads(line) for line in run.stdout.splitlines())
+    errors = found.pop(str(wrong / "datapackage.json"))
+    assert {"constraint-error"} <= {type for type, _message in errors}
+    assert found == {str(path): [] for path in packages if path.parent != wrong}
+
+
+def test_lines_are_all_there(kalmars: Path) -> None:
+    """A record for each line and year; the amounts of 2024 are what the statement moves by."""
+    lines = table(kalmars, "lines")
+    assert len(lines) == 24 * 3
+    moved = sum(Decimal(line["amount"]) for line in lines if line["period_year"] == "2024")
+    results = {
+        record["budget"]: Decimal(record["amount"])
+        for record in table(kalmars, "statements")
+        if (record["row"], record["period"]) == ("arets_resultat", "2024")
+    }
+    assert moved == results["alliansen"] - results["majoriteten"] == Decimal("-17.5")
+
+
+def test_statement_is_that_of_show(kalmars: Path) -> None:
+    """Amount and printed are the derived and printed figures of `kalmar show`."""
+    out = kalmar("show", "alliansen", "--year", "all", "-f", "csv").out
+    shown = [
+        (r["row"], r["column"], r["unit"], r["derived"], r["printed"].removesuffix("0").removesuffix("."))
+        for r in csv.DictReader(io.StringIO(out))
+    ]
+    exported = [
+        (r["row"], r["period"], r["unit"], r["amount"], r["printed"].removesuffix("0").removesuffix("."))
+        for r in table(kalmars, "statements")
+        if r["budget"] == "alliansen"
+    ]
+    assert sorted(exported) == sorted(shown)
+    years = {r["period"]: r["period_year"] for r in table(kalmars, "statements")}
+    assert years["utfall 2022"] == "2022"
+    assert years["2026"] == "2026"
+
+
+def test_proposals(kalmars: Path) -> None:
+    """All 133, with area, amount and the lines that pay for them."""
+    proposals = table(kalmars, "proposals")
+    assert [int(p["number"]) for p in proposals] == list(range(1, 134))
+    assert proposals[39]["lines"] == "ordningsvakter"
+    assert proposals[39]["area_name"] == "Ett växande Kalmar"
+    assert (proposals[39]["unit"], proposals[39]["amount"]) == ("mkr", "-3")
+
+
+def test_amounts_are_mkr_whatever_the_file_says(tmp_path: Path) -> None:
+    """Kronor with plus for more money come out as mkr with minus, every digit kept."""
+    assert export(tmp_path / "v", GOOD / "vikby/2024/vikbypartiet.yaml").code == 0
+    lines = {(r["line"], r["period_year"]): r["amount"] for r in table(tmp_path / "v", "lines")}
+    assert lines["fler-larare", "2025"] == "-2.75"
+    assert lines["farre-konsulter", "2024"] == "1.25"
+
+
+def test_bases_come_along(tmp_path: Path) -> None:
+    """A budget's base is in the package, even if it was not named."""
+    assert export(tmp_path / "x", "alliansen").code == 0
+    assert [r["budget"] for r in table(tmp_path / "x", "budgets")] == ["alliansen", "majoriteten"]
+
+
+def test_description(kalmars: Path) -> None:
+    """Profile, sources, licence, keys and units are told; every column is described."""
+    found = package(kalmars)
+    assert found["$schema"].endswith("datapackage.json")
+    assert found["name"] == "kalmar-2024"
+    assert found["licenses"] == [{"name": "MIT"}]
+    assert found["sources"] == [{"title": "Budget Kalmaralliansen 2024"}]
+    for resource in found["resources"]:
+        header = (kalmars / resource["path"]).read_text("utf-8").split("\n")[0].strip()
+        fields = resource["schema"]["fields"]
+        assert [field["name"] for field in fields] == header.split(",")
+        assert all(field["description"] for field in fields)
+        assert set(resource["schema"]["primaryKey"]) < set(header.split(","))
+    assert [r["schema"].get("foreignKeys") is not None for r in found["resources"]] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_licence(tmp_path: Path) -> None:
+    """The licence of somebody's own budgets is theirs to name."""
+    own = GOOD / "sjobo/2022/budget.yaml"
+    for arguments, expected in [
+        ((), {"name": "notspecified"}),
+        (("--license", "CC0-1.0"), {"name": "CC0-1.0"}),
+        (("--license", "https://example.org/l"), {"path": "https://example.org/l"}),
+    ]:
+        assert export(tmp_path / "x", own, *arguments).code == 0
+        assert package(tmp_path / "x")["licenses"] == [expected]
+
+
+def test_date_only_if_told(tmp_path: Path, kalmars: Path) -> None:
+    """Without SOURCE_DATE_EPOCH no date; twice the same bytes."""
+    assert "created" not in package(kalmars)
+    dated = tmp_path / "dated"
+    assert export(dated, "alliansen", env={"SOURCE_DATE_EPOCH": "1700000000"}).code == 0
+    assert package(dated)["created"] == "2023-11-14T00:00:00Z"
+    again = tmp_path / "again"
+    assert export(again, "alliansen", "majoriteten").code == 0
+    assert {p.name: p.read_bytes() for p in again.iterdir()} == {
+        p.name: p.read_bytes() for p in kalmars.iterdir()
+    }
+
+
+def test_hostile_text_is_no_formula(tmp_path: Path) -> None:
+    """A text that a spreadsheet would run begins with an apostrophe; numbers are untouched."""
+    assert export(tmp_path / "x", hostile(tmp_path)).code == 0
+    for name in ("budgets", "statements", "lines", "proposals"):
+        for record in table(tmp_path / "x", name):
+            for column, cell in record.items():
+                assert not cell.startswith(tuple("=+@\t\r")), cell
+                assert not cell.startswith("-") or column == "amount"
+    lines = table(tmp_path / "x", "lines")
+    assert lines[0]["name"] == "'" + HOSTILE["formula"].replace('\\"', '"')
+    assert {line["amount"] for line in lines} == {"-1", "2.5"}
+
+
+def test_earlier_export_is_replaced(tmp_path: Path) -> None:
+    """The same folder takes the next export; nothing is left beside it."""
+    folder = tmp_path / "x"
+    assert export(folder, "alliansen").code == 0
+    assert export(folder, "majoriteten").code == 0
+    assert [r["budget"] for r in table(folder, "budgets")] == ["majoriteten"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_empty_folder_is_used(tmp_path: Path) -> None:
+    """An empty folder is as good as none."""
+    (tmp_path / "x").mkdir()
+    assert export(tmp_path / "x", "majoriteten").code == 0
+    assert len(table(tmp_path / "x", "budgets")) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"generator": "other", "resources": []}', "no json"])
+def test_other_folders_are_left_alone(content: str, tmp_path: Path) -> None:
+    """A folder with anything else is refused, also if it only looks like an export."""
+    folder = tmp_path / "x"
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(content)
+    result = export(folder, "alliansen")
+    assert result.code == 2
+    assert "is not replaced" in result.err
+    assert (folder / "datapackage.json").read_text() == content
+
+
+def test_export_with_something_added_is_left_alone(tmp_path: Path) -> None:
+    """A user's file in an export is not lost with it."""
+    folder = tmp_path / "x"
+    assert export(folder, "alliansen").code == 0
+    (folder / "notes.txt").write_text("mine")
+    assert export(folder, "alliansen").code == 2
+    assert (folder / "notes.txt").read_text() == "mine"
+
+
+def test_failed_write_leaves_the_old_one(tmp_path: Path) -> None:
+    """If the disk fails in the middle, the earlier export is there, whole."""
+    folder = tmp_path / "x"
+    assert export(folder, "majoriteten").code == 0
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    write = Path.write_bytes
+
+    def failing(path: Path, data: bytes) -> int:
+        if path.name == "proposals.csv":
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    with patch.object(Path, "write_bytes", failing):
+        result = export(folder, "alliansen")
+    assert result.code == 2
+    assert "No space left on device" in result.err
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_failed_rename_puts_the_old_one_back(tmp_path: Path) -> None:
+    """If the new folder cannot take its place, the old one has it again."""
+    folder = tmp_path / "x"
+    assert export(folder, "majoriteten").code == 0
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name.endswith(".part"):
+            raise OSError(13, "Permission denied")
+        return rename(path, target)
+
+    with patch.object(Path, "rename", failing):
+        assert export(folder, "alliansen").code == 2
+    assert [r["budget"] for r in table(folder, "budgets")] == ["majoriteten"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("alliansen",), "name the folder to write"),
+        (("alliansen", "-o", "missing/x"), "there is no folder missing"),
+        (("alliansen", "-o", "file"), "file is not a folder"),
+        (("alliansen", "-o", "link"), "is a link"),
+        (("nobody", "-o", "x"), "there is no budget `nobody`"),
+    ],
+)
+def test_refused(
+    arguments: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong command line is refused with the reason, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("")
+    (tmp_path / "link").symlink_to(tmp_path)
+    result = kalmar("export", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert {path.name for path in tmp_path.iterdir()} == {"file", "link"}
+
+
+def test_budgets_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Two files with one id and year would be one budget in the package."""
+    (tmp_path / "a").mkdir()
+    text = (GOOD / "sjobo/2022/budget.yaml").read_text("utf-8")
+    (tmp_path / "a" / "budget.yaml").write_text(text, "utf-8")
+    result = export(tmp_path / "x", tmp_path / "a" / "budget.yaml", GOOD / "sjobo/2022/budget.yaml")
+    assert result.code == 2
+    assert "are both budget@2022" in result.err
+
+
+def test_files_are_pure() -> None:
+    """The package can be had without writing anything: names and contents."""
+    budget = Shelf([shipped()]).load(GOOD / "goteborg/2019/bokslut.yaml")
+    found = files([budget], UNSPECIFIED, None)
+    assert list(found) == [
+        "datapackage.json",
+        "budgets.csv",
+        "statements.csv",
+        "lines.csv",
+        "proposals.csv",
+    ]
+    assert found["lines.csv"].count("\r\n") == 1
