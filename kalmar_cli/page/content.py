@@ -68,7 +68,7 @@ def content(
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compared(budgets, view, with_lines=True, with_proposals=True)
-    tables = {table.name: table for table in report.tables}
+    tables = {table.name: table for table in report.tables if table.audience != RECKONERS}
     figures = [Figures(budget) for budget in budgets]
     statement = by_year(report, tables["statement"], style, _("Income statement"))
     differing = row_ids(tables["lines"]) if "lines" in tables else []
