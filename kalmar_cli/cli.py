@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kalmar_cli import __version__, language, messages
-from kalmar_cli.commands import COMMANDS
+from kalmar_cli.commands import COMMANDS, ORDER
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.language import N_, _
 
@@ -36,6 +36,13 @@ class Speaking:
 
 class Command(Speaking, TyperCommand):
     """One command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        # The library hands over each option's values together; the order across
+        # options is known to its parser only.
+        _values, _rest, order = self.make_parser(ctx).parse_args(list(args))
+        ctx.meta[ORDER] = [parameter.name for parameter in order]
+        return super().parse_args(ctx, args)
 
 
 class Commands(Speaking, TyperGroup):

@@ -196,18 +196,16 @@ def _sheet(table: Table, columns: list[_Wide], report: Report, style: NumberStyl
         if spread_at is None:
             key = (*key, len(rows))
         rows.setdefault(key, {})[year] = record
-    decimals = report.decimals
-    if decimals is None:
-        decimals = _decimals(table, unit_at)
+    decimals = _decimals(table, unit_at, report.decimals)
     texts = []
     for wide in columns:
         cells = []
         for by_year in rows.values():
             record = by_year.get(wide.spread) or next(iter(by_year.values()))
             value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
-            share = unit_at is not None and record.values[unit_at] == SHARE_UNIT
-            cells.append((value, share))
-        texts.append(_column(wide.column, cells, style, decimals))
+            unit = record.values[unit_at] if unit_at is not None else None
+            cells.append((value, unit == SHARE_UNIT, decimals.get(unit, 0)))
+        texts.append(_column(wide.column, cells, style))
     lines = tuple(
         Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows.values())
@@ -231,28 +229,29 @@ def _heading(wide: _Wide) -> Heading:
     return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)
 
 
-def _decimals(table: Table, unit_at: int | None) -> int:
-    """The decimals that the table's longest amount needs; shares have their own."""
-    needs = [0]
+def _decimals(table: Table, unit_at: int | None, chosen: int | None) -> dict[Value, int]:
+    """Unit → the decimals that its longest figure in the table needs, or those `chosen`."""
+    needs: dict[Value, int] = {}
     for record in (*table.records, *table.footer):
-        if unit_at is not None and record.values[unit_at] == SHARE_UNIT:
+        unit = record.values[unit_at] if unit_at is not None else None
+        if unit == SHARE_UNIT:
+            needs[unit] = SHARE_DECIMALS_FOR_PEOPLE
             continue
         for column, value in zip(table.columns, record.values, strict=True):
             if column.kind == NUMBER and column.title and isinstance(value, Decimal):
-                needs.append(decimals_of(value))
-    return max(needs)
+                need = decimals_of(value) if chosen is None else chosen
+                needs[unit] = max(needs.get(unit, 0), need)
+    return needs
 
 
-def _column(
-    column: Column, cells: list[tuple[Value, bool]], style: NumberStyle, decimals: int
-) -> list[str]:
+def _column(column: Column, cells: list[tuple[Value, bool, int]], style: NumberStyle) -> list[str]:
     """A column's texts: it sees every value before it aligns them."""
     if column.kind == BAR:
-        return _bars([value for value, _share in cells])
+        return _bars([value for value, _share, _places in cells])
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
-        return _aligned([_number(v, share, style, decimals, signed) for v, share in cells])
-    return [ABSENT if value is None else one_line(str(value)) for value, _share in cells]
+        return _aligned([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
+    return [ABSENT if value is None else one_line(str(value)) for value, _share, _places in cells]
 
 
 def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:
@@ -262,9 +261,8 @@ def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed
     if isinstance(value, Ratio):
         return f"{value.part} / {value.whole}", ""
     if isinstance(value, Decimal):
-        places = SHARE_DECIMALS_FOR_PEOPLE if share else decimals
-        text = style.text(value, places, signed=signed)
-        whole, point, fraction = text.partition(style.point) if places else (text, "", "")
+        text = style.text(value, decimals, signed=signed)
+        whole, point, fraction = text.partition(style.point) if decimals else (text, "", "")
         suffix = style.space + (_("pp") if signed else "%") if share else ""
         return whole, point + fraction + suffix
     return str(value), ""

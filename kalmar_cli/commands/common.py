@@ -4,6 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -12,7 +13,7 @@ import typer
 from kalmar_cli import language
 from kalmar_cli.commands import complete
 from kalmar_cli.errors import Refused
-from kalmar_cli.figures import STYLES, UNITS
+from kalmar_cli.figures import STYLES, UNITS, NotANumber, typed_number
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
@@ -82,6 +83,17 @@ MunicipalityOption = Annotated[
         help=N_("The municipality, where names exist in several."),
     ),
 ]
+FiguresOption = Annotated[
+    bool, typer.Option("--figures", help=N_("Also the key figures: shares, deficits, financing."))
+]
+TargetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--target",
+        metavar="PERCENT",
+        help=N_("The wanted result in % of tax and grants; default: the file's result_target."),
+    ),
+]
 LimitOption = Annotated[
     int,
     typer.Option("--max-bytes", metavar="N", min=1, help=N_("The largest budget file that is read.")),
@@ -149,6 +161,16 @@ class Common(NamedTuple):
                 _("the ending of {file} gives no format; name one with --format").format(file=self.output)
             )
         return format
+
+
+def target_of(text: str | None) -> Decimal | None:
+    """The target that a person typed, in % of tax and grants. Raises Refused."""
+    if text is None:
+        return None
+    try:
+        return typed_number(text.strip().removesuffix("%"))
+    except NotANumber as error:
+        raise Refused(f"--target: {error}; {error.cure}") from None
 
 
 def open_shelf(

@@ -42,6 +42,7 @@ from kalmar_cli.report import (
     Value,
 )
 from kalmar_cli.reports.areas import summary
+from kalmar_cli.reports.figures import KeyFigures, computed
 from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import (
     View,
@@ -113,8 +114,10 @@ def compared(
     *,
     with_lines: bool = False,
     with_proposals: bool = False,
+    with_figures: bool = False,
+    target: Decimal | None = None,
 ) -> Report:
-    """The comparison of `budgets` with the last of them. Raises Refused."""
+    """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
     comparison = Comparison(tuple(budgets), view, basis)
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
@@ -137,6 +140,11 @@ def compared(
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
     baseline = comparison.baseline
+    said = meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes)
+    if with_figures:
+        known = computed([(of, figures[-1]) for of in figures], columns, comparison.unit, target)
+        tables += _key_figures(comparison, known)
+        said["absent"] = known.meta()
     return Report(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
@@ -149,9 +157,24 @@ def compared(
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ),
         tuple(notes),
-        meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes),
+        said,
         view.decimals,
     )
+
+
+def _key_figures(comparison: Comparison, known: KeyFigures) -> list[Table]:
+    """The key figures of each budget against the baseline: for machines, and by period for people."""
+    rows = (*known.by_year, *known.of_plan)
+    columns = comparison.columns(_("Key figures"))
+    machines = [_record("figures", r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in rows]
+    tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
+    for of in (known.by_year, known.of_plan):
+        people = [
+            _record("figures", r.figure.id, _(r.figure.label), r.period, r.unit, r.values) for r in of
+        ]
+        notes = known.notes() if of is known.of_plan else ()
+        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes))
+    return tables
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:
@@ -221,7 +244,7 @@ def _areas(comparison: Comparison, years: list[int]) -> Table:
         {year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets
     ]
     used = {area for by_year in totals for sums in by_year.values() for area in sums}
-    used |= {area for budget in comparison.budgets for area in counted(budget)}
+    used |= {area for link in _chains(comparison.budgets) for area in link.areas}
     names = area_names(comparison.budgets, used)
     unit = comparison.unit
     records = [
