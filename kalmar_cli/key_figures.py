@@ -35,7 +35,14 @@ UNCERTAIN = ("estimated", "unspecified")
 
 
 class Missing(Exception):
-    """A figure cannot be known; the message says what is missing."""
+    """A figure cannot be known: `words` say what is missing, `{budget}` in them stands for whose it is."""
+
+    def __init__(self, words: str, budget: Budget, **more: str) -> None:
+        for name, value in more.items():
+            words = words.replace(f"{{{name}}}", value)
+        super().__init__(words.replace("{budget}", budget.name))
+        self.words = words
+        self.budget = budget
 
 
 class Case(NamedTuple):
@@ -59,7 +66,7 @@ class Case(NamedTuple):
         """Tax, grants and equalisation (mkr). Raises Missing."""
         total = self.row(TAX) + self.row(GRANTS)
         if not total:
-            raise Missing(_("tax and grants are zero in {year}").format(year=self.column))
+            raise Missing(_("tax and grants of {budget} are zero"), self.budget)
         return total
 
     def given(self, key: str, missing: str) -> Any:
@@ -68,7 +75,7 @@ class Case(NamedTuple):
             value = getattr(link, key)
             if value is not None and link.year == self.budget.year:
                 return value
-        raise Missing(missing.format(budget=self.budget.name))
+        raise Missing(missing, self.budget)
 
     def change_of_result(self) -> Decimal:
         """How much higher the result is than that of the budget held against (mkr). Raises Missing."""
@@ -77,27 +84,21 @@ class Case(NamedTuple):
     def baseline(self) -> Figures:
         """The budget held against. Raises Missing if there is none."""
         if self.against is None:
-            raise Missing(_("{budget} builds on no other budget").format(budget=self.budget.name))
+            raise Missing(_("{budget} builds on no other budget"), self.budget)
         return self.against
 
     def moved(self) -> list[Post]:
         """The posts that differ from the budget held against. Raises Missing."""
-        other = self.baseline().budget
-        if not comparable([self.budget, other]):
-            raise Missing(
-                _("{budget} and {other} have different baselines").format(
-                    budget=self.budget.name, other=other.name
-                )
-            )
-        if not (self.column.isdecimal() and {int(self.column)} <= {*self.budget.years} & {*other.years}):
-            raise Missing(_("posts have amounts in the plan's years only"))
-        if not any(line for b in (self.budget, other) for link in b.chain for line in link.lines):
-            raise Missing(
-                _("neither {budget} nor {other} has posts").format(
-                    budget=self.budget.name, other=other.name
-                )
-            )
-        return list(differences(self.budget, other).values())
+        budget, other = self.budget, self.baseline().budget
+        if budget.file == other.file:
+            return []
+        if not comparable([budget, other]):
+            raise Missing(_("{budget} has not the baseline of {other}"), budget, other=other.name)
+        if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
+            raise Missing(_("posts have amounts in the years of the plan alone"), budget)
+        if not any(link.lines for either in (budget, other) for link in either.chain):
+            raise Missing(_("neither {budget} nor {other} has posts"), budget, other=other.name)
+        return list(differences(budget, other).values())
 
     def sum(self) -> Sum:
         """What the posts that differ add up to. Raises Missing."""
@@ -109,11 +110,12 @@ class Case(NamedTuple):
     def changes(self) -> list[tuple[Post, Decimal]]:
         """The posts that change what both budgets build on, with their amounts. Raises Missing."""
         moved = self.moved()
-        if self.budget.root.file != self.baseline().budget.root.file:
+        other = self.baseline().budget
+        if self.budget.root.file != other.root.file:
             raise Missing(
-                _("{budget} and {other} do not build on one budget, whose result the posts change").format(
-                    budget=self.budget.name, other=self.baseline().budget.name
-                )
+                _("{budget} and {other} build on no common budget whose result their posts change"),
+                self.budget,
+                other=other.name,
             )
         return [(post, post.amount(int(self.column))) for post in moved]
 
@@ -121,11 +123,7 @@ class Case(NamedTuple):
 def _row(figures: Figures, row: str, column: str) -> Decimal:
     value = figures.derived(row, column)
     if value is None:
-        raise Missing(
-            _("{budget} gives no {row} for {year}").format(
-                budget=figures.budget.name, row=label(row, [figures.budget]), year=column
-            )
-        )
+        raise Missing(_("no {row} is known of {budget}"), figures.budget, row=label(row, [figures.budget]))
     return value
 
 
@@ -156,7 +154,7 @@ def _missing_to_target(case: Case) -> Decimal:
     """How far resultat efter finansiella poster lies below the target, a share of tax and grants (mkr)."""
     target = case.target
     if target is None:
-        target = case.given("result_target", _("{budget} gives no result_target; name one with --target"))
+        target = case.given("result_target", _("no result_target is given by {budget}; --target names one"))
     return max(ZERO, case.income() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
 
 
@@ -192,9 +190,7 @@ def _financed_by_uncertain(case: Case) -> Decimal:
     """The savings that the file marks as estimated or unspecified (mkr)."""
     savings = [(p, a) for p, a in case.changes() if a > 0 and p.line.row not in INCOME]
     if savings and not any(post.line.certainty for post, _amount in savings):
-        raise Missing(
-            _("{budget} does not say how certain its savings are").format(budget=case.budget.name)
-        )
+        raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
     return sum((amount for post, amount in savings if post.line.certainty in UNCERTAIN), ZERO)
 
 
@@ -209,26 +205,28 @@ def _financed_by_result(case: Case) -> Decimal:
 
 
 def _of_increases(part: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
-    """A part of the financing in % of the increases."""
+    """A part of the financing in % of the increases; zero for a budget against itself."""
 
     def share(case: Case) -> Decimal:
         increases = case.sum().increases
         amount = part(case)
+        if case.budget.file == case.baseline().budget.file:
+            return ZERO
         if not increases:
-            raise Missing(_("{budget} increases nothing").format(budget=case.budget.name))
+            raise Missing(_("nothing is increased by {budget}"), case.budget)
         return amount / -increases * HUNDRED
 
     return share
 
 
 def _ore(case: Case) -> Decimal:
-    """The change of the result in öre of tax: one öre is the baseline's skatteintäkter ÷ skattesats ÷ 100."""
+    """The change of the result in öre of tax; one is the baseline's skatteintäkter ÷ skattesats ÷ 100."""
     change = case.change_of_result()
     baseline = case._replace(figures=case.baseline())
-    rate: Decimal = baseline.given("tax_rate", _("{budget} gives no tax rate"))
+    rate: Decimal = baseline.given("tax_rate", _("no tax_rate is given by {budget}"))
     one = baseline.row(TAX) / rate / HUNDRED if rate else ZERO
     if not one:
-        raise Missing(_("an öre of tax is worth nothing in {budget}").format(budget=baseline.budget.name))
+        raise Missing(_("an öre of tax is worth nothing in {budget}"), baseline.budget)
     return rounded(change / one, _DECIMALS)
 
 
@@ -236,7 +234,7 @@ def _per_inhabitant(amount: Callable[[Case], Decimal]) -> Callable[[Case], Decim
     """An amount in kronor per inhabitant."""
 
     def kronor(case: Case) -> Decimal:
-        inhabitants = Decimal(case.given("population", _("{budget} gives no population")))
+        inhabitants = Decimal(case.given("population", _("no population is given by {budget}")))
         return rounded(amount(case) / KRONA / inhabitants, _DECIMALS)
 
     return kronor
@@ -253,10 +251,30 @@ class KeyFigure(NamedTuple):
 
 
 _FINANCED = (
-    ("savings", N_("Increases paid for by savings"), _financed_by_savings),
-    ("uncertain", N_("… of which estimated or unspecified"), _financed_by_uncertain),
-    ("income", N_("Increases paid for by income"), _financed_by_income),
-    ("result", N_("Increases paid for by a lower result"), _financed_by_result),
+    (
+        "savings",
+        N_("Paid for by savings"),
+        N_("Paid for by savings, share"),
+        _financed_by_savings,
+    ),
+    (
+        "uncertain_savings",
+        N_("Paid for by savings that are estimated or unspecified"),
+        N_("Paid for by savings that are estimated or unspecified, share"),
+        _financed_by_uncertain,
+    ),
+    (
+        "income",
+        N_("Paid for by income"),
+        N_("Paid for by income, share"),
+        _financed_by_income,
+    ),
+    (
+        "lower_result",
+        N_("Paid for by a lower result"),
+        N_("Paid for by a lower result, share"),
+        _financed_by_result,
+    ),
 )
 
 FIGURES: tuple[KeyFigure, ...] = (
@@ -288,18 +306,21 @@ FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure("savings", N_("Savings"), AMOUNT, lambda case: case.sum().savings),
     KeyFigure("net", N_("Net"), AMOUNT, lambda case: case.sum().net),
     KeyFigure("gross", N_("Gross"), AMOUNT, lambda case: case.sum().gross),
-    *(KeyFigure(f"financed_by_{id}", words, AMOUNT, of) for id, words, of in _FINANCED),
-    *(KeyFigure(f"financed_by_{id}_share", words, SHARE, _of_increases(of)) for id, words, of in _FINANCED),
-    KeyFigure("tax_equivalent", N_("Change of the result in öre of tax (estimate)"), ORE, _ore),
+    *(KeyFigure(f"financed_by_{id}", words, AMOUNT, of) for id, words, _share, of in _FINANCED),
+    *(
+        KeyFigure(f"financed_by_{id}_share", words, SHARE, _of_increases(of))
+        for id, _amount, words, of in _FINANCED
+    ),
+    KeyFigure("tax_equivalent", N_("Change of the result, öre of tax (estimate)"), ORE, _ore),
     KeyFigure(
         "change_per_inhabitant",
-        N_("Change of the result per inhabitant, kr"),
+        N_("Change of the result per inhabitant, kronor"),
         KRONOR,
         _per_inhabitant(Case.change_of_result),
     ),
     KeyFigure(
         "net_cost_per_inhabitant",
-        N_("Net cost per inhabitant, kr"),
+        N_("Net cost per inhabitant, kronor"),
         KRONOR,
         _per_inhabitant(lambda case: -case.row(OPERATING_COST)),
     ),

@@ -96,11 +96,12 @@ class Sheet(NamedTuple):
 
 
 class _Wide(NamedTuple):
-    """A column after spreading: what it shows and of which year."""
+    """A column after spreading: what it shows, of which year, and other words above it than its own."""
 
     column: Column
     at: int
     spread: Value
+    words: tuple[str, str] | None = None
 
 
 def one_line(text: str) -> str:
@@ -172,15 +173,54 @@ def _arrangements(table: Table) -> Iterable[list[tuple[str, list[_Wide]]]]:
     plain = [(i, c) for i, c in rest if c.role != DIFFERENCE]
     if len(years) > 1 and len(differences) == 1:
         yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
-    if len(years) > 1:
+    if len(rest) == 1 and not differences:
+        for size in range(len(years) - 1, 1, -1):
+            chunks = [years[start : start + size] for start in range(0, len(years), size)]
+            yield [(table.title, keys + wide(rest, chunk)) for chunk in chunks]
+    if len(years) > 1 and len(differences) < 2:
         yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
     if len(differences) > 1:
-        baseline = plain[-1]
-        pairs = list(zip(plain[:-1], differences, strict=False))
+        yield from _of_many(table.title, keys, plain, differences, years)
+
+
+def _of_many(
+    title: str,
+    keys: list[_Wide],
+    plain: list[tuple[int, Column]],
+    differences: list[tuple[int, Column]],
+    years: Sequence[Value],
+) -> Iterable[list[tuple[str, list[_Wide]]]]:
+    """A year at a time, for many budgets: each with its difference, or ever fewer differences beside."""
+    *budgets, (baseline_at, baseline) = plain
+    against = f"± {baseline.title}"
+
+    def first(year: Value) -> list[_Wide]:
+        return [*keys, _Wide(baseline, baseline_at, year, ("", baseline.title))]
+
+    def pair(year: Value, i: int) -> list[_Wide]:
+        (at, budget), (difference_at, difference) = budgets[i], differences[i]
+        return [
+            _Wide(budget, at, year, (budget.title, str(year))),
+            _Wide(difference, difference_at, year, (budget.title, "±")),
+        ]
+
+    several = range(len(differences))
+    yield [
+        (f"{title} {year}", first(year) + [wide for i in several for wide in pair(year, i)])
+        for year in years
+    ]
+    for size in reversed(several):
         yield [
-            (f"{table.title} {year}", keys + wide([budget, baseline, difference], [year]))
+            (
+                f"{title} {year}",
+                first(year)
+                + [
+                    _Wide(column, at, year, (against, budgets[start + i][1].title))
+                    for i, (at, column) in enumerate(differences[start : start + size + 1])
+                ],
+            )
             for year in years
-            for budget, difference in pairs
+            for start in range(0, len(differences), size + 1)
         ]
 
 
@@ -223,6 +263,9 @@ def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:
 
 def _heading(wide: _Wide) -> Heading:
     align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
+    if wide.words:
+        group, title = map(one_line, wide.words)
+        return Heading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
         return Heading("", title, align, wide.column.kind, False)

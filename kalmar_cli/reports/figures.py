@@ -25,7 +25,7 @@ class Absence(NamedTuple):
     figure: KeyFigure
     budget: str
     period: str
-    reason: str
+    missing: Missing
 
 
 class KeyFigures(NamedTuple):
@@ -37,24 +37,25 @@ class KeyFigures(NamedTuple):
 
     def notes(self) -> tuple[str, ...]:
         """For people: each reason once, with the figures that are absent for it."""
-        reasons: dict[str, dict[str, None]] = {}
+        whose: dict[str, dict[str, None]] = {}
+        which: dict[str, dict[str, None]] = {}
         for absence in self.absent:
-            reasons.setdefault(absence.reason, {})[_(absence.figure.label)] = None
+            words = absence.missing.words
+            whose.setdefault(words, {})[absence.missing.budget.name] = None
+            which.setdefault(words, {})[_(absence.figure.label)] = None
         return tuple(
-            _("{reason}: without it no {figures}.").format(reason=reason, figures=_joined(list(labels)))
-            for reason, labels in reasons.items()
+            _("Absent, because {reason}: {figures}.").format(
+                reason=words.replace("{budget}", ", ".join(whose[words])), figures="; ".join(which[words])
+            )
+            for words in whose
         )
 
     def meta(self) -> list[dict[str, Any]]:
         """The same for machines."""
         return [
-            {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": a.reason}
+            {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": str(a.missing)}
             for a in self.absent
         ]
-
-
-def _joined(labels: list[str]) -> str:
-    return "; ".join(label[:1].lower() + label[1:] for label in labels)
 
 
 def computed(
@@ -80,7 +81,7 @@ def computed(
                 try:
                     value = _value(figure, of[i], [case for case in of if case.column in plan])
                 except Missing as missing:
-                    absent.append(Absence(figure, of[0].budget.id, period, str(missing)))
+                    absent.append(Absence(figure, of[0].budget.id, period, missing))
                     values.append(None)
                 else:
                     values.append(in_unit(value, unit) if figure.unit == AMOUNT else value)

@@ -38,7 +38,8 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
     if not comparable([base, source]):
         raise Refused(
             _(
-                "{change}: {source} builds on {its} and {base} on {other}; their lines mean different things"
+                "{change}: {source} builds on {its} and {base} on {other}; "
+                "their lines are changes to different things"
             ).format(
                 change=change.asked,
                 source=source.id,

@@ -22,7 +22,8 @@ from kalmar_cli.scenario.work import Work, bare
 from kalmar_cli.statement import STANDARD, TAX, label
 
 ESTIMATED = "estimated"
-WHOLE_KRONOR = 6  # decimals of mkr
+# Decimals of mkr.
+WHOLE_KRONOR, WHOLE_TKR = 6, 3
 
 
 def apply(work: Work, change: Change) -> list[str]:
@@ -132,12 +133,12 @@ def _tax(work: Work, change: Tax) -> list[str]:
                     change=change.asked, row=row, year=year
                 )
             )
-        by.append(rounded(income / rate * change.rate, WHOLE_KRONOR))
+        by.append(rounded(income / rate * change.rate, WHOLE_TKR))
     work.tax_rate = rate + change.rate
     work.notes.append(
-        _(
-            "estimate: {row} ÷ {rate} × {change}, to whole kronor; the tax base is taken as unchanged"
-        ).format(row=label(row, [work.base]), rate=plain(rate), change=plain(change.rate))
+        _("estimate: {row} ÷ {rate} × {change}, to whole tkr; the tax base is taken as unchanged").format(
+            row=label(row, [work.base]), rate=plain(rate), change=plain(change.rate)
+        )
     )
     name = f"{label(row, [work.base])}, {plain(work.tax_rate)} kr/100"
     return [work.move_row(row, by, name, change.asked, ESTIMATED)]

@@ -48,7 +48,11 @@ class Work:
         """The line with this id. Raises Refused, with the nearest, if there is none."""
         known = [*self.own, *self.inherited]
         if id not in known:
-            cure = did_you_mean(id, known, _("there are {names}")) if known else _("it has none")
+            cure = (
+                did_you_mean(id, known, _("there are {names}"))
+                if known
+                else _("adopt it first, with --adopt BUDGET:LINE")
+            )
             raise Refused(
                 _("{change}: {budget} has no line `{name}`: {cure}").format(
                     change=asked, budget=self.base.id, name=id, cure=cure
