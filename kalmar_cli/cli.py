@@ -38,6 +38,10 @@ class Command(Speaking, TyperCommand):
     """One command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and args and args[-1].startswith("-"):
+            # While a shell completes the value of this option, its lack would
+            # keep the library from seeing the budgets already named.
+            args = args[:-1]
         # The library hands over each option's values together; the order across
         # options is known to its parser only.
         _values, _rest, order = self.make_parser(ctx).parse_args(list(args))

@@ -90,12 +90,12 @@ class Case(NamedTuple):
     def moved(self) -> list[Post]:
         """The posts that differ from the budget held against. Raises Missing."""
         budget, other = self.budget, self.baseline().budget
-        if budget.file == other.file:
-            return []
         if not comparable([budget, other]):
             raise Missing(_("{budget} has not the baseline of {other}"), budget, other=other.name)
         if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
             raise Missing(_("posts have amounts in the years of the plan alone"), budget)
+        if budget.file == other.file:
+            return []
         if not any(link.lines for either in (budget, other) for link in either.chain):
             raise Missing(_("neither {budget} nor {other} has posts"), budget, other=other.name)
         return list(differences(budget, other).values())

@@ -25,7 +25,7 @@ from kalmar_cli.writing import written
 HELP = N_(
     "What if: change a budget, and compare the result with it or write it as a budget file.\n\n"
     "Changes are applied in the order given. Amounts are in the unit of the output; a cost is negative.\n\n"
-    "Example: kalmar scenario majoriteten --adopt alliansen:37 --set kameror=-1.5 -o kompromiss.yaml"
+    "Example: kalmar scenario majoriteten --adopt alliansen:37 --tax +0.10 -o kompromiss.yaml"
 )
 
 

@@ -49,15 +49,16 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
             )
         )
     ours, theirs = {link.file for link in base.chain}, {link.file for link in source.chain}
-    posts = added(link for link in reversed(list(source.chain)) if link.file not in ours)
-    declared = {id: area for link in reversed(list(source.chain)) for id, area in link.areas.items()}
+    links = [link for link in reversed(list(source.chain)) if link.file not in ours]
+    posts = added(links)
+    declared = {id: area for link in links for id, area in link.areas.items()}
     if not posts:
         raise Refused(
             _("{change}: {source} has no line that {base} lacks").format(
                 change=change.asked, source=source.id, base=base.id
             )
         )
-    chosen = _chosen(source, posts, declared, change) if change.part else list(posts)
+    chosen = _chosen(source, posts, change) if change.part else list(posts)
     already = {line.id for link in base.chain if link.file not in theirs for line in link.lines}
     for id in chosen:
         if id in adopted:
@@ -78,13 +79,12 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
     return Offer(source, taken, areas)
 
 
-def _chosen(
-    source: Budget, posts: Mapping[str, Post], areas: Mapping[str, Area], change: Adopt
-) -> list[str]:
+def _chosen(source: Budget, posts: Mapping[str, Post], change: Adopt) -> list[str]:
     """The ids of the lines that a part means: a line, an area, a proposal. Raises Refused."""
     what, colon, name = change.part.partition(":")
     kinds = (what,) if colon and what in (LINE, AREA, PROPOSAL) else (LINE, AREA, PROPOSAL)
     name = name if len(kinds) == 1 else change.part
+    areas = [id for link in source.chain for id in link.areas]
     proposals: dict[str, list[str]] = {str(proposal.number): [] for proposal in source.proposals}
     for number, lines in source.carriers().items():
         proposals[str(number)] = [line.id for line in lines if line.id in posts]

@@ -47,8 +47,7 @@ def _adopt(work: Work, change: Adopt) -> list[str]:
         wanted = [a + post.amount(year) for a, year in zip(work.amounts(id), work.base.years, strict=True)]
         names.append(work.put(id, wanted, offer.origin(post), bare(post.line, post.area or None)))
         work.adopted[id] = change.budget
-    inherited = {id for link in work.base.chain for id in link.areas}
-    work.areas |= {id: area for id, area in offer.areas.items() if id not in inherited}
+    work.areas = {**work.areas, **{id: of for id, of in offer.areas.items() if id not in work.areas}}
     return names
 
 
