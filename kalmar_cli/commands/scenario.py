@@ -138,12 +138,13 @@ def run(
     sources = list(dict.fromkeys(of.budget for of in wanted if isinstance(of, Adopt)))
     base, *others = common.find([name, *sources])
     changes: list[Change] = [parsed(option, text, view.unit_for(base)) for option, text in typed]
+    stem = file.name.removesuffix(ENDING) if file else ""
     scenario = applied(
         base,
         changes,
         dict(zip(sources, others, strict=True)),
-        id=(file.name.removesuffix(ENDING) if file else slug(title)) or "scenario",
-        name=title or (file.name.removesuffix(ENDING) if file else _("Scenario")),
+        id=stem or slug(title) or "scenario",
+        name=title or stem[:1].upper() + stem[1:] or _("Scenario"),
         file=str(file) if file else "",
     )
     if file is None:

@@ -5,7 +5,7 @@ A difference is budget − baseline in the statement's sign.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.language import _
@@ -42,7 +42,6 @@ from kalmar_cli.report import (
     Value,
 )
 from kalmar_cli.reports.areas import summary
-from kalmar_cli.reports.figures import KeyFigures, computed
 from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import (
     View,
@@ -54,6 +53,9 @@ from kalmar_cli.reports.view import (
     shown_columns,
 )
 from kalmar_cli.statement import SHARE_ID, SUMS, Figures, kind, label, merged, with_row
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.figures import KeyFigures
 
 DERIVED, PRINTED = "derived", "printed"
 EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
@@ -142,6 +144,8 @@ def compared(
     baseline = comparison.baseline
     said = meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes)
     if with_figures:
+        from kalmar_cli.reports.figures import computed
+
         known = computed([(of, figures[-1]) for of in figures], columns, comparison.unit, target)
         tables += _key_figures(comparison, known)
         said["absent"] = known.meta()
@@ -162,7 +166,7 @@ def compared(
     )
 
 
-def _key_figures(comparison: Comparison, known: KeyFigures) -> list[Table]:
+def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
     """The key figures of each budget against the baseline: for machines, and by period for people."""
     rows = (*known.by_year, *known.of_plan)
     columns = comparison.columns(_("Key figures"))

@@ -1,5 +1,6 @@
 """A scenario beside the budget that it changes: the comparison, and what each change does."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,7 @@ from kalmar_cli.report import (
     Table,
 )
 from kalmar_cli.reports.compare import compared
-from kalmar_cli.reports.view import View
+from kalmar_cli.reports.view import View, plan_years, shown_columns
 from kalmar_cli.scenario import Scenario, Step
 
 _NAMED = 3
@@ -53,22 +54,24 @@ def described(
         for step in scenario.steps
     ]
     meta: dict[str, Any] = {**report.meta, "changes": changes}
-    tables = (_changes(scenario, report.unit), *report.tables) if scenario.steps else report.tables
+    years = plan_years(shown_columns([budget, budget.base], view), [budget]) or budget.years
+    changed = [_changes(scenario, years, report.unit)] if scenario.steps else []
+    tables = (*changed, *report.tables)
     return report._replace(tables=tables, meta=meta)
 
 
-def _changes(scenario: Scenario, unit: str) -> Table:
+def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
     """For people: each change in the order applied, its lines, and its effect on the result."""
-    years = scenario.budget.years
+    at = [(scenario.budget.years.index(year), str(year)) for year in years]
     records = [
-        Record((n, step.asked, _touched(step), str(year), unit, in_unit(amount, unit)), ITEM)
+        Record((n, step.asked, _touched(step), year, unit, in_unit(step.effect[i], unit)), ITEM)
         for n, step in enumerate(scenario.steps, 1)
-        for year, amount in zip(years, step.effect, strict=True)
+        for i, year in at
     ]
     if len(scenario.steps) > 1:
-        for i, year in enumerate(years):
+        for i, year in at:
             whole = sum((step.effect[i] for step in scenario.steps), ZERO)
-            records.append(Record((0, _("Total"), "", str(year), unit, in_unit(whole, unit)), TOTAL))
+            records.append(Record((0, _("Total"), "", year, unit, in_unit(whole, unit)), TOTAL))
     return Table(
         "changes",
         _("Changes, in the order applied"),

@@ -1,6 +1,7 @@
 """One budget: its statement, derived beside printed, and one sentence that sums it up."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
@@ -19,10 +20,12 @@ from kalmar_cli.report import (
     Table,
 )
 from kalmar_cli.reports.compare import EMPHASIS
-from kalmar_cli.reports.figures import KeyFigures, computed
 from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns
 from kalmar_cli.statement import SHARE_ID, Figures, kind, label, with_row
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.figures import KeyFigures
 
 
 def shown(
@@ -76,6 +79,8 @@ def shown(
         )
     tables, said = [table], meta([budget], unit)
     if with_figures:
+        from kalmar_cli.reports.figures import computed
+
         known = computed([(figures, figures.base)], columns, unit, target)
         tables += _key_figures(table.columns, known)
         said["absent"] = known.meta()
@@ -91,7 +96,7 @@ def shown(
     )
 
 
-def _key_figures(columns: tuple[Column, ...], known: KeyFigures) -> list[Table]:
+def _key_figures(columns: tuple[Column, ...], known: "KeyFigures") -> list[Table]:
     """The key figures: for machines as rows of the kind `figure`, for people by period."""
     machines = [
         Record((r.figure.id, r.figure.label, "figure", r.period, r.unit, None, *r.values))
