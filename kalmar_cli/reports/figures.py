@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kalmar_cli.figures import in_unit
-from kalmar_cli.key_figures import AMOUNT, FIGURES, Case, KeyFigure, Missing
+from kalmar_cli.key_figures import AMOUNT, FIGURES, KeyFigure
+from kalmar_cli.key_figures.case import Case, Missing
 from kalmar_cli.language import _
 from kalmar_cli.statement import Figures
 
