@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kalmar_cli import __version__, language, messages
-from kalmar_cli.commands import COMMANDS
+from kalmar_cli.commands import COMMANDS, ORDER
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.language import N_, _
 from kalmar_cli.usage import Speaking, mistake, translated
@@ -24,6 +24,17 @@ HELP = N_(
 
 class Command(Speaking, TyperCommand):
     """One command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and args and args[-1].startswith("-"):
+            # While a shell completes the value of this option, its lack would
+            # keep the library from seeing the budgets already named.
+            args = args[:-1]
+        # The library hands over each option's values together; the order across
+        # options is known to its parser only.
+        _values, _rest, order = self.make_parser(ctx).parse_args(list(args))
+        ctx.meta[ORDER] = [parameter.name for parameter in order]
+        return super().parse_args(ctx, args)
 
 
 class Commands(Speaking, TyperGroup):

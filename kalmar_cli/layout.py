@@ -97,11 +97,12 @@ class Sheet(NamedTuple):
 
 
 class Wide(NamedTuple):
-    """A column after spreading: what it shows and of which year."""
+    """A column after spreading: what it shows, of which year, and other words above it than its own."""
 
     column: Column
     at: int
     spread: Value
+    words: tuple[str, str] | None = None
 
 
 def one_line(text: str) -> str:
@@ -174,15 +175,54 @@ def _arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
     plain = [(i, c) for i, c in rest if c.role != DIFFERENCE]
     if len(years) > 1 and len(differences) == 1:
         yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
-    if len(years) > 1:
+    if len(rest) == 1 and not differences:
+        for size in range(len(years) - 1, 1, -1):
+            chunks = [years[start : start + size] for start in range(0, len(years), size)]
+            yield [(table.title, keys + wide(rest, chunk)) for chunk in chunks]
+    if len(years) > 1 and len(differences) < 2:
         yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
     if len(differences) > 1:
-        baseline = plain[-1]
-        pairs = list(zip(plain[:-1], differences, strict=False))
+        yield from _of_many(table.title, keys, plain, differences, years)
+
+
+def _of_many(
+    title: str,
+    keys: list[Wide],
+    plain: list[tuple[int, Column]],
+    differences: list[tuple[int, Column]],
+    years: Sequence[Value],
+) -> Iterable[list[tuple[str, list[Wide]]]]:
+    """A year at a time, for many budgets: each with its difference, or ever fewer differences beside."""
+    *budgets, (baseline_at, baseline) = plain
+    against = f"± {baseline.title}"
+
+    def first(year: Value) -> list[Wide]:
+        return [*keys, Wide(baseline, baseline_at, year, ("", baseline.title))]
+
+    def pair(year: Value, i: int) -> list[Wide]:
+        (at, budget), (difference_at, difference) = budgets[i], differences[i]
+        return [
+            Wide(budget, at, year, (budget.title, str(year))),
+            Wide(difference, difference_at, year, (budget.title, "±")),
+        ]
+
+    several = range(len(differences))
+    yield [
+        (f"{title} {year}", first(year) + [wide for i in several for wide in pair(year, i)])
+        for year in years
+    ]
+    for size in reversed(several):
         yield [
-            (f"{table.title} {year}", keys + wide([budget, baseline, difference], [year]))
+            (
+                f"{title} {year}",
+                first(year)
+                + [
+                    Wide(column, at, year, (against, budgets[start + i][1].title))
+                    for i, (at, column) in enumerate(differences[start : start + size + 1])
+                ],
+            )
             for year in years
-            for budget, difference in pairs
+            for start in range(0, len(differences), size + 1)
         ]
 
 
@@ -191,18 +231,16 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
     spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
     unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
     rows = by_row(table)
-    decimals = report.decimals
-    if decimals is None:
-        decimals = longest(table)
+    decimals = decimals_by_unit(table, report.decimals)
     texts = []
     for wide in columns:
         cells = []
         for by_year in rows:
             record = by_year.get(wide.spread) or next(iter(by_year.values()))
             value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
-            share = unit_at is not None and record.values[unit_at] == SHARE_UNIT
-            cells.append((value, share))
-        texts.append(_column(wide.column, cells, style, decimals))
+            unit = record.values[unit_at] if unit_at is not None else None
+            cells.append((value, unit == SHARE_UNIT, decimals.get(unit, 0)))
+        texts.append(_column(wide.column, cells, style))
     lines = tuple(
         Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows)
@@ -238,35 +276,39 @@ def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:
 
 def _heading(wide: Wide) -> Heading:
     align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
+    if wide.words:
+        group, title = map(one_line, wide.words)
+        return Heading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
         return Heading("", title, align, wide.column.kind, False)
     return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)
 
 
-def longest(table: Table) -> int:
-    """The decimals that the table's longest amount needs; shares have their own."""
+def decimals_by_unit(table: Table, chosen: int | None) -> dict[Value, int]:
+    """Unit → the decimals that its longest figure in the table needs, or those `chosen`."""
     unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
-    needs = [0]
+    needs: dict[Value, int] = {}
     for record in (*table.records, *table.footer):
-        if unit_at is not None and record.values[unit_at] == SHARE_UNIT:
+        unit = record.values[unit_at] if unit_at is not None else None
+        if unit == SHARE_UNIT:
+            needs[unit] = SHARE_DECIMALS_FOR_PEOPLE
             continue
         for column, value in zip(table.columns, record.values, strict=True):
             if column.kind == NUMBER and column.title and isinstance(value, Decimal):
-                needs.append(decimals_of(value))
-    return max(needs)
+                need = decimals_of(value) if chosen is None else chosen
+                needs[unit] = max(needs.get(unit, 0), need)
+    return needs
 
 
-def _column(
-    column: Column, cells: list[tuple[Value, bool]], style: NumberStyle, decimals: int
-) -> list[str]:
+def _column(column: Column, cells: list[tuple[Value, bool, int]], style: NumberStyle) -> list[str]:
     """A column's texts: it sees every value before it aligns them."""
     if column.kind == BAR:
-        return _bars([value for value, _share in cells])
+        return _bars([value for value, _share, _places in cells])
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
-        return _aligned([_number(v, share, style, decimals, signed) for v, share in cells])
-    return [ABSENT if value is None else one_line(str(value)) for value, _share in cells]
+        return _aligned([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
+    return [ABSENT if value is None else one_line(str(value)) for value, _share, _places in cells]
 
 
 def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:
@@ -276,9 +318,8 @@ def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed
     if isinstance(value, Ratio):
         return f"{value.part} / {value.whole}", ""
     if isinstance(value, Decimal):
-        places = SHARE_DECIMALS_FOR_PEOPLE if share else decimals
-        text = style.text(value, places, signed=signed)
-        whole, point, fraction = text.partition(style.point) if places else (text, "", "")
+        text = style.text(value, decimals, signed=signed)
+        whole, point, fraction = text.partition(style.point) if decimals else (text, "", "")
         suffix = style.space + (_("pp") if signed else "%") if share else ""
         return whole, point + fraction + suffix
     return str(value), ""

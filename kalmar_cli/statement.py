@@ -33,6 +33,12 @@ NET_COST = "namndernas_nettokostnader"
 BEFORE_EXTRAORDINARY = "resultat_efter_finansiella_poster"
 TAX = "skatteintakter"
 GRANTS = "generella_statsbidrag_och_utjamning"
+OPERATING_COST = "verksamhetens_nettokostnader"
+AFTER_ADJUSTMENTS = "arets_resultat_efter_balanskravsjusteringar"
+BALANCE_RESULT = "arets_balanskravsresultat"
+INCOME = frozenset(
+    {TAX, GRANTS, "verksamhetens_intakter", "finansiella_intakter", "extraordinara_intakter"}
+)
 
 STANDARD: dict[str, StandardRow] = {
     "verksamhetens_intakter": StandardRow("Verksamhetens intäkter"),
@@ -41,7 +47,7 @@ STANDARD: dict[str, StandardRow] = {
     NET_COST: StandardRow("Nämndernas nettokostnader"),
     "finansforvaltning": StandardRow("Finansförvaltning"),
     "jamforelsestorande_poster": StandardRow("Jämförelsestörande poster"),
-    "verksamhetens_nettokostnader": StandardRow("Verksamhetens nettokostnader", SUBTOTAL),
+    OPERATING_COST: StandardRow("Verksamhetens nettokostnader", SUBTOTAL),
     TAX: StandardRow("Skatteintäkter"),
     GRANTS: StandardRow("Generella statsbidrag och utjämning"),
     "verksamhetens_resultat": StandardRow("Verksamhetens resultat", SUBTOTAL),
@@ -54,12 +60,10 @@ STANDARD: dict[str, StandardRow] = {
     "extraordinara_kostnader": StandardRow("Extraordinära kostnader"),
     RESULT: StandardRow("Årets resultat", TOTAL),
     "balanskravsjusteringar": StandardRow("Balanskravsjusteringar"),
-    "arets_resultat_efter_balanskravsjusteringar": StandardRow(
-        "Årets resultat efter balanskravsjusteringar", SUBTOTAL
-    ),
+    AFTER_ADJUSTMENTS: StandardRow("Årets resultat efter balanskravsjusteringar", SUBTOTAL),
     "medel_till_resultatutjamningsreserv": StandardRow("Medel till resultatutjämningsreserv", force=-1),
     "medel_fran_resultatutjamningsreserv": StandardRow("Medel från resultatutjämningsreserv", force=1),
-    "arets_balanskravsresultat": StandardRow("Årets balanskravsresultat", TOTAL),
+    BALANCE_RESULT: StandardRow("Årets balanskravsresultat", TOTAL),
     SHARE_ID: StandardRow("Resultatandel", SHARE_ROW),
 }
 _RANK = {row: rank for rank, row in enumerate(STANDARD)}

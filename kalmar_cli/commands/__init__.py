@@ -5,6 +5,8 @@ A command is added here and in its module, which has `HELP` and `run`.
 
 COMMANDS: dict[str, str] = {
     "compare": "compare",
+    "scenario": "scenario",
+    "distance": "distance",
     "show": "show",
     "areas": "areas",
     "lines": "lines",
@@ -15,3 +17,6 @@ COMMANDS: dict[str, str] = {
     "list": "inventory",
 }
 """Command → module, in the order that help shows."""
+
+ORDER = "kalmar_cli.order"
+"""Where a command's context keeps the names of its options as they came, repeats included."""

@@ -4,6 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -80,6 +81,17 @@ MunicipalityOption = Annotated[
         metavar=N_("NAME"),
         envvar="KALMAR_MUNICIPALITY",
         help=N_("The municipality, where names exist in several."),
+    ),
+]
+FiguresOption = Annotated[
+    bool, typer.Option("--figures", help=N_("Also the key figures: shares, deficits, financing."))
+]
+TargetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--target",
+        metavar="PERCENT",
+        help=N_("The wanted result in % of tax and grants; default: the file's result_target."),
     ),
 ]
 LimitOption = Annotated[
@@ -178,6 +190,18 @@ def whole(option: str, text: str, low: int, high: int) -> int:
             option=option, low=low, high=high, text=text
         )
     )
+
+
+def target_of(text: str | None) -> Decimal | None:
+    """The target that a person typed, in % of tax and grants. Raises Refused."""
+    from kalmar_cli.numerals import NotANumber, typed_number
+
+    if text is None:
+        return None
+    try:
+        return typed_number(text.strip().removesuffix("%"))
+    except NotANumber as error:
+        raise Refused(f"--target: {error}; {error.cure}") from None
 
 
 def open_shelf(

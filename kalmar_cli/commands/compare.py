@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.commands.common import Common, FiguresOption, TargetOption, emit, takes_common, target_of
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
 from kalmar_cli.reports.compare import DERIVED, PRINTED, compared
@@ -34,6 +34,8 @@ def run(
     proposals: Annotated[
         bool, typer.Option("--proposals", help=N_("Also what each budget proposes."))
     ] = False,
+    figures: FiguresOption = False,
+    target: TargetOption = None,
     basis: Annotated[
         str,
         typer.Option(
@@ -53,5 +55,15 @@ def run(
         )
     common.chosen_format()
     view = common.view
+    percent = target_of(target)
     budgets = common.find(names)
-    emit(compared(budgets, view, basis, with_lines=lines, with_proposals=proposals), common)
+    report = compared(
+        budgets,
+        view,
+        basis,
+        with_lines=lines,
+        with_proposals=proposals,
+        with_figures=figures,
+        target=percent,
+    )
+    emit(report, common)

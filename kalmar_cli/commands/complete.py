@@ -59,3 +59,49 @@ def proposals(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
         for proposal in budget.proposals
         if str(proposal.number).startswith(incomplete)
     ]
+
+
+def adoptable(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """What `--adopt` takes: the budgets, and after a colon a budget's lines, areas and priced proposals."""
+    from kalmar_cli.errors import Refused, Unreadable
+    from kalmar_cli.naming import find
+
+    name, colon, part = incomplete.partition(":")
+    if not colon:
+        return [(budget, "") for budget in budgets(ctx, incomplete)]
+    try:
+        [budget] = find(_shelf(ctx), [name])
+    except (Refused, Unreadable):
+        return []  # nothing to offer; the command itself will say why
+    carriers = budget.carriers()
+    found = {line.id: line.name for line in budget.lines}
+    found |= {id: area.name for id, area in budget.areas.items()}
+    found |= {str(p.number): p.title for p in budget.proposals if p.number in carriers}
+    return [(f"{name}:{id}", words) for id, words in found.items() if id.startswith(part)]
+
+
+def lines(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The posts of the budget named on the line, and the lines of those adopted from."""
+    from kalmar_cli.errors import Refused, Unreadable
+    from kalmar_cli.naming import find
+
+    found = {line.id: line.name for b in _chosen(ctx) for link in b.chain for line in link.lines}
+    adopted = [text.partition(":")[0] for text in ctx.params.get("adopt") or ()]
+    try:
+        for budget in find(_shelf(ctx), dict.fromkeys(adopted)) if adopted else ():
+            found |= {line.id: line.name for line in budget.lines}
+    except (Refused, Unreadable):
+        pass  # the base's own posts are still worth offering
+    return [(id, name) for id, name in found.items() if id.startswith(incomplete)]
+
+
+def rows(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The rows of the statement of the budget named on the line that can be changed."""
+    from kalmar_cli.statement import PART, Figures, kind, label
+
+    return [
+        (row, label(row, [budget]))
+        for budget in _chosen(ctx)
+        for row in Figures(budget).order
+        if kind(row) == PART and row.startswith(incomplete)
+    ]

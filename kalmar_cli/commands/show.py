@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.commands.common import Common, FiguresOption, TargetOption, emit, takes_common, target_of
 from kalmar_cli.language import N_
 from kalmar_cli.reports.show import shown
 
@@ -25,10 +25,13 @@ def run(
             autocompletion=complete.budgets,
         ),
     ],
+    figures: FiguresOption = False,
+    target: TargetOption = None,
     *,
     common: Common,
 ) -> None:
     common.chosen_format()
     view = common.view
+    percent = target_of(target)
     [budget] = common.find([name])
-    emit(shown(budget, view), common)
+    emit(shown(budget, view, with_figures=figures, target=percent), common)

@@ -21,6 +21,7 @@ from kalmar_cli.page.notes import posts_grid, with_origins
 from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, money_of, proposed
 from kalmar_cli.page.results import Results, results
+from kalmar_cli.report import RECKONERS
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.view import View
 from kalmar_cli.statement import Figures

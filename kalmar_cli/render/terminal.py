@@ -58,7 +58,7 @@ def render(report: Report, style: NumberStyle, width: int, *, colour: bool = Tru
 def _top(title: str, context: str, width: int) -> Text:
     """The heading, the context at the right or on a line of its own."""
     room = width - len(title)
-    heading = Text(title, style="bold")
+    heading = Text(fill(title, width), style="bold")
     beside = len(context) + GAP <= room
     return heading.append(context.rjust(room) if beside else "\n" + context, style="not bold dim")
 

@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range
 
 from kalmar_cli.language import _
-from kalmar_cli.layout import Wide, by_row, longest, one_line, side_by_side
+from kalmar_cli.layout import Wide, by_row, decimals_by_unit, one_line, side_by_side
 from kalmar_cli.render.formulas import Grid, Here, formula
 from kalmar_cli.report import (
     BAR,
@@ -55,7 +55,7 @@ class Sheet:
         self.ids = row_ids(table)
         self.first = first_row(table)
         self.sheet = book.add_worksheet(grid.sheet)
-        self.decimals = longest(table) if report.decimals is None else report.decimals
+        self.decimals = decimals_by_unit(table, report.decimals)
         self.unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
 
     def write(self, tables: dict[str, Grid]) -> None:
@@ -131,9 +131,10 @@ class Sheet:
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
-        share = self.unit_at is not None and record.values[self.unit_at] == SHARE_UNIT
+        unit = record.values[self.unit_at] if self.unit_at is not None else None
         signed = wide.column.role == DIFFERENCE
-        return self.styles(**properties, num_format=number_format(self.decimals, share, signed))
+        decimals = self.decimals.get(unit, 0)
+        return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
     def _width(self, at: int, wide: Wide, rows: list[dict[Value, Record]]) -> int:
         if wide.column.kind != TEXT:

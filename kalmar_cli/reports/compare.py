@@ -5,6 +5,7 @@ A difference is budget − baseline in the statement's sign.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
@@ -48,6 +49,9 @@ from kalmar_cli.statement import RESULT, SHARE_ID, SUMS, Figures, kind, label, m
 
 __all__ = ["DERIVED", "EMPHASIS", "PRINTED", "Comparison", "compared"]
 
+if TYPE_CHECKING:
+    from kalmar_cli.reports.figures import KeyFigures
+
 EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 
 
@@ -58,8 +62,10 @@ def compared(
     *,
     with_lines: bool = False,
     with_proposals: bool = False,
+    with_figures: bool = False,
+    target: Decimal | None = None,
 ) -> Report:
-    """The comparison of `budgets` with the last of them. Raises Refused."""
+    """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
     comparison = Comparison(tuple(budgets), view, basis)
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
@@ -87,6 +93,13 @@ def compared(
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
     tables.insert(0, _statement(comparison, figures, columns, listed))
     baseline = comparison.baseline
+    said = meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes)
+    if with_figures:
+        from kalmar_cli.reports.figures import computed
+
+        known = computed([(of, figures[-1]) for of in figures], columns, comparison.unit, target)
+        tables += _key_figures(comparison, known)
+        said["absent"] = known.meta()
     return Report(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
@@ -99,10 +112,28 @@ def compared(
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ),
         tuple(notes),
-        meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes),
+        said,
         view.decimals,
         sources(budgets),
     )
+
+
+def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
+    """The key figures of each budget against the baseline: for machines, and by period for people."""
+    rows = (*known.by_year, *known.of_plan)
+    columns = comparison.columns(_("Key figures"))
+    machines = [
+        comparison.record("figures", r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in rows
+    ]
+    tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
+    for of in (known.by_year, known.of_plan):
+        people = [
+            comparison.record("figures", r.figure.id, _(r.figure.label), r.period, r.unit, r.values)
+            for r in of
+        ]
+        notes = known.notes() if of is known.of_plan else ()
+        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes))
+    return tables
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:

@@ -40,7 +40,7 @@ def areas(comparison: Comparison, years: list[int]) -> Table:
         {year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets
     ]
     used = {area for by_year in totals for sums in by_year.values() for area in sums}
-    used |= {area for budget in comparison.budgets for area in counted(budget)}
+    used |= {area for budget in comparison.budgets for link in budget.chain for area in link.areas}
     names = area_names(comparison.budgets, used)
     unit = comparison.unit
     records = [

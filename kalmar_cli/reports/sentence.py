@@ -6,7 +6,7 @@ from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.language import _
 from kalmar_cli.posts import Post, summed
 from kalmar_cli.report import Sentence
-from kalmar_cli.statement import RESULT, Figures
+from kalmar_cli.statement import INCOME, RESULT, Figures
 
 
 def summed_up(
@@ -17,12 +17,26 @@ def summed_up(
     if against:
         words["baseline"] = against.budget.name
     if against and moved is not None and column.isdecimal():
-        sums = summed(moved.values(), int(column)).values()
+        sums = summed((p for p in moved.values() if p.line.row not in INCOME), int(column)).values()
+        income = sum((p.amount(int(column)) for p in moved.values() if p.line.row in INCOME), ZERO)
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
         words["less"] = in_unit(sum((s.savings for s in sums), ZERO), unit)
         start = _(
             "In {year}, {budget} adds {more} {unit} and saves {less} {unit} compared with {baseline};"
         )
+        if income:
+            words["income"] = in_unit(abs(income), unit)
+            start = (
+                _(
+                    "In {year}, {budget} adds {more} {unit}, saves {less} {unit} "
+                    "and has {income} {unit} more income compared with {baseline};"
+                )
+                if income > 0
+                else _(
+                    "In {year}, {budget} adds {more} {unit}, saves {less} {unit} "
+                    "and has {income} {unit} less income compared with {baseline};"
+                )
+            )
     elif against:
         start = _("{budget} compared with {baseline}, {year}:")
     else:

@@ -1,11 +1,16 @@
 """One budget: its statement, derived beside printed, and one sentence that sums it up."""
 
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
 from kalmar_cli.posts import own_posts
 from kalmar_cli.report import (
     KEY,
+    MACHINES,
     NUMBER,
+    PEOPLE,
     SHARE_UNIT,
     SPREAD,
     UNIT,
@@ -21,9 +26,17 @@ from kalmar_cli.reports.sentence import summed_up
 from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
 from kalmar_cli.statement import RESULT, SHARE_ID, Figures, kind, label, with_row
 
+if TYPE_CHECKING:
+    from kalmar_cli.reports.figures import KeyFigures
 
-def shown(budget: Budget, view: View) -> Report:
-    """The statement of a budget by column, printed and derived. Raises Refused."""
+
+def shown(
+    budget: Budget, view: View, *, with_figures: bool = False, target: Decimal | None = None
+) -> Report:
+    """The statement of a budget by column, printed and derived, and its key figures. Raises Refused.
+
+    `target` is the wanted result in % of tax and grants; None takes the file's own.
+    """
     columns = shown_columns([budget], view)
     unit = view.unit_for(budget)
     figures = Figures(budget)
@@ -70,14 +83,41 @@ def shown(budget: Budget, view: View) -> Report:
             )
         )
     source = sources([budget])
+    tables, said = [table], meta([budget], unit)
+    if with_figures:
+        from kalmar_cli.reports.figures import computed
+
+        known = computed([(figures, figures.base)], columns, unit, target)
+        tables += _key_figures(table.columns, known)
+        said["absent"] = known.meta()
     return Report(
         budget.name,
         context([budget], unit),
-        (table,),
+        tuple(tables),
         unit,
         (summed_up(figures, figures.base, own_posts(budget), columns[0], unit),) if order else (),
         (*notes, *filter(None, [source])),
-        meta([budget], unit),
+        said,
         view.decimals,
         source,
     )
+
+
+def _key_figures(columns: tuple[Column, ...], known: "KeyFigures") -> list[Table]:
+    """The key figures: for machines as rows of the kind `figure`, for people by period."""
+    machines = [
+        Record((r.figure.id, r.figure.label, "figure", r.period, r.unit, None, *r.values))
+        for r in (*known.by_year, *known.of_plan)
+    ]
+    tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
+    for of in (known.by_year, known.of_plan):
+        people = [Record((_(r.figure.label), r.period, r.unit, *r.values)) for r in of]
+        notes = known.notes() if of is known.of_plan else ()
+        shown_columns = (
+            Column("label", _("Key figures"), role=KEY),
+            Column("year", _("Year"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            Column("value", _("Derived"), NUMBER),
+        )
+        tables.append(Table("figures", "", shown_columns, tuple(people), PEOPLE, notes=notes))
+    return tables

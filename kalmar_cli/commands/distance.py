@@ -1,0 +1,38 @@
+"""`kalmar distance`."""
+
+from typing import Annotated
+
+import typer
+
+from kalmar_cli.commands import complete
+from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.errors import Refused
+from kalmar_cli.language import N_, _
+from kalmar_cli.reports.distance import measured
+
+HELP = N_(
+    "How far budgets lie apart, pair by pair: the sum of absolute differences by area and year.\n\n"
+    "Net sets an area's posts off against each other, gross counts every post that differs.\n\n"
+    "Example: kalmar distance alliansen majoriteten"
+)
+
+
+@takes_common
+def run(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BUDGET...",
+            help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
+            autocompletion=complete.budgets,
+        ),
+    ],
+    areas: Annotated[bool, typer.Option("--areas", help=N_("Also each pair area by area."))] = False,
+    *,
+    common: Common,
+) -> None:
+    if len(names) < 2:
+        raise Refused(_("a distance needs two budgets or more: kalmar distance alliansen majoriteten"))
+    common.chosen_format()
+    view = common.view
+    emit(measured(common.find(names), view, by_area=areas), common)

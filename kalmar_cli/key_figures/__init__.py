@@ -1,0 +1,229 @@
+"""The key figures (nyckeltal) of a budget, declared; a figure whose input is missing says why.
+
+Amounts are mkr, shares %, in the statement's sign. Definitions: the
+municipal act (2017:725) chapter 11, the act on municipal accounting
+(2018:597), and the usage that each docstring names. A key figure is added in
+FIGURES alone.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.figures import HUNDRED, UNITS, ZERO, rounded
+from kalmar_cli.key_figures.case import Case, Missing
+from kalmar_cli.language import N_, _
+from kalmar_cli.statement import (
+    AFTER_ADJUSTMENTS,
+    BALANCE_RESULT,
+    BEFORE_EXTRAORDINARY,
+    INCOME,
+    OPERATING_COST,
+    RESULT,
+    SHARE_ID,
+    TAX,
+)
+
+AMOUNT, SHARE, ORE, KRONOR, YEARS = "amount", "%", "öre", "kr", "years"
+KRONA = UNITS["kr"]
+_DECIMALS = 2  # of öre and of kronor per inhabitant, which are quotients
+UNCERTAIN = ("estimated", "unspecified")
+
+# -- the result ---------------------------------------------------------------
+
+
+def _result_share(case: Case) -> Decimal:
+    """Resultat efter finansiella poster ÷ (skatteintäkter + statsbidrag och utjämning)."""
+    return case.row(BEFORE_EXTRAORDINARY) / case.income() * HUNDRED
+
+
+def _net_cost_share(case: Case) -> Decimal:
+    """Verksamhetens nettokostnader ÷ (skatteintäkter + statsbidrag och utjämning), as Kolada counts."""
+    return -case.row(OPERATING_COST) / case.income() * HUNDRED
+
+
+def _net_cost_share_with_finance(case: Case) -> Decimal:
+    """100 − resultatandel: the financial items count as costs, as some municipalities report it."""
+    return HUNDRED - _result_share(case)
+
+
+def _missing_to_zero(case: Case) -> Decimal:
+    """How far årets resultat lies below zero (mkr); zero where it does not."""
+    return max(ZERO, -case.row(RESULT))
+
+
+def _missing_to_target(case: Case) -> Decimal:
+    """How far resultat efter finansiella poster lies below the target, a share of tax and grants (mkr)."""
+    target = case.target
+    if target is None:
+        target = case.given("result_target", _("no result_target is given by {budget}; --target names one"))
+    return max(ZERO, case.income() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
+
+
+def _reserve_need(case: Case) -> Decimal:
+    """What the reserve (RUR) must give for balance: the deficit after adjustments (11 kap. 12–14 §§ KL)."""
+    return max(ZERO, -case.row(AFTER_ADJUSTMENTS))
+
+
+def _to_restore(case: Case) -> Decimal:
+    """The negative balanskravsresultat, to be restored within three years (11 kap. 12 § KL)."""
+    return max(ZERO, -case.row(BALANCE_RESULT))
+
+
+def _result_over_plan(cases: Sequence[Case]) -> Decimal:
+    """Årets resultat, summed over the years (mkr)."""
+    return sum((case.row(RESULT) for case in cases), ZERO)
+
+
+def _years_to_restore(cases: Sequence[Case]) -> Decimal:
+    """In how many of the years the balanskravsresultat is negative."""
+    return Decimal(sum(_to_restore(case) > 0 for case in cases))
+
+
+# -- what the budget changes --------------------------------------------------
+
+
+def _financed_by_savings(case: Case) -> Decimal:
+    """Posts that lower a cost (mkr)."""
+    return sum((a for post, a in case.changes() if a > 0 and post.line.row not in INCOME), ZERO)
+
+
+def _financed_by_uncertain(case: Case) -> Decimal:
+    """The savings that the file marks as estimated or unspecified (mkr)."""
+    savings = [(p, a) for p, a in case.changes() if a > 0 and p.line.row not in INCOME]
+    if savings and not any(post.line.certainty for post, _amount in savings):
+        raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
+    return sum((amount for post, amount in savings if post.line.certainty in UNCERTAIN), ZERO)
+
+
+def _financed_by_income(case: Case) -> Decimal:
+    """Posts that raise an income (mkr)."""
+    return sum((a for post, a in case.changes() if a > 0 and post.line.row in INCOME), ZERO)
+
+
+def _financed_by_result(case: Case) -> Decimal:
+    """What neither savings nor income pay for: how much lower the posts leave the result (mkr)."""
+    return -sum((amount for _post, amount in case.changes()), ZERO)
+
+
+def _of_increases(part: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
+    """A part of the financing in % of the increases; zero for a budget against itself."""
+
+    def share(case: Case) -> Decimal:
+        increases = case.sum().increases
+        amount = part(case)
+        if case.budget.file == case.baseline().budget.file:
+            return ZERO
+        if not increases:
+            raise Missing(_("nothing is increased by {budget}"), case.budget)
+        return amount / -increases * HUNDRED
+
+    return share
+
+
+def _ore(case: Case) -> Decimal:
+    """The change of the result in öre of tax; one is the baseline's skatteintäkter ÷ skattesats ÷ 100."""
+    change = case.change_of_result()
+    baseline = case._replace(figures=case.baseline())
+    rate: Decimal = baseline.given("tax_rate", _("no tax_rate is given by {budget}"))
+    one = baseline.row(TAX) / rate / HUNDRED if rate else ZERO
+    if not one:
+        raise Missing(_("an öre of tax is worth nothing in {budget}"), baseline.budget)
+    return rounded(change / one, _DECIMALS)
+
+
+def _per_inhabitant(amount: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
+    """An amount in kronor per inhabitant."""
+
+    def kronor(case: Case) -> Decimal:
+        inhabitants = Decimal(case.given("population", _("no population is given by {budget}")))
+        return rounded(amount(case) / KRONA / inhabitants, _DECIMALS)
+
+    return kronor
+
+
+class KeyFigure(NamedTuple):
+    """A key figure: id, label, unit, what computes it for a column, or (`plan`) for all years together."""
+
+    id: str
+    label: str
+    unit: str
+    year: Callable[[Case], Decimal] | None = None
+    plan: Callable[[Sequence[Case]], Decimal] | None = None
+
+
+_FINANCED = (
+    (
+        "savings",
+        N_("Paid for by savings"),
+        N_("Paid for by savings, share"),
+        _financed_by_savings,
+    ),
+    (
+        "uncertain_savings",
+        N_("Paid for by savings that are estimated or unspecified"),
+        N_("Paid for by savings that are estimated or unspecified, share"),
+        _financed_by_uncertain,
+    ),
+    (
+        "income",
+        N_("Paid for by income"),
+        N_("Paid for by income, share"),
+        _financed_by_income,
+    ),
+    (
+        "lower_result",
+        N_("Paid for by a lower result"),
+        N_("Paid for by a lower result, share"),
+        _financed_by_result,
+    ),
+)
+
+FIGURES: tuple[KeyFigure, ...] = (
+    KeyFigure(SHARE_ID, N_("Result share (resultatandel)"), SHARE, _result_share),
+    KeyFigure(
+        "nettokostnadsandel_exkl_finansnetto",
+        N_("Net cost share without financial items"),
+        SHARE,
+        _net_cost_share,
+    ),
+    KeyFigure(
+        "nettokostnadsandel_inkl_finansnetto",
+        N_("Net cost share with financial items"),
+        SHARE,
+        _net_cost_share_with_finance,
+    ),
+    KeyFigure("result_over_plan", N_("Result over the plan"), AMOUNT, plan=_result_over_plan),
+    KeyFigure("missing_to_zero", N_("Missing to a zero result"), AMOUNT, _missing_to_zero),
+    KeyFigure("missing_to_target", N_("Missing to the result target"), AMOUNT, _missing_to_target),
+    KeyFigure("reserve_need", N_("Need of the reserve (RUR)"), AMOUNT, _reserve_need),
+    KeyFigure("to_restore", N_("Balance requirement to restore"), AMOUNT, _to_restore),
+    KeyFigure(
+        "years_to_restore",
+        N_("Years with a balance requirement to restore"),
+        YEARS,
+        plan=_years_to_restore,
+    ),
+    KeyFigure("increases", N_("Increases"), AMOUNT, lambda case: case.sum().increases),
+    KeyFigure("savings", N_("Savings"), AMOUNT, lambda case: case.sum().savings),
+    KeyFigure("net", N_("Net"), AMOUNT, lambda case: case.sum().net),
+    KeyFigure("gross", N_("Gross"), AMOUNT, lambda case: case.sum().gross),
+    *(KeyFigure(f"financed_by_{id}", words, AMOUNT, of) for id, words, _share, of in _FINANCED),
+    *(
+        KeyFigure(f"financed_by_{id}_share", words, SHARE, _of_increases(of))
+        for id, _amount, words, of in _FINANCED
+    ),
+    KeyFigure("tax_equivalent", N_("Change of the result, öre of tax (estimate)"), ORE, _ore),
+    KeyFigure(
+        "change_per_inhabitant",
+        N_("Change of the result per inhabitant, kronor"),
+        KRONOR,
+        _per_inhabitant(Case.change_of_result),
+    ),
+    KeyFigure(
+        "net_cost_per_inhabitant",
+        N_("Net cost per inhabitant, kronor"),
+        KRONOR,
+        _per_inhabitant(lambda case: -case.row(OPERATING_COST)),
+    ),
+)

@@ -1,0 +1,103 @@
+"""What a key figure is computed from: one budget in one column, and what may be missing of it."""
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kalmar_cli.figures import ZERO
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.posts import Post, Sum, comparable, differences, summed
+from kalmar_cli.statement import GRANTS, RESULT, TAX, Figures, label
+
+
+class Missing(Exception):
+    """A figure cannot be known: `words` say what is missing, `{budget}` in them stands for whose it is."""
+
+    def __init__(self, words: str, budget: Budget, **more: str) -> None:
+        for name, value in more.items():
+            words = words.replace(f"{{{name}}}", value)
+        super().__init__(words.replace("{budget}", budget.name))
+        self.words = words
+        self.budget = budget
+
+
+class Case(NamedTuple):
+    """A budget in one column, the budget it is held against (none: it stands alone), the target in %."""
+
+    figures: Figures
+    against: Figures | None
+    column: str
+    target: Decimal | None = None
+
+    @property
+    def budget(self) -> Budget:
+        """The budget whose figures are asked for."""
+        return self.figures.budget
+
+    def row(self, row: str) -> Decimal:
+        """A row's derived figure (mkr). Raises Missing."""
+        return _row(self.figures, row, self.column)
+
+    def income(self) -> Decimal:
+        """Tax, grants and equalisation (mkr). Raises Missing."""
+        total = self.row(TAX) + self.row(GRANTS)
+        if not total:
+            raise Missing(_("tax and grants of {budget} are zero"), self.budget)
+        return total
+
+    def given(self, key: str, missing: str) -> Any:
+        """What the file, or the file of a base of the same year, says under a key. Raises Missing."""
+        for link in self.budget.chain:
+            value = getattr(link, key)
+            if value is not None and link.year == self.budget.year:
+                return value
+        raise Missing(missing, self.budget)
+
+    def change_of_result(self) -> Decimal:
+        """How much higher the result is than that of the budget held against (mkr). Raises Missing."""
+        return self.row(RESULT) - _row(self.baseline(), RESULT, self.column)
+
+    def baseline(self) -> Figures:
+        """The budget held against. Raises Missing if there is none."""
+        if self.against is None:
+            raise Missing(_("{budget} builds on no other budget"), self.budget)
+        return self.against
+
+    def moved(self) -> list[Post]:
+        """The posts that differ from the budget held against. Raises Missing."""
+        budget, other = self.budget, self.baseline().budget
+        if not comparable([budget, other]):
+            raise Missing(_("{budget} has not the baseline of {other}"), budget, other=other.name)
+        if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
+            raise Missing(_("posts have amounts in the years of the plan alone"), budget)
+        if budget.file == other.file:
+            return []
+        if not any(link.lines for either in (budget, other) for link in either.chain):
+            raise Missing(_("neither {budget} nor {other} has posts"), budget, other=other.name)
+        return list(differences(budget, other).values())
+
+    def sum(self) -> Sum:
+        """What the posts that differ add up to. Raises Missing."""
+        whole = Sum(0, ZERO, ZERO)
+        for of in summed(self.moved(), int(self.column)).values():
+            whole = Sum(whole.lines + of.lines, whole.increases + of.increases, whole.savings + of.savings)
+        return whole
+
+    def changes(self) -> list[tuple[Post, Decimal]]:
+        """The posts that change what both budgets build on, with their amounts. Raises Missing."""
+        moved = self.moved()
+        other = self.baseline().budget
+        if self.budget.root.file != other.root.file:
+            raise Missing(
+                _("{budget} and {other} build on no common budget whose result their posts change"),
+                self.budget,
+                other=other.name,
+            )
+        return [(post, post.amount(int(self.column))) for post in moved]
+
+
+def _row(figures: Figures, row: str, column: str) -> Decimal:
+    value = figures.derived(row, column)
+    if value is None:
+        raise Missing(_("no {row} is known of {budget}"), figures.budget, row=label(row, [figures.budget]))
+    return value

@@ -1,0 +1,209 @@
+"""How far budgets lie apart: for each pair, what their posts differ by, by area and year.
+
+Posts are matched by id, so a line that two budgets inherit from the same base,
+or that both propose, counts once and only with what it differs by. Gross is
+the sum of the posts' absolute differences, net the absolute difference of the
+area; both are symmetric and zero from a budget to itself. Amounts are mkr.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from kalmar_cli.figures import ZERO, in_unit
+from kalmar_cli.language import _
+from kalmar_cli.model import Budget
+from kalmar_cli.posts import area_names, comparable, differences, posts
+from kalmar_cli.report import (
+    KEY,
+    MACHINES,
+    NUMBER,
+    PEOPLE,
+    SPREAD,
+    TOTAL,
+    UNIT,
+    Column,
+    Record,
+    Report,
+    Table,
+)
+from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+
+Cell = tuple[str, int]  # area and year
+
+
+class Apart(NamedTuple):
+    """What lies between two budgets in an area and year (mkr, never negative)."""
+
+    net: Decimal
+    gross: Decimal
+
+
+NOTHING = Apart(ZERO, ZERO)
+Pairs = dict[tuple[int, int], dict[Cell, Apart] | None]
+
+
+def distances(budgets: Sequence[Budget], years: Sequence[int]) -> Pairs:
+    """(first, second) → area and year → how far they lie apart; None for a pair that has no common posts.
+
+    Linear in the lines of a pair; what both inherit is not looked at.
+    """
+    areas = _areas(budgets)
+    found: Pairs = {(i, i): {} for i in range(len(budgets))}
+    for i, j in combinations(range(len(budgets)), 2):
+        found[i, j] = found[j, i] = (
+            _between(budgets[i], budgets[j], years, areas) if _known([budgets[i], budgets[j]]) else None
+        )
+    return found
+
+
+def _areas(budgets: Sequence[Budget]) -> dict[str, str]:
+    """Post → area, as the first budget that has it says: the same for all pairs, so both ways are equal."""
+    areas: dict[str, str] = {}
+    for budget in budgets:
+        for link in reversed(list(budget.chain)):
+            for line in link.lines:
+                if not areas.get(line.id):
+                    areas[line.id] = line.area or ""
+    return areas
+
+
+def _known(pair: Sequence[Budget]) -> bool:
+    """Whether two budgets' posts can be held against each other: changes to one budget, or all posts."""
+    one_root = pair[0].root.file == pair[1].root.file
+    return one_root or (comparable(pair) and all(posts(budget) for budget in pair))
+
+
+def _between(one: Budget, other: Budget, years: Sequence[int], areas: dict[str, str]) -> dict[Cell, Apart]:
+    signed: dict[Cell, Decimal] = {}
+    gross: dict[Cell, Decimal] = {}
+    for id, post in differences(one, other).items():
+        for year in years:
+            cell, amount = (areas[id], year), post.amount(year)
+            signed[cell] = signed.get(cell, ZERO) + amount
+            gross[cell] = gross.get(cell, ZERO) + abs(amount)
+    return {cell: Apart(abs(signed[cell]), gross[cell]) for cell in signed}
+
+
+def measured(budgets: Sequence[Budget], view: View, *, by_area: bool = False) -> Report:
+    """The matrix of distances, net and gross; with `by_area` also each pair by area. Raises Refused."""
+    unit = view.unit_for(budgets[-1])
+    years = plan_years(shown_columns(budgets, view), budgets)
+    pairs = distances(budgets, years)
+    names = column_names(budgets)
+    used = {area for cells in pairs.values() for area, _year in cells or ()}
+    areas = area_names(budgets, used)
+    tables = [_long(names, areas, years, pairs, unit)]
+    tables += [_matrix(field, budgets, names, pairs, unit) for field in Apart._fields]
+    if by_area:
+        tables += [
+            _pair(budgets[i], budgets[j], areas, years, cells, unit)
+            for (i, j), cells in pairs.items()
+            if i < j and cells
+        ]
+    unknown = [
+        _("{one} and {other}: no distance; they are changes to different budgets, or have no posts").format(
+            one=budgets[i].name, other=budgets[j].name
+        )
+        for (i, j), cells in pairs.items()
+        if i < j and cells is None
+    ]
+    words = _("Net: areas against each other; gross: every post that differs. Sum of {years}.").format(
+        years=", ".join(map(str, years))
+    )
+    return Report(
+        _("Distance between budgets"),
+        context(budgets, unit),
+        tuple(tables),
+        unit,
+        notes=(words, *unknown),
+        meta=meta(budgets, unit, notes=unknown),
+        decimals=view.decimals,
+    )
+
+
+def _long(names: list[str], areas: dict[str, str], years: Sequence[int], pairs: Pairs, unit: str) -> Table:
+    """For machines: every ordered pair by area and year, and the diagonal: a pivot is the matrix."""
+    records = []
+    for i, one in enumerate(names):
+        for j, other in enumerate(names):
+            cells = pairs[i, j]
+            for area, words in areas.items():
+                for year in years:
+                    apart = None if cells is None else cells.get((area, year), NOTHING)
+                    amounts = [in_unit(amount, unit) for amount in apart] if apart else [None, None]
+                    records.append(Record(("distance", one, other, area, words, str(year), unit, *amounts)))
+    columns = (
+        Column("table"),
+        Column("budget"),
+        Column("other"),
+        Column("area"),
+        Column("label"),
+        Column("year"),
+        Column("unit", role=UNIT),
+        Column("net", kind=NUMBER),
+        Column("gross", kind=NUMBER),
+    )
+    return Table("distance", "", columns, tuple(records), MACHINES)
+
+
+def _matrix(field: str, budgets: Sequence[Budget], names: list[str], pairs: Pairs, unit: str) -> Table:
+    """For people: net or gross of each pair, over all areas and years."""
+
+    def total(cells: dict[Cell, Apart] | None) -> Decimal | None:
+        if cells is None:
+            return None
+        return in_unit(sum((getattr(apart, field) for apart in cells.values()), ZERO), unit)
+
+    several = range(len(budgets))
+    return Table(
+        "matrix",
+        "",
+        (
+            Column("budget", _("Budget"), role=KEY),
+            Column("other", _("Budget"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            Column(field, _("Net") if field == "net" else _("Gross"), NUMBER),
+        ),
+        tuple(
+            Record((budgets[i].name, names[j][:1].upper() + names[j][1:], unit, total(pairs[i, j])))
+            for i in several
+            for j in several
+        ),
+        PEOPLE,
+    )
+
+
+def _pair(
+    one: Budget,
+    other: Budget,
+    areas: dict[str, str],
+    years: Sequence[int],
+    cells: dict[Cell, Apart],
+    unit: str,
+) -> Table:
+    """For people: one pair by area and year."""
+    records = [
+        Record((words or _("no area"), str(year), unit, *(in_unit(a, unit) for a in cells[area, year])))
+        for area, words in areas.items()
+        for year in years
+        if (area, year) in cells
+    ]
+    for year in years:
+        of_year = [apart for (_area, when), apart in cells.items() if when == year]
+        sums = [sum(amounts, ZERO) for amounts in zip(*of_year, strict=True)]
+        records.append(Record((_("Total"), str(year), unit, *(in_unit(a, unit) for a in sums)), TOTAL))
+    return Table(
+        "pair",
+        _("{budget} and {other}").format(budget=one.name, other=other.name),
+        (
+            Column("label", _("Area"), role=KEY),
+            Column("year", _("Year"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            Column("net", _("Net"), NUMBER),
+            Column("gross", _("Gross"), NUMBER),
+        ),
+        tuple(records),
+        PEOPLE,
+    )

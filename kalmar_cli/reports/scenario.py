@@ -1,0 +1,96 @@
+"""A scenario beside the budget that it changes: the comparison, and what each change does."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from kalmar_cli.figures import ZERO, in_unit
+from kalmar_cli.language import _, _n
+from kalmar_cli.report import (
+    DIFFERENCE,
+    ITEM,
+    KEY,
+    NUMBER,
+    PEOPLE,
+    SPREAD,
+    TOTAL,
+    UNIT,
+    Column,
+    Record,
+    Report,
+    Table,
+)
+from kalmar_cli.reports.compare import compared
+from kalmar_cli.reports.view import View, plan_years, shown_columns
+from kalmar_cli.scenario import Scenario, Step
+
+_NAMED = 3
+
+
+def described(
+    scenario: Scenario,
+    view: View,
+    *,
+    with_lines: bool = False,
+    with_figures: bool = False,
+    target: Decimal | None = None,
+) -> Report:
+    """The comparison of a scenario with its base, its changes first. Raises Refused."""
+    budget = scenario.budget
+    assert budget.base is not None
+    report = compared(
+        [budget, budget.base], view, with_lines=with_lines, with_figures=with_figures, target=target
+    )
+    changes = [
+        {
+            "change": step.asked,
+            "lines": list(step.lines),
+            "effect": {
+                str(year): in_unit(amount, report.unit)
+                for year, amount in zip(budget.years, step.effect, strict=True)
+            },
+            "notes": list(step.notes),
+        }
+        for step in scenario.steps
+    ]
+    meta: dict[str, Any] = {**report.meta, "changes": changes}
+    years = plan_years(shown_columns([budget, budget.base], view), [budget]) or budget.years
+    changed = [_changes(scenario, years, report.unit)] if scenario.steps else []
+    tables = (*changed, *report.tables)
+    return report._replace(tables=tables, meta=meta)
+
+
+def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
+    """For people: each change in the order applied, its lines, and its effect on the result."""
+    at = [(scenario.budget.years.index(year), str(year)) for year in years]
+    records = [
+        Record((n, step.asked, _touched(step), year, unit, in_unit(step.effect[i], unit)), ITEM)
+        for n, step in enumerate(scenario.steps, 1)
+        for i, year in at
+    ]
+    if len(scenario.steps) > 1:
+        for i, year in at:
+            whole = sum((step.effect[i] for step in scenario.steps), ZERO)
+            records.append(Record((0, _("Total"), "", year, unit, in_unit(whole, unit)), TOTAL))
+    return Table(
+        "changes",
+        _("Changes, in the order applied"),
+        (
+            Column("no", role=KEY),
+            Column("change", _("Change"), role=KEY),
+            Column("lines", _("Posts")),
+            Column("year", _("Year"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            Column("effect", _("Effect"), NUMBER, DIFFERENCE),
+        ),
+        tuple(records),
+        PEOPLE,
+        notes=tuple(f"{step.asked}: {note}." for step in scenario.steps for note in step.notes),
+    )
+
+
+def _touched(step: Step) -> str:
+    """The posts of a change by name, or how many where they are many."""
+    if len(step.lines) > _NAMED:
+        return _n("{n} post", "{n} posts", len(step.lines))
+    return ", ".join(step.lines)

@@ -1,0 +1,153 @@
+"""Key figures: values by hand, absences with reasons, the same in show and compare."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+
+from kalmar_cli.figures import ZERO
+from kalmar_cli.key_figures import FIGURES
+from tests.running import CASES, kalmar
+
+MANY = {"KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby", "KALMAR_LANG": "en"}
+LILLBY = {"KALMAR_BUDGETS": str(CASES / "good"), "KALMAR_MUNICIPALITY": "Lillby", "KALMAR_LANG": "en"}
+
+
+def compared(*arguments: str, env: dict[str, str] | None = None) -> dict[tuple[str, str], list[str]]:
+    """Key figure and year → the cells after the unit, of a comparison."""
+    result = kalmar("compare", *arguments, "--figures", "-f", "csv", env=env)
+    assert result.code == 0, result.err
+    rows = csv.reader(io.StringIO(result.out))
+    return {(row[1], row[3]): row[4:] for row in rows if row[0] == "figures"}
+
+
+@pytest.mark.parametrize(
+    ("figure", "year", "cells"),
+    [
+        # −177.5 and −160 of 3 981 + 1 169
+        ("resultatandel", "2024", ["%", "-3.45", "-3.11", "-0.34"]),
+        # 5 324.5 and 5 307 of 5 150; with financial items 100 − resultatandel
+        ("nettokostnadsandel_exkl_finansnetto", "2024", ["%", "103.39", "103.05", "0.34"]),
+        ("nettokostnadsandel_inkl_finansnetto", "2024", ["%", "103.45", "103.11", "0.34"]),
+        ("result_over_plan", "2024-2026", ["mkr", "-154.5", "-102", "-52.5"]),
+        ("missing_to_zero", "2024", ["mkr", "177.5", "160", "17.5"]),
+        ("missing_to_zero", "2025", ["mkr", "0", "0", "0"]),
+        # 2 % of 5 150 is 103
+        ("missing_to_target", "2024", ["mkr", "280.5", "263", "17.5"]),
+        ("reserve_need", "2024", ["mkr", "177.5", "160", "17.5"]),
+        ("to_restore", "2025", ["mkr", "0", "0", "0"]),
+        ("years_to_restore", "2024-2026", ["years", "1", "1", "0"]),
+        ("increases", "2024", ["mkr", "-42", "0", "-42"]),
+        ("savings", "2024", ["mkr", "24.5", "0", "24.5"]),
+        ("net", "2024", ["mkr", "-17.5", "0", "-17.5"]),
+        ("gross", "2024", ["mkr", "66.5", "0", "66.5"]),
+        ("financed_by_savings", "2024", ["mkr", "24.5", "0", "24.5"]),
+        ("financed_by_income", "2024", ["mkr", "0", "0", "0"]),
+        ("financed_by_lower_result", "2024", ["mkr", "17.5", "0", "17.5"]),
+        ("financed_by_savings_share", "2024", ["%", "58.33", "0", "58.33"]),
+        ("financed_by_lower_result_share", "2024", ["%", "41.67", "0", "41.67"]),
+        # the file marks no certainty, and gives no population
+        ("financed_by_uncertain_savings", "2024", ["mkr", "", "0", ""]),
+        ("net_cost_per_inhabitant", "2024", ["kr", "", "", ""]),
+        # 17.5 ÷ (3 981 ÷ 21.81 ÷ 100)
+        ("tax_equivalent", "2024", ["öre", "-9.59", "0", "-9.59"]),
+    ],
+)
+def test_kalmar(figure: str, year: str, cells: list[str]) -> None:
+    """Alliansen, majoriteten and the difference, each checked by hand."""
+    assert compared("alliansen", "majoriteten", "--target", "2")[figure, year] == cells
+
+
+@pytest.mark.parametrize(
+    ("figure", "cells"),
+    [
+        ("financed_by_savings", ["mkr", "55.5", "0", "55.5"]),
+        ("financed_by_uncertain_savings", ["mkr", "55.5", "0", "55.5"]),
+        ("financed_by_lower_result", ["mkr", "65", "0", "65"]),
+        # 65 mkr ÷ 351 200
+        ("change_per_inhabitant", ["kr", "-185.08", "0", "-185.08"]),
+        # 24 979.7 mkr ÷ 351 200
+        ("net_cost_per_inhabitant", ["kr", "71311.79", "71126.71", "185.08"]),
+        # 2 % of 25 063.5, from the base's own result_target
+        ("missing_to_target", ["mkr", "546.37", "481.37", "65"]),
+    ],
+)
+def test_storby(figure: str, cells: list[str]) -> None:
+    """With population, target and certainty in the files."""
+    assert compared("norrlistan", "majoriteten", env=MANY)[figure, "2024"] == cells
+
+
+def test_income_pays_for_increases() -> None:
+    """A dividend that pays for everything leaves the result where it was."""
+    found = compared("osterlistan", "majoriteten", env=MANY)
+    assert found["financed_by_income", "2024"][1] == "72.25"
+    assert found["financed_by_income_share", "2024"][1] == "100"
+    assert found["financed_by_savings", "2024"][1] == "0"
+    assert found["financed_by_lower_result", "2024"][1] == "0"
+
+
+@pytest.mark.parametrize("party", ["norrlistan", "soderlistan", "osterlistan", "vasterlistan"])
+def test_the_financing_pays_for_the_increases(party: str) -> None:
+    """Savings, income and a lower result are the increases, in mkr; and all of them, in %."""
+    found = compared(party, "majoriteten", env=MANY)
+    for year in ("2024", "2025", "2026"):
+        parts = ("savings", "income", "lower_result")
+        paid = sum((Decimal(found[f"financed_by_{part}", year][1]) for part in parts), ZERO)
+        shares = sum((Decimal(found[f"financed_by_{part}_share", year][1]) for part in parts), ZERO)
+        assert paid == -Decimal(found["increases", year][1])
+        assert abs(shares - 100) <= Decimal("0.02")
+
+
+def test_show_holds_a_budget_against_its_base() -> None:
+    """The same figures in show, as rows of the kind `figure` under show's header."""
+    result = kalmar("show", "alliansen", "--figures", "--target", "2", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.out)))
+    assert list(rows[0]) == ["row", "label", "kind", "column", "unit", "printed", "derived"]
+    shown = {(row["row"], row["column"]): row["derived"] for row in rows if row["kind"] == "figure"}
+    expected = {
+        key: cells[1] for key, cells in compared("alliansen", "majoriteten", "--target", "2").items()
+    }
+    assert shown == expected
+
+
+def test_what_is_absent_says_why() -> None:
+    """To people in a note with the figures' names, to machines in the meta; and never as zero."""
+    result = kalmar("show", "majoriteten", "--figures", "-f", "json")
+    found = json.loads(result.out)
+    absent = {entry["figure"]: entry["reason"] for entry in found["meta"]["absent"]}
+    assert absent["missing_to_target"] == "no result_target is given by Majoriteten; --target names one"
+    assert absent["increases"] == "Majoriteten builds on no other budget"
+    assert absent["net_cost_per_inhabitant"] == "no population is given by Majoriteten"
+    values = {row["row"]: row["derived"] for row in found["tables"]["figures"]}
+    assert all(values[figure] is None for figure in absent)
+    screen = kalmar("show", "majoriteten", "--figures", env={"KALMAR_LANG": "en"}).out
+    assert "Absent, because no population is given by Majoriteten: Change of the result per" in screen
+
+
+def test_past_years_have_no_changes() -> None:
+    """Posts have amounts in the plan's years; in others the figures made of them are absent."""
+    found = compared("majoriteten", "majoriteten", env=LILLBY)
+    assert found["increases", "2025"] == ["tkr", "0", "0", "0"]
+    years = ["--year", "utfall 2023"]
+    past = compared("oppositionen", "majoriteten", *years, env=LILLBY)
+    assert past["increases", "utfall 2023"] == ["tkr", "", "", ""]
+    assert not [figure for figure, period in past if figure == "result_over_plan"]
+
+
+def test_every_key_figure_is_declared_once() -> None:
+    """One id each, and exactly one way to compute it."""
+    ids = [figure.id for figure in FIGURES]
+    assert len(ids) == len(set(ids))
+    assert len({figure.label for figure in FIGURES}) == len(ids)
+    assert all((figure.year is None) != (figure.plan is None) for figure in FIGURES)
+
+
+def test_a_target_is_a_percentage() -> None:
+    """Comma, point or a percent sign; else a refusal."""
+    for target in ("1,5", "1.5", "1.5%"):
+        found = compared("alliansen", "majoriteten", "--target", target)
+        assert found["missing_to_target", "2024"][1] == "254.75"
+    result = kalmar("show", "alliansen", "--figures", "--target", "two")
+    assert (result.code, result.out) == (2, "")
