@@ -273,13 +273,15 @@ def test_a_base_name_is_not_joined_to_a_path(tmp_path: Path) -> None:
 
 
 def test_list_goes_on_past_broken_files() -> None:
-    """Each file that cannot be read is a line on standard error."""
-    result = kalmar("list", "--budgets", CASES / "bad" / "types")
+    """Each file is a row, or a line on standard error if not even its first lines tell what it is."""
+    result = kalmar("list", "--budgets", CASES / "bad" / "types", "-f", "csv")
     assert result.code == 0
     assert "majoriteten" in result.out
-    lines = result.err.splitlines()
-    assert len(lines) == len(list((CASES / "bad" / "types").glob("*.yaml")))
+    rows, lines = result.out.splitlines()[1:], result.err.splitlines()
+    assert lines
     assert all("problem" in line for line in lines)
+    broken = len(list((CASES / "bad" / "types").glob("*.yaml")))
+    assert len(rows) + len(lines) == broken + 2
 
 
 def test_a_header_at_the_end_of_a_file(tmp_path: Path) -> None:

@@ -320,7 +320,7 @@ def test_different_baselines_are_told(tmp_path: Path) -> None:
     [
         (("alliansen",), "a report needs two budgets"),
         (("alliansen", "majoriteten", "-o", "x.pdf"), "write -o x.html"),
-        (("alliansen", "majoriteten", "-f", "csv"), "no option -f"),
+        (("alliansen", "majoriteten", "-f", "csv"), "no option `-f`"),
         (("alliansen", "majoriteten", "--year", "1999"), "no column `1999`"),
         (("alliansen", "majoriteten", "-o", "missing/x.html"), "there is no folder missing"),
     ],

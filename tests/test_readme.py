@@ -16,20 +16,29 @@ EXAMPLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def with_outputs(block: str) -> str:
-    """An example block with the outputs that its commands have now."""
+    """An example block with the outputs that its commands have now; `| head -3` and `| tail -3` cut them."""
     commands = [line.removeprefix("$ ") for line in block.split("\n") if line.startswith("$ ")]
     shown = []
     for command in commands:
-        result = as_typed(command)
-        shown.append(f"$ {command}\n{result.out}{result.err}".replace("\r\n", "\n"))
-    return "\n".join(shown)
+        typed, _pipe, cut = command.partition(" | ")
+        result = as_typed(typed)
+        lines = (result.out + result.err).replace("\r\n", "\n").splitlines()
+        if cut:
+            end, number = re.fullmatch(r"(head|tail) -(\d+)", cut).groups()  # type: ignore[union-attr]
+            lines = lines[: int(number)] if end == "head" else lines[-int(number) :]
+        shown.append("\n".join([f"$ {command}", *lines]))
+    return "\n".join(shown) + "\n"
 
 
 def test_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each console example shows what its commands print."""
     monkeypatch.chdir(ROOT)
+    made = ROOT / "kompromiss.yaml"
     text = README.read_text("utf-8")
-    current = EXAMPLE.sub(lambda match: f"```console\n{with_outputs(match.group(1))}```", text)
+    try:
+        current = EXAMPLE.sub(lambda match: f"```console\n{with_outputs(match.group(1))}```", text)
+    finally:
+        made.unlink(missing_ok=True)
     if os.environ.get("KALMAR_REGEN"):
         README.write_text(current, "utf-8")
         text = current
@@ -56,6 +65,8 @@ def test_commands_and_options(command: str) -> None:
         "lines alliansen",
         "proposals alliansen",
         "list",
+        "check alliansen",
+        "distance alliansen majoriteten",
     ],
 )
 def test_columns(line: str) -> None:
