@@ -135,11 +135,28 @@ def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list
 def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
     arrangement: list[Sheet] = []
+    everything: list[Wide] = []
     for columns_of_sheets in _arrangements(table):
+        shown = [wide for _title, columns in columns_of_sheets for wide in columns]
+        everything = everything or shown
         arrangement = [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
         if width is None or all(needed(sheet) <= width for sheet in arrangement):
             break
+    left_out = _left_out(everything, shown)
+    if left_out:
+        arrangement[-1] = arrangement[-1]._replace(notes=(*arrangement[-1].notes, left_out))
     return arrangement
+
+
+def _left_out(everything: list[Wide], shown: list[Wide]) -> str:
+    """A note on the columns that have no room, or nothing; a bar only repeats a figure."""
+    there = {(wide.at, wide.spread) for wide in shown}
+    missing: dict[str, list[str]] = {}
+    for wide in everything:
+        if (wide.at, wide.spread) not in there and wide.column.kind != BAR:
+            missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
+    columns = "; ".join(f"{title} {', '.join(years)}".strip() for title, years in missing.items())
+    return _("No room for: {columns}.").format(columns=columns) if columns else ""
 
 
 def needed(sheet: Sheet) -> int:

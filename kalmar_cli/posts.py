@@ -4,27 +4,44 @@ Amounts are mkr in the statement's sign: an increase of spending is negative,
 a saving positive.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO
 from kalmar_cli.model import INQUIRY, Budget, Line, Proposal
+from kalmar_cli.statement import merged
 
 NO_AREA = ""
 
 
 class Post(NamedTuple):
-    """A post in a budget: the base's and the budget's own lines with its id, added up by year."""
+    """A post in a budget: the base's and the budget's own lines with its id, added up.
+
+    `amounts` (mkr) are those of `years`, in that order.
+    """
 
     line: Line
     area: str
-    amounts: dict[int, Decimal]
+    years: tuple[int, ...]
+    amounts: tuple[Decimal, ...]
     proposals: tuple[int, ...]
 
     def amount(self, year: int) -> Decimal:
         """The amount of a year (mkr); nothing outside the plan."""
-        return self.amounts.get(year, ZERO)
+        return self.amounts[self.years.index(year)] if year in self.years else ZERO
+
+    def moved(self, line: Line, years: tuple[int, ...], amounts: tuple[Decimal, ...]) -> "Post":
+        """The post with the amounts of one more line that has its id."""
+        both = self.years if years == self.years else tuple(sorted({*self.years, *years}))
+        other = Post(line, "", years, amounts, ())
+        return Post(
+            self.line,
+            self.area or line.area or NO_AREA,
+            both,
+            tuple(self.amount(year) + other.amount(year) for year in both),
+            tuple(dict.fromkeys(self.proposals + line.proposals)),
+        )
 
 
 def posts(budget: Budget) -> dict[str, Post]:
@@ -41,27 +58,33 @@ def added(budgets: Iterable[Budget], into: dict[str, Post] | None = None, sign: 
     """The lines of `budgets`, added up by id with `sign`, on top of `into`."""
     found = {} if into is None else into
     for budget in budgets:
+        years = budget.years
         for line in budget.lines:
-            amounts = dict(
-                zip(
-                    budget.years,
-                    line.amounts if sign > 0 else [-a for a in line.amounts],
-                    strict=True,
-                )
-            )
+            amounts = line.amounts if sign > 0 else tuple([-amount for amount in line.amounts])
             post = found.get(line.id)
             if post is None:
-                found[line.id] = Post(line, line.area or NO_AREA, amounts, line.proposals)
+                found[line.id] = Post(line, line.area or NO_AREA, years, amounts, line.proposals)
             else:
-                for year, amount in amounts.items():
-                    post.amounts[year] = post.amounts.get(year, ZERO) + amount
-                found[line.id] = Post(
-                    post.line,
-                    post.area or line.area or NO_AREA,
-                    post.amounts,
-                    tuple(dict.fromkeys(post.proposals + line.proposals)),
-                )
+                found[line.id] = post.moved(line, years, amounts)
     return found
+
+
+def net_by_area(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]]:
+    """What the budget's posts add up to by area, in each of `years` (mkr).
+
+    A line that changes a base's post has the post's area, so the lines can be added one by one.
+    """
+    sums: dict[str, list[Decimal]] = {}
+    for link in budget.chain:
+        at = [link.years.index(year) if year in link.years else None for year in years]
+        for line in link.lines:
+            total = sums.get(line.area or NO_AREA)
+            if total is None:
+                total = sums[line.area or NO_AREA] = [ZERO] * len(years)
+            for i, place in enumerate(at):
+                if place is not None:
+                    total[i] += line.amounts[place]
+    return sums
 
 
 def differences(budget: Budget, baseline: Budget) -> dict[str, Post]:
@@ -144,17 +167,24 @@ def counted(budget: Budget, by: str = "area") -> dict[str, Count]:
     return found
 
 
+def counted_in_all(budget: Budget, by: str = "area") -> Count:
+    """How many proposals there are in all areas; by heading: those that some line pays for, each once."""
+    carriers = budget.carriers()
+    found = [p for p in budget.proposals if by == "area" or p.number in carriers]
+    return Count(
+        len(found), sum(is_priced(p, carriers) for p in found), sum(p.kind == INQUIRY for p in found)
+    )
+
+
 def area_names(budgets: Iterable[Budget], used: Iterable[str]) -> dict[str, str]:
     """Area id → name, in the documents' order; `used` areas only, those without area last."""
     used = set(used)
-    names: dict[str, str] = {}
-    for budget in budgets:
-        for link in budget.chain:
-            for id, area in link.areas.items():
-                if id in used:
-                    names.setdefault(id, area.name)
-    for id in used - names.keys() - {NO_AREA}:
-        names[id] = id
-    if NO_AREA in used:
-        names[NO_AREA] = ""
-    return names
+    links = [link for budget in budgets for link in budget.chain]
+    known = {id: area.name for link in reversed(links) for id, area in link.areas.items()}
+    order = [id for id in merged(link.areas for link in links) if id in used]
+    undeclared = sorted(used - known.keys() - {NO_AREA})
+    return {
+        **{id: known[id] for id in order},
+        **{id: id for id in undeclared},
+        **({NO_AREA: ""} if NO_AREA in used else {}),
+    }

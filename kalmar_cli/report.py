@@ -157,3 +157,18 @@ def for_people(report: Report) -> list[Table]:
 def for_workbooks(report: Report) -> list[Table]:
     """The tables that a workbook has, a sheet each."""
     return [table for table in report.tables if WORKBOOK in table.audience]
+
+
+def in_words(table: Table, words: Mapping[str, Mapping[str, str]]) -> list[Table]:
+    """A table of codes as two: itself for machines, and for people with `words` (column → code → word)."""
+    of = [words.get(column.id, {}) for column in table.columns]
+    records = tuple(
+        record._replace(
+            values=tuple(
+                known.get(value, value) if isinstance(value, str) else value
+                for known, value in zip(of, record.values, strict=True)
+            )
+        )
+        for record in table.records
+    )
+    return [table._replace(audience=MACHINES), table._replace(records=records, audience=PEOPLE)]

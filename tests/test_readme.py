@@ -16,7 +16,7 @@ EXAMPLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def with_outputs(block: str) -> str:
-    """An example block with the outputs that its commands have now; `| head -3` and `| tail -3` cut them."""
+    """An example block with the outputs that its commands have now; `| head -3`, `| tail -3` cut them."""
     commands = [line.removeprefix("$ ") for line in block.split("\n") if line.startswith("$ ")]
     shown = []
     for command in commands:

@@ -20,7 +20,7 @@ from kalmar_cli.messages import say
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
 from kalmar_cli.problems import did_you_mean
-from kalmar_cli.render import BY_ENDING, FORMATS, render
+from kalmar_cli.render import BY_ENDING, FORMATS, WORKBOOK, render
 from kalmar_cli.report import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf import Shelf, shipped
@@ -125,7 +125,7 @@ class Common(NamedTuple):
                 )
             )
         decimals = None if self.decimals is None else whole("--decimals", self.decimals, 0, 6)
-        return View(tuple(self.year or ()), self.unit, decimals)
+        return View(tuple(self.year or ()), self.unit, decimals, workbook=self.chosen_format() == WORKBOOK)
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""

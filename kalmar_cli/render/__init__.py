@@ -18,6 +18,8 @@ class Format(NamedTuple):
     binary: bool = False
 
 
+WORKBOOK = "xlsx"
+
 FORMATS: dict[str, Format] = {
     "table": Format("text", (".txt",)),
     "csv": Format("csv", (".csv",)),
@@ -27,7 +29,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format("markdown", (".md",)),
     "html": Format("html", (".html", ".htm")),
     "latex": Format("latex", (".tex",)),
-    "xlsx": Format("xlsx", (".xlsx",), binary=True),
+    WORKBOOK: Format("xlsx", (".xlsx",), binary=True),
 }
 BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in format.endings}
 

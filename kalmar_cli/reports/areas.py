@@ -6,7 +6,17 @@ from decimal import Decimal
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.posts import NO_AREA, NOTHING, Count, Sum, area_names, counted, own_posts, summed
+from kalmar_cli.posts import (
+    NO_AREA,
+    NOTHING,
+    Count,
+    Sum,
+    area_names,
+    counted,
+    counted_in_all,
+    own_posts,
+    summed,
+)
 from kalmar_cli.report import (
     BAR,
     COUNT,
@@ -60,7 +70,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
     tables: list[Table] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
-        counts = counted(budget, by)
+        counts, total = counted(budget, by), counted_in_all(budget, by)
         sums = {year: summed(own_posts(budget).values(), year, by) for year in years}
         used = {group for by_group in sums.values() for group in by_group} | counts.keys()
         names = group_names(budget, by, used)
@@ -70,7 +80,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
                     _record(
                         name,
                         group,
-                        words or _("none"),
+                        words,
                         year,
                         unit,
                         sums[year].get(group),
@@ -81,7 +91,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         for year in years:
             same.setdefault(tuple(sums[year].items()), []).append(year)
         for of, when in same.items():
-            tables.append(summary(compared_with(budget), names, dict(of), counts, when, unit, by))
+            tables.append(summary(compared_with(budget), names, dict(of), counts, total, when, unit, by))
     machine = Table(
         "areas",
         "",
@@ -112,7 +122,6 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         context(budgets, unit),
         (machine, *tables),
         unit,
-        notes=(_("Proposals: priced / all."),) if any(b.proposals for b in budgets) else (),
         meta=meta(budgets, unit, by=by),
         decimals=view.decimals,
         source=sources(budgets),
@@ -132,6 +141,7 @@ def summary(
     names: dict[str, str],
     sums: dict[str, Sum],
     counts: dict[str, Count],
+    total: Count,
     years: Sequence[int],
     unit: str,
     by: str = AREA,
@@ -150,17 +160,15 @@ def summary(
         )
 
     nothing = Count(0, 0, 0)
+    without = _("no area") if by == AREA else _("no heading")
     records = []
     for group, words in names.items():
         of, count = sums.get(group, NOTHING), counts.get(group, nothing)
-        records.append(record(words or _("none"), of, count.priced, count.all, of.net))
+        records.append(record(words or without, of, count.priced, count.all, of.net))
     whole = NOTHING
     for of in sums.values():
         whole = Sum(whole.lines + of.lines, whole.increases + of.increases, whole.savings + of.savings)
-    priced, proposals = (
-        sum(c.priced for c in counts.values()),
-        sum(c.all for c in counts.values()),
-    )
+    priced, proposals = total.priced, total.all
     return Table(
         "summary",
         f"{title}, {span(years)}",
@@ -180,6 +188,7 @@ def summary(
             ),
         ),
         audience,
+        notes=(_("Proposals: priced / all."),) if proposals else (),
         charts=(Chart(("net",)),) if names else (),
     )
 

@@ -66,7 +66,7 @@ def compared(
     target: Decimal | None = None,
 ) -> Report:
     """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
-    comparison = Comparison(tuple(budgets), view, basis)
+    comparison = Comparison(tuple(budgets), tuple(column_names(budgets)), view, basis)
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
     figures = [Figures(budget) for budget in budgets]
@@ -80,11 +80,13 @@ def compared(
         found = [differences(budget, comparison.baseline) for budget in comparison.others]
         tables.append(areas(comparison, years))
         tables += summaries(comparison, found, years)
-        listed = differing(budgets, found, years)
+        if with_lines or view.workbook:
+            listed = differing(budgets, found, years)
         if with_lines:
             tables.append(lines(comparison, listed, years))
-        tables += moves(comparison, found, listed, years)
-        tables.append(lines_by_area(comparison, listed, years))
+        if view.workbook:
+            tables += moves(comparison, found, listed, years)
+            tables.append(lines_by_area(comparison, listed, years))
         moved = list(found)
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
@@ -108,7 +110,7 @@ def compared(
         tuple(tables),
         comparison.unit,
         tuple(
-            summed_up(of, figures[-1], of_posts, columns[0], comparison.unit)
+            summed_up(of, figures[-1], of_posts, columns[0], comparison.unit, as_printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ),
         tuple(notes),
@@ -237,7 +239,7 @@ def _proposal_counts(comparison: Comparison) -> Table:
         comparison.record(
             "proposals",
             area,
-            words or _("no area"),
+            words,
             year,
             "",
             [Decimal(count[area].all if area in count else 0) for count in counts],

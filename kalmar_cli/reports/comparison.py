@@ -24,15 +24,16 @@ from kalmar_cli.report import (
     Value,
 )
 from kalmar_cli.reports.making import difference
-from kalmar_cli.reports.view import View, column_names
+from kalmar_cli.reports.view import View
 
 DERIVED, PRINTED = "derived", "printed"
 
 
 class Comparison(NamedTuple):
-    """The budgets compared, the last one the baseline, and how to show them."""
+    """The budgets compared, the last one the baseline, their columns' names, and how to show them."""
 
     budgets: tuple[Budget, ...]
+    names: tuple[str, ...]
     view: View
     basis: str = DERIVED
 
@@ -50,11 +51,6 @@ class Comparison(NamedTuple):
     def unit(self) -> str:
         """The unit of the amounts shown."""
         return self.view.unit_for(self.baseline)
-
-    @property
-    def names(self) -> list[str]:
-        """The name of each budget's column."""
-        return column_names(self.budgets)
 
     def columns(self, heading: str) -> tuple[Column, ...]:
         """The columns of every table of a comparison; `heading` stands above the rows' labels."""

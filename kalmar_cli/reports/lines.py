@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.posts import Post, posts
-from kalmar_cli.report import DIFFERENCE, KEY, NUMBER, SPREAD, UNIT, Column, Record, Report, Table
+from kalmar_cli.posts import Post, area_names, posts
+from kalmar_cli.report import DIFFERENCE, KEY, NUMBER, SPREAD, UNIT, Column, Record, Report, Table, in_words
 from kalmar_cli.reports.areas import compared_with
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
@@ -14,7 +14,7 @@ from kalmar_cli.reports.view import View, column_names, context, meta, plan_year
 def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) -> Report:
     """The posts that `keep` lets through, the base's first. Raises Refused."""
     unit = view.unit_for(budgets[-1])
-    tables = []
+    tables: list[Table] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
         records = [
@@ -36,7 +36,8 @@ def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) 
             if keep(post)
             for year in years
         ]
-        tables.append(Table("lines", compared_with(budget), _columns(), tuple(records)))
+        table = Table("lines", compared_with(budget), _columns(), tuple(records))
+        tables += in_words(table, {"area": area_names([budget], {str(r.values[3]) for r in records})})
     return Report(
         _("Posts: {budgets}").format(budgets=", ".join(budget.name for budget in budgets)),
         context(budgets, unit),

@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.posts import NOTHING, Post, Sum, area_names, counted, posts, summed
+from kalmar_cli.posts import (
+    NOTHING,
+    Post,
+    Sum,
+    area_names,
+    counted,
+    counted_in_all,
+    net_by_area,
+    posts,
+    summed,
+)
 from kalmar_cli.report import (
     DIFFERENCE,
     ITEM,
@@ -36,10 +46,8 @@ _WHOLE = "(total)"
 
 def areas(comparison: Comparison, years: list[int]) -> Table:
     """The sum of each budget's posts by area."""
-    totals = [
-        {year: summed(posts(budget).values(), year) for year in years} for budget in comparison.budgets
-    ]
-    used = {area for by_year in totals for sums in by_year.values() for area in sums}
+    totals = [net_by_area(budget, years) for budget in comparison.budgets]
+    used = {area for sums in totals for area in sums}
     used |= {area for budget in comparison.budgets for link in budget.chain for area in link.areas}
     names = area_names(comparison.budgets, used)
     unit = comparison.unit
@@ -47,13 +55,13 @@ def areas(comparison: Comparison, years: list[int]) -> Table:
         comparison.record(
             "areas",
             area,
-            words or _("no area"),
+            words,
             str(year),
             unit,
-            [in_unit(by_year[year].get(area, NOTHING).net, unit) for by_year in totals],
+            [in_unit(sums[area][i] if area in sums else ZERO, unit) for sums in totals],
         )
         for area, words in names.items()
-        for year in years
+        for i, year in enumerate(years)
     ]
     return Table("areas", _("Areas"), comparison.columns(_("Area")), tuple(records), MACHINES)
 
@@ -62,7 +70,7 @@ def summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[
     """For people: what each budget adds and saves against the baseline by area; equal years once."""
     tables = []
     for budget, found in zip(comparison.others, moved, strict=True):
-        counts = counted(budget)
+        counts, total = counted(budget), counted_in_all(budget)
         same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
         for year in years:
             same.setdefault(tuple(summed(found.values(), year).items()), []).append(year)
@@ -72,7 +80,7 @@ def summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[
         for sums, when in same.items():
             names = area_names(comparison.budgets, {*dict(sums), *counts})
             tables.append(
-                summary(title, names, dict(sums), counts, when, comparison.unit, audience=READERS)
+                summary(title, names, dict(sums), counts, total, when, comparison.unit, audience=READERS)
             )
     return tables
 

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _, _n
-from kalmar_cli.model import INQUIRY, OPERATING, Budget, Line, Proposal
+from kalmar_cli.model import BALANCE_SHEET, INQUIRY, INVESTMENT, MEASURE, Budget, Line, Proposal
 from kalmar_cli.posts import area_names, counted, is_priced
 from kalmar_cli.report import (
     COUNT,
     DIFFERENCE,
-    EVERYONE,
     KEY,
-    MACHINES,
     NUMBER,
     PEOPLE,
     UNIT,
@@ -20,6 +18,7 @@ from kalmar_cli.report import (
     Report,
     Table,
     Value,
+    in_words,
 )
 from kalmar_cli.reports.view import View, context, meta, sources
 
@@ -43,13 +42,17 @@ def listed(
             Column("title", _("Proposal")),
             Column("amount", _("Amount"), NUMBER, DIFFERENCE),
             Column("unit", role=UNIT),
-            Column("lines", _("Lines")),
+            Column("lines", _("Paid for by")),
         ),
         tuple(_record(budget, proposal, carriers, unit) for proposal in chosen),
-        MACHINES if in_full else EVERYONE,
     )
-    tables = [table]
-    if in_full:
+    names = area_names([budget], {proposal.area or "" for proposal in chosen})
+    codes = {"area": names, "kind": {kind: kind_in_words(kind) for kind in (MEASURE, INQUIRY)}}
+    machines, people = in_words(table, codes)
+    tables = [machines]
+    if not in_full:
+        tables.append(people)
+    else:
         tables += [_full(budget, proposal, carriers.get(proposal.number, []), unit) for proposal in chosen]
     inquiries = sum(proposal.kind == INQUIRY for proposal in chosen)
     priced = sum(is_priced(proposal, carriers) for proposal in chosen)
@@ -98,10 +101,10 @@ def _full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) 
         (_("Area"), areas.get(proposal.area or "") or None),
         (_("Kind"), kind_in_words(proposal.kind)),
         (_("Years"), ", ".join(map(str, proposal.years)) or None),
-        (_("Budget"), None if proposal.budget == OPERATING else proposal.budget),
+        (_("Kind of budget"), _outside(proposal.budget)),
         (_("Source"), source or None),
     ]
-    details = [Record((words, value, unit, None)) for words, value in rows if value is not None]
+    details = [Record((words, value, unit, "")) for words, value in rows if value is not None]
     if proposal.amount is not None:
         details.append(
             Record((_("Amount"), _("as the proposal states it"), unit, in_unit(proposal.amount, unit)))
@@ -114,7 +117,7 @@ def _full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) 
             details.append(
                 Record(
                     (
-                        _("Line {id}").format(id=line.id),
+                        _("Line"),
                         f"{line.name} {year}",
                         unit,
                         in_unit(amount, unit),
@@ -122,7 +125,7 @@ def _full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) 
                 )
             )
     if not lines:
-        details.append(Record((_("Lines"), _("no line carries it"), unit, None)))
+        details.append(Record((_("Line"), _("no line carries it"), unit, "")))
     return Table(
         "proposal",
         f"{proposal.number}. {proposal.title}",
@@ -135,6 +138,11 @@ def _full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) 
         tuple(details),
         PEOPLE,
     )
+
+
+def _outside(budget: str) -> str | None:
+    """Which budget a proposal's money is in, if it is not the operating one."""
+    return {INVESTMENT: _("investment budget"), BALANCE_SHEET: _("balance sheet")}.get(budget)
 
 
 def kind_in_words(kind: str) -> str:

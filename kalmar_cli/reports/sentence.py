@@ -10,9 +10,18 @@ from kalmar_cli.statement import INCOME, RESULT, Figures
 
 
 def summed_up(
-    figures: Figures, against: Figures | None, moved: dict[str, Post] | None, column: str, unit: str
+    figures: Figures,
+    against: Figures | None,
+    moved: dict[str, Post] | None,
+    column: str,
+    unit: str,
+    *,
+    as_printed: bool = False,
 ) -> Sentence:
-    """The sentence for one column; `moved` are the posts that differ from `against`, if comparable."""
+    """The sentence for one column; `moved` are the posts that differ from `against`, if comparable.
+
+    The result is the derived one, or that of the printed statements.
+    """
     words: dict[str, Decimal | str] = {"budget": figures.budget.name, "year": column, "unit": unit}
     if against:
         words["baseline"] = against.budget.name
@@ -41,22 +50,19 @@ def summed_up(
         start = _("{budget} compared with {baseline}, {year}:")
     else:
         start = _("{budget}, {year}:")
-    return Sentence(f"{start} {_result(figures, against, column, unit, words)}", words)
+    results = [
+        (of.printed if as_printed else of.derived)(RESULT, column) for of in (figures, against) if of
+    ]
+    return Sentence(f"{start} {_result(results, unit, words)}", words)
 
 
-def _result(
-    figures: Figures,
-    against: Figures | None,
-    column: str,
-    unit: str,
-    words: dict[str, Decimal | str],
-) -> str:
-    result = figures.derived(RESULT, column)
-    other = against.derived(RESULT, column) if against else result
+def _result(results: list[Decimal | None], unit: str, words: dict[str, Decimal | str]) -> str:
+    """What the result is (mkr), and how it differs from the other one, if there is one."""
+    result, other = results[0], results[-1]
     if result is None or other is None:
-        return _("the result cannot be told from what is printed.")
+        return _("the result is not known.")
     words["result"] = in_unit(result, unit)
-    if not against:
+    if len(results) == 1:
         return _("the result is {result} {unit}.")
     if result == other:
         return _("the result is the same, {result} {unit}.")

@@ -19,6 +19,7 @@ class View(NamedTuple):
     years: tuple[str, ...] = ()
     unit: str | None = None
     decimals: int | None = None
+    workbook: bool = False
 
     def unit_for(self, budget: Budget) -> str:
         """The unit of the output: as asked for, else the budget's."""

@@ -42,7 +42,7 @@ def _adopt(work: Work, change: Adopt) -> list[str]:
                     change=change.asked, line=id, row=post.line.row, budget=work.base.id
                 )
             )
-        for year in post.amounts.keys() - set(work.base.years):
+        for year in sorted(set(post.years) - set(work.base.years)):
             work.outside(id, year, post.amount(year))
         wanted = [a + post.amount(year) for a, year in zip(work.amounts(id), work.base.years, strict=True)]
         names.append(work.put(id, wanted, offer.origin(post), bare(post.line, post.area or None)))
