@@ -10,5 +10,6 @@ COMMANDS: dict[str, str] = {
     "lines": "lines",
     "proposals": "proposals",
     "list": "inventory",
+    "draft": "draft",
 }
 """Command → module, in the order that help shows."""

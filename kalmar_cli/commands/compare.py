@@ -49,9 +49,7 @@ def run(
         raise Refused(_("--basis is {derived} or {printed}").format(derived=DERIVED, printed=PRINTED))
     if len(names) < 2:
         raise Refused(
-            _(
-                "a comparison needs two budgets, the baseline last: kalmar compare alliansen majoriteten"
-            )
+            _("a comparison needs two budgets, the baseline last: kalmar compare alliansen majoriteten")
         )
     common.chosen_format()
     view = common.view

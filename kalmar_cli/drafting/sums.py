@@ -1,0 +1,151 @@
+"""Which readings of a statement's rows the sums require, and which figures they speak against."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import NamedTuple
+
+from kalmar_cli.figures import ZERO, Interval, decimals_of, plain, printed
+from kalmar_cli.language import _
+from kalmar_cli.statement import (
+    BEFORE_EXTRAORDINARY,
+    GRANTS,
+    SHARE_ID,
+    SUMS,
+    TAX,
+    contribution,
+    kind,
+    share,
+)
+
+Values = tuple[Decimal | None, ...]
+_MOST_COMBINATIONS = 5000
+
+
+class Solved(NamedTuple):
+    """One reading for each row, and doubts by row."""
+
+    values: dict[str, Values]
+    doubts: dict[str, tuple[str, ...]]
+
+
+class Block(NamedTuple):
+    """A sum and what it is made of: the sum above it, if any, and the parts between."""
+
+    sum: str
+    parts: tuple[str, ...]
+
+
+def blocks(rows: Sequence[str]) -> list[Block]:
+    """The sums of these rows in the document's order."""
+    found: list[Block] = []
+    above: list[str] = []
+    for row in rows:
+        if row in SUMS:
+            if above:
+                found.append(Block(row, tuple(above)))
+            above = [row]
+        elif row != SHARE_ID and kind(row) == "part":
+            above.append(row)
+    return found
+
+
+def solve(choices: dict[str, list[Values]]) -> Solved:
+    """Rows with their possible readings → one reading each.
+
+    Where the sums leave several, the first stands and the others are named in a
+    doubt; rows without any reading are left out.
+    """
+    rows = {row: readings for row, readings in choices.items() if readings}
+    known = dict(rows)
+    for _round in range(len(rows)):
+        before = {row: len(readings) for row, readings in known.items()}
+        for block in blocks(list(rows)):
+            _narrow(known, block)
+        if before == {row: len(readings) for row, readings in known.items()}:
+            break
+    values = {row: readings[0] for row, readings in known.items()}
+    doubts: dict[str, list[str]] = {row: [] for row in values}
+    for row, readings in known.items():
+        if len(readings) > 1:
+            others = "; ".join(_shown(reading) for reading in readings[:3])
+            doubts[row].append(_("the figures can be read as {readings}").format(readings=others))
+    # The whole block is doubted: which of its figures is wrong cannot be told.
+    for block in blocks(list(values)):
+        for column, wanted, got in _disagreements(values, block):
+            for row in (block.sum, *block.parts):
+                if row == block.sum or not doubts[row]:
+                    doubts[row].append(
+                        _(
+                            "in column {column} the parts give {sum}, but {row} is printed as {figure}"
+                        ).format(column=column + 1, sum=plain(got), row=block.sum, figure=plain(wanted))
+                    )
+    _check_share(values, doubts)
+    return Solved(values, {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said})
+
+
+def _narrow(known: dict[str, list[Values]], block: Block) -> None:
+    """Keeps the readings of a block's rows with which its sum can agree."""
+    rows = (block.sum, *block.parts)
+    size = 1
+    for row in rows:
+        size *= len(known[row])
+    if not 1 < size <= _MOST_COMBINATIONS:
+        return
+    fitting = [
+        combination
+        for combination in product(*(known[row] for row in rows))
+        if not any(_disagreements(dict(zip(rows, combination, strict=True)), block))
+    ]
+    if fitting:
+        for index, row in enumerate(rows):
+            known[row] = list(dict.fromkeys(combination[index] for combination in fitting))
+
+
+def _disagreements(values: dict[str, Values], block: Block) -> Iterable[tuple[int, Decimal, Decimal]]:
+    """The columns in which a sum is further from its parts than rounding explains: column, printed, sum."""
+    wanted = values[block.sum]
+    for column, figure in enumerate(wanted):
+        if figure is None:
+            continue
+        parts = [(row, values[row][column]) for row in block.parts]
+        if all(value is None for _row, value in parts):
+            continue
+        total = Interval(ZERO, ZERO)
+        for row, value in parts:
+            if value is not None:
+                total += printed(contribution(row, value), _step(values[row]))
+        if not total.meets(printed(figure, _step(wanted))):
+            yield column, figure, (total.low + total.high) / 2
+
+
+def _step(values: Values) -> Decimal:
+    """In what steps a row is printed: by the figure with the most decimals."""
+    places = max((max(decimals_of(v), -v.as_tuple().exponent) for v in values if v is not None), default=0)  # type: ignore[operator]
+    return Decimal(1).scaleb(-places)
+
+
+def _check_share(values: dict[str, Values], doubts: dict[str, list[str]]) -> None:
+    """Doubts a printed share that its own rows do not give, rounding counted."""
+    if not {SHARE_ID, BEFORE_EXTRAORDINARY, TAX, GRANTS} <= values.keys():
+        return
+    for column, figure in enumerate(values[SHARE_ID]):
+        result, tax, grants = (values[row][column] for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS))
+        if figure is None or result is None:
+            continue
+        half = _step(values[BEFORE_EXTRAORDINARY]) / 2
+        low, high = share(result - half, tax, grants), share(result + half, tax, grants)
+        if low is None or high is None:
+            continue
+        if not Interval(*sorted((low, high))).meets(printed(figure, _step(values[SHARE_ID]))):
+            computed = share(result, tax, grants)
+            assert computed is not None
+            doubts[SHARE_ID].append(
+                _("in column {column} the rows give {share} %, but {figure} % is printed").format(
+                    column=column + 1, share=plain(round(computed, 2)), figure=plain(figure)
+                )
+            )
+
+
+def _shown(values: Values) -> str:
+    return "[" + ", ".join("null" if v is None else plain(v) for v in values) + "]"
