@@ -15,7 +15,7 @@ from kalmar_cli.source import MAX_BYTES
 from kalmar_cli.write import to_file, to_output
 
 HELP = N_(
-    "Read a budget document (PDF, text, CSV, XLSX) and write a budget file that a person only has to check.\n\n"
+    "Read a budget document (PDF, text, CSV, XLSX) and write a budget file to be checked by a person.\n\n"
     "Example: kalmar draft partiets-budget.pdf -o budgets/kalmar/2025/partiet.yaml --base majoriteten"
 )
 SCHEMA = Path(__file__).parent.parent / "budget.schema.json"
@@ -48,9 +48,7 @@ def run(
         typer.Option(
             "--statement",
             metavar="TEXT",
-            help=N_(
-                "Where it prints several statements: words of the heading, or the section, of the one to draft."
-            ),
+            help=N_("Where several statements are printed: words of the heading, or the section, of one."),
         ),
     ] = "",
     budgets: FoldersOption = None,
@@ -134,7 +132,8 @@ def _on_shelf(draft: Any, shelf: Any, wanted: str, output: Path | None) -> Any:
             return shelf.load(path)
     raise Refused(
         _(
-            "no budget `{name}` of {municipality} {year} is on the shelf; draft it first, or leave --base out"
+            "no budget `{name}` of {municipality} {year} is on the shelf; draft it first,"
+            " or leave out --base"
         ).format(name=wanted, municipality=draft.values.get("municipality"), year=of_year)
     )
 
@@ -142,8 +141,8 @@ def _on_shelf(draft: Any, shelf: Any, wanted: str, output: Path | None) -> Any:
 def nothing(file: str) -> str:
     """What was looked for, where nothing was found."""
     return _(
-        "{file}: nothing to draft was found. Looked for: an income statement (rows such as Skatteintäkter and"
-        " Årets resultat under a header with years), a table of changes (names with one amount a year), and"
+        "{file}: nothing to draft was found. Looked for: an income statement (rows such as Skatteintäkter"
+        " and Årets resultat under a header with years), a table of changes (names with one amount a year), and"
         " proposals numbered 1, 2, 3 through the document."
     ).format(file=file)
 

@@ -264,7 +264,7 @@ def _changes(
 
 
 def covered(changes: Iterable[Change], heading: str) -> list[list[Change]]:
-    """What a total may be the sum of: all lines above it, those since the last total, those of its heading."""
+    """What a total may be the sum of: all lines above, those since the last total, those of its heading."""
     above = list(changes)
     lines = [change for change in above if not change.total]
     last = max((i for i, change in enumerate(above) if change.total), default=-1)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.drafting.found import Line
@@ -117,7 +118,7 @@ def _running_in_text(lines: Sequence[str]) -> set[str]:
     return {
         bare
         for bare, pages in numbers.items()
-        if len(pages) >= 3 and all(a < b for a, b in zip(pages, pages[1:], strict=False)) and len(bare) > 3
+        if len(pages) >= 3 and all(a < b for a, b in pairwise(pages)) and len(bare) > 3
     }
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.drafting import changes, headings, labels, linked, proposals, prose, signs, statements
 from kalmar_cli.drafting.document import Document
-from kalmar_cli.drafting.found import FoundProposal, FoundStatement, FoundTable, Mention
+from kalmar_cli.drafting.found import Change, FoundProposal, FoundStatement, FoundTable, Mention
 from kalmar_cli.drafting.header import budget_year
 from kalmar_cli.drafting.headings import Headings
 from kalmar_cli.language import _
@@ -51,7 +51,7 @@ class Found(NamedTuple):
     links: linked.Links
 
     @property
-    def lines(self) -> list[changes.Change]:
+    def lines(self) -> list[Change]:
         """The lines of all tables of changes, in the document's order."""
         return [change for table in self.tables for change in table.changes if not change.total]
 
@@ -78,10 +78,9 @@ def find(document: Document, wishes: Wishes, fallback: str) -> Found:
     own = _own(printed, wishes, name.value)
     years = _years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in numbered)
-    if own is not None and wishes.statement:
+    if own is not None and wishes.statement and not _of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
-        if not _of_author(own, printed, name.value):
-            tables, found = [], ()
+        tables, found = [], ()
     mentions = tuple(prose.find(document, heads, taken, year, years)) if tables or found else ()
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
@@ -123,7 +122,7 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 def _title(document: Document) -> str:
-    """What the document calls itself: its running head, else its first line that names a budget and a year."""
+    """What the document calls itself: its running head, else a first line that names a budget and a year."""
     first = [line.text.strip() for line in document.lines[:60] if 3 < len(line.text.strip()) < 90]
     for text in (*document.heads, *first):
         if _TITLE.search(text) and _YEAR.search(text) and not text.endswith(".") and "\t" not in text:
@@ -141,7 +140,7 @@ def _year(
     first = [table.years[0] for table in tables]
     votes = Counter([*named[:1], *headers, *first])
     if votes:
-        year, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+        year, _count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
         return year, "" if len(votes) == 1 else _("the document also speaks of {years}").format(
             years=", ".join(str(other) for other in sorted(votes) if other != year)
         )
@@ -161,12 +160,10 @@ def _name(wishes: Wishes, title: str, fallback: str) -> Known:
         return Known(wishes.name)
     rest = " ".join(_NOT_A_NAME.sub(" ", title).split())
     if rest:
-        genitive = re.search(r"(\w+?)s\s+budget", title, re.I)
-        if genitive and rest.endswith("s"):
+        if rest.endswith("s") and re.search(r"s\s+(?:skugg)?budget", title, re.I):
             rest = rest.removesuffix("s")
-        return Known(
-            rest, "" if title == f"Budget {rest} {_YEAR.search(title)[1]}" else _("read out of the title")
-        )  # type: ignore[index]
+        simple = re.fullmatch(r"Budget (.+) \d{4}", title)
+        return Known(rest, "" if simple and simple[1] == rest else _("read out of the title"))
     return Known(fallback, _("the document does not say whose budget it is"))
 
 

@@ -69,7 +69,7 @@ def link(lines: Sequence[Item], proposals: Sequence[FoundProposal], mentions: Se
     scorer = _Scorer(vocabulary, lines, proposals, mentions)
     owners = {index: scorer.owner(index) for index in range(len(mentions))}
     tied = {index: scorer.proposals_of(index, owners) for index in range(len(lines))}
-    return Links({i: found for i, found in tied.items() if found}, {i: o for i, o in owners.items() if o})  # type: ignore[misc]
+    return Links({i: found for i, found in tied.items() if found}, {i: o for i, o in owners.items() if o})
 
 
 class _Scorer:
@@ -197,8 +197,8 @@ class _Scorer:
     def _parts_of(self, line: Item, prices: Sequence[Decimal]) -> bool:
         """Whether a proposal's price is this line and another one of the same heading and first word."""
         first = line.name.split()[0] if line.name else ""
-        for other in self.lines:
-            if other is not line and other.heading == line.heading and other.name.split()[:1] == [first]:
-                if line.size + other.size in prices:
-                    return True
-        return False
+        return any(
+            line.size + other.size in prices
+            for other in self.lines
+            if other is not line and other.heading == line.heading and other.name.split()[:1] == [first]
+        )

@@ -111,7 +111,7 @@ def _runs(best: dict[int, list[tuple[float, int, int]]], number: int) -> list[in
 
 
 def _end(document: Document, start: int, limit: int, taken: set[int]) -> int:
-    """Where a proposal ends: at an empty line, a table, or, in a text without empty lines, a short last line."""
+    """Where a proposal ends: at an empty line, a table, a heading, or a short last line of a dense text."""
     lines = document.lines
     widest = max((len(line.text) for line in lines[max(0, start - 40) : start + 40]), default=0)
     at = start + 1

@@ -15,7 +15,7 @@ _WORDS = {
     "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
     "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "hundra": 100,
 }  # fmt: skip
-_HALF = r"(?:en\s+halv|(?:%s)\s+och\s+en\s+halv|halvannan)" % "|".join(_WORDS)
+_HALF = rf"(?:en\s+halv|(?:{'|'.join(_WORDS)})\s+och\s+en\s+halv|halvannan)"
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,\d+)?"
 _AMOUNT = re.compile(
     rf"(?<![\w.,:–-])(?P<number>{_NUMBER}|{_HALF}|{'|'.join(_WORDS)})\s*"
@@ -33,8 +33,7 @@ _NOT_MONEY = re.compile(
     re.I,
 )
 _SAVES = re.compile(
-    r"bespar|\bspar(?:a|ar|as|ing)|effektivisering|effektivisera|minska|minskning|sänk|lägre kostnad|drar? ned"
-    r"|avveckl|frigör|rationaliser|neddrag",
+    r"bespar|\bspar(?:a|ar|as|ing)|effektiviser|minska|minskning|sänk|lägre kostnad|drar? ned|avveckl|frigör|rationaliser|neddrag",
     re.I,
 )
 _COSTS = re.compile(
@@ -43,7 +42,8 @@ _COSTS = re.compile(
     re.I,
 )
 _BALANCE = re.compile(
-    r"generationskonto|aktieägartillskott|eget kapital|\blånar?\b|fonde[nr]|uttag|resultatutjämningsreserv|kapitaltillskott",
+    r"generationskonto|aktieägartillskott|eget kapital|\blånar?\b|fonde[nr]|uttag|resultatutjämningsreserv"
+    r"|kapitaltillskott",
     re.I,
 )
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/år", re.I)

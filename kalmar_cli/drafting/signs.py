@@ -13,12 +13,15 @@ from kalmar_cli.statement import NET_COST, STANDARD
 
 _MORE = re.compile(r"utök|satsning|ökade|tillskott|förstärk|ökning|prioritering", re.I)
 _LESS = re.compile(r"minska|besparing|effektivisering|neddrag|sänk|finansiering", re.I)
+_IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
+_MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
+_COST, _SAVING = r"(?:ök|högre|kostnad|utök|sats)", r"(?:bespar|lägre|minskad|intäkt)"
 _LEGEND = (
-    (re.compile(r"(?:minus\w*|negativ\w*|[-−–])\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*(?:ök|högre|kostnad|utök|sats)", re.I), RESULT_SIGN),
-    (re.compile(r"(?:plus\w*|positiv\w*|\+)\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*(?:bespar|lägre|minskad|intäkt)", re.I), RESULT_SIGN),
-    (re.compile(r"(?:plus\w*|positiv\w*|\+)\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*(?:ök|högre|kostnad|utök|sats)", re.I), SPENDING_SIGN),
-    (re.compile(r"(?:minus\w*|negativ\w*|[-−–])\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*(?:bespar|lägre|minskad)", re.I), SPENDING_SIGN),
-)  # fmt: skip
+    (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
+    (re.compile(_PLUS + _IS + _SAVING, re.I), RESULT_SIGN),
+    (re.compile(_PLUS + _IS + _COST, re.I), SPENDING_SIGN),
+    (re.compile(_MINUS + _IS + _SAVING, re.I), SPENDING_SIGN),
+)
 
 
 class Sign(NamedTuple):
@@ -44,7 +47,7 @@ def recognised(
     others: Sequence[FoundStatement],
     text: str,
 ) -> Sign:
-    """The sign of the tables: by a legend, by the statements that the totals move, by headings and names."""
+    """The tables' sign: by a legend, by the statements that the totals move, by headings and names."""
     votes = [
         *_from_legend(text),
         *(vote for table in tables for vote in _from_statements(table, own, others)),

@@ -30,7 +30,7 @@ class Drafted(NamedTuple):
 
 
 def draft(found: Found, base: str, schema: str, origin: str) -> Drafted:
-    """The draft of a budget file; `schema` is where editors find the schema, `origin` the document's name."""
+    """The draft of a budget file; `schema` is where editors find it, `origin` the document's name."""
     unit = found.statement.unit if found.statement else found.tables[0].unit if found.tables else "mkr"
     names, column_doubts = _columns(found)
     usable = str(found.year) in names
@@ -84,8 +84,8 @@ def _facts(found: Found, base: str, unit: str) -> list[str]:
         out += check(found.year_doubt)
     out.append(f"year: {found.year}")
     if base:
-        known = [other for other in found.others if slug(base) in slug(other.heading)]
-        for other in known[:1]:
+        same = [other for other in found.others if slug(base) in slug(other.heading)]
+        for other in same[:1]:
             place = where(other.line, found.document.kind)
             out += comment(
                 _("The document prints the statement of this budget too ({place}).").format(place=place)

@@ -65,7 +65,7 @@ class Layout:
         return areas
 
     def _line_chapter(self, index: int) -> str:
-        """The chapter that a line belongs to: its proposal's, else that of the text that names its amount."""
+        """A line's chapter: its proposal's, else that of the text that names its amount."""
         for link in self.found.links.proposals.get(index, []):
             return self.found.proposals[link.to].chapter
         for mention, _owner in self.owned.get(index, []):
@@ -148,8 +148,9 @@ class Layout:
         pairs = {"amount": self._signed(mention, saves)}
         if mention.section:
             pairs["section"] = code(mention.section)
-        if mention.years:
-            pairs["years"] = sequence(map(str, mention.years))
+        years = [str(year) for year in mention.years if year in self.years]
+        if years:
+            pairs["years"] = sequence(years)
         if owner.together:
             pairs["with"] = sequence(self.ids[i] for i in owner.together)
         if mention.balance:
@@ -162,7 +163,7 @@ class Layout:
         """The lines of the tables of changes, in the document's order."""
         out = ["lines:"] if self.posts else []
         for index, (table, change) in enumerate(self.posts):
-            out += self._line(index, table, change) + [""]
+            out += [*self._line(index, table, change), ""]
         return out
 
     def _line(self, index: int, table: FoundTable, change: Change) -> list[str]:
@@ -206,7 +207,7 @@ class Layout:
         return out
 
     def _row(self, table: FoundTable, change: Change) -> str:
-        """The row a line moves: that of the first total below it, if it is the sum of a block with the line."""
+        """The row a line moves: that of the first total below it, if the line is in its block."""
         at = table.changes.index(change)
         for end in range(at + 1, len(table.changes)):
             total = table.changes[end]
@@ -293,8 +294,9 @@ class Layout:
                 4,
             )
         out.append(f"    amount: {self._signed(first, first.saves)}")
-        if first.years:
-            out.append(f"    years: {sequence(map(str, first.years))}")
+        years = [str(year) for year in first.years if year in self.years]
+        if years:
+            out.append(f"    years: {sequence(years)}")
         if first.balance:
             out.append(f"    budget: {BALANCE_SHEET}")
         return out
