@@ -142,8 +142,8 @@ def nothing(file: str) -> str:
     """What was looked for, where nothing was found."""
     return _(
         "{file}: nothing to draft was found. Looked for: an income statement (rows such as Skatteintäkter"
-        " and Årets resultat under a header with years), a table of changes (names with one amount a year), and"
-        " proposals numbered 1, 2, 3 through the document."
+        " and Årets resultat under a header with years), a table of changes (names with one amount a year),"
+        " and proposals numbered 1, 2, 3 through the document."
     ).format(file=file)
 
 

@@ -168,7 +168,7 @@ def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[_Readi
                     break
                 if _SECTION.match(text) and rows:
                     break
-                pending.append(text.strip())
+                pending.append(text.lstrip())
             at += 1
             continue
         name, readings, doubts = row
@@ -211,9 +211,11 @@ def _named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple
     parts = [name] if name else []
     rest = list(pending)
     doubts: tuple[str, ...] = ()
-    while rest and (not parts or parts[0][:1].islower()):
-        parts.insert(0, rest.pop())
-    if not name and len(rest) > 1 and rest[-1][:1].isupper():
+    # A line that a PDF broke inside a cell keeps its space at the end.
+    while rest and (not parts or parts[0][:1].islower() or (not name and rest[-1].endswith(" "))):
+        parts.insert(0, rest.pop().strip())
+    rest = [text.strip() for text in rest]
+    if not name and rest:
         doubts = (_("the name may begin a line higher: {text}").format(text=rest[-1]),)
     # A lower-case line at the end of the headings goes on from the one above it.
     headings: list[str] = []

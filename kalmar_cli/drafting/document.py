@@ -30,7 +30,7 @@ class Document(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """A line without control characters and soft hyphens, in composed characters."""
+    """A line without control characters and soft hyphens; a space at its end says that it goes on."""
     text = re.sub(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)", "", text)
     text = re.sub(rf"[{SOFT_HYPHENS}]", "-", text)
     text = unicodedata.normalize("NFC", text)
@@ -62,7 +62,7 @@ def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
     paged = kind == "pdf" or len(pages) > 1
     cleaned = [[clean(text) for text in page] for page in pages]
     heads = _running(cleaned) if paged else set()
-    if kind == "text":
+    if kind != "table":
         heads |= _running_in_text([text for page in cleaned for text in page])
     lines: list[Line] = []
     number = 0
@@ -71,10 +71,8 @@ def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
         edges = _edges(page)
         for place, text in enumerate(page):
             number += 1
-            running = _without_page(text) in heads and (kind == "text" or place in edges)
-            alone = (
-                paged and place in edges and bool(re.fullmatch(r"\s*(?:sida?\s*)?\d{1,4}\s*", text, re.I))
-            )
+            running = _without_page(text) in heads and (kind == "text" or place in edges or _numbered(text))
+            alone = paged and place in edges and _is_page_number(text, len(pages))
             dropped = place in notes or (text.strip() != "" and (running or alone))
             lines.append(Line("" if dropped else text, index + 1 if kind == "pdf" else 0, number))
     return Document(tuple(lines), tuple(sorted(heads)), kind, len(pages) if paged else 0)
@@ -84,6 +82,17 @@ def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
     text = re.sub(r"^\s*\d{1,4}(?!\d)\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
     return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()
+
+
+def _is_page_number(text: str, pages: int) -> bool:
+    """Whether a line is a page number alone; a year in a table's header is more than there are pages."""
+    match = re.fullmatch(r"\s*(?:sida?\s*|[-–]\s*)?(\d{1,4})(?:\s*[-–]|\s*\(\d+\))?\s*", text, re.I)
+    return bool(match) and int(match[1]) <= pages + 30  # type: ignore[index]
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line begins or ends with what may be a page number."""
+    return bool(re.match(r"\s*\d{1,4}\D|.*\D\d{1,3}\s*$", text))
 
 
 def _is_figures(text: str) -> bool:

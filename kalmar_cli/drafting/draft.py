@@ -74,7 +74,7 @@ def find(document: Document, wishes: Wishes, fallback: str) -> Found:
     heads = headings.find(document, taken)
     title = _title(document)
     year, year_doubt = _year(wishes, title, printed, tables)
-    name = _name(wishes, title, fallback)
+    name = _name(wishes, title, _author(document, printed), fallback)
     own = _own(printed, wishes, name.value)
     years = _years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in numbered)
@@ -122,7 +122,7 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 def _title(document: Document) -> str:
-    """What the document calls itself: its running head, else a first line that names a budget and a year."""
+    """What the document calls itself: its running head, else a first line naming budget and year."""
     first = [line.text.strip() for line in document.lines[:60] if 3 < len(line.text.strip()) < 90]
     for text in (*document.heads, *first):
         if _TITLE.search(text) and _YEAR.search(text) and not text.endswith(".") and "\t" not in text:
@@ -155,7 +155,22 @@ _NOT_A_NAME = re.compile(
 )
 
 
-def _name(wishes: Wishes, title: str, fallback: str) -> Known:
+def _author(document: Document, printed: Sequence[FoundStatement]) -> str:
+    """Whose budget it is by the statements' headings: the name in them that the document says most."""
+    names = {
+        word.strip(".,:;()").removesuffix("s")
+        for statement in printed
+        for word in statement.heading.split()[1:]
+        if word[:1].isupper() and len(word) > 4
+    }
+    said = Counter(
+        name for line in document.lines for name in names if re.search(rf"\b{re.escape(name)}", line.text)
+    )
+    name, count = said.most_common(1)[0] if said else ("", 0)
+    return name if count >= 3 else ""
+
+
+def _name(wishes: Wishes, title: str, author: str, fallback: str) -> Known:
     if wishes.name:
         return Known(wishes.name)
     rest = " ".join(_NOT_A_NAME.sub(" ", title).split())
@@ -164,6 +179,8 @@ def _name(wishes: Wishes, title: str, fallback: str) -> Known:
             rest = rest.removesuffix("s")
         simple = re.fullmatch(r"Budget (.+) \d{4}", title)
         return Known(rest, "" if simple and simple[1] == rest else _("read out of the title"))
+    if author:
+        return Known(author, _("read out of the heading of a statement"))
     return Known(fallback, _("the document does not say whose budget it is"))
 
 
@@ -216,11 +233,11 @@ def _proposal(
     document: Document, item: proposals.Numbered, heads: Headings, year: int, years: tuple[int, ...]
 ) -> FoundProposal:
     text = proposals.body(document, item)
-    chapter, section = heads.chapter(item.start), heads.above(item.start)
+    section = heads.above(item.start)
     line = document.lines[item.start]
     where = section.number if section else ""
     stated = tuple(prose.mentions(text, "", where, section.title if section else "", line, year, years))
-    number = (chapter.number or chapter.title) if chapter else ""
+    number = (section.chapter or section.title) if section else ""
     return FoundProposal(
         item.number, text, number, where, line, (item.start, item.end), stated, item.doubts
     )

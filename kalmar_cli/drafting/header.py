@@ -10,7 +10,9 @@ from kalmar_cli.language import _
 _ABOVE = 22  # lines that a header and its heading may take
 _LONGEST_HEADING = 110
 _NUMBER = re.compile(r"^\s*(?:(?:Tabell|Bilaga)\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?:?\s+(?=\D)")
-_FIRST_COLUMN = re.compile(r"^(?:rad|post|poster|belopp|i|år|benämning|åtgärd|förslag|område|nämnd)$", re.I)
+_FIRST_COLUMN = re.compile(
+    r"^(?:rad|post|poster|belopp|i|år|kr|kronor|benämning|åtgärd|förslag|område|nämnd)$", re.I
+)
 
 
 class Header(NamedTuple):
@@ -45,6 +47,9 @@ def above(document: Document, first_row: int) -> Header:
         if not text.strip():
             continue
         here = parts(text)
+        if not (here.before or here.columns or here.unit):
+            start = at
+            continue  # the words "Belopp i" alone
         years = any(map(labels.YEAR.match, found))
         if (not here.columns and not here.unit) or (here.before and years and len(here.columns) < 2):
             if _can_be_heading(text):

@@ -26,21 +26,6 @@ class Headings:
         index = bisect.bisect_right(self._starts, at)
         return self.all[index - 1] if index else None
 
-    def chapter(self, at: int) -> Heading | None:
-        """The heading of the chapter that a line stands in."""
-        nearest = self.above(at)
-        if nearest is None:
-            return None
-        index = bisect.bisect_right(self._starts, at)
-        for heading in reversed(self.all[:index]):
-            if heading.number == nearest.chapter:
-                return heading
-        return next((h for h in self.all if h.number == nearest.chapter), nearest)
-
-    def between(self, start: int, end: int) -> bool:
-        """Whether a heading stands on one of these lines."""
-        return bisect.bisect_left(self._starts, start) < bisect.bisect_left(self._starts, end)
-
 
 def find(document: Document, taken: set[int]) -> Headings:
     """The headings outside the lines already `taken` by tables and proposals."""

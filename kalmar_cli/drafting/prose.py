@@ -33,7 +33,8 @@ _NOT_MONEY = re.compile(
     re.I,
 )
 _SAVES = re.compile(
-    r"bespar|\bspar(?:a|ar|as|ing)|effektiviser|minska|minskning|sänk|lägre kostnad|drar? ned|avveckl|frigör|rationaliser|neddrag",
+    r"bespar|\bspar(?:a|ar|as|ing)|effektiviser|minska|minskning|sänk|lägre kostnad|drar? ned|avveckl"
+    r"|frigör|rationaliser|neddrag",
     re.I,
 )
 _COSTS = re.compile(

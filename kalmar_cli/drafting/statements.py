@@ -47,9 +47,11 @@ def _labelled(document: Document, at: int, split: cells.Split, free: int) -> Raw
     """The known row whose label stands before the figures, on the lines above, or around them."""
     lines = document.lines
     tail, end = rest_of_cell(document, at, split.tail)
+    best: Raw | None = None
     direct = labels.row_of(split.name)
     if direct:
-        return Raw(direct, _tidy(split.name), tail, at, end)
+        best = Raw(direct, _tidy(split.name), tail, at, end)
+    # The longest label wins: "nettokostnader" may be the end of "Nämndernas nettokostnader".
     parts = [split.name] if split.name else []
     start = at
     while free < start and at - _LABEL_LINES < start:
@@ -60,13 +62,21 @@ def _labelled(document: Document, at: int, split: cells.Split, free: int) -> Raw
         parts.insert(0, text)
         id = labels.row_of("".join(parts))
         if id:
-            return Raw(id, _unbroken(id, parts), tail, start, end)
-    for count in range(1, 3):
-        below = [line.text.strip() for line in lines[end : end + count]]
-        if split.name and all(below) and not any(map(cells.split, below)):
-            id = labels.row_of(split.name + "".join(below))
-            if id:
-                return Raw(id, _unbroken(id, [split.name, *below]), tail, at, end + count)
+            best = Raw(id, _unbroken(id, parts), tail, start, end)
+    return best or _label_below(document, at, split.name, tail, end)
+
+
+def _label_below(document: Document, at: int, name: str, tail: str, end: int) -> Raw | None:
+    """The row whose label goes on below its figures, also on the next page."""
+    label, last = name, end
+    for index in range(end, min(end + _LABEL_LINES, len(document.lines))):
+        text = document.lines[index].text.strip()
+        if not name or cells.split(text):
+            return None
+        label, last = label + text, index + 1
+        id = labels.row_of(label) if text else None
+        if id:
+            return Raw(id, _unbroken(id, [label]), tail, at, last)
     return None
 
 

@@ -35,7 +35,7 @@ def draft(found: Found, base: str, schema: str, origin: str) -> Drafted:
     names, column_doubts = _columns(found)
     usable = str(found.year) in names
     years = tuple(int(n) for n in names if n.isdecimal()) if usable else _table_years(found)
-    layout = posts.Layout(found, unit, found.sign.sign, years)
+    layout = posts.Layout(found, unit, found.sign.sign, years, usable or bool(base))
     out = [f"# yaml-language-server: $schema={schema}", ""]
     out += comment(
         _("Drafted by `kalmar draft` from {file}. Check every figure against it.").format(file=origin)

@@ -17,11 +17,13 @@ from kalmar_cli.statement import NET_COST
 class Layout:
     """Writes the posts of one draft in `unit` and `sign`, for the budget's `years`."""
 
-    def __init__(self, found: Found, unit: str, sign: str, years: tuple[int, ...]) -> None:
+    def __init__(self, found: Found, unit: str, sign: str, years: tuple[int, ...], declared: bool) -> None:
         self.found = found
         self.unit = unit
         self.spending = sign == SPENDING_SIGN
         self.years = years
+        # Without a statement, the reader takes a budget's years from its lists of amounts.
+        self.declared = declared
         self.amounts = 0
         self.kind = found.document.kind
         self.posts = [(t, c) for t in found.tables for c in t.changes if not c.total]
@@ -94,7 +96,7 @@ class Layout:
         """A row's amounts: one for all years, a list by year, or by named years."""
         values = change.row.values
         if None not in values and table.years == self.years:
-            if len(set(values)) == 1:
+            if len(set(values)) == 1 and (self.declared or len(values) == 1):
                 return self._in_unit(values[0] or ZERO, table.unit)
             return sequence(self._in_unit(v or ZERO, table.unit) for v in values)
         named = {
