@@ -35,10 +35,22 @@ class Split(NamedTuple):
 
 def split(text: str) -> Split | None:
     """A line as name and trailing figures; None if it does not end in figures."""
+    if "\t" in text:
+        return _split_cells(text.split("\t"))
     match = _TAIL.match(text.rstrip())
     if not match or not any(c.isdigit() for c in match["tail"]):
         return None
     return Split(match["name"].strip(), match["tail"])
+
+
+def _split_cells(cells: list[str]) -> Split | None:
+    """A row of a sheet as its first written cell and the figures after it."""
+    first = next((i for i, cell in enumerate(cells) if cell.strip()), len(cells))
+    rest = cells[first + 1 :]
+    figures = [cell for cell in rest if cell.strip() and not NOTHING.match(cell.strip())]
+    if not figures or any(value(cell) is None for cell in figures):
+        return None
+    return Split(cells[first].strip(), "\t".join(rest))
 
 
 def value(text: str, *, point_thousands: bool = True) -> Decimal | None:
@@ -94,13 +106,12 @@ def _soft_tokens(tail: str) -> list[str]:
 
 def readings(tail: str, columns: int, *, point_thousands: bool = True) -> list[tuple[Decimal | None, ...]]:
     """Every way to read the figures of a row as `columns` values; None stands for nothing printed."""
-    if "\t" in tail.strip("\n"):
-        cells = tail.strip("\n").split("\t")
-        while cells and len(cells) > columns and not cells[0].strip():
-            cells = cells[1:]
+    if "\t" in tail:
+        cells = tail.split("\t")
+        while len(cells) > columns and not (cells[0].strip() and cells[-1].strip()):
+            cells = cells[1:] if not cells[0].strip() else cells[:-1]
         read = _cells(cells, columns, point_thousands)
-        if read:
-            return [read]
+        return [read] if read else []
     wide = re.split(r"[ \u00a0]{2,}|\t", tail.strip())
     if len(wide) == columns and columns > 1:
         read = _cells(wide, columns, point_thousands)

@@ -12,6 +12,7 @@ from kalmar_cli.drafting.found import Line
 # PDF readers mark a hyphen at a line's end with one of these.
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 _EDGE = 3
+_KEPT = "\t\u00a0\u202f\u2009\u2007"
 _NOTE = re.compile(r"^\s*(\d{1,2})\s+(?:https?://|www\.|källa\b|se även\b|jfr\b|ibid)", re.I)
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -34,9 +35,8 @@ def clean(text: str) -> str:
     text = re.sub(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)", "", text)
     text = re.sub(rf"[{SOFT_HYPHENS}]", "-", text)
     text = unicodedata.normalize("NFC", text)
-    return "".join(
-        c if c.isprintable() or c in "\t\u00a0\u202f\u2009\u2007" else " " for c in text
-    ).rstrip()
+    text = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
+    return text.rstrip(" ") + (" " if text.endswith(" ") and text.strip() else "")
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -80,6 +80,7 @@ def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
 
 def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
+    text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
     text = re.sub(r"^\s*\d{1,4}(?!\d)\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
     return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()
 

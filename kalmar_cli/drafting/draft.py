@@ -194,7 +194,7 @@ def _municipality(wishes: Wishes, document: Document) -> Known:
     for common in ("En", "Vår", "Varje", "Vilken", "Denna", "Den", "Ingen", "Som", "I"):
         names.pop(common, None)
     if not names:
-        return Known(_("municipality"), _("the document names no municipality"))
+        return Known(_("unknown"), _("the document names no municipality"))
     [(name, count), *rest] = names.most_common(2)
     clear = count >= 3 and (not rest or count >= 4 * rest[0][1])
     return Known(name, "" if clear else _("named {count} times in the document").format(count=count))

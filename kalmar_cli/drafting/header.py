@@ -9,7 +9,7 @@ from kalmar_cli.language import _
 
 _ABOVE = 22  # lines that a header and its heading may take
 _LONGEST_HEADING = 110
-_NUMBER = re.compile(r"^\s*(?:(?:Tabell|Bilaga)\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?:?\s+(?=\D)")
+_NUMBER = re.compile(r"^\s*(?:(?:Tabell|Bilaga)\s+\d+|(\d{1,2}(?:\.\d{1,2})*))\.?:?\s+(?=\D)")
 _FIRST_COLUMN = re.compile(
     r"^(?:rad|post|poster|belopp|i|år|kr|kronor|benämning|åtgärd|förslag|område|nämnd)$", re.I
 )
@@ -68,7 +68,7 @@ def above(document: Document, first_row: int) -> Header:
         text = " ".join(" ".join(line.text for line in lines[start:first_row]).split())
         doubts.append(_("the words and years of the header do not pair off: {text}").format(text=text))
     number = _NUMBER.match(heading)
-    section = number[1] if number else ""
+    section = (number[1] or "") if number else ""
     return Header(
         _NUMBER.sub("", heading),
         section,

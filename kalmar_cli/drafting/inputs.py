@@ -103,8 +103,7 @@ def _csv(text: str, name: str) -> Document:
 
 def _rows(rows: list[list[str]]) -> list[str]:
     return [
-        "\t".join(" ".join(cell.split("\n")).strip() for cell in row).rstrip("\t ") if any(row) else ""
-        for row in rows
+        "\t".join(" ".join(cell.split("\n")).strip() for cell in row) if any(row) else "" for row in rows
     ]
 
 

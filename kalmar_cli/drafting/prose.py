@@ -38,7 +38,8 @@ _SAVES = re.compile(
     re.I,
 )
 _COSTS = re.compile(
-    r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|höj|stöd\b|kosta|rikta|anslå"
+    r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|höj|stöd\b|kostar"
+    r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )kostn|rikta|anslå"
     r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk",
     re.I,
 )

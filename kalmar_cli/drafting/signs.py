@@ -11,8 +11,10 @@ from kalmar_cli.language import _
 from kalmar_cli.shapes import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.statement import NET_COST, STANDARD
 
-_MORE = re.compile(r"utök|satsning|ökade|tillskott|förstärk|ökning|prioritering", re.I)
-_LESS = re.compile(r"minska|besparing|effektivisering|neddrag|sänk|finansiering", re.I)
+_MORE = re.compile(
+    r"utök|satsning|ökad|tillskott|förstärk|ökning|prioritering|\bstöd|\bfler|extra|höjd", re.I
+)
+_LESS = re.compile(r"minska|besparing|effektiviser|neddrag|sänk|mindre|färre|lägre|slopa|avveckl", re.I)
 _IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
 _COST, _SAVING = r"(?:ök|högre|kostnad|utök|sats)", r"(?:bespar|lägre|minskad|intäkt)"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO, Interval, decimals_of, plain, printed
@@ -10,6 +11,7 @@ from kalmar_cli.language import _
 from kalmar_cli.statement import (
     BEFORE_EXTRAORDINARY,
     GRANTS,
+    NET_COST,
     SHARE_ID,
     SUMS,
     TAX,
@@ -19,7 +21,20 @@ from kalmar_cli.statement import (
 )
 
 Values = tuple[Decimal | None, ...]
-_MOST_COMBINATIONS = 5000
+_MOST_COMBINATIONS = 20_000
+_UNEVEN = 1000  # times greater than the least figure of its row: not likely, where there is a choice
+# Rows that some documents print as sizes, without a minus.
+COSTS = frozenset(
+    {
+        "verksamhetens_kostnader",
+        "avskrivningar",
+        NET_COST,
+        "finansforvaltning",
+        "verksamhetens_nettokostnader",
+        "finansiella_kostnader",
+        "extraordinara_kostnader",
+    }
+)
 
 
 class Solved(NamedTuple):
@@ -54,9 +69,34 @@ def solve(choices: dict[str, list[Values]]) -> Solved:
     """Rows with their possible readings → one reading each.
 
     Where the sums leave several, the first stands and the others are named in a
-    doubt; rows without any reading are left out.
+    doubt; rows without any reading are left out. Where costs are printed as
+    sizes, the sums say so, and they get their minus.
     """
-    rows = {row: readings for row, readings in choices.items() if readings}
+    rows = {row: sorted(readings, key=_unevenness) for row, readings in choices.items() if readings}
+    solved = _solved(rows)
+    costs = [row for row in rows if row in COSTS]
+    sizes = all(value is None or value >= 0 for row in costs for value in solved.values[row])
+    if not costs or not sizes or not solved.doubts:
+        return solved
+    with_minus = _solved(
+        {
+            row: [_negated(r) for r in readings] if row in COSTS else readings
+            for row, readings in rows.items()
+        }
+    )
+    if len(with_minus.doubts) >= len(solved.doubts):
+        return solved
+    said = _("printed without a minus; the sums require one")
+    doubts = dict(with_minus.doubts)
+    doubts[costs[0]] = (said, *doubts.get(costs[0], ()))
+    return Solved(with_minus.values, doubts)
+
+
+def _negated(values: Values) -> Values:
+    return tuple(value if not value else -value for value in values)
+
+
+def _solved(rows: dict[str, list[Values]]) -> Solved:
     known = dict(rows)
     for _round in range(len(rows)):
         before = {row: len(readings) for row, readings in known.items()}
@@ -70,27 +110,30 @@ def solve(choices: dict[str, list[Values]]) -> Solved:
         if len(readings) > 1:
             others = "; ".join(_shown(reading) for reading in readings[:3])
             doubts[row].append(_("the figures can be read as {readings}").format(readings=others))
-    # The whole block is doubted: which of its figures is wrong cannot be told.
     for block in blocks(list(values)):
-        for column, wanted, got in _disagreements(values, block):
-            for row in (block.sum, *block.parts):
-                if row == block.sum or not doubts[row]:
-                    doubts[row].append(
-                        _(
-                            "in column {column} the parts give {sum}, but {row} is printed as {figure}"
-                        ).format(column=column + 1, sum=plain(got), row=block.sum, figure=plain(wanted))
-                    )
+        wrong = [
+            _("{sum} for {figure} in column {column}").format(
+                sum=plain(got), figure=plain(wanted), column=column + 1
+            )
+            for column, wanted, got in _disagreements(values, block)
+        ]
+        if wrong:
+            doubts[block.sum].append(
+                _("{row} does not agree with its parts ({parts}), which give {sums}").format(
+                    row=block.sum, parts=", ".join(block.parts), sums="; ".join(wrong)
+                )
+            )
     _check_share(values, doubts)
-    return Solved(values, {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said})
+    return Solved(values, {row: tuple(said) for row, said in doubts.items() if said})
 
 
 def _narrow(known: dict[str, list[Values]], block: Block) -> None:
     """Keeps the readings of a block's rows with which its sum can agree."""
     rows = (block.sum, *block.parts)
-    size = 1
-    for row in rows:
-        size *= len(known[row])
-    if not 1 < size <= _MOST_COMBINATIONS:
+    if _size(known, rows) > _MOST_COMBINATIONS:
+        for row in rows:
+            known[row] = [reading for reading in known[row] if _unevenness(reading) < _UNEVEN] or known[row]
+    if not 1 < _size(known, rows) <= _MOST_COMBINATIONS:
         return
     fitting = [
         combination
@@ -100,6 +143,16 @@ def _narrow(known: dict[str, list[Values]], block: Block) -> None:
     if fitting:
         for index, row in enumerate(rows):
             known[row] = list(dict.fromkeys(combination[index] for combination in fitting))
+
+
+def _size(known: dict[str, list[Values]], rows: Iterable[str]) -> int:
+    return prod(len(known[row]) for row in rows)
+
+
+def _unevenness(values: Values) -> Decimal:
+    """How many times a row's greatest figure is its least: figures of like size are the likelier reading."""
+    sizes = [abs(value) for value in values if value]
+    return max(sizes) / min(sizes) if sizes else ZERO
 
 
 def _disagreements(values: dict[str, Values], block: Block) -> Iterable[tuple[int, Decimal, Decimal]]:

@@ -170,12 +170,15 @@ def _others(found: Found, origin: str) -> list[str]:
             ).format(
                 heading=other.heading,
                 place=where(other.line, found.document.kind),
-                command=f"kalmar draft {origin} --statement {_word(other)}",
+                command=f"kalmar draft {origin} --statement {_word(other, found.statement)}",
             )
         )
     return ["", *out] if out else []
 
 
-def _word(statement: FoundStatement) -> str:
-    words = [word for word in statement.heading.split() if slug(word)]
-    return statement.section or (words[-1] if words else "1")
+def _word(other: FoundStatement, own: FoundStatement | None) -> str:
+    """A word of a heading that tells its statement from the one drafted, else its section."""
+    taken = own.heading.casefold() if own else ""
+    words = [word.strip(".,:;()") for word in other.heading.split()]
+    telling = [word for word in words if len(word) > 3 and word.casefold() not in taken]
+    return telling[0] if telling else other.section or (words or ["1"])[-1]
