@@ -11,5 +11,7 @@ COMMANDS: dict[str, str] = {
     "proposals": "proposals",
     "list": "inventory",
     "draft": "draft",
+    "new": "new",
+    "schema": "schema",
 }
 """Command → module, in the order that help shows."""

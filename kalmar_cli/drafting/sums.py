@@ -150,7 +150,7 @@ def _size(known: dict[str, list[Values]], rows: Iterable[str]) -> int:
 
 
 def _unevenness(values: Values) -> Decimal:
-    """How many times a row's greatest figure is its least: figures of like size are the likelier reading."""
+    """How many times a row's greatest figure is its least: like sizes are the likelier reading."""
     sizes = [abs(value) for value in values if value]
     return max(sizes) / min(sizes) if sizes else ZERO
 
