@@ -10,7 +10,6 @@ from kalmar_cli.statement import NET_COST
 def template(id: str, name: str, base: Budget, year: int, schema: str) -> str:
     """The text of a budget file for `year` with changes to `base`; a valid one as it stands."""
     own = base.id if base.year == year else f"{base.id}@{base.year}"
-    years = [y for y in base.years if y >= year] or [year]
     cost, saving = ("2.0", "-1.5") if base.sign == SPENDING_SIGN else ("-2.0", "1.5")
     out = [f"# yaml-language-server: $schema={schema}", ""]
     out += comment(
@@ -26,7 +25,8 @@ def template(id: str, name: str, base: Budget, year: int, schema: str) -> str:
         f"unit: {base.unit}",
         *comment(
             _(
-                "The sign of lines, totals and proposals. result: a cost is negative; spending: it is positive."
+                "The sign of lines, totals and proposals. result: a cost is negative;"
+                " spending: it is positive."
             )
         ),
         f"sign: {base.sign}",
@@ -42,15 +42,15 @@ def template(id: str, name: str, base: Budget, year: int, schema: str) -> str:
         f"#     {NET_COST}: {sequence('…' for _c in base.columns)}",
         "",
         *comment(_("One line for each change to the base.")),
-        "lines: []",
-        *_line(years, cost, saving),
+        "lines:",
+        *_line(year, cost, saving),
         "",
         *comment(_("The sums that the document prints under its table.")),
         "# totals:",
         f"#   - {{name: Summa, row: {NET_COST}, amounts: {cost}}}",
         "",
         *comment(_("The numbered proposals; a title in your own words, at most 80 characters.")),
-        "proposals: []",
+        "proposals:",
         "#   - number: 1",
         "#     area: …",
         "#     title: …",
@@ -79,13 +79,15 @@ def _areas(areas: list[Area]) -> list[str]:
     return [*out, ""]
 
 
-def _line(years: list[int], cost: str, saving: str) -> list[str]:
-    by_year = sequence(cost if year == years[0] else "0" for year in years)
+def _line(year: int, cost: str, saving: str) -> list[str]:
+    """An example of a line, as a comment."""
+    said = _("every year; a saving is {saving}; one year: {one}").format(
+        saving=saving, one=flow({str(year): cost})
+    )
     return [
         "#   - name: …",
         "#     heading: …",
         "#     area: …",
-        f"#     amounts: {cost}        "
-        + f"# {_('every year; a saving is {saving}; by year: {list}')}".format(saving=saving, list=by_year),
+        f"#     amounts: {cost}      # {said}",
         "#     proposals: [1]",
     ]

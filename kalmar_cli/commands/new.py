@@ -64,10 +64,10 @@ def run(
         )
     shelf = open_shelf(tuple(budgets or ()), municipality, max_bytes)
     wanted = base
-    if year is not None and "@" not in base and not base.endswith(ENDING):
-        # The base of that year if there is one, else the newest: the file then says which.
-        if any(entry.year == year for entry in shelf.entries(base)):
-            wanted = f"{base}@{year}"
+    # The base of that year if there is one, else the newest: the file then says which.
+    bare = "@" not in base and not base.endswith(ENDING)
+    if bare and any(entry.year == year for entry in shelf.entries(base)):
+        wanted = f"{base}@{year}"
     [found] = find(shelf, [wanted])
     own_year = found.year if year is None else year
     if own_year not in found.years:

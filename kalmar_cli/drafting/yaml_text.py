@@ -11,7 +11,7 @@ from kalmar_cli.values import BOOLEANS
 CHECK = "kontrollera:"
 """What marks a doubt in a draft; the same in every language, so that it can be searched for."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[^:#\[\]{},&*!|>'\"%@`\\]|:(?=\S))*(?<!\s)\Z")
+_PLAIN = re.compile(r"[^\W\d_](?:[^:#\[\]{},]|:(?=\S))*(?<!\s)\Z")
 _WIDTH = 100
 
 
