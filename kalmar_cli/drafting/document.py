@@ -81,7 +81,7 @@ def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
 def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
     text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
-    text = re.sub(r"^\s*\d{1,4}(?!\d)\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
+    text = re.sub(r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
     return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()
 
 
@@ -121,7 +121,9 @@ def _running_in_text(lines: Sequence[str]) -> set[str]:
     for text in lines:
         if not text.strip() or len(text) > 120:
             continue
-        match = re.match(r"\s*(\d{1,4})\s*(?=\D)", text) or re.search(r"(?<=\D)(\d{1,3})\s*$", text)
+        match = re.match(r"\s*(\d{1,4})(?![\d.,:)])\s*(?=\D)", text) or re.search(
+            r"(?<=\D)(\d{1,3})\s*$", text
+        )
         bare = _without_page(text)
         if match and bare and bare != text.strip() and not _is_figures(bare):
             numbers.setdefault(bare, []).append(int(match[1]))

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from kalmar_cli.drafting.found import Change, FoundProposal, Mention
 from kalmar_cli.drafting.proposals import is_inquiry
-from kalmar_cli.drafting.words import Vocabulary, stems
+from kalmar_cli.drafting.words import Vocabulary, stem_set
 from kalmar_cli.figures import UNITS, ZERO
 
 KRONOR = UNITS["kr"]
 SURE, POSSIBLE = 1.0, 0.38
+_BEST, _TELLING = 8, 4
 _ALIKE = 0.3  # words that must be shared where the amounts do not agree
 
 
@@ -82,8 +83,20 @@ class _Scorer:
     ) -> None:
         self.vocabulary = vocabulary
         self.lines, self.proposals, self.mentions = lines, proposals, mentions
-        self.texts = [frozenset(stems(p.text)) for p in proposals]
+        self.texts = [stem_set(p.text) for p in proposals]
         self.inquiries = [is_inquiry(p.text) for p in proposals]
+        self.saying: dict[str, list[int]] = {}
+        self.pricing: dict[Decimal, list[int]] = {}
+        for at, proposal in enumerate(proposals):
+            for word in self.texts[at]:
+                self.saying.setdefault(word, []).append(at)
+            for own in proposal.mentions:
+                self.pricing.setdefault(own.size, []).append(at)
+        self.naming: dict[str, set[int]] = {}
+        for at, line in enumerate(lines):
+            for word in stem_set(line.name):
+                for other in (word, *vocabulary.near(word)):
+                    self.naming.setdefault(other, set()).add(at)
         self.sizes: dict[Decimal, list[int]] = {}
         for index, line in enumerate(lines):
             self.sizes.setdefault(line.size, []).append(index)
@@ -91,10 +104,11 @@ class _Scorer:
     def owner(self, index: int) -> Owner | None:
         """The line that an amount in prose belongs to, else the proposal, else None."""
         mention = self.mentions[index]
-        sentence, paragraph = frozenset(stems(mention.sentence)), frozenset(stems(mention.paragraph))
-        heading = frozenset(stems(mention.heading))
+        sentence, paragraph = stem_set(mention.sentence), stem_set(mention.paragraph)
+        heading = stem_set(mention.heading)
         scored = []
-        for at, line in enumerate(self.lines):
+        for at in self._named_in(paragraph | heading):
+            line = self.lines[at]
             near = self.vocabulary.covered(line.name, sentence)
             wide = max(near, 0.8 * self.vocabulary.covered(line.name, paragraph))
             above = self.vocabulary.covered(line.name, heading)
@@ -116,15 +130,28 @@ class _Scorer:
                 return Owner(at, None, score if clear else min(score, 0.9), together)
         return proposal
 
+    def _named_in(self, words: frozenset[str]) -> list[int]:
+        """The lines whose name shares a word with these."""
+        return sorted({at for word in words for at in self.naming.get(word, ())})
+
+    def _saying(self, text: str) -> set[int]:
+        """The proposals that share a word with a text."""
+        return {
+            at
+            for word in stem_set(text)
+            for other in (word, *self.vocabulary.near(word))
+            for at in self.saying.get(other, ())
+        }
+
     def _together(self, mention: Mention, at: int, words: float) -> tuple[int, ...]:
         """The other lines that make up an amount with line `at`, named in the same paragraph."""
         if words < 0.3:
             return ()
-        paragraph = frozenset(stems(mention.paragraph))
+        paragraph = stem_set(mention.paragraph)
         near = [
             other
-            for other, line in enumerate(self.lines)
-            if other != at and self.vocabulary.covered(line.name, paragraph) >= 0.5
+            for other in self._named_in(paragraph)
+            if other != at and self.vocabulary.covered(self.lines[other].name, paragraph) >= 0.5
         ]
         for count in (1, 2):
             for others in combinations(near[:12], count):
@@ -135,13 +162,14 @@ class _Scorer:
     def _proposal_for(self, mention: Mention) -> Owner | None:
         """The proposal that an amount no line carries belongs to."""
         best: tuple[float, int] | None = None
-        named = [
-            self.vocabulary.covered(mention.heading, text) if mention.heading else 0.0
-            for text in self.texts
-        ]
-        only = sum(share >= 0.6 for share in named) == 1
-        for at, proposal in enumerate(self.proposals):
-            equal = any(own.size == mention.size for own in proposal.mentions)
+        priced = set(self.pricing.get(mention.size, ()))
+        named = {
+            at: self.vocabulary.covered(mention.heading, self.texts[at])
+            for at in priced | self._saying(mention.heading)
+        }
+        only = sum(share >= 0.6 for share in named.values()) == 1
+        for at in sorted(named):
+            proposal, equal = self.proposals[at], at in priced
             if not equal and not (only and named[at] >= 0.95):
                 continue
             spoken = self.vocabulary.covered(mention.sentence, self.texts[at])
@@ -161,21 +189,30 @@ class _Scorer:
         line = self.lines[index]
         prose = [self.mentions[m] for m, owner in owners.items() if owner and owner.line == index]
         chapters = {m.section.partition(".")[0] for m in prose}
+        with_sibling = self._with_sibling(line)
+        priced = {at for size in (line.size, *with_sibling) for at in self.pricing.get(size, ())}
         scored = []
-        for at, proposal in enumerate(self.proposals):
+        for at in sorted(priced | self._saying(line.name)):
+            proposal, equal = self.proposals[at], at in priced
             words = self.vocabulary.covered(line.name, self.texts[at])
-            prices = [own.size for own in proposal.mentions]
-            equal = line.size in prices
-            shared = self._parts_of(line, prices)
-            score = words + (0.35 if equal or shared else 0)
-            score -= 0.25 if prices and not equal and not shared and words < 0.9 else 0
+            score = words + (0.35 if equal else 0)
+            score -= 0.25 if proposal.mentions and not equal and words < 0.9 else 0
             score -= 0.15 if self.inquiries[at] else 0
             if chapters and proposal.chapter:
                 score += 0.1 if proposal.chapter in chapters else -0.3
-            for mention in prose:
-                score += 0.25 * self._speaks_of(mention, at)
-            scored.append((score, words, equal or shared, at))
-        return sorted(scored, key=lambda s: (-s[0], s[3]))
+            scored.append((score, words, equal, at))
+        scored.sort(key=lambda s: (-s[0], s[3]))
+        # What is said around the line's amounts decides among the best.
+        told = [
+            (
+                score + sum(0.25 * self._speaks_of(mention, at) for mention in prose[:_TELLING]),
+                words,
+                equal,
+                at,
+            )
+            for score, words, equal, at in scored[:_BEST]
+        ]
+        return sorted(told, key=lambda s: (-s[0], s[3]))
 
     def proposals_of(self, index: int, owners: "dict[int, Owner | None]") -> list[Link]:
         """The proposal that a line pays for; none where nothing is alike enough."""
@@ -191,14 +228,14 @@ class _Scorer:
     def _speaks_of(self, mention: Mention, at: int) -> float:
         """How much of a proposal is said around an amount."""
         return self.vocabulary.covered(
-            self.proposals[at].text, frozenset(stems(mention.paragraph + " " + mention.heading))
+            self.proposals[at].text, stem_set(mention.paragraph) | stem_set(mention.heading)
         )
 
-    def _parts_of(self, line: Item, prices: Sequence[Decimal]) -> bool:
-        """Whether a proposal's price is this line and another one of the same heading and first word."""
-        first = line.name.split()[0] if line.name else ""
-        return any(
-            line.size + other.size in prices
+    def _with_sibling(self, line: Item) -> list[Decimal]:
+        """What a line and another one of the same heading and first word come to: one price for both."""
+        first = line.name.split()[:1]
+        return [
+            line.size + other.size
             for other in self.lines
-            if other is not line and other.heading == line.heading and other.name.split()[:1] == [first]
-        )
+            if other is not line and other.heading == line.heading and other.name.split()[:1] == first
+        ]
