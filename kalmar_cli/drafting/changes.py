@@ -168,7 +168,10 @@ def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[_Readi
                     break
                 if _SECTION.match(text) and rows:
                     break
-                pending.append(text.lstrip())
+                if rows and not pending and text.strip()[0].islower():
+                    rows[-1] = _ended(rows[-1], text.strip())  # no heading begins so
+                else:
+                    pending.append(text.lstrip())
             at += 1
             continue
         name, readings, doubts = row
@@ -179,6 +182,12 @@ def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[_Readi
         pending = []
         at = end = after
     return rows, end
+
+
+def _ended(row: _Reading, text: str) -> _Reading:
+    """A row whose name goes on below its figures, as in a narrow cell."""
+    doubt = _("the name is taken to end on the next line: {text}").format(text=text)
+    return row._replace(name=f"{row.name} {text}", doubts=(*row.doubts, doubt))
 
 
 def _row(
