@@ -1,31 +1,20 @@
 """Tables of changes: names with one amount a year, headings between them, printed totals."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
-from itertools import product
 from typing import NamedTuple
 
-from kalmar_cli.drafting import cells, header, labels
+from kalmar_cli.drafting import cells, change_sums, header, labels
+from kalmar_cli.drafting.change_sums import Reading
 from kalmar_cli.drafting.document import Document
-from kalmar_cli.drafting.found import Change, FoundTable, Line, Row
+from kalmar_cli.drafting.found import FoundTable
 from kalmar_cli.drafting.statements import rest_of_cell
-from kalmar_cli.figures import ZERO, plain
 from kalmar_cli.language import _
 
 _FEWEST = 2
 _BARREN = 7  # lines without a row after which a table has ended
 _LONGEST_NAME = 130
-_COMBINATIONS = 5000
 _SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\s+\D")
-
-
-class _Reading(NamedTuple):
-    name: str
-    heading: str
-    line: Line
-    readings: list[tuple[Decimal | None, ...]]
-    doubts: tuple[str, ...]
 
 
 def find(document: Document, taken: set[int]) -> list[FoundTable]:
@@ -108,7 +97,7 @@ def _table(document: Document, head: _Head, at: int, taken: set[int]) -> tuple[F
     if not unit:
         unit = "mkr"
         doubts.append(_("no unit is printed at the table; mkr is assumed"))
-    changes = _decided(rows)
+    changes = change_sums.decided(rows)
     number = _SECTION.match(document.lines[end - 1].text) or _SECTION.match(below) or _SECTION.match(above)
     table = FoundTable(
         heading,
@@ -140,11 +129,11 @@ def _heading_below(document: Document, end: int, taken: set[int]) -> str:
     return ""
 
 
-def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[_Reading], int]:
+def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[Reading], int]:
     """The rows below a header, each with its possible readings, and where the table ends."""
     lines = document.lines
     count = len(head.years)
-    rows: list[_Reading] = []
+    rows: list[Reading] = []
     pending: list[str] = []
     heading = ""
     at = end = head.end
@@ -178,13 +167,13 @@ def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[_Readi
         name, heading, said = _named(name, pending, heading)
         if not name or len(name) > _LONGEST_NAME:
             break
-        rows.append(_Reading(name, heading, lines[at], readings, (*doubts, *said)))
+        rows.append(Reading(name, heading, lines[at], readings, (*doubts, *said)))
         pending = []
         at = end = after
     return rows, end
 
 
-def _ended(row: _Reading, text: str) -> _Reading:
+def _ended(row: Reading, text: str) -> Reading:
     """A row whose name goes on below its figures, as in a narrow cell."""
     doubt = _("the name is taken to end on the next line: {text}").format(text=text)
     return row._replace(name=f"{row.name} {text}", doubts=(*row.doubts, doubt))
@@ -234,65 +223,3 @@ def _named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple
         else:
             headings.append(text)
     return " ".join(" ".join(parts).split()), headings[-1] if headings else heading, doubts
-
-
-def _decided(rows: list[_Reading]) -> list[Change]:
-    """The rows with one reading each: where there are several, the one that the totals agree with."""
-    open_rows = [row for row in rows if len(row.readings) > 1]
-    size = 1
-    for row in open_rows:
-        size *= len(row.readings)
-    chosen = {id(row): row.readings[0] for row in rows}
-    doubted = {id(row) for row in open_rows}
-    if 1 < size <= _COMBINATIONS:
-        fitting = []
-        for combination in product(*(row.readings for row in open_rows)):
-            attempt = {**chosen, **{id(row): v for row, v in zip(open_rows, combination, strict=True)}}
-            changes = _changes(rows, attempt, set())
-            if any(c.total for c in changes) and not any(c.row.doubts for c in changes if c.total):
-                fitting.append(combination)
-        if fitting:
-            chosen |= {id(row): v for row, v in zip(open_rows, fitting[0], strict=True)}
-            doubted = {id(r) for i, r in enumerate(open_rows) if len({f[i] for f in fitting}) > 1}
-    return _changes(rows, chosen, doubted)
-
-
-def _changes(
-    rows: list[_Reading], chosen: dict[int, tuple[Decimal | None, ...]], doubted: set[int]
-) -> list[Change]:
-    changes: list[Change] = []
-    for row in rows:
-        values = chosen[id(row)]
-        doubts = row.doubts
-        if id(row) in doubted:
-            shown = "; ".join(_shown(reading) for reading in row.readings[:3])
-            doubts += (_("the figures can be read as {readings}").format(readings=shown),)
-        total = bool(labels.TOTAL_NAME.match(row.name))
-        if total and not _agrees(values, changes, row.heading):
-            doubts += (_("no sum of the lines above it is this total"),)
-        changes.append(Change(Row(row.name, values, row.line, doubts), row.heading, total))
-    return changes
-
-
-def covered(changes: Iterable[Change], heading: str) -> list[list[Change]]:
-    """What a total may be the sum of: all lines above, those since the last total, those of its heading."""
-    above = list(changes)
-    lines = [change for change in above if not change.total]
-    last = max((i for i, change in enumerate(above) if change.total), default=-1)
-    return [lines, above[last + 1 :], [change for change in lines if change.heading == heading]]
-
-
-def _agrees(values: tuple[Decimal | None, ...], above: list[Change], heading: str) -> bool:
-    wanted = [value or ZERO for value in values]
-    if not above:
-        return False
-    for group in covered(above, heading):
-        sums = [sum((c.row.values[i] or ZERO for c in group), ZERO) for i in range(len(values))]
-        if sums == wanted:
-            return True
-    totals = [change for change in above if change.total]
-    return [sum((c.row.values[i] or ZERO for c in totals), ZERO) for i in range(len(values))] == wanted
-
-
-def _shown(values: tuple[Decimal | None, ...]) -> str:
-    return "[" + ", ".join("null" if v is None else plain(v) for v in values) + "]"

@@ -1,54 +1,25 @@
 """Areas, lines, totals and proposals of a draft, each with its amounts, links and doubts."""
 
-from decimal import Decimal
-
 from kalmar_cli.drafting import linked, signs
-from kalmar_cli.drafting.changes import covered
+from kalmar_cli.drafting.change_sums import covered
 from kalmar_cli.drafting.draft import Found
-from kalmar_cli.drafting.found import Change, FoundProposal, FoundTable, Mention, where
+from kalmar_cli.drafting.found import Change, FoundProposal, FoundTable, where
 from kalmar_cli.drafting.proposals import is_inquiry, title
-from kalmar_cli.drafting.yaml_text import check, code, comment, figure, flow, sequence, text
-from kalmar_cli.figures import UNITS, ZERO, plain
+from kalmar_cli.drafting.written_amounts import Amounts, shortened
+from kalmar_cli.drafting.yaml_text import check, code, comment, flow, sequence, text
 from kalmar_cli.language import _
-from kalmar_cli.shapes import BALANCE_SHEET, INQUIRY, MEASURE, SPENDING_SIGN, slug
+from kalmar_cli.shapes import INQUIRY, MEASURE, slug
 from kalmar_cli.statement import NET_COST
 
 
-class Layout:
+class Layout(Amounts):
     """Writes the posts of one draft in `unit` and `sign`, for the budget's `years`."""
 
     def __init__(self, found: Found, unit: str, sign: str, years: tuple[int, ...], declared: bool) -> None:
-        self.found = found
-        self.unit = unit
-        self.spending = sign == SPENDING_SIGN
-        self.years = years
-        # Without a statement, the reader takes a budget's years from its lists of amounts.
-        self.declared = declared
-        self.amounts = 0
-        self.kind = found.document.kind
-        self.posts = [(t, c) for t in found.tables for c in t.changes if not c.total]
-        self.owned: dict[int, list[tuple[Mention, linked.Owner]]] = {}
-        self.stated: dict[int, list[tuple[Mention, linked.Owner]]] = {}
-        for index, owner in found.links.owners.items():
-            if owner.line is not None:
-                self.owned.setdefault(owner.line, []).append((found.mentions[index], owner))
-            elif owner.proposal is not None:
-                self.stated.setdefault(owner.proposal, []).append((found.mentions[index], owner))
-        self.ids = self._ids()
+        super().__init__(found, unit, sign, years, declared)
         self.chapters = self._chapters()
 
     # -- names ------------------------------------------------------------------
-
-    def _ids(self) -> list[str]:
-        """An id for each line, each once."""
-        ids: list[str] = []
-        for number, (_table, change) in enumerate(self.posts, 1):
-            wanted = slug(change.row.name) or f"post-{number}"
-            copy, id = 2, wanted
-            while id in ids:
-                id, copy = f"{wanted}-{copy}", copy + 1
-            ids.append(id)
-        return ids
 
     def _chapters(self) -> dict[str, tuple[str, str]]:
         """Chapter → area id and name, for the chapters that proposals and lines belong to."""
@@ -86,78 +57,6 @@ class Layout:
             pairs = {"name": text(name)} | ({"chapter": code(chapter)} if chapter[:1].isdigit() else {})
             out.append(f"  {id}: {flow(pairs)}")
         return [*out, ""]
-
-    # -- amounts ----------------------------------------------------------------
-
-    def _in_unit(self, value: Decimal, unit: str) -> str:
-        return figure(value) if unit == self.unit else plain(value * UNITS[unit] / UNITS[self.unit])
-
-    def _amounts(self, table: FoundTable, change: Change) -> str:
-        """A row's amounts: one for all years, a list by year, or by named years."""
-        values = change.row.values
-        if None not in values and table.years == self.years:
-            if len(set(values)) == 1 and (self.declared or len(values) == 1):
-                return self._in_unit(values[0] or ZERO, table.unit)
-            return sequence(self._in_unit(v or ZERO, table.unit) for v in values)
-        named = {
-            str(y): self._in_unit(v, table.unit)
-            for y, v in zip(table.years, values, strict=True)
-            if v is not None
-        }
-        return flow(named) if named else figure(ZERO)
-
-    def _signed(self, mention: Mention, saves: bool | None) -> str:
-        size = mention.size * UNITS["kr"] / UNITS[self.unit]
-        negative = bool(saves) == self.spending
-        return plain(-size if negative else size)
-
-    def _stated(self, mention: Mention, owner: linked.Owner, line: Change | None) -> list[str]:
-        """An amount in prose as an item of `stated`, with its doubts."""
-        self.amounts += 1
-        out: list[str] = []
-        place = where(mention.line, self.kind)
-        saves = mention.saves
-        if line is not None:
-            value = next((v for v in line.row.values if v), ZERO)
-            of_line = (value > 0) != self.spending
-            if saves is not None and saves != of_line:
-                words = _("a saving") if saves else _("a cost")
-                out += check(
-                    _("the words speak of {direction}: {text} ({place})").format(
-                        direction=words, text=_short(mention.sentence), place=place
-                    ),
-                    6,
-                )
-            saves = of_line
-        elif saves is None:
-            out += check(
-                _("cost or saving? {text} ({place})").format(text=_short(mention.sentence), place=place), 6
-            )
-        if owner.strength < linked.SURE:
-            out += check(
-                _("does it speak of this? {text} ({place})").format(
-                    text=_short(mention.sentence), place=place
-                ),
-                6,
-            )
-        if mention.balance:
-            out += check(
-                _("outside the statement, by its words: {text} ({place})").format(
-                    text=_short(mention.sentence), place=place
-                ),
-                6,
-            )
-        pairs = {"amount": self._signed(mention, saves)}
-        if mention.section:
-            pairs["section"] = code(mention.section)
-        years = [str(year) for year in mention.years if year in self.years]
-        if years:
-            pairs["years"] = sequence(years)
-        if owner.together:
-            pairs["with"] = sequence(self.ids[i] for i in owner.together)
-        if mention.balance:
-            pairs["budget"] = BALANCE_SHEET
-        return [*out, f"      - {flow(pairs)}"]
 
     # -- lines and totals -------------------------------------------------------
 
@@ -276,33 +175,6 @@ class Layout:
                 out += self._stated(mention, owner, None)
         return out
 
-    def _own_amount(self, proposal: FoundProposal, place: str) -> list[str]:
-        """The amount that a proposal states itself; of several the first, the others in a doubt."""
-        self.amounts += 1
-        first, *rest = proposal.mentions
-        out: list[str] = []
-        if first.saves is None:
-            out += check(
-                _("cost or saving? {text} ({place})").format(text=_short(first.sentence), place=place), 4
-            )
-        if rest:
-            others = ", ".join(mention.written for mention in rest)
-            out += check(_("it also states {amounts} ({place})").format(amounts=others, place=place), 4)
-        if first.balance:
-            out += check(
-                _("outside the statement, by its words: {text} ({place})").format(
-                    text=_short(first.sentence), place=place
-                ),
-                4,
-            )
-        out.append(f"    amount: {self._signed(first, first.saves)}")
-        years = [str(year) for year in first.years if year in self.years]
-        if years:
-            out.append(f"    years: {sequence(years)}")
-        if first.balance:
-            out.append(f"    budget: {BALANCE_SHEET}")
-        return out
-
     def left_over(self) -> list[str]:
         """The amounts in prose that belong to nothing in the draft."""
         out: list[str] = []
@@ -311,15 +183,8 @@ class Layout:
                 out += check(
                     _("{amount} belongs to no line or proposal here: {text} ({place})").format(
                         amount=mention.written,
-                        text=_short(mention.sentence),
+                        text=shortened(mention.sentence),
                         place=where(mention.line, self.kind),
                     )
                 )
         return ["", *comment(_("Amounts in the text that were not placed:")), *out] if out else []
-
-
-_SHORT = 90
-
-
-def _short(sentence: str) -> str:
-    return sentence if len(sentence) <= _SHORT else sentence[:_SHORT].rsplit(" ", 1)[0] + "…"
