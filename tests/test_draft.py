@@ -121,6 +121,8 @@ def test_the_other_statement_can_be_drafted() -> None:
     assert got.statement
     assert got.statement.cell("arets_resultat", "2025") == 7
     assert not got.lines
+    assert "kommunstyrelsens" in got.name
+    assert "# kontrollera: read out of the heading of its statement\nname: " in result.out
 
 
 def test_an_unknown_statement_names_those_there_are() -> None:

@@ -81,6 +81,8 @@ def find(document: Document, wishes: Wishes, fallback: str) -> Found:
     if own is not None and wishes.statement and not _of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
         tables, found = [], ()
+        if not wishes.name:
+            name = Known(own.heading, _("read out of the heading of its statement"))
     mentions = tuple(prose.find(document, heads, taken, year, years)) if tables or found else ()
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
