@@ -81,6 +81,8 @@ def run(
     if found.empty:
         messages.say(nothing(file))
         return 1
+    if not found.year:
+        raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
     chosen = base or _base(found, shelf)
     schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
     drafted = draft(found, chosen, schema, Path(file).name if file != "-" else _("standard input"))

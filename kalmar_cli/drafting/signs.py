@@ -9,7 +9,7 @@ from kalmar_cli.drafting.found import Change, FoundStatement, FoundTable
 from kalmar_cli.figures import ZERO, from_unit, plain
 from kalmar_cli.language import _
 from kalmar_cli.shapes import RESULT_SIGN, SPENDING_SIGN
-from kalmar_cli.statement import NET_COST, STANDARD
+from kalmar_cli.statement import NET_COST, SHARE_ID, STANDARD
 
 _MORE = re.compile(
     r"utök|satsning|ökad|tillskott|förstärk|ökning|prioritering|\bstöd|\bfler|extra|höjd", re.I
@@ -39,7 +39,11 @@ def total_row(name: str) -> str | None:
     from kalmar_cli.drafting import labels
 
     whole = labels.squeezed(name)
-    known = [label for label in labels.ROW_OF if len(label) >= 10 and label in whole]
+    known = [
+        label
+        for label, row in labels.ROW_OF.items()
+        if len(label) >= 10 and label in whole and row != SHARE_ID
+    ]
     return labels.ROW_OF[max(known, key=len)] if known else None
 
 

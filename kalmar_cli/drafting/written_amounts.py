@@ -49,19 +49,32 @@ class Amounts:
     def _in_unit(self, value: Decimal, unit: str) -> str:
         return figure(value) if unit == self.unit else plain(value * UNITS[unit] / UNITS[self.unit])
 
+    def _allowed(self, year: int) -> bool:
+        """Whether a line of this budget can have an amount for a year."""
+        return year in self.years if self.declared else year >= self.found.year
+
+    def _left_out(self, table: FoundTable, change: Change, place: str) -> list[str]:
+        """A doubt for the figures of years that are none of the budget's."""
+        pairs = zip(table.years, change.row.values, strict=True)
+        out = {
+            str(y): self._in_unit(v, table.unit) for y, v in pairs if v is not None and not self._allowed(y)
+        }
+        said = _("left out, since the year is none of this budget's: {figures} ({place})")
+        return check(said.format(figures=flow(out), place=place), 4) if out else []
+
     def _amounts(self, table: FoundTable, change: Change) -> str:
         """A row's amounts: one for all years, a list by year, or by named years."""
-        values = change.row.values
-        if None not in values and table.years == self.years:
+        values, year = change.row.values, self.found.year
+        # Without a statement the reader counts the years of a list from the budget year.
+        own = self.years if self.declared else tuple(range(year, year + len(table.years)))
+        if None not in values and table.years == own:
             if len(set(values)) == 1 and (self.declared or len(values) == 1):
                 return self._in_unit(values[0] or ZERO, table.unit)
             return sequence(self._in_unit(v or ZERO, table.unit) for v in values)
-        named = {
-            str(y): self._in_unit(v, table.unit)
-            for y, v in zip(table.years, values, strict=True)
-            if v is not None
-        }
-        return flow(named) if named else figure(ZERO)
+        pairs = zip(table.years, values, strict=True)
+        return flow(
+            {str(y): self._in_unit(v, table.unit) for y, v in pairs if v is not None and self._allowed(y)}
+        )
 
     def _signed(self, mention: Mention, saves: bool | None) -> str:
         size = mention.size * UNITS["kr"] / UNITS[self.unit]

@@ -87,6 +87,7 @@ class Layout(Amounts):
             out.append(f"    row: {row}")
         if table.unit != self.unit:
             out += check(_("printed in {unit} ({place})").format(unit=table.unit, place=place), 4)
+        out += self._left_out(table, change, place)
         out.append(f"    amounts: {self._amounts(table, change)}")
         links = self.found.links.proposals.get(index, [])
         if links:
@@ -135,6 +136,7 @@ class Layout(Amounts):
                 row = signs.total_row(change.row.name)
                 if row:
                     out.append(f"    row: {row}")
+                out += self._left_out(table, change, place)
                 out += [f"    amounts: {self._amounts(table, change)}", ""]
         return ["totals:", *out] if out else []
 
