@@ -1,11 +1,15 @@
 """`kalmar draft`: every figure of our own documents right or marked, and the source document measured."""
 
+import random
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from kalmar_cli.drafting import draft
+from kalmar_cli.drafting.document import of
+from kalmar_cli.drafting.written import draft as written
 from kalmar_cli.model import Budget
 from kalmar_cli.reading import read
 from tests import measure_draft
@@ -17,9 +21,9 @@ EXPECTED = sorted((DOCUMENTS / "expected").glob("*.yaml"))
 
 def budget(text: str) -> Budget:
     """A budget file's text as a budget; the reader must have nothing against it."""
-    draft = read(text.encode(), "draft", "draft.yaml")
-    result = draft.finish(None)
-    assert not draft.problems, draft.problems
+    held = read(text.encode(), "draft", "draft.yaml")
+    result = held.finish(None)
+    assert not held.problems, held.problems
     return result
 
 
@@ -204,3 +208,24 @@ def test_the_source_document_runs_through(tmp_path: Path) -> None:
     compared = kalmar("compare", target, "majoriteten", "-f", "csv")
     assert compared.code == 0, compared.err
     assert "arets_resultat,Årets resultat,2024,mkr,-177.5,-160,-17.5" in compared.out
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_document_never_breaks_the_draft(seed: int) -> None:
+    """Lines lost, doubled, swapped or garbled: the draft is still a budget file, or there is none."""
+    chance = random.Random(seed)
+    path = chance.choice([path for path in DOCUMENTS.iterdir() if path.suffix == ".txt"])
+    lines = path.read_text("utf-8").split("\n")
+    for _change in range(chance.randint(1, 12)):
+        at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        lines[at] = chance.choice(
+            [
+                lines[other],
+                f"{lines[at]} {lines[other]}",
+                lines[at].replace(" ", chance.choice(["\t", "  ", "\u00a0", ""])),
+                lines[at][: len(lines[at]) // 2] + chance.choice("–-,.#:{}[]'\"%9\x07") + lines[at][-8:],
+            ]
+        )
+    found = draft.find(of([lines], chance.choice(["text", "pdf"])), draft.Wishes(), "x")
+    if not found.empty and found.year:
+        budget(written(found, "", "budget.schema.json", "x").text)
