@@ -195,7 +195,7 @@ def test_harmless_and_readable(format: str) -> None:
     farlig, bas = budgets()
     found: set[str] = set()
     for report in (
-        compared([farlig, bas], View(), with_lines=True, with_proposals=True),
+        compared([farlig, bas], View(workbook=True), with_lines=True, with_proposals=True),
         listed(farlig, View(), matching(farlig)),
     ):
         found |= READ[format](report)

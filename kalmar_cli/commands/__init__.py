@@ -15,6 +15,9 @@ COMMANDS: dict[str, str] = {
     "report": "report",
     "export": "export",
     "list": "inventory",
+    "draft": "draft",
+    "new": "new",
+    "schema": "schema",
 }
 """Command → module, in the order that help shows."""
 

@@ -1,0 +1,16 @@
+"""`kalmar schema`."""
+
+from pathlib import Path
+
+from kalmar_cli.language import N_
+from kalmar_cli.write import to_output
+
+HELP = N_(
+    "Print the JSON Schema of budget files, for completion and checks in an editor.\n\n"
+    "Example: kalmar schema > budget.schema.json"
+)
+SCHEMA = Path(__file__).parent.parent / "budget.schema.json"
+
+
+def run() -> None:
+    to_output(SCHEMA.read_text("utf-8"))

@@ -1,0 +1,185 @@
+"""PDFs and sheets: read in a process of its own, refused with one message where they cannot be."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from kalmar_cli.drafting import inputs
+from kalmar_cli.errors import Refused
+from tests.running import ROOT, kalmar
+from tests.test_draft import budget
+
+pdfium = pytest.importorskip("pypdfium2")
+DOCUMENTS = ROOT / "tests" / "documents"
+
+
+def pdf(*contents: bytes, filter: bytes = b"", trailer: bytes = b"", pages: int = 0) -> bytes:
+    """A PDF with a page for each content stream, all in one font; `pages` repeats the first so often."""
+    count = pages or len(contents)
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(count))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for index in range(count):
+        content = contents[index % len(contents)]
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * index)
+        )
+        objects.append(b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), filter, content))
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        table,
+    )
+    return out
+
+
+def written(lines: list[str]) -> bytes:
+    """The content stream of a page with these lines."""
+    shown = b"".join(
+        b"(%s) ' " % line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") for line in lines
+    )
+    return b"BT /F1 10 Tf 50 800 Td 12 TL " + shown + b"ET"
+
+
+def test_a_pdf_reads_as_its_text(tmp_path: Path) -> None:
+    """The same draft from a PDF of a document as from its text, page numbers and heads left out."""
+    text = (DOCUMENTS / "norrby.txt").read_text("utf-8").split("\n")
+    pages = [
+        ["Norrby Framåt – skuggbudget 2024", *text[5 * i : 5 * i + 5], f"Sida {i + 1}"] for i in range(6)
+    ]
+    file = tmp_path / "norrby.pdf"
+    file.write_bytes(pdf(*map(written, pages)))
+    result = kalmar("draft", file)
+    assert result.code == 0, result.err
+    mine, theirs = budget(result.out), budget(kalmar("draft", DOCUMENTS / "norrby.txt").out)
+    assert mine.statement
+    assert theirs.statement
+    assert {id: row.values for id, row in mine.statement.rows.items()} == {
+        id: row.values for id, row in theirs.statement.rows.items()
+    }
+    assert [(line.name, line.amounts) for line in mine.lines] == [
+        (line.name, line.amounts) for line in theirs.lines
+    ]
+    assert [(p.number, p.amount) for p in mine.proposals] == [
+        (p.number, p.amount) for p in theirs.proposals
+    ]
+    assert "(page 3)" in result.out
+
+
+def refusal(file: Path, data: bytes) -> str:
+    """What `kalmar draft` says of a file that it cannot read; one message, nothing on stdout."""
+    file.write_bytes(data)
+    result = kalmar("draft", file)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("Error: ") == 1
+    assert "Traceback" not in result.err
+    return result.err
+
+
+def test_without_text(tmp_path: Path) -> None:
+    """Scanned pages: what to do is said."""
+    assert "OCR" in refusal(tmp_path / "scan.pdf", pdf(b"0 0 100 100 re f"))
+
+
+def test_truncated(tmp_path: Path) -> None:
+    """A file cut short is called damaged."""
+    whole = pdf(written(["Hej"] * 40))
+    assert "damaged" in refusal(tmp_path / "cut.pdf", whole[:60])
+    assert "damaged" in refusal(tmp_path / "empty.pdf", b"")
+
+
+def test_encrypted(tmp_path: Path) -> None:
+    """A locked file is called locked."""
+    lock = (
+        b"/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] "
+        b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
+        + b"5a" * 32
+        + b"> /U <"
+        + b"a5" * 32
+        + b"> >>"
+    )
+    assert "password" in refusal(tmp_path / "locked.pdf", pdf(written(["Hej"]), trailer=lock))
+
+
+def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More pages than a budget has."""
+    monkeypatch.setattr(inputs, "MAX_PAGES", 20)
+    data = pdf(b"", pages=21)
+    assert "pages" in refusal(tmp_path / "long.pdf", data)
+
+
+def test_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that unpacks into very much ends its own process, not this one."""
+    monkeypatch.setattr(inputs, "MAX_MEMORY", 250_000_000)
+    monkeypatch.setattr(inputs, "MAX_SECONDS", 20)
+    packed = zlib.compressobj(1)
+    chunk = b"(a) Tj " * 150_000
+    content = zlib.compress(b"".join([*(packed.compress(chunk) for _i in range(400)), packed.flush()]), 9)
+    data = pdf(content, filter=b"/Filter [/FlateDecode /FlateDecode]")
+    assert len(data) < 1_000_000
+    assert "memory or time" in refusal(tmp_path / "bomb.pdf", data)
+
+
+def test_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that takes too long is stopped."""
+    worker = tmp_path / "worker.py"
+    worker.write_text("import time\ntime.sleep(30)\n")
+    monkeypatch.setattr(inputs, "_WORKER", worker)
+    monkeypatch.setattr(inputs, "MAX_SECONDS", 0.3)
+    assert "memory or time" in refusal(tmp_path / "slow.pdf", pdf(written(["Hej"])))
+
+
+def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the PDF reader is not installed, the message says what to install."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert "pip install 'kalmar-cli[pdf]'" in refusal(tmp_path / "x.pdf", pdf(written(["Hej"])))
+
+
+def test_a_sheet_reads_as_its_csv(tmp_path: Path) -> None:
+    """XLSX with numbers in its cells, against the same table as CSV."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for line in (DOCUMENTS / "kust.csv").read_text("utf-8").splitlines():
+        cells = [cell.replace(",", ".") for cell in line.split(";")]
+        book.active.append(
+            [float(c) if c.lstrip("-").replace(".", "").isdigit() else c or None for c in cells]
+        )
+    file = tmp_path / "kust.xlsx"
+    book.save(file)
+    mine, theirs = (budget(kalmar("draft", path).out) for path in (file, DOCUMENTS / "kust.csv"))
+    assert mine.statement
+    assert theirs.statement
+    assert {id: row.values for id, row in mine.statement.rows.items()} == {
+        id: row.values for id, row in theirs.statement.rows.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("x.xlsx", b"PK\x03\x04not a zip", "no XLSX"),
+        ("x.docx", b"PK\x03\x04", "save it as PDF"),
+        ("x.txt", b"\x00\x01\x02", "not a text"),
+    ],
+)
+def test_other_files(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    """What is no document is refused with what to give instead."""
+    assert said in refusal(tmp_path / name, data)
+
+
+def test_a_missing_file() -> None:
+    """The path is named."""
+    with pytest.raises(Refused, match=r"no file nowhere\.pdf"):
+        inputs.read("nowhere.pdf", lambda _done, _total: None)
