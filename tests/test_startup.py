@@ -65,4 +65,6 @@ def test_other_commands_stay_unloaded() -> None:
         "kalmar_cli.commands.common",
         "kalmar_cli.commands.compare",
         "kalmar_cli.commands.complete",
+        "kalmar_cli.commands.opening",
+        "kalmar_cli.commands.options",
     }

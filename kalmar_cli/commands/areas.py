@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.commands.options import NamesArgument
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
 from kalmar_cli.reports.areas import AREA, HEADING, by_area
@@ -19,14 +19,7 @@ HELP = N_(
 
 @takes_common
 def run(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("BUDGET..."),
-            help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    names: NamesArgument,
     by: Annotated[
         str,
         typer.Option("--by", metavar=N_("WHAT"), help=N_("area, or heading as in the document's table.")),

@@ -17,13 +17,8 @@ from kalmar_cli.check.registry import findings, rules
 from kalmar_cli.check.render import BY_ENDING, FORMATS, Result, render
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import (
-    Common,
-    FoldersOption,
-    LimitOption,
-    MunicipalityOption,
-    OutputOption,
-)
+from kalmar_cli.commands.common import Common
+from kalmar_cli.commands.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.commands.progress import progress, uncollected
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.headers import MAX_BYTES

@@ -5,17 +5,24 @@ import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
-from pathlib import Path
-from typing import Annotated, Any, NamedTuple
-
-import typer
+from typing import Any, NamedTuple
 
 from kalmar_cli import language
-from kalmar_cli.commands import complete
+from kalmar_cli.commands.opening import open_shelf
+from kalmar_cli.commands.options import (
+    DecimalsOption,
+    FoldersOption,
+    FormatOption,
+    LimitOption,
+    MunicipalityOption,
+    OutputOption,
+    UnitOption,
+    YearOption,
+)
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES, UNITS
 from kalmar_cli.headers import MAX_BYTES
-from kalmar_cli.language import N_, _
+from kalmar_cli.language import _
 from kalmar_cli.messages import say
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
@@ -23,83 +30,8 @@ from kalmar_cli.problems import did_you_mean
 from kalmar_cli.render import BY_ENDING, FORMATS, WORKBOOK, render
 from kalmar_cli.report import Report
 from kalmar_cli.reports.view import View
-from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.shelf import Shelf
 from kalmar_cli.write import to_file, to_output
-
-BUDGETS_VARIABLE = "KALMAR_BUDGETS"
-
-YearOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--year",
-        "-y",
-        metavar=N_("YEAR"),
-        help=N_('A column to show: 2025, "utfall 2022" or all; repeatable.'),
-    ),
-]
-UnitOption = Annotated[
-    str | None,
-    typer.Option(
-        "--unit",
-        metavar=N_("UNIT"),
-        help=N_("Unit of the amounts: mkr, tkr or kr."),
-        autocompletion=complete.units,
-    ),
-]
-DecimalsOption = Annotated[
-    str | None,
-    typer.Option(
-        "--decimals",
-        metavar=N_("N"),
-        help=N_("Round amounts to this many decimals, 0 to 6; without it none is lost."),
-    ),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar=N_("FORMAT"),
-        help=N_("table, csv, csv-sv, tsv, json, markdown, html, latex or xlsx."),
-        autocompletion=complete.formats,
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output", "-o", metavar=N_("FILE"), help=N_("Write to a file; its ending gives the format.")
-    ),
-]
-FoldersOption = Annotated[
-    list[Path] | None,
-    typer.Option("--budgets", metavar=N_("DIR"), help=N_("A folder with more budgets; repeatable.")),
-]
-MunicipalityOption = Annotated[
-    str,
-    typer.Option(
-        "--municipality",
-        metavar=N_("NAME"),
-        envvar="KALMAR_MUNICIPALITY",
-        help=N_("The municipality, where names exist in several."),
-    ),
-]
-FiguresOption = Annotated[
-    bool, typer.Option("--figures", help=N_("Also the key figures: shares, deficits, financing."))
-]
-TargetOption = Annotated[
-    str | None,
-    typer.Option(
-        "--target",
-        metavar="PERCENT",
-        help=N_("The wanted result in % of tax and grants; default: the file's result_target."),
-    ),
-]
-LimitOption = Annotated[
-    str,
-    typer.Option(
-        "--max-bytes", metavar=N_("N"), help=N_("The largest budget file that is read, in bytes.")
-    ),
-]
 
 
 class Common(NamedTuple):
@@ -202,18 +134,6 @@ def target_of(text: str | None) -> Decimal | None:
         return typed_number(text.strip().removesuffix("%"))
     except NotANumber as error:
         raise Refused(f"--target: {error}; {error.cure}") from None
-
-
-def open_shelf(
-    folders: "list[Path] | tuple[Path, ...]", municipality: str = "", limit: int = MAX_BYTES
-) -> Shelf:
-    """The shelf of these folders, those of KALMAR_BUDGETS and the shipped ones. Raises Refused."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise Refused(_("there is no folder {folder}").format(folder=folder))
-    variable = os.environ.get(BUDGETS_VARIABLE, "")
-    more = [Path(part) for part in variable.split(os.pathsep) if part]
-    return Shelf([*folders, *more, shipped()], limit=limit, municipality=municipality)
 
 
 def emit(report: Report, common: Common) -> None:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import Common, FiguresOption, TargetOption, emit, takes_common, target_of
+from kalmar_cli.commands.common import Common, emit, takes_common, target_of
+from kalmar_cli.commands.options import BaselineArgument, FiguresOption, TargetOption
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
 from kalmar_cli.reports.compare import DERIVED, PRINTED, compared
@@ -20,16 +20,7 @@ HELP = N_(
 
 @takes_common
 def run(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("BUDGET... BASELINE"),
-            help=N_(
-                "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; the last is the baseline."
-            ),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    names: BaselineArgument,
     lines: Annotated[bool, typer.Option("--lines", help=N_("Also the posts that differ."))] = False,
     proposals: Annotated[
         bool, typer.Option("--proposals", help=N_("Also what each budget proposes."))

@@ -20,7 +20,7 @@ def units(incomplete: str) -> list[str]:
 
 
 def _shelf(ctx: Any) -> Shelf:
-    from kalmar_cli.commands.common import open_shelf
+    from kalmar_cli.commands.opening import open_shelf
 
     folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
     return open_shelf(

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from kalmar_cli import messages
-from kalmar_cli.commands.common import FoldersOption, LimitOption, open_shelf, whole
+from kalmar_cli.commands.common import whole
+from kalmar_cli.commands.opening import open_shelf
+from kalmar_cli.commands.options import FoldersOption, LimitOption
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import N_, _, _n

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from kalmar_cli.clock import source_date
-from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, takes_common
+from kalmar_cli.commands.options import NamesArgument
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Budget
@@ -25,14 +25,7 @@ HELP = N_(
 
 @partial(takes_common, without=("year", "unit", "decimals", "format", "output"))
 def run(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("BUDGET..."),
-            help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    names: NamesArgument,
     folder: Annotated[
         Path | None,
         typer.Option(

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, emit, takes_common
+from kalmar_cli.commands.options import AreaOption, NamesArgument
 from kalmar_cli.language import N_
 from kalmar_cli.reports.lines import listed, matching
 
@@ -17,20 +17,8 @@ HELP = N_(
 
 @takes_common
 def run(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("BUDGET..."),
-            help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ],
-    area: Annotated[
-        str,
-        typer.Option(
-            "--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas
-        ),
-    ] = "",
+    names: NamesArgument,
+    area: AreaOption = "",
     search: Annotated[
         str,
         typer.Option(

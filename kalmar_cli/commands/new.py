@@ -8,7 +8,9 @@ import typer
 
 from kalmar_cli import messages
 from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import FoldersOption, LimitOption, MunicipalityOption, open_shelf, whole
+from kalmar_cli.commands.common import whole
+from kalmar_cli.commands.opening import open_shelf
+from kalmar_cli.commands.options import FoldersOption, LimitOption, MunicipalityOption
 from kalmar_cli.commands.schema import SCHEMA
 from kalmar_cli.errors import Refused
 from kalmar_cli.headers import ENDING, MAX_BYTES

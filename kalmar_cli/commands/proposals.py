@@ -6,6 +6,7 @@ import typer
 
 from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, emit, takes_common, whole
+from kalmar_cli.commands.options import AreaOption, NameArgument
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import INQUIRY, MEASURE
@@ -19,14 +20,7 @@ HELP = N_(
 
 @takes_common
 def run(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("BUDGET"),
-            help=N_("A budget: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    name: NameArgument,
     numbers: Annotated[
         list[str] | None,
         typer.Argument(
@@ -35,12 +29,7 @@ def run(
             autocompletion=complete.proposals,
         ),
     ] = None,
-    area: Annotated[
-        str,
-        typer.Option(
-            "--area", metavar=N_("AREA"), help=N_("Only this area."), autocompletion=complete.areas
-        ),
-    ] = "",
+    area: AreaOption = "",
     search: Annotated[
         str, typer.Option("--search", metavar=N_("TEXT"), help=N_("Only titles with this text."))
     ] = "",

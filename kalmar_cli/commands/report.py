@@ -10,8 +10,8 @@ import typer
 
 from kalmar_cli import language
 from kalmar_cli.clock import today
-from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, takes_common
+from kalmar_cli.commands.options import BaselineArgument
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES
 from kalmar_cli.language import N_, _
@@ -31,16 +31,7 @@ ENDINGS = (".html", ".htm")
 
 @partial(takes_common, without=("format", "output"))
 def run(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("BUDGET... BASELINE"),
-            help=N_(
-                "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; the last is the baseline."
-            ),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    names: BaselineArgument,
     file: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("The page to write, as report.html.")),

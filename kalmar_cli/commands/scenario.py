@@ -10,7 +10,8 @@ import typer
 
 from kalmar_cli import messages
 from kalmar_cli.commands import ORDER, complete
-from kalmar_cli.commands.common import Common, FiguresOption, TargetOption, emit, takes_common, target_of
+from kalmar_cli.commands.common import Common, emit, takes_common, target_of
+from kalmar_cli.commands.options import FiguresOption, TargetOption
 from kalmar_cli.errors import Refused, Unreadable
 from kalmar_cli.headers import ENDING
 from kalmar_cli.language import N_, _, _n

@@ -1,11 +1,7 @@
 """`kalmar show`."""
 
-from typing import Annotated
-
-import typer
-
-from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import Common, FiguresOption, TargetOption, emit, takes_common, target_of
+from kalmar_cli.commands.common import Common, emit, takes_common, target_of
+from kalmar_cli.commands.options import FiguresOption, NameArgument, TargetOption
 from kalmar_cli.language import N_
 from kalmar_cli.reports.show import shown
 
@@ -17,14 +13,7 @@ HELP = N_(
 
 @takes_common
 def run(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("BUDGET"),
-            help=N_("A budget: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    name: NameArgument,
     figures: FiguresOption = False,
     target: TargetOption = None,
     *,

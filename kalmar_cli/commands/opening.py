@@ -1,0 +1,23 @@
+"""The shelf that a command looks in."""
+
+import os
+from pathlib import Path
+
+from kalmar_cli.errors import Refused
+from kalmar_cli.headers import MAX_BYTES
+from kalmar_cli.language import _
+from kalmar_cli.shelf import Shelf, shipped
+
+BUDGETS_VARIABLE = "KALMAR_BUDGETS"
+
+
+def open_shelf(
+    folders: "list[Path] | tuple[Path, ...]", municipality: str = "", limit: int = MAX_BYTES
+) -> Shelf:
+    """The shelf of these folders, those of KALMAR_BUDGETS and the shipped ones. Raises Refused."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise Refused(_("there is no folder {folder}").format(folder=folder))
+    variable = os.environ.get(BUDGETS_VARIABLE, "")
+    more = [Path(part) for part in variable.split(os.pathsep) if part]
+    return Shelf([*folders, *more, shipped()], limit=limit, municipality=municipality)

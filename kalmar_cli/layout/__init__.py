@@ -1,0 +1,123 @@
+"""A report's tables as people read them: years spread sideways, figures as aligned text.
+
+The sheets made here are what the terminal, plain text, Markdown, HTML and
+LaTeX draw; none of them formats a figure itself.
+"""
+
+from kalmar_cli.figures import NumberStyle
+from kalmar_cli.layout.arranging import Wide, arrangements, by_row, left_out, side_by_side
+from kalmar_cli.layout.cells import ABSENT, column_texts, decimals_by_unit, one_line, sentence
+from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
+from kalmar_cli.report import (
+    BAR,
+    COUNT,
+    DIFFERENCE,
+    KEY,
+    NUMBER,
+    SHARE_DECIMALS_FOR_PEOPLE,
+    SHARE_UNIT,
+    SPREAD,
+    TEXT,
+    UNIT,
+    Column,
+    Ratio,
+    Record,
+    Report,
+    Sentence,
+    Table,
+    Value,
+    for_people,
+)
+
+__all__ = [
+    "GAP",
+    "RIGHT",
+    "Heading",
+    "Line",
+    "Sheet",
+    "Wide",
+    "by_row",
+    "decimals_by_unit",
+    "needed",
+    "one_line",
+    "sentence",
+    "sheets",
+    "side_by_side",
+]
+
+
+def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list[Sheet]:
+    """The report's tables for people: all side by side, or so that they fit `width` columns."""
+    found: list[Sheet] = []
+    for table in for_people(report):
+        found.extend(_fitting(table, report, style, width))
+    return found
+
+
+def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
+    """The first arrangement of a table that fits, from everything side by side to one year at a time."""
+    arrangement: list[Sheet] = []
+    everything: list[Wide] = []
+    for columns_of_sheets in arrangements(table):
+        shown = [wide for _title, columns in columns_of_sheets for wide in columns]
+        everything = everything or shown
+        arrangement = [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
+        if width is None or all(needed(sheet) <= width for sheet in arrangement):
+            break
+    missing = left_out(everything, shown)
+    if missing:
+        arrangement[-1] = arrangement[-1]._replace(notes=(*arrangement[-1].notes, missing))
+    return arrangement
+
+
+def needed(sheet: Sheet) -> int:
+    """The width below which a sheet would have to cut a number or break a word."""
+    total = -GAP
+    for heading, natural, i in zip(sheet.headings, sheet.widths, range(len(sheet.headings)), strict=True):
+        shortest = natural
+        if heading.kind == TEXT:
+            words = (word for line in sheet.lines for word in line.cells[i].split(" "))
+            shortest = min(natural, max([10, *map(len, words)]))
+        total += shortest + GAP
+    return total
+
+
+def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle, title: str) -> Sheet:
+    """One sheet of a table, its figures written out, aligned on the decimal sign."""
+    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
+    unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
+    rows = by_row(table)
+    decimals = decimals_by_unit(table, report.decimals)
+    texts = []
+    for wide in columns:
+        cells = []
+        for by_year in rows:
+            record = by_year.get(wide.spread) or next(iter(by_year.values()))
+            value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
+            unit = record.values[unit_at] if unit_at is not None else None
+            cells.append((value, unit == SHARE_UNIT, decimals.get(unit, 0)))
+        texts.append(column_texts(wide.column, cells, style))
+    lines = tuple(
+        Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
+        for n, by_year in enumerate(rows)
+    )
+    headings = tuple(_heading(wide) for wide in columns)
+    if spread_at is not None:  # a row may have nothing to show in the years of this sheet
+        lines = tuple(line for line in lines if any(_has_figure(line, headings)))
+    return Sheet(title.strip(), headings, lines, table.notes)
+
+
+def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:
+    """For each column with figures: whether the line has one there."""
+    return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
+
+
+def _heading(wide: Wide) -> Heading:
+    align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
+    if wide.words:
+        group, title = map(one_line, wide.words)
+        return Heading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
+    title = one_line(wide.column.title)
+    if wide.spread is None or wide.column.kind == TEXT:
+        return Heading("", title, align, wide.column.kind, False)
+    return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)

@@ -1,0 +1,130 @@
+"""Which columns stand side by side: everything, or as much as a narrow screen has room for."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kalmar_cli.language import _
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.report import (
+    BAR,
+    COUNT,
+    DIFFERENCE,
+    KEY,
+    SPREAD,
+    TEXT,
+    UNIT,
+    Column,
+    Record,
+    Table,
+    Value,
+)
+
+
+class Wide(NamedTuple):
+    """A column after spreading: what it shows, of which year, and other words above it than its own."""
+
+    column: Column
+    at: int
+    spread: Value
+    words: tuple[str, str] | None = None
+
+
+def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
+    """Ways to lay a table out, widest first: each a list of sheets as (title, columns)."""
+    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
+    shown = [(i, c) for i, c in enumerate(table.columns) if c.title and c.role not in (SPREAD, UNIT)]
+    keys = [Wide(c, i, None) for i, c in shown if c.role == KEY]
+    rest = [(i, c) for i, c in shown if c.role != KEY]
+    if spread_at is None:
+        for left_out in ((), (BAR,), (BAR, COUNT)):
+            columns = [Wide(c, i, None) for i, c in rest if c.kind not in left_out]
+            yield [(table.title, keys + columns)]
+        return
+    years = list(dict.fromkeys(record.values[spread_at] for record in table.records))
+
+    def wide(columns: list[tuple[int, Column]], chosen: Sequence[Value]) -> list[Wide]:
+        return [Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
+
+    yield [(table.title, keys + wide(rest, years))]
+    differences = [(i, c) for i, c in rest if c.role == DIFFERENCE]
+    plain = [(i, c) for i, c in rest if c.role != DIFFERENCE]
+    if len(years) > 1 and len(differences) == 1:
+        yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
+    if len(rest) == 1 and not differences:
+        for size in range(len(years) - 1, 1, -1):
+            chunks = [years[start : start + size] for start in range(0, len(years), size)]
+            yield [(table.title, keys + wide(rest, chunk)) for chunk in chunks]
+    if len(years) > 1 and len(differences) < 2:
+        yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
+    if len(differences) > 1:
+        yield from _of_many(table.title, keys, plain, differences, years)
+
+
+def _of_many(
+    title: str,
+    keys: list[Wide],
+    plain: list[tuple[int, Column]],
+    differences: list[tuple[int, Column]],
+    years: Sequence[Value],
+) -> Iterable[list[tuple[str, list[Wide]]]]:
+    """A year at a time, for many budgets: each with its difference, or ever fewer differences beside."""
+    *budgets, (baseline_at, baseline) = plain
+    against = f"± {baseline.title}"
+
+    def first(year: Value) -> list[Wide]:
+        return [*keys, Wide(baseline, baseline_at, year, ("", baseline.title))]
+
+    def pair(year: Value, i: int) -> list[Wide]:
+        (at, budget), (difference_at, difference) = budgets[i], differences[i]
+        return [
+            Wide(budget, at, year, (budget.title, str(year))),
+            Wide(difference, difference_at, year, (budget.title, "±")),
+        ]
+
+    several = range(len(differences))
+    yield [
+        (f"{title} {year}", first(year) + [wide for i in several for wide in pair(year, i)])
+        for year in years
+    ]
+    for size in reversed(several):
+        yield [
+            (
+                f"{title} {year}",
+                first(year)
+                + [
+                    Wide(column, at, year, (against, budgets[start + i][1].title))
+                    for i, (at, column) in enumerate(differences[start : start + size + 1])
+                ],
+            )
+            for year in years
+            for start in range(0, len(differences), size + 1)
+        ]
+
+
+def side_by_side(table: Table) -> list[Wide]:
+    """The columns that people see, every year of each beside the other."""
+    return next(iter(arrangements(table)))[0][1]
+
+
+def by_row(table: Table) -> list[dict[Value, Record]]:
+    """The table's rows, each as its records by year; by None in a table without years."""
+    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
+    key_at = [i for i, c in enumerate(table.columns) if c.role == KEY]
+    if spread_at is None:
+        return [{None: record} for record in (*table.records, *table.footer)]
+    rows: dict[tuple[Value, ...], dict[Value, Record]] = {}
+    for record in (*table.records, *table.footer):
+        key = tuple(record.values[i] for i in key_at)
+        rows.setdefault(key, {})[record.values[spread_at]] = record
+    return list(rows.values())
+
+
+def left_out(everything: list[Wide], shown: list[Wide]) -> str:
+    """A note on the columns that have no room, or nothing; a bar only repeats a figure."""
+    there = {(wide.at, wide.spread) for wide in shown}
+    missing: dict[str, list[str]] = {}
+    for wide in everything:
+        if (wide.at, wide.spread) not in there and wide.column.kind != BAR:
+            missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
+    columns = "; ".join(f"{title} {', '.join(years)}".strip() for title, years in missing.items())
+    return _("No room for: {columns}.").format(columns=columns) if columns else ""

@@ -1,0 +1,106 @@
+"""Figures and words as texts: a column sees every value before it aligns them on the decimal sign."""
+
+from decimal import Decimal
+
+from kalmar_cli.figures import NumberStyle, decimals_of
+from kalmar_cli.harmless import harmless
+from kalmar_cli.language import _
+from kalmar_cli.report import (
+    BAR,
+    COUNT,
+    DIFFERENCE,
+    NUMBER,
+    SHARE_DECIMALS_FOR_PEOPLE,
+    SHARE_UNIT,
+    UNIT,
+    Column,
+    Ratio,
+    Sentence,
+    Table,
+    Value,
+)
+
+ABSENT = "–"
+BAR_HALF = 8
+
+
+def one_line(text: str) -> str:
+    """A text of the data's own, harmless and on one line."""
+    return " ".join(harmless(text).split())
+
+
+def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
+    """A sentence with its figures written out."""
+    if decimals is None:
+        decimals = max(
+            [decimals_of(f) for f in found.figures.values() if isinstance(f, Decimal)], default=0
+        )
+    return found.words.format(
+        **{
+            n: one_line(f) if isinstance(f, str) else style.text(f, decimals)
+            for n, f in found.figures.items()
+        }
+    )
+
+
+def decimals_by_unit(table: Table, chosen: int | None) -> dict[Value, int]:
+    """Unit → the decimals that its longest figure in the table needs, or those `chosen`."""
+    unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
+    needs: dict[Value, int] = {}
+    for record in (*table.records, *table.footer):
+        unit = record.values[unit_at] if unit_at is not None else None
+        if unit == SHARE_UNIT:
+            needs[unit] = SHARE_DECIMALS_FOR_PEOPLE
+            continue
+        for column, value in zip(table.columns, record.values, strict=True):
+            if column.kind == NUMBER and column.title and isinstance(value, Decimal):
+                need = decimals_of(value) if chosen is None else chosen
+                needs[unit] = max(needs.get(unit, 0), need)
+    return needs
+
+
+def column_texts(column: Column, cells: list[tuple[Value, bool, int]], style: NumberStyle) -> list[str]:
+    """A column's texts: it sees every value before it aligns them."""
+    if column.kind == BAR:
+        return _bars([value for value, _share, _places in cells])
+    if column.kind in (NUMBER, COUNT):
+        signed = column.role == DIFFERENCE
+        return _aligned([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
+    return [ABSENT if value is None else one_line(str(value)) for value, _share, _places in cells]
+
+
+def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:
+    """A figure in two parts, that which stands before its last whole digit's end and the rest."""
+    if value is None:
+        return ABSENT, ""
+    if isinstance(value, Ratio):
+        return f"{value.part} / {value.whole}", ""
+    if isinstance(value, Decimal):
+        text = style.text(value, decimals, signed=signed)
+        whole, point, fraction = text.partition(style.point) if decimals else (text, "", "")
+        suffix = style.space + (_("pp") if signed else "%") if share else ""
+        return whole, point + fraction + suffix
+    return str(value), ""
+
+
+def _aligned(parts: list[tuple[str, str]]) -> list[str]:
+    """Numbers padded so that their last whole digits stand below each other."""
+    left = max((len(whole) for whole, _rest in parts), default=0)
+    right = max((len(rest) for _whole, rest in parts), default=0)
+    return [whole.rjust(left) + rest.ljust(right) for whole, rest in parts]
+
+
+def _bars(values: list[Value]) -> list[str]:
+    """Bars from a common middle, costs to the left, savings to the right; the longest fills its side."""
+    amounts = [value if isinstance(value, Decimal) else None for value in values]
+    longest = max((abs(a) for a in amounts if a is not None), default=Decimal(0))
+    bars = []
+    for amount in amounts:
+        if amount is None:
+            bars.append("")
+            continue
+        length = int((abs(amount) / longest * BAR_HALF).to_integral_value()) if longest else 0
+        bar = "█" * max(length, 1 if amount else 0)
+        left, right = (bar, "") if amount < 0 else ("", bar)
+        bars.append(left.rjust(BAR_HALF) + "│" + right)
+    return bars
