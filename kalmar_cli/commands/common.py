@@ -57,7 +57,12 @@ class Common(NamedTuple):
                 )
             )
         decimals = None if self.decimals is None else whole("--decimals", self.decimals, 0, 6)
-        return View(tuple(self.year or ()), self.unit, decimals, workbook=self.chosen_format() == WORKBOOK)
+        return View(tuple(self.year or ()), self.unit, decimals, workbook=self._is_workbook())
+
+    def _is_workbook(self) -> bool:
+        """Whether a workbook is asked for; another ending may mean something else to the command."""
+        by_ending = BY_ENDING.get(self.output.suffix.lower()) if self.output else None
+        return (self.format or by_ending) == WORKBOOK
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""

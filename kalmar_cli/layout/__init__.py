@@ -8,26 +8,7 @@ from kalmar_cli.figures import NumberStyle
 from kalmar_cli.layout.arranging import Wide, arrangements, by_row, left_out, side_by_side
 from kalmar_cli.layout.cells import ABSENT, column_texts, decimals_by_unit, one_line, sentence
 from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
-from kalmar_cli.report import (
-    BAR,
-    COUNT,
-    DIFFERENCE,
-    KEY,
-    NUMBER,
-    SHARE_DECIMALS_FOR_PEOPLE,
-    SHARE_UNIT,
-    SPREAD,
-    TEXT,
-    UNIT,
-    Column,
-    Ratio,
-    Record,
-    Report,
-    Sentence,
-    Table,
-    Value,
-    for_people,
-)
+from kalmar_cli.report import BAR, DIFFERENCE, SHARE_UNIT, SPREAD, TEXT, UNIT, Report, Table, for_people
 
 __all__ = [
     "GAP",
