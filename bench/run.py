@@ -109,6 +109,10 @@ GROWING = (
         lambda f: [*KALMAR, "areas", *yamls(f), "-f", "csv", "--max-bytes", "1000000000"],
     ),
     Peer(
+        "kalmar check",
+        lambda f: [*KALMAR, "check", *yamls(f), "-f", "csv", "--max-bytes", "1000000000"],
+    ),
+    Peer(
         "ledger", lambda f: ["ledger", "-f", str(f / "all.journal"), "bal", "--flat"], "ledger", ledger_sums
     ),
     Peer(
