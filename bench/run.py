@@ -157,6 +157,7 @@ def missing(peer: Peer) -> bool:
 def measured(command: list[str]) -> tuple[Run, str]:
     """Runs a command to its end: seconds, peak MiB, and its output."""
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "LC_ALL": "C.UTF-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     kind = command[0] if command[0].isupper() else ""
     if kind == "COMPLETE":
         environment |= {

@@ -60,4 +60,5 @@ def did_you_mean(name: str, known: Collection[str], otherwise: str) -> str:
     near = nearest(name, known)
     if near and near != name:
         return _("did you mean `{name}`?").format(name=near)
-    return otherwise.format(names=", ".join(known))
+    # Not format(): what is there besides may be the user's own words, braces and all.
+    return otherwise.replace("{names}", ", ".join(known))

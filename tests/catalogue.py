@@ -65,8 +65,11 @@ def untranslated(catalogue: Catalog) -> list[str]:
 def main() -> int:
     """Updates both files; ends with 1 if something is left to translate."""
     catalogue = translated()
+    made, revised = catalogue.creation_date, catalogue.revision_date
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    # A run that changes no message changes no byte.
+    catalogue.creation_date, catalogue.revision_date = made, revised
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, catalogue, width=100, omit_header=False, sort_by_file=True, include_lineno=False)

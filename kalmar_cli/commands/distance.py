@@ -22,7 +22,7 @@ def run(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="BUDGET...",
+            metavar=N_("BUDGET..."),
             help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),

@@ -39,8 +39,7 @@ def run(
     ] = "",
     name: Annotated[str, typer.Option("--name", metavar=N_("NAME"), help=N_("Whose budget it is."))] = "",
     year: Annotated[
-        int | None,
-        typer.Option("--year", "-y", metavar=N_("YEAR"), min=1900, max=2200, help=N_("The budget year.")),
+        str | None, typer.Option("--year", "-y", metavar=N_("YEAR"), help=N_("The budget year."))
     ] = None,
     municipality: Annotated[
         str,
@@ -74,7 +73,9 @@ def run(
     with Bar() as bar:
         document = inputs.read(file, bar.at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
-    wishes = way.Wishes(name, municipality, year or 0, base, statement)
+    wishes = way.Wishes(
+        name, municipality, whole("--year", year, 1900, 2200) if year else 0, base, statement
+    )
     found = way.find(document, wishes, fallback)
     if statement and found.statement is None:
         raise Refused(

@@ -39,13 +39,11 @@ def run(
         ),
     ],
     year: Annotated[
-        int | None,
+        str | None,
         typer.Option(
             "--year",
             "-y",
             metavar=N_("YEAR"),
-            min=1900,
-            max=2200,
             help=N_("The budget year; else the base's."),
         ),
     ] = None,
@@ -72,12 +70,13 @@ def run(
         )
     shelf = open_shelf(tuple(budgets or ()), municipality, whole("--max-bytes", max_bytes, 1, 10**12))
     wanted = base
+    asked = whole("--year", year, 1900, 2200) if year else None
     # The base of that year if there is one, else the newest: the file then says which.
     bare = "@" not in base and not base.endswith(ENDING)
-    if bare and any(entry.year == year for entry in shelf.entries(base)):
-        wanted = f"{base}@{year}"
+    if bare and any(entry.year == asked for entry in shelf.entries(base)):
+        wanted = f"{base}@{asked}"
     [found] = find(shelf, [wanted])
-    own_year = found.year if year is None else year
+    own_year = asked or found.year
     if own_year not in found.years:
         raise Refused(
             _("{base} speaks of {years}, not of {year}; name a base of that year").format(

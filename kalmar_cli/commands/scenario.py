@@ -36,7 +36,7 @@ def run(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="BASE",
+            metavar=N_("BASE"),
             help=N_("The budget to change: alliansen, alliansen@2024 or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),
@@ -45,20 +45,22 @@ def run(
         list[str] | None,
         typer.Option(
             "--adopt",
-            metavar="BUDGET[:PART]",
+            metavar=N_("BUDGET[:PART]"),
             help=N_("Take over lines of a budget: all, or a line, an area, the lines of a proposal."),
             autocompletion=complete.adoptable,
         ),
     ] = None,
     drop: Annotated[
         list[str] | None,
-        typer.Option("--drop", metavar="LINE", help=N_("Leave a line out."), autocompletion=complete.lines),
+        typer.Option(
+            "--drop", metavar=N_("LINE"), help=N_("Leave a line out."), autocompletion=complete.lines
+        ),
     ] = None,
     set_: Annotated[
         list[str] | None,
         typer.Option(
             "--set",
-            metavar="LINE[@YEAR]=AMOUNT",
+            metavar=N_("LINE[@YEAR]=AMOUNT"),
             help=N_("Give a line another amount."),
             autocompletion=complete.lines,
         ),
@@ -67,7 +69,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--scale",
-            metavar="LINE[@YEAR]=PERCENT",
+            metavar=N_("LINE[@YEAR]=PERCENT"),
             help=N_("Let a line come true in part: 50%."),
             autocompletion=complete.lines,
         ),
@@ -76,7 +78,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--delay",
-            metavar="LINE=YEARS",
+            metavar=N_("LINE=YEARS"),
             help=N_("Let a line begin later."),
             autocompletion=complete.lines,
         ),
@@ -85,7 +87,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--only-year",
-            metavar="LINE=YEAR",
+            metavar=N_("LINE=YEAR"),
             help=N_("Keep one year of a line."),
             autocompletion=complete.lines,
         ),
@@ -94,7 +96,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--change",
-            metavar="ROW[@YEAR]=AMOUNT",
+            metavar=N_("ROW[@YEAR]=AMOUNT"),
             help=N_("Add to a row of the statement: skatteintakter=+10."),
             autocompletion=complete.rows,
         ),
@@ -103,12 +105,12 @@ def run(
         list[str] | None,
         typer.Option(
             "--tax",
-            metavar="KRONOR",
+            metavar=N_("KRONOR"),
             help=N_("Raise the tax rate, in kronor per hundred: +0.25; an estimate."),
         ),
     ] = None,
     title: Annotated[
-        str, typer.Option("--name", metavar="NAME", help=N_("What the scenario is called."))
+        str, typer.Option("--name", metavar=N_("NAME"), help=N_("What the scenario is called."))
     ] = "",
     lines: Annotated[bool, typer.Option("--lines", help=N_("Also the posts that differ."))] = False,
     figures: FiguresOption = False,

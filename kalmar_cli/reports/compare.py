@@ -110,7 +110,7 @@ def compared(
         tuple(tables),
         comparison.unit,
         tuple(
-            summed_up(of, figures[-1], of_posts, columns[0], comparison.unit, as_printed=basis == PRINTED)
+            summed_up(of, figures[-1], of_posts, columns, comparison.unit, as_printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ),
         tuple(notes),

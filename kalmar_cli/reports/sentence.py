@@ -1,5 +1,6 @@
 """A budget in one plain sentence: what it adds, what it saves, what that does to the result."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kalmar_cli.figures import ZERO, in_unit
@@ -13,15 +14,18 @@ def summed_up(
     figures: Figures,
     against: Figures | None,
     moved: dict[str, Post] | None,
-    column: str,
+    columns: Sequence[str],
     unit: str,
     *,
     as_printed: bool = False,
 ) -> Sentence:
-    """The sentence for one column; `moved` are the posts that differ from `against`, if comparable.
+    """The sentence for one of the columns shown: the budget year, else the first year of the plan.
 
-    The result is the derived one, or that of the printed statements.
+    `moved` are the posts that differ from `against`, if comparable. The result
+    is the derived one, or that of the printed statements; years of the plan in
+    which it differs otherwise are told as well.
     """
+    column = _spoken_of(figures, columns)
     words: dict[str, Decimal | str] = {"budget": figures.budget.name, "year": column, "unit": unit}
     if against:
         words["baseline"] = against.budget.name
@@ -50,10 +54,49 @@ def summed_up(
         start = _("{budget} compared with {baseline}, {year}:")
     else:
         start = _("{budget}, {year}:")
-    results = [
-        (of.printed if as_printed else of.derived)(RESULT, column) for of in (figures, against) if of
-    ]
-    return Sentence(f"{start} {_result(results, unit, words)}", words)
+
+    def results(of_column: str) -> list[Decimal | None]:
+        return [
+            (of.printed if as_printed else of.derived)(RESULT, of_column) for of in (figures, against) if of
+        ]
+
+    said = [start, _result(results(column), unit, words)]
+    if against:
+        by_year = {c: _gap(results(c)) for c in columns if c.isdecimal() and int(c) in figures.budget.years}
+        said += _other_years(column, by_year, unit, words)
+    return Sentence(" ".join(said), words)
+
+
+def _spoken_of(figures: Figures, columns: Sequence[str]) -> str:
+    """The column that a sentence is about: never an earlier year's if there is one of the plan."""
+    years = [column for column in columns if column.isdecimal()]
+    own = str(figures.budget.year)
+    return own if own in years else (years or list(columns))[0]
+
+
+def _gap(results: list[Decimal | None]) -> Decimal | None:
+    result, other = results[0], results[-1]
+    return None if result is None or other is None else result - other
+
+
+def _other_years(
+    column: str, by_year: dict[str, Decimal | None], unit: str, words: dict[str, Decimal | str]
+) -> list[str]:
+    """For each other year in which the result differs by another amount (mkr): that amount."""
+    said = []
+    for year, gap in by_year.items():
+        if year == column or gap is None or gap == by_year.get(column):
+            continue
+        name = f"by_{year}"
+        words[name] = in_unit(abs(gap), unit)
+        if gap < 0:
+            part = _("{year}: {by} {unit} lower.")
+        elif gap > 0:
+            part = _("{year}: {by} {unit} higher.")
+        else:
+            part = _("{year}: the same result.")
+        said.append(part.replace("{year}", year).replace("{by}", f"{{{name}}}"))
+    return said
 
 
 def _result(results: list[Decimal | None], unit: str, words: dict[str, Decimal | str]) -> str:

@@ -95,7 +95,7 @@ def shown(
         context([budget], unit),
         tuple(tables),
         unit,
-        (summed_up(figures, figures.base, own_posts(budget), columns[0], unit),) if order else (),
+        (summed_up(figures, figures.base, own_posts(budget), columns, unit),) if order else (),
         (*notes, *filter(None, [source])),
         said,
         view.decimals,

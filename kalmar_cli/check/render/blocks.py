@@ -35,12 +35,13 @@ def _block(finding: Finding, result: Result) -> str:
     head = f"{finding.spot.file}:{place.line}:{place.column}: {level} {finding.rule}:"
     lines = _filled(f"{head} {finding.message}", result.width, "  ")
     lines += _excerpt(finding.spot, result)
+    against = _("against")
     if len(finding.against) <= _SHOWN:
         for spot in finding.against:
             where = f"{spot.file}:{spot.place.line}:{spot.place.column}"
-            lines += [f"  {_('against')} {where}", *_excerpt(spot, result)]
+            lines += [f"  {against} {where}", *_excerpt(spot, result)]
     else:
-        lines += _filled(f"  {_('against')} {_places(finding.against)}", result.width, "    ")
+        lines += _filled(f"  {against} {_places(finding.against)}", result.width, "    ")
     return "\n".join([*lines, *_filled(f"  → {finding.remedy}", result.width, "    ")])
 
 
