@@ -5,8 +5,6 @@ is shown does not rely on that: a terminal obeys the ones, and with the others
 a line reads as another.
 """
 
-from kalmar_cli.characters import FORBIDDEN
-
 _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
@@ -17,9 +15,15 @@ def harmless(text: str) -> str:
 
 def uncontrolled(text: str) -> str:
     """`text` for machines: the same, its line ends kept."""
+    if text.isprintable():
+        return text  # nearly always, and at once
+    from kalmar_cli.characters import FORBIDDEN
+
     return FORBIDDEN.sub("", text)
 
 
 def escaped(text: str) -> str:
     """`text`, a JSON string, with what would be obeyed written as \\uXXXX, so that nothing is lost."""
+    from kalmar_cli.characters import FORBIDDEN
+
     return FORBIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)

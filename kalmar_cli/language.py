@@ -6,6 +6,8 @@ gettext's global domain.
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DOMAIN = "kalmar"
@@ -39,6 +41,17 @@ def use(language: str) -> None:
         if language == "en"
         else gettext.translation(DOMAIN, str(LOCALE), [language], fallback=True)
     )
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """For a while, speak `language`: what machines get does not change with the reader's."""
+    before = current()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> str:

@@ -131,10 +131,10 @@ def whole(option: str, text: str, low: int, high: int) -> int:
 
 def target_of(text: str | None) -> Decimal | None:
     """The target that a person typed, in % of tax and grants. Raises Refused."""
-    from kalmar_cli.numerals import NotANumber, typed_number
-
     if text is None:
         return None
+    from kalmar_cli.numerals import NotANumber, typed_number
+
     try:
         return typed_number(text.strip().removesuffix("%"))
     except NotANumber as error:
