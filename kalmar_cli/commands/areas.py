@@ -31,4 +31,5 @@ def run(
         raise Refused(_("--by is {area} or {heading}").format(area=AREA, heading=HEADING))
     common.chosen_format()
     view = common.view
-    emit(by_area(common.find(names), view, by), common)
+    budgets = common.find(names)
+    emit(lambda: by_area(budgets, view, by), common)

@@ -1,7 +1,5 @@
 """`kalmar check`."""
 
-import os
-import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -9,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kalmar_cli import messages
+from kalmar_cli import language, messages
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.explain import explained
 from kalmar_cli.check.finding import LEVELS, NOTE, Finding
@@ -17,7 +15,7 @@ from kalmar_cli.check.registry import findings, rules
 from kalmar_cli.check.render import BY_ENDING, FORMATS, Result, render
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.commands import complete
-from kalmar_cli.commands.common import Common
+from kalmar_cli.commands.common import Common, on_terminal, screen
 from kalmar_cli.commands.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.commands.progress import progress, uncollected
 from kalmar_cli.errors import Refused, Unreadable
@@ -36,6 +34,8 @@ HELP = N_(
     "Example: kalmar check alliansen --level contradiction"
 )
 _DONE, _FINDINGS, _UNUSABLE = 0, 1, 2
+# The same in every language.
+FOR_PROGRAMS = ("csv", "json")
 
 
 def _beginning(known: Iterable[str], incomplete: str) -> list[str]:
@@ -106,7 +106,9 @@ def run(
         return _DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
-    checked, unread = _checked(shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text)
+    checked, unread = _checked(
+        shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text, chosen
+    )
     if checked or not unread:
         _written(shelf, checked, chosen, output)
     found = [finding for _budget, some in checked for finding in some]
@@ -145,7 +147,12 @@ Checked = list[tuple[Budget, tuple[Finding, ...]]]
 
 
 def _checked(
-    shelf: Shelf, names: Iterable[str], chosen: Iterable[str], levels: tuple[str, ...], text: Outline | None
+    shelf: Shelf,
+    names: Iterable[str],
+    chosen: Iterable[str],
+    levels: tuple[str, ...],
+    text: Outline | None,
+    format: str,
 ) -> tuple[Checked, int]:
     """The findings of each budget that can be read, and how many files cannot; these are said at once."""
     checked: Checked = []
@@ -177,7 +184,8 @@ def _checked(
                 continue
             if shelf.municipality and budget.municipality.casefold() != shelf.municipality.casefold():
                 continue
-            found = findings(Case(budget, text), chosen)
+            with language.speaking("en" if format in FOR_PROGRAMS else language.current()):
+                found = findings(Case(budget, text), chosen)
             checked.append((budget, tuple(finding for finding in found if finding.level in levels)))
     return sorted(checked, key=lambda pair: (pair[0].municipality, pair[0].year, pair[0].file)), unread
 
@@ -188,9 +196,7 @@ def _written(shelf: Shelf, checked: Checked, format: str, output: Path | None) -
     if output is not None:
         to_file(output, render(result))
         return
-    if format == "table" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        from shutil import get_terminal_size
-
-        colour = not os.environ.get("NO_COLOR")
-        result = result._replace(width=get_terminal_size().columns, styled=True, colour=colour)
+    if format == "table" and on_terminal():
+        width, colour = screen()
+        result = result._replace(width=width, styled=True, colour=colour)
     to_output(render(result))

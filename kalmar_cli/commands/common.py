@@ -4,6 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -68,6 +69,11 @@ class Common(NamedTuple):
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
         limit = whole("--max-bytes", self.max_bytes, 1, 10**12)
         return open_shelf(self.budgets or (), self.municipality, limit)
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """The language of what is written: the reader's, but English in what is for programs."""
+        for_programs = FORMATS[self.chosen_format()].for_programs
+        return language.speaking("en" if for_programs else language.current())
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
@@ -141,21 +147,35 @@ def target_of(text: str | None) -> Decimal | None:
         raise Refused(f"--target: {error}; {error.cure}") from None
 
 
-def emit(report: Report, common: Common) -> None:
-    """Writes the report: to the terminal as wide as it is, else as text in the chosen format."""
+def emit(build: Callable[[], Report], common: Common) -> None:
+    """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
     format = common.chosen_format()
-    style = STYLES[language.current()]
+    with common.spoken():
+        report = build()
+        style = STYLES[language.current()]
+        if format == "table" and common.output is None and on_terminal():
+            from kalmar_cli.render import terminal
+
+            width, colour = screen()
+            written: str | bytes = terminal.render(report, style, width, colour=colour)
+        else:
+            written = render(report, format, style)
     if common.output is not None:
-        to_file(common.output, render(report, format, style))
-    elif format == "table" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        from shutil import get_terminal_size
-
-        from kalmar_cli.render import terminal
-
-        colour = not os.environ.get("NO_COLOR")
-        to_output(terminal.render(report, style, get_terminal_size().columns, colour=colour))
+        to_file(common.output, written)
     else:
-        to_output(render(report, format, style))
+        to_output(written)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal that can do more than print."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def screen() -> tuple[int, bool]:
+    """The terminal's width, and whether it may be given colours."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns, not os.environ.get("NO_COLOR")
 
 
 def takes_common(run: Callable[..., Any], without: Collection[str] = ()) -> Callable[..., Any]:

@@ -48,13 +48,15 @@ def run(
     view = common.view
     percent = target_of(target)
     budgets = common.find(names)
-    report = compared(
-        budgets,
-        view,
-        basis,
-        with_lines=lines,
-        with_proposals=proposals,
-        with_figures=figures,
-        target=percent,
+    emit(
+        lambda: compared(
+            budgets,
+            view,
+            basis,
+            with_lines=lines,
+            with_proposals=proposals,
+            with_figures=figures,
+            target=percent,
+        ),
+        common,
     )
-    emit(report, common)

@@ -35,4 +35,5 @@ def run(
         raise Refused(_("a distance needs two budgets or more: kalmar distance alliansen majoriteten"))
     common.chosen_format()
     view = common.view
-    emit(measured(common.find(names), view, by_area=areas), common)
+    budgets = common.find(names)
+    emit(lambda: measured(budgets, view, by_area=areas), common)

@@ -14,4 +14,4 @@ def run(*, common: Common) -> None:
     found, unreadable = common.shelf().inventory()
     for message in unreadable:
         messages.say(message)
-    emit(listed(found), common)
+    emit(lambda: listed(found), common)

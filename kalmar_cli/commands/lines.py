@@ -32,4 +32,4 @@ def run(
     view = common.view
     budgets = common.find(names)
     common.known_area(area, budgets)
-    emit(listed(budgets, view, matching(search, area)), common)
+    emit(lambda: listed(budgets, view, matching(search, area)), common)

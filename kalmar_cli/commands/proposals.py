@@ -63,4 +63,4 @@ def run(
             )
         )
     keep = matching(budget, numbers=wanted, area=area, search=search, kind=kind, priced=priced)
-    emit(listed(budget, view, keep, in_full=bool(numbers)), common)
+    emit(lambda: listed(budget, view, keep, in_full=bool(numbers)), common)

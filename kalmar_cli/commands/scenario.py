@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -142,16 +143,20 @@ def run(
     base, *others = common.find([name, *sources])
     changes: list[Change] = [parsed(option, text, view.unit_for(base)) for option, text in typed]
     stem = file.name.removesuffix(ENDING) if file else ""
-    scenario = applied(
-        base,
-        changes,
-        dict(zip(sources, others, strict=True)),
-        id=stem or slug(title) or "scenario",
-        name=title or stem[:1].upper() + stem[1:] or _("Scenario"),
-        file=str(file) if file else "",
-    )
+    with common.spoken() if file is None else nullcontext():
+        scenario = applied(
+            base,
+            changes,
+            dict(zip(sources, others, strict=True)),
+            id=stem or slug(title) or "scenario",
+            name=title or stem[:1].upper() + stem[1:] or _("Scenario"),
+            file=str(file) if file else "",
+        )
     if file is None:
-        emit(described(scenario, view, with_lines=lines, with_figures=figures, target=percent), common)
+        emit(
+            lambda: described(scenario, view, with_lines=lines, with_figures=figures, target=percent),
+            common,
+        )
     else:
         _write(file, scenario, ["kalmar", "scenario", name, *_words(typed)], common)
 

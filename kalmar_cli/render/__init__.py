@@ -11,21 +11,25 @@ from kalmar_cli.report import Report
 
 
 class Format(NamedTuple):
-    """A format: its module, the file endings that mean it, and whether it is no text."""
+    """A format: its module, the file endings that mean it, whether it is no text, whether for programs.
+
+    What is for programs is the same in every language.
+    """
 
     module: str
     endings: tuple[str, ...]
     binary: bool = False
+    for_programs: bool = False
 
 
 WORKBOOK = "xlsx"
 
 FORMATS: dict[str, Format] = {
     "table": Format("text", (".txt",)),
-    "csv": Format("csv", (".csv",)),
+    "csv": Format("csv", (".csv",), for_programs=True),
     "csv-sv": Format("csv_sv", ()),
-    "tsv": Format("tsv", (".tsv",)),
-    "json": Format("json", (".json",)),
+    "tsv": Format("tsv", (".tsv",), for_programs=True),
+    "json": Format("json", (".json",), for_programs=True),
     "markdown": Format("markdown", (".md",)),
     "html": Format("html", (".html", ".htm")),
     "latex": Format("latex", (".tex",)),
