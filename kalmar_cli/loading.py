@@ -13,6 +13,8 @@ from kalmar_cli.model import Budget
 from kalmar_cli.problems import nearest
 
 _LONGEST_CHAIN = 32
+# A command over a whole shelf would spend a fifth of its time on keeping what it will hardly need again.
+_MOST_KEPT = 16
 
 
 class Files(Protocol):
@@ -106,7 +108,8 @@ class Loader:
             raise Unreadable(draft.file, draft.problems, text, failed)
         if failed:
             raise failed
-        cache.keep(path, cache.Kept(budget._replace(base=None), name, sources))
+        if len(self._loaded) < _MOST_KEPT:
+            cache.keep(path, cache.Kept(budget._replace(base=None), name, sources))
         return budget, sources
 
     def _base_path(
