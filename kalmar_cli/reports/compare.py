@@ -145,12 +145,11 @@ def _chains(budgets: Sequence[Budget]) -> list[Budget]:
 def _statement(
     comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
 ) -> Table:
-    order = merged(f.order for f in reversed(figures))
-    if any(f.has_statement for f in figures):
-        order = with_row(order, SHARE_ID)
+    order = _order(figures)
+    added = frozenset[str]().union(*(f.added for f in figures))
     unit = comparison.unit
     shown = {
-        column: [_shown(f, order, column, comparison.basis, unit) for f in figures] for column in columns
+        column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures] for column in columns
     }
     making = _making(comparison, figures, listed)
     records = []
@@ -189,13 +188,32 @@ def _statement(
     )
 
 
-def _shown(figures: Figures, order: list[str], column: str, basis: str, unit: str) -> ByRow:
-    """One budget's figures in one column, by row, on the basis asked for."""
-    figure = figures.printed if basis == PRINTED else figures.derived
+def _order(figures: Sequence[Figures]) -> list[str]:
+    """The rows of all statements, the baseline's first; rows that only posts have where they belong."""
+    order = merged(f.order for f in reversed(figures) if f.has_statement)
+    for of in figures:
+        for row in () if of.has_statement else of.order:
+            order = with_row(order, row)
+    return with_row(order, SHARE_ID) if any(f.has_statement for f in figures) else order
+
+
+def _shown(
+    figures: Figures, order: list[str], added: frozenset[str], column: str, basis: str, unit: str
+) -> ByRow:
+    """One budget's figures in one column, by row, on the basis asked for.
+
+    A row in `added`, which some budget's lines move, is zero in a statement that does not have it.
+    """
+
+    def figure(row: str) -> Decimal | None:
+        return (
+            figures.printed(row, column) if basis == PRINTED else figures.shown(row, column, added)
+        )
+
     return {
-        row: in_view(figure(row, column), row, unit)
+        row: in_view(figure(row), row, unit)
         for row in order
-        if row in figures.order or row in SUMS or row == SHARE_ID
+        if row in figures.order or row in added or row in SUMS or row == SHARE_ID
     }
 
 

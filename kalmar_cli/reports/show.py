@@ -41,7 +41,7 @@ def shown(
     unit = view.unit_for(budget)
     figures = Figures(budget)
     order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
-    derived = {c: {r: in_view(figures.derived(r, c), r, unit) for r in order} for c in columns}
+    derived = {c: {r: in_view(figures.shown(r, c), r, unit) for r in order} for c in columns}
     records = []
     for row in order:
         for column in columns:
