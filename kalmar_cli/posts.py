@@ -96,10 +96,21 @@ def differences(budget: Budget, baseline: Budget) -> dict[str, Post]:
     return added((link for link in reversed(theirs) if link.file not in shared), found, -1)
 
 
-def comparable(budgets: Iterable[Budget]) -> bool:
-    """Whether posts and areas can be compared: one common root, or only complete budgets without base."""
+def on_one_footing(budgets: Iterable[Budget]) -> bool:
+    """Whether posts mean the same: changes to one common root, or only complete budgets without base."""
     budgets = list(budgets)
     return len({budget.root.file for budget in budgets}) == 1 or all(b.base is None for b in budgets)
+
+
+def comparable(budgets: Iterable[Budget]) -> bool:
+    """Whether posts and areas can be compared: on one footing, and each known.
+
+    Of complete budgets either all have posts or none: beside a budget whose
+    posts are not given, those of another would pass for changes.
+    """
+    budgets = list(budgets)
+    one_root = len({budget.root.file for budget in budgets}) == 1
+    return one_root or (on_one_footing(budgets) and len({bool(b.lines) for b in budgets}) == 1)
 
 
 class Sum(NamedTuple):

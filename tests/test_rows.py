@@ -119,3 +119,18 @@ def test_a_row_of_posts_alone_stands_in_the_statements_order(shelf: Path) -> Non
     order = [r["row"] for r in found]
     assert order[2:4] == ["namndernas_nettokostnader", "verksamhetens_nettokostnader"]
     assert (found[2]["bas"], found[2]["kort"]) == ("", "-10")
+
+
+def test_posts_are_not_held_against_a_budget_that_gives_none(shelf: Path) -> None:
+    """Areas, posts and what the sentence adds and saves are left out, with the reason."""
+    env = {"KALMAR_BUDGETS": str(shelf)}
+    screen = kalmar("compare", "kort", "bas", "--lines", "--figures", env=env).out
+    assert "Areas and posts are left out: Bas has no posts." in screen
+    assert "adds" not in screen and "against" not in screen
+    assert "because Bas has no posts: Increases" in screen
+    assert {r["table"] for r in rows(shelf, "compare", "bas", "kort", "--lines")} == {"statement"}
+    both = {r["table"] for r in rows(shelf, "compare", "kort", "lang", "--lines")}
+    assert both == {"statement", "areas", "lines"}
+    assert "In 2025, Kort adds 0 mkr and saves 1 mkr" in kalmar("compare", "kort", "lang", env=env).out
+    (shelf / "annan.yaml").write_text(COMPLETE.replace("Bas", "Annan"), "utf-8")
+    assert "None of the budgets has posts" in kalmar("compare", "annan", "bas", env=env).out

@@ -67,6 +67,8 @@ class Case(NamedTuple):
         """The posts that differ from the budget held against. Raises Missing."""
         budget, other = self.budget, self.baseline().budget
         if not comparable([budget, other]):
+            if budget.base is None and other.base is None:
+                raise Missing(_("{budget} has no posts"), other if budget.lines else budget)
             raise Missing(_("{budget} has not the baseline of {other}"), budget, other=other.name)
         if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
             raise Missing(_("posts have amounts in the years of the plan alone"), budget)

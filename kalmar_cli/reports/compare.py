@@ -284,6 +284,10 @@ def _proposal_list(budget: Budget) -> Table:
 
 
 def _different_baselines(comparison: Comparison) -> str:
+    """Why areas and posts cannot be compared."""
+    if all(budget.base is None for budget in comparison.budgets):
+        without = [budget.name for budget in comparison.budgets if not budget.lines]
+        return _("Areas and posts are left out: {budgets} has no posts.").format(budgets=", ".join(without))
     chains = "; ".join(
         _("{budget} builds on {base}").format(budget=b.name, base=f"{b.root.name} {b.root.year}")
         if b.base
