@@ -102,6 +102,13 @@ class Chart(NamedTuple):
     row: str = ""
 
 
+class Sentence(NamedTuple):
+    """A sentence with its figures still figures: `{name}` in the words stands for one."""
+
+    words: str
+    figures: dict[str, Decimal | str]
+
+
 class Table(NamedTuple):
     """A table by name; `footer` is a sum that only people are shown."""
 
@@ -111,15 +118,8 @@ class Table(NamedTuple):
     records: tuple[Record, ...]
     audience: frozenset[str] = EVERYONE
     footer: tuple[Record, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Sentence, ...] = ()
     charts: tuple[Chart, ...] = ()
-
-
-class Sentence(NamedTuple):
-    """A sentence with its figures still figures: `{name}` in the words stands for one."""
-
-    words: str
-    figures: dict[str, Decimal | str]
 
 
 class Report(NamedTuple):

@@ -67,6 +67,8 @@ STANDARD: dict[str, StandardRow] = {
     SHARE_ID: StandardRow("Resultatandel", SHARE_ROW),
 }
 _RANK = {row: rank for rank, row in enumerate(STANDARD)}
+# What follows årets resultat disposes of it (reserves, adjustments): neither spending nor saving.
+BELOW_RESULT = frozenset(row for row, rank in _RANK.items() if rank > _RANK[RESULT])
 SUMS = tuple(row for row, known in STANDARD.items() if known.kind in (SUBTOTAL, TOTAL))
 
 

@@ -6,7 +6,7 @@ LaTeX draw; none of them formats a figure itself.
 
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.layout.arranging import Wide, arrangements, by_row, left_out, side_by_side
-from kalmar_cli.layout.cells import ABSENT, column_texts, decimals_by_unit, one_line, sentence
+from kalmar_cli.layout.cells import ABSENT, column_texts, decimals_by_unit, note, one_line, sentence
 from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
 from kalmar_cli.report import BAR, DIFFERENCE, SHARE_UNIT, SPREAD, TEXT, UNIT, Report, Table, for_people
 
@@ -20,6 +20,7 @@ __all__ = [
     "by_row",
     "decimals_by_unit",
     "needed",
+    "note",
     "one_line",
     "sentence",
     "sheets",
@@ -85,7 +86,9 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
     headings = tuple(_heading(wide) for wide in columns)
     if spread_at is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
-    return Sheet(title.strip(), headings, lines, table.notes)
+    return Sheet(
+        title.strip(), headings, lines, tuple(note(n, style, report.decimals) for n in table.notes)
+    )
 
 
 def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:

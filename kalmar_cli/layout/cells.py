@@ -43,6 +43,11 @@ def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
     )
 
 
+def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str:
+    """A note below a table, its figures written out."""
+    return sentence(words, style, decimals) if isinstance(words, Sentence) else words
+
+
 def decimals_by_unit(table: Table, chosen: int | None) -> dict[Value, int]:
     """Unit → the decimals that its longest figure in the table needs, or those `chosen`."""
     unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)

@@ -5,8 +5,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range
 
+from kalmar_cli import language
+from kalmar_cli.figures import STYLES
 from kalmar_cli.language import _
-from kalmar_cli.layout import Wide, by_row, decimals_by_unit, one_line, side_by_side
+from kalmar_cli.layout import Wide, by_row, decimals_by_unit, note, one_line, side_by_side
 from kalmar_cli.render.formulas import Grid, Here, formula
 from kalmar_cli.report import (
     BAR,
@@ -73,8 +75,9 @@ class Sheet:
             for at, wide in enumerate(self.columns):
                 self._cell(n, at, wide, by_year, tables)
         after = self.first + len(rows) + 1
-        for n, note in enumerate(self.table.notes):
-            self.sheet.write_string(after + n, 0, cell_text(note))
+        style = STYLES[language.current()]
+        for n, found in enumerate(self.table.notes):
+            self.sheet.write_string(after + n, 0, cell_text(note(found, style, report.decimals)))
         after += len(self.table.notes) + bool(self.table.notes)
         for n, chart in enumerate(self.table.charts):
             self._chart(chart, after + n * _CHART_ROWS)

@@ -149,7 +149,8 @@ def _statement(
     added = frozenset[str]().union(*(f.added for f in figures))
     unit = comparison.unit
     shown = {
-        column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures] for column in columns
+        column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures]
+        for column in columns
     }
     making = _making(comparison, figures, listed)
     records = []
@@ -206,9 +207,7 @@ def _shown(
     """
 
     def figure(row: str) -> Decimal | None:
-        return (
-            figures.printed(row, column) if basis == PRINTED else figures.shown(row, column, added)
-        )
+        return figures.printed(row, column) if basis == PRINTED else figures.shown(row, column, added)
 
     return {
         row: in_view(figure(row), row, unit)
