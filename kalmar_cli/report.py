@@ -110,7 +110,10 @@ class Sentence(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table by name; `footer` is a sum that only people are shown."""
+    """A table by name; `footer` is a sum that only people are shown.
+
+    The rows of a `mixed` table are figures of different kinds, each with decimals of its own.
+    """
 
     name: str
     title: str
@@ -120,6 +123,7 @@ class Table(NamedTuple):
     footer: tuple[Record, ...] = ()
     notes: tuple[str | Sentence, ...] = ()
     charts: tuple[Chart, ...] = ()
+    mixed: bool = False
 
 
 class Report(NamedTuple):

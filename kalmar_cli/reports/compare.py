@@ -96,12 +96,14 @@ def compared(
     tables.insert(0, _statement(comparison, figures, columns, listed))
     baseline = comparison.baseline
     said = meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes)
+    below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import computed
 
         known = computed([(of, figures[-1]) for of in figures], columns, comparison.unit, target)
         tables += _key_figures(comparison, known)
         said["absent"] = known.meta()
+        below += known.notes() if not known.for_people() else ()
     return Report(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
@@ -113,7 +115,7 @@ def compared(
             summed_up(of, figures[-1], of_posts, columns[0], comparison.unit, as_printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ),
-        tuple(notes),
+        tuple(below),
         said,
         view.decimals,
         sources(budgets),
@@ -128,13 +130,12 @@ def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
         comparison.record("figures", r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in rows
     ]
     tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
-    for of in (known.by_year, known.of_plan):
+    for of, notes in known.for_people():
         people = [
             comparison.record("figures", r.figure.id, _(r.figure.label), r.period, r.unit, r.values)
             for r in of
         ]
-        notes = known.notes() if of is known.of_plan else ()
-        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes))
+        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes, mixed=True))
     return tables
 
 
