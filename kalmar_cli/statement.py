@@ -29,6 +29,7 @@ class StandardRow(NamedTuple):
 
 SHARE_ID = "resultatandel"
 RESULT = "arets_resultat"
+COSTS = "verksamhetens_kostnader"
 NET_COST = "namndernas_nettokostnader"
 BEFORE_EXTRAORDINARY = "resultat_efter_finansiella_poster"
 TAX = "skatteintakter"
@@ -42,7 +43,7 @@ INCOME = frozenset(
 
 STANDARD: dict[str, StandardRow] = {
     "verksamhetens_intakter": StandardRow("Verksamhetens intäkter"),
-    "verksamhetens_kostnader": StandardRow("Verksamhetens kostnader"),
+    COSTS: StandardRow("Verksamhetens kostnader"),
     "avskrivningar": StandardRow("Avskrivningar"),
     NET_COST: StandardRow("Nämndernas nettokostnader"),
     "finansforvaltning": StandardRow("Finansförvaltning"),
