@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO
 from kalmar_cli.model import INQUIRY, Budget, Line, Proposal
-from kalmar_cli.statement import merged
+from kalmar_cli.statement import BELOW_RESULT, INCOME, merged
 
 NO_AREA = ""
 
@@ -73,11 +73,14 @@ def net_by_area(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]
     """What the budget's posts add up to by area, in each of `years` (mkr).
 
     A line that changes a base's post has the post's area, so the lines can be added one by one.
+    Lines below årets resultat are left out: so the sums change by what the result changes by.
     """
     sums: dict[str, list[Decimal]] = {}
     for link in budget.chain:
         at = [link.years.index(year) if year in link.years else None for year in years]
         for line in link.lines:
+            if line.row in BELOW_RESULT:
+                continue
             total = sums.get(line.area or NO_AREA)
             if total is None:
                 total = sums[line.area or NO_AREA] = [ZERO] * len(years)
@@ -96,10 +99,21 @@ def differences(budget: Budget, baseline: Budget) -> dict[str, Post]:
     return added((link for link in reversed(theirs) if link.file not in shared), found, -1)
 
 
-def comparable(budgets: Iterable[Budget]) -> bool:
-    """Whether posts and areas can be compared: one common root, or only complete budgets without base."""
+def on_one_footing(budgets: Iterable[Budget]) -> bool:
+    """Whether posts mean the same: changes to one common root, or only complete budgets without base."""
     budgets = list(budgets)
     return len({budget.root.file for budget in budgets}) == 1 or all(b.base is None for b in budgets)
+
+
+def comparable(budgets: Iterable[Budget]) -> bool:
+    """Whether posts and areas can be compared: on one footing, and each known.
+
+    Of complete budgets either all have posts or none: beside a budget whose
+    posts are not given, those of another would pass for changes.
+    """
+    budgets = list(budgets)
+    one_root = len({budget.root.file for budget in budgets}) == 1
+    return one_root or (on_one_footing(budgets) and len({bool(b.lines) for b in budgets}) == 1)
 
 
 class Sum(NamedTuple):
@@ -124,9 +138,15 @@ NOTHING = Sum(0, ZERO, ZERO)
 
 
 def summed(found: Iterable[Post], year: int, by: str = "area") -> dict[str, Sum]:
-    """Sums of posts in a year by `area` or by the document's `heading`."""
+    """Sums of posts (mkr) in a year by `area` or by the document's `heading`.
+
+    Posts below årets resultat, such as transfers to a reserve, are no spending
+    and no saving and are left out: the nets add up to the change of the result.
+    """
     sums: dict[str, Sum] = {}
     for post in found:
+        if post.line.row in BELOW_RESULT:
+            continue
         group = post.area if by == "area" else post.line.heading or NO_AREA
         amount = post.amount(year)
         lines, increases, savings = sums.get(group, NOTHING)
@@ -136,6 +156,19 @@ def summed(found: Iterable[Post], year: int, by: str = "area") -> dict[str, Sum]
             else Sum(lines + 1, increases, savings + amount)
         )
     return sums
+
+
+def total(sums: Iterable[Sum]) -> Sum:
+    """All sums as one."""
+    whole = NOTHING
+    for of in sums:
+        whole = Sum(whole.lines + of.lines, whole.increases + of.increases, whole.savings + of.savings)
+    return whole
+
+
+def of_income(found: Iterable[Post], year: int) -> Sum:
+    """The part of the sums of posts that is income: less of it (≤ 0) and more of it (≥ 0), in mkr."""
+    return total(summed((post for post in found if post.line.row in INCOME), year).values())
 
 
 class Count(NamedTuple):

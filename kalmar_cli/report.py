@@ -102,8 +102,18 @@ class Chart(NamedTuple):
     row: str = ""
 
 
+class Sentence(NamedTuple):
+    """A sentence with its figures still figures: `{name}` in the words stands for one."""
+
+    words: str
+    figures: dict[str, Decimal | str]
+
+
 class Table(NamedTuple):
-    """A table by name; `footer` is a sum that only people are shown."""
+    """A table by name; `footer` is a sum that only people are shown.
+
+    The rows of a `mixed` table are figures of different kinds, each with decimals of its own.
+    """
 
     name: str
     title: str
@@ -111,15 +121,9 @@ class Table(NamedTuple):
     records: tuple[Record, ...]
     audience: frozenset[str] = EVERYONE
     footer: tuple[Record, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Sentence, ...] = ()
     charts: tuple[Chart, ...] = ()
-
-
-class Sentence(NamedTuple):
-    """A sentence with its figures still figures: `{name}` in the words stands for one."""
-
-    words: str
-    figures: dict[str, Decimal | str]
+    mixed: bool = False
 
 
 class Report(NamedTuple):

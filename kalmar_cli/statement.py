@@ -29,6 +29,7 @@ class StandardRow(NamedTuple):
 
 SHARE_ID = "resultatandel"
 RESULT = "arets_resultat"
+COSTS = "verksamhetens_kostnader"
 NET_COST = "namndernas_nettokostnader"
 BEFORE_EXTRAORDINARY = "resultat_efter_finansiella_poster"
 TAX = "skatteintakter"
@@ -42,7 +43,7 @@ INCOME = frozenset(
 
 STANDARD: dict[str, StandardRow] = {
     "verksamhetens_intakter": StandardRow("Verksamhetens intäkter"),
-    "verksamhetens_kostnader": StandardRow("Verksamhetens kostnader"),
+    COSTS: StandardRow("Verksamhetens kostnader"),
     "avskrivningar": StandardRow("Avskrivningar"),
     NET_COST: StandardRow("Nämndernas nettokostnader"),
     "finansforvaltning": StandardRow("Finansförvaltning"),
@@ -67,6 +68,8 @@ STANDARD: dict[str, StandardRow] = {
     SHARE_ID: StandardRow("Resultatandel", SHARE_ROW),
 }
 _RANK = {row: rank for rank, row in enumerate(STANDARD)}
+# What follows årets resultat disposes of it (reserves, adjustments): neither spending nor saving.
+BELOW_RESULT = frozenset(row for row, rank in _RANK.items() if rank > _RANK[RESULT])
 SUMS = tuple(row for row, known in STANDARD.items() if known.kind in (SUBTOTAL, TOTAL))
 
 
@@ -138,16 +141,26 @@ class Figures:
         self.base = Figures(budget.base) if budget.base else None
         self.has_statement = any(link.statement for link in budget.chain)
         self.order = self._document_order()
+        # Rows that lines move and no statement on the chain has: they count in its sums all the same.
+        printed = {row for link in budget.chain if link.statement for row in link.statement.rows}
+        self.added = frozenset(self.order) - printed if self.has_statement else frozenset()
         self._changes = self._own_changes()
         self._known: dict[tuple[str, str], Decimal | None] = {}
 
     def _document_order(self) -> list[str]:
-        """The rows of the statements on the chain, the base's first; without any, those of its posts."""
+        """The rows of the statements on the chain, the base's first, and what its changes move beside them.
+
+        Without any statement, the rows of its posts.
+        """
         if not self.has_statement:
             moved_rows = {line.row for link in self.budget.chain for line in link.lines}
             return [row for row in STANDARD if row in moved_rows]
         statements = [link.statement for link in self.budget.chain if link.statement]
-        return merged(s.rows for s in reversed(statements))
+        order = merged(s.rows for s in reversed(statements))
+        changed = {line.row for link in self.budget.chain if link.base for line in link.lines}
+        for row in STANDARD:
+            order = with_row(order, row) if row in changed else order
+        return order
 
     def _own_changes(self) -> dict[str, tuple[Decimal, ...]]:
         """What its own lines add up to, by row and year (mkr), where they count in the statement.
@@ -192,11 +205,31 @@ class Figures:
                 return None
             return moved(row, before, self.effect(row, column))
         if not self.has_statement:
-            return self.effect(row, column) if row in self._changes else None
+            in_plan = column.isdecimal() and int(column) in self.budget.years
+            return self.effect(row, column) if in_plan and row in self._changes else None
         value = self.printed(row, column)
         if value is None and row in SUMS:
             return self.summed(row, column)
         return value
+
+    def shown(self, row: str, column: str, added: frozenset[str] = frozenset()) -> Decimal | None:
+        """The figure beside others (mkr, share in %): derived, or counted in a row that lines have added.
+
+        `added` are rows that other budgets' lines have added.
+        """
+        return (self.counted if row in self.added or row in added else self.derived)(row, column)
+
+    def counted(self, row: str, column: str) -> Decimal | None:
+        """The derived figure (mkr); a standard part that the statement lacks is 0 in it, as in its sums."""
+        value = self.derived(row, column)
+        if value is not None or row not in STANDARD or kind(row) != PART:
+            return value
+        if self.base:
+            before = self.base.counted(row, column)
+            return None if before is None else moved(row, before, self.effect(row, column))
+        statement = self.budget.statement
+        lacking = statement and row not in statement.rows and column in statement.columns
+        return ZERO if lacking else None
 
     def effect(self, row: str, column: str) -> Decimal:
         """What the budget's own lines move in a row and year (mkr), carried through the sums."""

@@ -40,6 +40,8 @@ POSTS = {
     "skatt": (TAX, None, None),
     "utdelning": ("finansiella_intakter", None, "Besparingar"),
     "natt": (NET_COST, "omsorg", "Satsningar"),
+    # below the result: no spending, no saving
+    "reserv": ("medel_fran_resultatutjamningsreserv", "stad", "Satsningar"),
 }
 
 # Every value is decoded from bytes drawn at once: drawing them one by one takes ten times as long.

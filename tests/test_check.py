@@ -162,7 +162,7 @@ def test_rules_and_levels() -> None:
 def test_list_explains() -> None:
     """--list explains every rule, in 80 columns."""
     out = kalmar("check", "--list").out
-    assert out.count("  → ") == 15
+    assert out.count("  → ") == 16
     assert max(map(len, out.splitlines())) <= 80
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_past_years_have_no_changes() -> None:
     years = ["--year", "utfall 2023"]
     past = compared("oppositionen", "majoriteten", *years, env=LILLBY)
     assert past["increases", "utfall 2023"] == ["tkr", "", "", ""]
-    assert not [figure for figure, period in past if figure == "result_over_plan"]
+    assert [period for figure, period in past if figure == "result_over_plan"] == ["2025-2027"]
 
 
 def test_every_key_figure_is_declared_once() -> None:
@@ -151,3 +152,95 @@ def test_a_target_is_a_percentage() -> None:
         assert found["missing_to_target", "2024"][1] == "254.75"
     result = kalmar("show", "alliansen", "--figures", "--target", "two")
     assert (result.code, result.out) == (2, "")
+
+
+SAVER = """
+name: Sparare
+municipality: Lillby
+year: 2025
+base: bas
+unit: mkr
+sign: result
+lines:
+  - {name: Lärare, amounts: [-10, -10]}
+  - {name: Lokaler, amounts: [8, 4], certainty: decided}
+  - {name: Konsulter, amounts: [4, 2], certainty: estimated}
+  - {name: Utdelning, row: finansiella_intakter, amounts: [3, 1]}
+  - {name: Ur reserven, row: medel_fran_resultatutjamningsreserv, amounts: [50, 50]}
+"""
+ROOT = """
+name: Bas
+municipality: Lillby
+year: 2025
+unit: mkr
+sign: result
+population: 7
+statement:
+  columns: [utfall 2023, 2025, 2026]
+  rows:
+    namndernas_nettokostnader: [-1000, -1100, -1200]
+    verksamhetens_nettokostnader: [-1000, -1100, -1200]
+    skatteintakter: [1001, 1101, 1201]
+    arets_resultat: [1, 1, 1]
+"""
+
+
+@pytest.fixture
+def saver(tmp_path: Path) -> dict[str, str]:
+    """A budget that saves more than it adds in the first year."""
+    (tmp_path / "bas.yaml").write_text(ROOT, "utf-8")
+    (tmp_path / "sparare.yaml").write_text(SAVER, "utf-8")
+    return {"KALMAR_BUDGETS": str(tmp_path), "KALMAR_LANG": "en"}
+
+
+@pytest.mark.parametrize(
+    ("figure", "first", "second"),
+    [
+        ("financed_by_savings", "10", "6"),
+        # the certain savings, 8 and 4, come first
+        ("financed_by_uncertain_savings", "2", "2"),
+        ("financed_by_income", "0", "1"),
+        ("financed_by_lower_result", "0", "3"),
+        ("left_over", "5", "0"),
+        ("financed_by_savings_share", "100", "60"),
+        ("financed_by_income_share", "0", "10"),
+        ("financed_by_lower_result_share", "0", "30"),
+        ("net", "5", "-3"),
+    ],
+)
+def test_nothing_pays_for_more_than_the_increases(
+    saver: dict[str, str], figure: str, first: str, second: str
+) -> None:
+    """Savings and income count up to the increases; what is beyond them makes the result better."""
+    found = compared("sparare", "bas", env=saver)
+    assert [found[figure, year][1] for year in ("2025", "2026")] == [first, second]
+
+
+def test_the_plan_is_whole_in_every_view(saver: dict[str, str]) -> None:
+    """A chosen year does not shorten the plan, and the period says which years it has."""
+    for years in (["-y", "2025"], ["-y", "utfall 2023"], []):
+        found = compared("sparare", "bas", *years, env=saver)
+        assert found["result_over_plan", "2025-2026"] == ["mkr", "4", "2", "2"]
+        assert [period for figure, period in found if figure == "result_over_plan"] == ["2025-2026"]
+
+
+def test_reasons_are_told_where_no_figure_is_known(saver: dict[str, str]) -> None:
+    """Also below a report that has no table of key figures at all."""
+    folder = Path(saver["KALMAR_BUDGETS"])
+    for id in ("en", "tva"):
+        text = f"name: {id}\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\n"
+        (folder / f"{id}.yaml").write_text(f"{text}lines: [{{name: A, amounts: 1}}]\n", "utf-8")
+    screen = kalmar("show", "en", "--figures", env=saver).out
+    assert "Absent, because en builds on no other budget: Increases" in screen
+    assert "Key figures" not in screen
+    screen = kalmar("compare", "en", "tva", "--figures", env=saver).out
+    assert "Absent, because no Årets resultat is known of en, tva: " in " ".join(screen.split())
+
+
+def test_each_row_has_the_decimals_it_needs(saver: dict[str, str]) -> None:
+    """Kronor per inhabitant have two, mkr none here, shares one."""
+    screen = kalmar("show", "sparare", "--figures", "-y", "2025", env=saver).out
+    shown = {line.split("  ")[0]: line.split()[-1] for line in screen.splitlines() if line}
+    assert shown["Left over: better result"] == "5"
+    assert shown["Change of the result per inhabitant, kronor"] == "714,285.71"
+    assert [line.split()[-2] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]

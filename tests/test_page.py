@@ -272,7 +272,9 @@ proposals:
     )
     other = folder / "other.yaml"
     other.write_text(
-        f'name: Other\nmunicipality: "{text["image"]}"\nyear: 2024\nunit: mkr\nsign: result\n', "utf-8"
+        f'name: Other\nmunicipality: "{text["image"]}"\nyear: 2024\nunit: mkr\nsign: result\n'
+        "lines: [{name: Post, id: a, amounts: 1}]\n",
+        "utf-8",
     )
     return path
 

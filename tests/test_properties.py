@@ -81,7 +81,7 @@ def test_comparisons_add_up(three: list[Budget]) -> None:
 @many
 @given(parties(2))
 def test_areas_headings_and_statement_give_one_sum(two: list[Budget]) -> None:
-    """Area sums equal heading sums equal what the result changes by."""
+    """Area sums equal heading sums equal what årets resultat changes by, also beside reserve lines."""
     for budget in two:
         assert budget.base
         own, base = Figures(budget), Figures(budget.base)

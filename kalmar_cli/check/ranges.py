@@ -11,12 +11,14 @@ from kalmar_cli.model import Budget
 from kalmar_cli.statement import (
     BEFORE_EXTRAORDINARY,
     GRANTS,
+    PART,
     SHARE_ID,
     STANDARD,
     SUMS,
     TAX,
     Figures,
     contribution,
+    kind,
     made_of,
     moved,
 )
@@ -62,6 +64,20 @@ class Ranges:
                 return None
             total = total + _contribution(part, value)
         return total
+
+    def excerpt(self, row: str, column: str) -> bool:
+        """Whether a base prints a part of a sum, other than 0, that this statement leaves out."""
+        above, parts = made_of(row, self.order)
+        base = self.base
+        while base:
+            if row in base.order and (above is None or above in base.order):
+                start = base.order.index(above) + 1 if above else 0
+                between = base.order[start : base.order.index(row)]
+                left_out = [r for r in between if kind(r) == PART and r not in parts]
+                if any(base.figures.printed(r, column) != 0 for r in left_out):
+                    return True
+            base = base.base
+        return False
 
     def summed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""

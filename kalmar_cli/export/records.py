@@ -68,7 +68,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
     section = budget.statement.section if budget.statement else None
     for position, row in enumerate(order, start=1):
         for period in budget.columns:
-            amount = figures.derived(row, period)
+            amount = figures.shown(row, period)
             if amount is None:
                 continue
             year = _YEAR_AT_THE_END.match(period)

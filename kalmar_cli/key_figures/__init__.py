@@ -83,27 +83,55 @@ def _years_to_restore(cases: Sequence[Case]) -> Decimal:
 # -- what the budget changes --------------------------------------------------
 
 
+class Financing(NamedTuple):
+    """What pays for the increases (mkr): savings first, then income, at most up to them; then the result.
+
+    What is left of savings and income makes the result better.
+    """
+
+    savings: Decimal
+    income: Decimal
+    lower_result: Decimal
+    left_over: Decimal
+
+
+def _financing(case: Case) -> Financing:
+    changes = case.changes()
+    increases = -sum((a for _post, a in changes if a < 0), ZERO)
+    saved = sum((a for post, a in changes if a > 0 and post.line.row not in INCOME), ZERO)
+    earned = sum((a for post, a in changes if a > 0 and post.line.row in INCOME), ZERO)
+    savings = min(saved, increases)
+    income = min(earned, increases - savings)
+    return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
+
+
 def _financed_by_savings(case: Case) -> Decimal:
-    """Posts that lower a cost (mkr)."""
-    return sum((a for post, a in case.changes() if a > 0 and post.line.row not in INCOME), ZERO)
+    """What posts that lower a cost pay for of the increases (mkr)."""
+    return _financing(case).savings
 
 
 def _financed_by_uncertain(case: Case) -> Decimal:
-    """The savings that the file marks as estimated or unspecified (mkr)."""
+    """What the estimated or unspecified savings pay for beyond the certain ones (mkr)."""
     savings = [(p, a) for p, a in case.changes() if a > 0 and p.line.row not in INCOME]
     if savings and not any(post.line.certainty for post, _amount in savings):
         raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
-    return sum((amount for post, amount in savings if post.line.certainty in UNCERTAIN), ZERO)
+    certain = sum((amount for post, amount in savings if post.line.certainty not in UNCERTAIN), ZERO)
+    return max(ZERO, _financing(case).savings - certain)
 
 
 def _financed_by_income(case: Case) -> Decimal:
-    """Posts that raise an income (mkr)."""
-    return sum((a for post, a in case.changes() if a > 0 and post.line.row in INCOME), ZERO)
+    """What posts that raise an income pay for of the increases (mkr)."""
+    return _financing(case).income
 
 
 def _financed_by_result(case: Case) -> Decimal:
-    """What neither savings nor income pay for: how much lower the posts leave the result (mkr)."""
-    return -sum((amount for _post, amount in case.changes()), ZERO)
+    """What neither savings nor income pay for (mkr)."""
+    return _financing(case).lower_result
+
+
+def _left_over(case: Case) -> Decimal:
+    """Savings and income beyond the increases: how much better the posts leave the result (mkr)."""
+    return _financing(case).left_over
 
 
 def _of_increases(part: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
@@ -213,6 +241,7 @@ FIGURES: tuple[KeyFigure, ...] = (
         KeyFigure(f"financed_by_{id}_share", words, SHARE, _of_increases(of))
         for id, _amount, words, of in _FINANCED
     ),
+    KeyFigure("left_over", N_("Left over: better result"), AMOUNT, _left_over),
     KeyFigure("tax_equivalent", N_("Change of the result, öre of tax (estimate)"), ORE, _ore),
     KeyFigure(
         "change_per_inhabitant",

@@ -3,11 +3,10 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.figures import ZERO
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.posts import Post, Sum, comparable, differences, summed
-from kalmar_cli.statement import GRANTS, RESULT, TAX, Figures, label
+from kalmar_cli.posts import Post, Sum, comparable, differences, summed, total
+from kalmar_cli.statement import BELOW_RESULT, GRANTS, RESULT, TAX, Figures, label
 
 
 class Missing(Exception):
@@ -67,6 +66,8 @@ class Case(NamedTuple):
         """The posts that differ from the budget held against. Raises Missing."""
         budget, other = self.budget, self.baseline().budget
         if not comparable([budget, other]):
+            if budget.base is None and other.base is None:
+                raise Missing(_("{budget} has no posts"), other if budget.lines else budget)
             raise Missing(_("{budget} has not the baseline of {other}"), budget, other=other.name)
         if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
             raise Missing(_("posts have amounts in the years of the plan alone"), budget)
@@ -78,13 +79,13 @@ class Case(NamedTuple):
 
     def sum(self) -> Sum:
         """What the posts that differ add up to. Raises Missing."""
-        whole = Sum(0, ZERO, ZERO)
-        for of in summed(self.moved(), int(self.column)).values():
-            whole = Sum(whole.lines + of.lines, whole.increases + of.increases, whole.savings + of.savings)
-        return whole
+        return total(summed(self.moved(), int(self.column)).values())
 
     def changes(self) -> list[tuple[Post, Decimal]]:
-        """The posts that change what both budgets build on, with their amounts. Raises Missing."""
+        """The posts that change the result of what both budgets build on, with their amounts (mkr).
+
+        Raises Missing.
+        """
         moved = self.moved()
         other = self.baseline().budget
         if self.budget.root.file != other.root.file:
@@ -93,7 +94,9 @@ class Case(NamedTuple):
                 self.budget,
                 other=other.name,
             )
-        return [(post, post.amount(int(self.column))) for post in moved]
+        return [
+            (post, post.amount(int(self.column))) for post in moved if post.line.row not in BELOW_RESULT
+        ]
 
 
 def _row(figures: Figures, row: str, column: str) -> Decimal:

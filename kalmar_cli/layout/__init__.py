@@ -6,7 +6,15 @@ LaTeX draw; none of them formats a figure itself.
 
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.layout.arranging import Wide, arrangements, by_row, left_out, side_by_side
-from kalmar_cli.layout.cells import ABSENT, column_texts, decimals_by_unit, one_line, sentence
+from kalmar_cli.layout.cells import (
+    ABSENT,
+    column_texts,
+    decimals_by_kind,
+    kind_of,
+    note,
+    one_line,
+    sentence,
+)
 from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
 from kalmar_cli.report import BAR, DIFFERENCE, SHARE_UNIT, SPREAD, TEXT, UNIT, Report, Table, for_people
 
@@ -18,8 +26,10 @@ __all__ = [
     "Sheet",
     "Wide",
     "by_row",
-    "decimals_by_unit",
+    "decimals_by_kind",
+    "kind_of",
     "needed",
+    "note",
     "one_line",
     "sentence",
     "sheets",
@@ -68,7 +78,7 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
     spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
     unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
     rows = by_row(table)
-    decimals = decimals_by_unit(table, report.decimals)
+    decimals = decimals_by_kind(table, report.decimals)
     texts = []
     for wide in columns:
         cells = []
@@ -76,7 +86,7 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
             record = by_year.get(wide.spread) or next(iter(by_year.values()))
             value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
             unit = record.values[unit_at] if unit_at is not None else None
-            cells.append((value, unit == SHARE_UNIT, decimals.get(unit, 0)))
+            cells.append((value, unit == SHARE_UNIT, decimals.get(kind_of(table, record), 0)))
         texts.append(column_texts(wide.column, cells, style))
     lines = tuple(
         Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
@@ -85,7 +95,9 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
     headings = tuple(_heading(wide) for wide in columns)
     if spread_at is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
-    return Sheet(title.strip(), headings, lines, table.notes)
+    return Sheet(
+        title.strip(), headings, lines, tuple(note(n, style, report.decimals) for n in table.notes)
+    )
 
 
 def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:

@@ -9,12 +9,14 @@ from kalmar_cli.report import (
     BAR,
     COUNT,
     DIFFERENCE,
+    KEY,
     NUMBER,
     SHARE_DECIMALS_FOR_PEOPLE,
     SHARE_UNIT,
     UNIT,
     Column,
     Ratio,
+    Record,
     Sentence,
     Table,
     Value,
@@ -43,19 +45,33 @@ def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
     )
 
 
-def decimals_by_unit(table: Table, chosen: int | None) -> dict[Value, int]:
-    """Unit → the decimals that its longest figure in the table needs, or those `chosen`."""
+def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str:
+    """A note below a table, its figures written out."""
+    return sentence(words, style, decimals) if isinstance(words, Sentence) else words
+
+
+Kind = tuple[Value, ...]
+
+
+def kind_of(table: Table, record: Record) -> Kind:
+    """What a record shares its decimals with: its unit, in a mixed table its row too."""
+    roles = (UNIT, KEY) if table.mixed else (UNIT,)
+    return tuple(v for c, v in zip(table.columns, record.values, strict=True) if c.role in roles)
+
+
+def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
+    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`."""
     unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
-    needs: dict[Value, int] = {}
+    needs: dict[Kind, int] = {}
     for record in (*table.records, *table.footer):
-        unit = record.values[unit_at] if unit_at is not None else None
-        if unit == SHARE_UNIT:
-            needs[unit] = SHARE_DECIMALS_FOR_PEOPLE
+        kind = kind_of(table, record)
+        if unit_at is not None and record.values[unit_at] == SHARE_UNIT:
+            needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
             continue
         for column, value in zip(table.columns, record.values, strict=True):
             if column.kind == NUMBER and column.title and isinstance(value, Decimal):
                 need = decimals_of(value) if chosen is None else chosen
-                needs[unit] = max(needs.get(unit, 0), need)
+                needs[kind] = max(needs.get(kind, 0), need)
     return needs
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range
 
+from kalmar_cli import language
+from kalmar_cli.figures import STYLES
 from kalmar_cli.language import _
-from kalmar_cli.layout import Wide, by_row, decimals_by_unit, one_line, side_by_side
+from kalmar_cli.layout import Wide, by_row, decimals_by_kind, kind_of, note, one_line, side_by_side
 from kalmar_cli.render.formulas import Grid, Here, formula
 from kalmar_cli.report import (
     BAR,
@@ -55,7 +57,7 @@ class Sheet:
         self.ids = row_ids(table)
         self.first = first_row(table)
         self.sheet = book.add_worksheet(grid.sheet)
-        self.decimals = decimals_by_unit(table, report.decimals)
+        self.decimals = decimals_by_kind(table, report.decimals)
         self.unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
 
     def write(self, tables: dict[str, Grid]) -> None:
@@ -73,8 +75,9 @@ class Sheet:
             for at, wide in enumerate(self.columns):
                 self._cell(n, at, wide, by_year, tables)
         after = self.first + len(rows) + 1
-        for n, note in enumerate(self.table.notes):
-            self.sheet.write_string(after + n, 0, cell_text(note))
+        style = STYLES[language.current()]
+        for n, found in enumerate(self.table.notes):
+            self.sheet.write_string(after + n, 0, cell_text(note(found, style, report.decimals)))
         after += len(self.table.notes) + bool(self.table.notes)
         for n, chart in enumerate(self.table.charts):
             self._chart(chart, after + n * _CHART_ROWS)
@@ -133,7 +136,7 @@ class Sheet:
             return self.styles(**properties)
         unit = record.values[self.unit_at] if self.unit_at is not None else None
         signed = wide.column.role == DIFFERENCE
-        decimals = self.decimals.get(unit, 0)
+        decimals = self.decimals.get(kind_of(self.table, record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
     def _width(self, at: int, wide: Wide, rows: list[dict[Value, Record]]) -> int:

@@ -10,12 +10,15 @@ from kalmar_cli.posts import (
     NO_AREA,
     NOTHING,
     Count,
+    Post,
     Sum,
     area_names,
     counted,
     counted_in_all,
+    of_income,
     own_posts,
     summed,
+    total,
 )
 from kalmar_cli.report import (
     BAR,
@@ -37,6 +40,7 @@ from kalmar_cli.report import (
     Ratio,
     Record,
     Report,
+    Sentence,
     Table,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
@@ -70,8 +74,8 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
     tables: list[Table] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
-        counts, total = counted(budget, by), counted_in_all(budget, by)
-        sums = {year: summed(own_posts(budget).values(), year, by) for year in years}
+        own, counts, in_all = own_posts(budget), counted(budget, by), counted_in_all(budget, by)
+        sums = {year: summed(own.values(), year, by) for year in years}
         used = {group for by_group in sums.values() for group in by_group} | counts.keys()
         names = group_names(budget, by, used)
         for group, words in names.items():
@@ -87,11 +91,9 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
                         counts.get(group),
                     )
                 )
-        same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
-        for year in years:
-            same.setdefault(tuple(sums[year].items()), []).append(year)
-        for of, when in same.items():
-            tables.append(summary(compared_with(budget), names, dict(of), counts, total, when, unit, by))
+        for (of, income), when in alike(own, years, by).items():
+            title = compared_with(budget)
+            tables.append(summary(title, names, dict(of), income, counts, in_all, when, unit, by))
     machine = Table(
         "areas",
         "",
@@ -136,18 +138,33 @@ def _record(
     return Record((budget, group, words, str(year), unit, of.lines, *amounts, *count))
 
 
+def alike(
+    found: Mapping[str, Post], years: Sequence[int], by: str = AREA
+) -> dict[tuple[tuple[tuple[str, Sum], ...], Sum], list[int]]:
+    """The sums of posts by group, and what is income of them → the years in which they are these."""
+    same: dict[tuple[tuple[tuple[str, Sum], ...], Sum], list[int]] = {}
+    for year in years:
+        sums = tuple(summed(found.values(), year, by).items()), of_income(found.values(), year)
+        same.setdefault(sums, []).append(year)
+    return same
+
+
 def summary(
     title: str,
     names: dict[str, str],
     sums: dict[str, Sum],
+    income: Sum,
     counts: dict[str, Count],
-    total: Count,
+    in_all: Count,
     years: Sequence[int],
     unit: str,
     by: str = AREA,
     audience: frozenset[str] = PEOPLE,
 ) -> Table:
-    """For people: increases, savings, net, proposals and a bar for each group, and their total."""
+    """For people: increases, savings, net, proposals and a bar for each group, and their total.
+
+    `income` is what the sums hold of more and less income, which a note tells apart.
+    """
 
     def record(
         words: str, of: Sum, priced: int, proposals: int, bar: Decimal | None, emphasis: str = ITEM
@@ -165,10 +182,8 @@ def summary(
     for group, words in names.items():
         of, count = sums.get(group, NOTHING), counts.get(group, nothing)
         records.append(record(words or without, of, count.priced, count.all, of.net))
-    whole = NOTHING
-    for of in sums.values():
-        whole = Sum(whole.lines + of.lines, whole.increases + of.increases, whole.savings + of.savings)
-    priced, proposals = total.priced, total.all
+    whole = total(sums.values())
+    priced, proposals = in_all.priced, in_all.all
     return Table(
         "summary",
         f"{title}, {span(years)}",
@@ -188,9 +203,21 @@ def summary(
             ),
         ),
         audience,
-        notes=(_("Proposals: priced / all."),) if proposals else (),
+        notes=(*_income(income, unit), *((_("Proposals: priced / all."),) if proposals else ())),
         charts=(Chart(("net",)),) if names else (),
     )
+
+
+def _income(of: Sum, unit: str) -> list[Sentence]:
+    """What is more or less income among savings and increases, in words."""
+    notes = []
+    if of.savings:
+        words = _("Savings include {amount} {unit} more income.")
+        notes.append(Sentence(words, {"amount": in_unit(of.savings, unit), "unit": unit}))
+    if of.increases:
+        words = _("Increases include {amount} {unit} less income.")
+        notes.append(Sentence(words, {"amount": in_unit(-of.increases, unit), "unit": unit}))
+    return notes
 
 
 def _without(record: Record, no_proposals: bool) -> Record:

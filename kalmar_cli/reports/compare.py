@@ -96,12 +96,14 @@ def compared(
     tables.insert(0, _statement(comparison, figures, columns, listed))
     baseline = comparison.baseline
     said = meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes)
+    below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import computed
 
         known = computed([(of, figures[-1]) for of in figures], columns, comparison.unit, target)
         tables += _key_figures(comparison, known)
         said["absent"] = known.meta()
+        below += known.notes() if not known.for_people() else ()
     return Report(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
@@ -113,7 +115,7 @@ def compared(
             summed_up(of, figures[-1], of_posts, columns, comparison.unit, as_printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ),
-        tuple(notes),
+        tuple(below),
         said,
         view.decimals,
         sources(budgets),
@@ -128,13 +130,12 @@ def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
         comparison.record("figures", r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in rows
     ]
     tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
-    for of in (known.by_year, known.of_plan):
+    for of, notes in known.for_people():
         people = [
             comparison.record("figures", r.figure.id, _(r.figure.label), r.period, r.unit, r.values)
             for r in of
         ]
-        notes = known.notes() if of is known.of_plan else ()
-        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes))
+        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes, mixed=True))
     return tables
 
 
@@ -145,12 +146,12 @@ def _chains(budgets: Sequence[Budget]) -> list[Budget]:
 def _statement(
     comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
 ) -> Table:
-    order = merged(f.order for f in reversed(figures))
-    if any(f.has_statement for f in figures):
-        order = with_row(order, SHARE_ID)
+    order = _order(figures)
+    added = frozenset[str]().union(*(f.added for f in figures))
     unit = comparison.unit
     shown = {
-        column: [_shown(f, order, column, comparison.basis, unit) for f in figures] for column in columns
+        column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures]
+        for column in columns
     }
     making = _making(comparison, figures, listed)
     records = []
@@ -189,13 +190,30 @@ def _statement(
     )
 
 
-def _shown(figures: Figures, order: list[str], column: str, basis: str, unit: str) -> ByRow:
-    """One budget's figures in one column, by row, on the basis asked for."""
-    figure = figures.printed if basis == PRINTED else figures.derived
+def _order(figures: Sequence[Figures]) -> list[str]:
+    """The rows of all statements, the baseline's first; rows that only posts have where they belong."""
+    order = merged(f.order for f in reversed(figures) if f.has_statement)
+    for of in figures:
+        for row in () if of.has_statement else of.order:
+            order = with_row(order, row)
+    return with_row(order, SHARE_ID) if any(f.has_statement for f in figures) else order
+
+
+def _shown(
+    figures: Figures, order: list[str], added: frozenset[str], column: str, basis: str, unit: str
+) -> ByRow:
+    """One budget's figures in one column, by row, on the basis asked for.
+
+    A row in `added`, which some budget's lines move, is zero in a statement that does not have it.
+    """
+
+    def figure(row: str) -> Decimal | None:
+        return figures.printed(row, column) if basis == PRINTED else figures.shown(row, column, added)
+
     return {
-        row: in_view(figure(row, column), row, unit)
+        row: in_view(figure(row), row, unit)
         for row in order
-        if row in figures.order or row in SUMS or row == SHARE_ID
+        if row in figures.order or row in added or row in SUMS or row == SHARE_ID
     }
 
 
@@ -266,6 +284,10 @@ def _proposal_list(budget: Budget) -> Table:
 
 
 def _different_baselines(comparison: Comparison) -> str:
+    """Why areas and posts cannot be compared."""
+    if all(budget.base is None for budget in comparison.budgets):
+        without = [budget.name for budget in comparison.budgets if not budget.lines]
+        return _("Areas and posts are left out: {budgets} has no posts.").format(budgets=", ".join(without))
     chains = "; ".join(
         _("{budget} builds on {base}").format(budget=b.name, base=f"{b.root.name} {b.root.year}")
         if b.base

@@ -51,6 +51,15 @@ class KeyFigures(NamedTuple):
             for words in whose
         )
 
+    def for_people(self) -> list[tuple[tuple[Row, ...], tuple[str, ...]]]:
+        """The rows by year and of the plan, where any is known; the notes are with the last of them."""
+        known = [
+            rows
+            for rows in (self.by_year, self.of_plan)
+            if any(value is not None for row in rows for value in row.values)
+        ]
+        return [(rows, self.notes() if rows is known[-1] else ()) for rows in known]
+
     def meta(self) -> list[dict[str, Any]]:
         """The same for machines."""
         return [
@@ -67,22 +76,24 @@ def computed(
 ) -> KeyFigures:
     """The key figures of budgets, each with the one it is held against, in `columns`; amounts in `unit`.
 
+    Those of the plan are of the years that all the budgets plan for, whatever `columns` are.
     `target` is the wanted result in % of tax and grants; None takes each file's own.
     """
     absent: list[Absence] = []
     cases = [[Case(of, against, column, target) for column in columns] for of, against in budgets]
-    plan = [str(year) for year in _plan(budgets, columns)]
+    years = _plan(budgets)
+    plans = [[Case(of, against, str(year), target) for year in years] for of, against in budgets]
 
     def rows(figure: KeyFigure) -> Iterator[Row]:
         shown = unit if figure.unit == AMOUNT else figure.unit
-        periods = columns if figure.year else [f"{plan[0]}-{plan[-1]}"] if plan else []
+        periods = columns if figure.year else _period(years)
         for i, period in enumerate(periods):
             values: list[Decimal | None] = []
-            for of in cases:
+            for of, plan in zip(cases, plans, strict=True):
                 try:
-                    value = _value(figure, of[i], [case for case in of if case.column in plan])
+                    value = figure.year(of[i]) if figure.year else _of_plan(figure, plan)
                 except Missing as missing:
-                    absent.append(Absence(figure, of[0].budget.id, period, missing))
+                    absent.append(Absence(figure, of[i].budget.id, period, missing))
                     values.append(None)
                 else:
                     values.append(in_unit(value, unit) if figure.unit == AMOUNT else value)
@@ -93,17 +104,20 @@ def computed(
     return KeyFigures(by_year, of_plan, tuple(absent))
 
 
-def _plan(budgets: Sequence[tuple[Figures, Figures | None]], columns: Sequence[str]) -> list[int]:
-    """The columns that are years of every budget's plan: past years are no part of a plan."""
-    return [
-        int(column)
-        for column in columns
-        if column.isdecimal() and all(int(column) in of.budget.years for of, _against in budgets)
-    ]
+def _plan(budgets: Sequence[tuple[Figures, Figures | None]]) -> list[int]:
+    """The years of every budget's plan."""
+    plans = [of.budget.years for of, _against in budgets]
+    return [year for year in plans[-1] if all(year in plan for plan in plans)]
 
 
-def _value(figure: KeyFigure, case: Case, plan: Sequence[Case]) -> Decimal:
-    if figure.year:
-        return figure.year(case)
+def _period(years: Sequence[int]) -> list[str]:
+    """The years of a plan as a period: 2024-2026; none of no years."""
+    if not years:
+        return []
+    one_run = len(years) == years[-1] - years[0] + 1 > 1
+    return [f"{years[0]}-{years[-1]}" if one_run else ", ".join(map(str, years))]
+
+
+def _of_plan(figure: KeyFigure, plan: Sequence[Case]) -> Decimal:
     assert figure.plan is not None
     return figure.plan(plan)

@@ -15,6 +15,7 @@ from kalmar_cli.posts import (
     net_by_area,
     posts,
     summed,
+    total,
 )
 from kalmar_cli.report import (
     DIFFERENCE,
@@ -36,9 +37,10 @@ from kalmar_cli.report import (
     Record,
     Table,
 )
-from kalmar_cli.reports.areas import NET_MADE, TOTAL_MADE, summary
+from kalmar_cli.reports.areas import NET_MADE, TOTAL_MADE, alike, summary
 from kalmar_cli.reports.comparison import Comparison, against
 from kalmar_cli.reports.making import LINES
+from kalmar_cli.statement import BELOW_RESULT
 
 # No id of an area can be written so.
 _WHOLE = "(total)"
@@ -70,17 +72,15 @@ def summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[
     """For people: what each budget adds and saves against the baseline by area; equal years once."""
     tables = []
     for budget, found in zip(comparison.others, moved, strict=True):
-        counts, total = counted(budget), counted_in_all(budget)
-        same: dict[tuple[tuple[str, Sum], ...], list[int]] = {}
-        for year in years:
-            same.setdefault(tuple(summed(found.values(), year).items()), []).append(year)
+        counts, in_all = counted(budget), counted_in_all(budget)
         title = _("{budget} against {baseline}").format(
             budget=budget.name, baseline=comparison.baseline.name
         )
-        for sums, when in same.items():
+        for (sums, income), when in alike(found, years).items():
             names = area_names(comparison.budgets, {*dict(sums), *counts})
+            unit = comparison.unit
             tables.append(
-                summary(title, names, dict(sums), counts, total, when, comparison.unit, audience=READERS)
+                summary(title, names, dict(sums), income, counts, in_all, when, unit, audience=READERS)
             )
     return tables
 
@@ -143,7 +143,10 @@ def moves(
             _("Areas: {budget} against {baseline}").format(
                 budget=budget.name, baseline=comparison.baseline.name
             ),
-            area_names(comparison.budgets, {post.area for post in found.values()}),
+            area_names(
+                comparison.budgets,
+                {post.area for post in found.values() if post.line.row not in BELOW_RESULT},
+            ),
             {id: post for id, post in found.items() if id in ids},
             years,
             comparison.unit,
@@ -170,17 +173,15 @@ def by_area_and_year(
     for year in years:
         for area, words in names.items():
             of = sums[year].get(area, NOTHING)
-            ids = tuple(id for id, post in found.items() if post.area == area)
+            ids = tuple(
+                id for id, post in found.items() if post.area == area and post.line.row not in BELOW_RESULT
+            )
             made: dict[str, Made] = {**NET_MADE}
             if ids:
                 made["increases"] = Added((Cells(amounts, ids, LINES, only="<0"),))
                 made["savings"] = Added((Cells(amounts, ids, LINES, only=">0"),))
             records.append(_of_year(area, words or _("none"), year, unit, of, ITEM, made))
-        whole = Sum(
-            sum(of.lines for of in sums[year].values()),
-            sum((of.increases for of in sums[year].values()), ZERO),
-            sum((of.savings for of in sums[year].values()), ZERO),
-        )
+        whole = total(sums[year].values())
         records.append(_of_year(_WHOLE, _("Total"), year, unit, whole, TOTAL, TOTAL_MADE))
     return Table(
         "areas",

@@ -41,7 +41,7 @@ def shown(
     unit = view.unit_for(budget)
     figures = Figures(budget)
     order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
-    derived = {c: {r: in_view(figures.derived(r, c), r, unit) for r in order} for c in columns}
+    derived = {c: {r: in_view(figures.shown(r, c), r, unit) for r in order} for c in columns}
     records = []
     for row in order:
         for column in columns:
@@ -90,6 +90,7 @@ def shown(
         known = computed([(figures, figures.base)], columns, unit, target)
         tables += _key_figures(table.columns, known)
         said["absent"] = known.meta()
+        notes += known.notes() if not known.for_people() else ()
     return Report(
         budget.name,
         context([budget], unit),
@@ -110,14 +111,13 @@ def _key_figures(columns: tuple[Column, ...], known: "KeyFigures") -> list[Table
         for r in (*known.by_year, *known.of_plan)
     ]
     tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
-    for of in (known.by_year, known.of_plan):
+    for of, notes in known.for_people():
         people = [Record((_(r.figure.label), r.period, r.unit, *r.values)) for r in of]
-        notes = known.notes() if of is known.of_plan else ()
         shown_columns = (
             Column("label", _("Key figures"), role=KEY),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             Column("value", _("Derived"), NUMBER),
         )
-        tables.append(Table("figures", "", shown_columns, tuple(people), PEOPLE, notes=notes))
+        tables.append(Table("figures", "", shown_columns, tuple(people), PEOPLE, notes=notes, mixed=True))
     return tables

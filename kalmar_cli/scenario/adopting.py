@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kalmar_cli.errors import Refused
 from kalmar_cli.language import _
 from kalmar_cli.model import Area, Budget
-from kalmar_cli.posts import Post, added, comparable
+from kalmar_cli.posts import Post, added, on_one_footing
 from kalmar_cli.problems import did_you_mean
 from kalmar_cli.scenario.changes import Adopt
 
@@ -35,7 +35,7 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
     Raises Refused if there is no such line, area or proposal, if it carries no
     money, or if `base` has it or has `adopted` it already.
     """
-    if not comparable([base, source]):
+    if not on_one_footing([base, source]):
         raise Refused(
             _(
                 "{change}: {source} builds on {its} and {base} on {other}; "

@@ -8,7 +8,8 @@ from kalmar_cli.check.finding import ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
 from kalmar_cli.figures import ZERO, decimals_of, rounded
 from kalmar_cli.language import N_, _, _n
-from kalmar_cli.model import Line, Total
+from kalmar_cli.model import SPENDING_SIGN, Line, Total
+from kalmar_cli.statement import INCOME
 
 
 @rule(
@@ -36,7 +37,7 @@ def printed_total(case: Case) -> Iterator[Finding]:
             message = _("{name} {years} is printed as {stated}; {lines} {computed} {unit}").format(
                 name=total.name,
                 years=in_years(years),
-                stated=case.text(stated, computed),
+                stated=case.text(stated),
                 lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
                 computed=case.text(computed, stated),
                 unit=case.budget.unit,
@@ -61,6 +62,38 @@ def printed_total(case: Case) -> Iterator[Finding]:
 
 def _counts(line: Line, total: Total) -> bool:
     return total.row in (None, line.row) and total.heading in (None, line.heading)
+
+
+@rule(
+    "income-sign",
+    NOTE,
+    says=N_(
+        "In a file with `sign: spending` the sign of every line is turned, also on a row of income: a"
+        " positive amount there is less income."
+    ),
+    remedy=N_("if more income is meant, turn the line's sign, or write the whole file with `sign: result`"),
+)
+def income_sign(case: Case) -> Iterator[Finding]:
+    """Each line with a positive amount on a row of income, in a file that writes spending as positive."""
+    if case.budget.sign != SPENDING_SIGN:
+        return
+    for line in case.budget.lines:
+        less = [i for i, amount in enumerate(line.amounts) if amount < 0]
+        if line.row not in INCOME or not less:
+            continue
+        amount = line.amounts[less[0]]
+        yield case.finding(
+            NOTE,
+            line.places[less[0]],
+            f"line {line.id}",
+            _("the line {name} ({amount} {unit}) is read as less income: the row is {row}").format(
+                name=line.name,
+                amount=case.amount(amount),
+                unit=case.budget.unit,
+                row=case.label(line.row),
+            ),
+            stated=case.written(amount),
+        )
 
 
 @rule(

@@ -65,10 +65,10 @@ def _against_lines(case: Case, claim: Claim, group: Group | None) -> Iterator[Fi
     shown = (abs(stated), abs(carried_one)) if opposite else (stated, carried_one)
     figures = {
         "source": claim.source,
-        "stated": case.text(shown[0], shown[1]),
+        "stated": case.text(shown[0]),
         "unit": case.budget.unit,
         "carrier": carrier(case, claim.lines),
-        "computed": case.text(shown[1], shown[0]),
+        "computed": case.text(shown[1]),
         "years": in_years(y for y, amount in differing.items() if amount == computed),
         "difference": case.text(abs(stated - carried_one), stated, carried_one),
     }

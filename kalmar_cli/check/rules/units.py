@@ -1,14 +1,20 @@
 """The rule about figures in the wrong unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from statistics import median_low
 
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.slips import from_base, from_row, off, regular, typical
+from kalmar_cli.check.slips import FACTOR, from_base, from_row, off, regular, typical
+from kalmar_cli.figures import ZERO
 from kalmar_cli.language import N_, _
-from kalmar_cli.statement import NET_COST
+from kalmar_cli.model import Line
+from kalmar_cli.statement import COSTS, NET_COST, OPERATING_COST, PART, STANDARD, Figures, kind
+
+# With fewer lines beside it, a large one is as likely to be meant.
+_OTHERS = 4
 
 
 @rule(
@@ -18,8 +24,8 @@ from kalmar_cli.statement import NET_COST
     says=N_(
         "A figure 300 times the base's or a 300th of it, or so far off from the median of its row (of three"
         " figures or more), is likely in another unit (tkr for mkr). Sums, and rows that come and go by"
-        " nature, are left out. A line's years are held against each other, and a line against the whole"
-        " net cost that it changes, as a note."
+        " nature, are left out. A line's years are held against each other, a line against the others of"
+        " its file (five lines or more), and a line against half the net cost that it changes, as a note."
     ),
     remedy=N_("check the figure against the document and the file's `unit`"),
 )
@@ -49,8 +55,7 @@ def _in_statement(case: Case) -> Iterator[Finding]:
 
 
 def _in_lines(case: Case) -> Iterator[Finding]:
-    base = case.budget.base
-    whole = case.ranges.base.figures.derived(NET_COST, case.years[0]) if case.ranges.base else None
+    sizes = {line.id: abs(max(line.amounts, key=abs, default=ZERO)) for line in case.budget.lines}
     for line in case.budget.lines:
         usual = typical(line.amounts) if len(set(line.amounts)) > 1 else None
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
@@ -60,13 +65,46 @@ def _in_lines(case: Case) -> Iterator[Finding]:
                 source = _("the other years")
                 against = case.line_spots([line])
                 yield _found(case, NOTE, case.spot(place), where, name, figures, source, against)
-        if base and whole and line.row == NET_COST and abs(line.amounts[0]) >= abs(whole):
-            name = f"{line.name} {case.years[0]}"
-            source = f"{case.label(NET_COST)}, {base.name}"
-            figures = case.written(line.amounts[0]), abs(case.written(whole))
+        near = _of_base(case, line) or _of_others(line, sizes)
+        if near:
+            at, beside, source = near
+            name = f"{line.name} {case.years[at]}"
+            figures = case.written(line.amounts[at]), abs(case.written(beside))
             yield _found(
-                case, NOTE, case.spot(line.places[0]), f"line {line.id}", name, figures, source, []
+                case, NOTE, case.spot(line.places[at]), f"line {line.id}", name, figures, source, []
             )
+
+
+def _of_base(case: Case, line: Line) -> tuple[int, Decimal, str] | None:
+    """The first year (by position) in which a line is half the base's net cost or more: and that cost."""
+    if not case.budget.base or not case.ranges.base:
+        return None
+    for at, (year, amount) in enumerate(zip(case.years, line.amounts, strict=True)):
+        cost = _net_cost(case.ranges.base.figures, year)
+        if cost and abs(amount) * 2 >= abs(cost):
+            return at, cost, f"{case.label(OPERATING_COST)}, {case.budget.base.name}"
+    return None
+
+
+def _net_cost(figures: Figures, year: str) -> Decimal | None:
+    """Verksamhetens nettokostnader (mkr), else the sum of the rows above it, if the main one is known."""
+    known = figures.derived(OPERATING_COST, year)
+    if known is not None:
+        return known
+    rows = [row for row in list(STANDARD)[: list(STANDARD).index(OPERATING_COST)] if kind(row) == PART]
+    parts = {row: part for row in rows if (part := figures.derived(row, year)) is not None}
+    return sum(parts.values(), ZERO) if parts.keys() & {NET_COST, COSTS} else None
+
+
+def _of_others(line: Line, sizes: Mapping[str, Decimal]) -> tuple[int, Decimal, str] | None:
+    """The year (by position) in which a line is 300 times the median of the others: and that median."""
+    others = [size for id, size in sizes.items() if id != line.id and size]
+    if len(others) < _OTHERS or not sizes[line.id]:
+        return None
+    middle = median_low(others)
+    if sizes[line.id] < FACTOR * middle:
+        return None
+    return [abs(a) for a in line.amounts].index(sizes[line.id]), middle, _("the other lines")
 
 
 def _found(
