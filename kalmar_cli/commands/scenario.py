@@ -149,7 +149,16 @@ def run(
         file=str(file) if file else "",
     )
     if file is None:
-        emit(described(scenario, view, with_lines=lines, with_figures=figures, target=percent), common)
+        emit(
+            described(
+                scenario,
+                view,
+                with_lines=lines,
+                with_figures=figures or percent is not None,
+                target=percent,
+            ),
+            common,
+        )
     else:
         _write(file, scenario, ["kalmar", "scenario", name, *_words(typed)], common)
 
