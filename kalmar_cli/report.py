@@ -30,12 +30,16 @@ MACHINES = frozenset({RECORDS})
 
 
 class Column(NamedTuple):
-    """A column: its name for machines, its heading for people ("" hides it from them)."""
+    """A column: its name for machines, its heading for people ("" hides it from them).
+
+    `short` is the heading where there is no room for the other one.
+    """
 
     id: str
     title: str = ""
     kind: str = TEXT
     role: str = VALUE
+    short: str = ""
 
 
 class Ratio(NamedTuple):

@@ -5,7 +5,14 @@ LaTeX draw; none of them formats a figure itself.
 """
 
 from kalmar_cli.figures import NumberStyle
-from kalmar_cli.layout.arranging import Wide, arrangements, by_row, left_out, side_by_side
+from kalmar_cli.layout.arranging import (
+    Wide,
+    arrangements,
+    by_row,
+    left_out,
+    side_by_side,
+    with_short_headings,
+)
 from kalmar_cli.layout.cells import ABSENT, column_texts, decimals_by_unit, one_line, sentence
 from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
 from kalmar_cli.report import BAR, DIFFERENCE, SHARE_UNIT, SPREAD, TEXT, UNIT, Report, Table, for_people
@@ -38,17 +45,27 @@ def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list
 def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
     arrangement: list[Sheet] = []
-    everything: list[Wide] = []
-    for columns_of_sheets in arrangements(table):
-        shown = [wide for _title, columns in columns_of_sheets for wide in columns]
+    everything: tuple[list[Wide], ...] = ()
+    for pair in zip(arrangements(table), arrangements(with_short_headings(table)), strict=True):
+        named, short = (
+            [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
+            for columns_of_sheets in pair
+        )
+        shown = tuple([wide for _title, columns in of for wide in columns] for of in pair)
         everything = everything or shown
-        arrangement = [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
+        which = 0 if width is None or _names_have_room(named, short, width) else 1
+        arrangement = (named, short)[which]
         if width is None or all(needed(sheet) <= width for sheet in arrangement):
             break
-    missing = left_out(everything, shown)
+    missing = left_out(everything[which], shown[which])
     if missing:
         arrangement[-1] = arrangement[-1]._replace(notes=(*arrangement[-1].notes, missing))
     return arrangement
+
+
+def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool:
+    """Whether long headings cost no width, or none that the screen lacks."""
+    return all(of.width <= max(width, without.width) for of, without in zip(named, short, strict=True))
 
 
 def needed(sheet: Sheet) -> int:

@@ -55,6 +55,11 @@ class Sheet(NamedTuple):
                 widths[start] += lacking
         return widths
 
+    @property
+    def width(self) -> int:
+        """The width that the sheet needs if nothing in it wraps."""
+        return sum(self.widths) + GAP * (len(self.headings) - 1)
+
     def group_line(self, widths: list[int]) -> str:
         """The line of headings that stand above several columns, or nothing."""
         cells = []

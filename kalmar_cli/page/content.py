@@ -22,6 +22,7 @@ from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, money_of, proposed
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.report import RECKONERS
+from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.view import View
 from kalmar_cli.statement import Figures
@@ -69,6 +70,7 @@ def content(
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compared(budgets, view, with_lines=True, with_proposals=True)
+    budgets = told_apart(budgets)
     tables = {table.name: table for table in report.tables if table.audience != RECKONERS}
     figures = [Figures(budget) for budget in budgets]
     statement = by_year(report, tables["statement"], style, _("Income statement"))

@@ -42,7 +42,7 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
     at = at_spread(table)
     above = titles(table)
     of_budgets = [i for i, column in enumerate(table.columns) if column.kind == NUMBER][: len(figures)]
-    names = _names([f.budget.name for f in figures], above) + above[len(figures) :]
+    names = [f.budget.name for f in figures] + above[len(figures) :]
     amounts = {
         str(record.values[at]): [record.values[i] for i in of_budgets]
         for record in table.records
@@ -76,8 +76,3 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
         )
         years.append(Year(year, tuple(Result(*of_one) for of_one in results)))
     return Results(heading, share_heading, tuple(years)) if years else None
-
-
-def _names(names: list[str], titles: list[str]) -> list[str]:
-    """The budgets' names, but the titles of their columns where two have the same."""
-    return names if len(set(names)) == len(names) else titles[: len(names)]
