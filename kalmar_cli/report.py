@@ -32,7 +32,10 @@ MACHINES = frozenset({RECORDS})
 class Column(NamedTuple):
     """A column: its name for machines, its heading for people ("" hides it from them).
 
-    `short` is the heading where there is no room for the other one.
+    `short` is the heading where there is no room for the other one. A narrow
+    screen leaves out columns in the order of `gives_way`, 1 first, those with 0
+    never, before it makes a column of words narrower than `least`, or else than
+    its longest word.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Column(NamedTuple):
     kind: str = TEXT
     role: str = VALUE
     short: str = ""
+    gives_way: int = 0
+    least: int = 0
 
 
 class Ratio(NamedTuple):

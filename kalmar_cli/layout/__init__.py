@@ -74,8 +74,9 @@ def needed(sheet: Sheet) -> int:
     for heading, natural, i in zip(sheet.headings, sheet.widths, range(len(sheet.headings)), strict=True):
         shortest = natural
         if heading.kind == TEXT:
-            words = (word for line in sheet.lines for word in line.cells[i].split(" "))
-            shortest = min(natural, max([10, *map(len, words)]))
+            texts = [heading.title, *(line.cells[i] for line in sheet.lines)]
+            words = (word for text in texts for word in text.split(" "))
+            shortest = min(natural, heading.least or max([10, *map(len, words)]))
         total += shortest + GAP
     return total
 
@@ -117,5 +118,5 @@ def _heading(wide: Wide) -> Heading:
         return Heading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
-        return Heading("", title, align, wide.column.kind, False)
+        return Heading("", title, align, wide.column.kind, False, wide.column.least)
     return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)

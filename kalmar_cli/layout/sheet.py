@@ -7,13 +7,17 @@ GAP = 2
 
 
 class Heading(NamedTuple):
-    """A column of a sheet: the words above it, in one or two lines, and its alignment."""
+    """A column of a sheet: the words above it, in one or two lines, and its alignment.
+
+    `least` is the width below which a column of words is of no use.
+    """
 
     group: str
     title: str
     align: str
     kind: str
     difference: bool
+    least: int = 0
 
 
 class Line(NamedTuple):

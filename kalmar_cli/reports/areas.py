@@ -181,8 +181,8 @@ def summary(
             Column("increases", _("Increases"), NUMBER, DIFFERENCE),
             Column("savings", _("Savings"), NUMBER, DIFFERENCE),
             Column("net", _("Net"), NUMBER, DIFFERENCE),
-            *([Column("proposals", _("Proposals"), COUNT)] if proposals else []),
-            Column("bar", _("Net, − │ +"), BAR),
+            *([Column("proposals", _("Proposals"), COUNT, gives_way=2)] if proposals else []),
+            Column("bar", _("Net, − │ +"), BAR, gives_way=1),
         ),
         (
             *(
