@@ -15,7 +15,7 @@ from kalmar_cli.page.grids import (
     equal_years_once,
     grid,
     row_ids,
-    summary_grid,
+    summary_grids,
 )
 from kalmar_cli.page.notes import posts_grid, with_origins
 from kalmar_cli.page.origins import chains, documents
@@ -87,7 +87,7 @@ def content(
         results(tables["statement"], statement, figures),
         *with_origins(statement, figures),
         _is_wide(statement.values()),
-        tuple(summary_grid(report, table, style) for table in report.tables if table.name == "summary"),
+        summary_grids(report, [table for table in report.tables if table.name == "summary"], style),
         grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,
         post_anchors,

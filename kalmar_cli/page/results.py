@@ -60,7 +60,9 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
             share_heading = rows[SHARE_ID].label
             shares = [cell.text for cell in rows[SHARE_ID].cells]
         bars = [
-            scale.bar((f"budget{n}", value)) if isinstance(value, Decimal) else None
+            scale.bar((f"budget{n}" if n < len(of_year) else "baseline", value))
+            if isinstance(value, Decimal)
+            else None
             for n, value in enumerate(of_year, start=1)
         ]
         origins = [origin(f, RESULT, [year]) for f in figures]
