@@ -68,6 +68,18 @@ def test_equal_names_get_their_ids(shelf: Path) -> None:
     assert out.startswith("Samstyret i Ekstad (skuggan) compared with Samstyret i Ekstad (styret)\n")
 
 
+def test_a_base_of_another_year_is_named_with_it(shelf: Path) -> None:
+    """Of one budget too, the budget that it changes may be of another year."""
+    path = shelf / "b" / "fornyelse.yaml"
+    path.write_text(
+        "name: Förnyelse\nmunicipality: Ekstad\nyear: 2025\nbase: styret@2024\nunit: mkr\nsign: result\n",
+        "utf-8",
+    )
+    result = kalmar("show", path, "--budgets", shelf)
+    assert result.err == ""
+    assert "the figures of Samstyret i Ekstad 2024" in result.out
+
+
 def test_a_single_year_is_not_repeated(shelf: Path) -> None:
     """Where nothing needs telling apart, a name stands alone."""
     out = kalmar("compare", "vanstern", "styret", "--budgets", shelf).out
