@@ -1,23 +1,38 @@
 """Problems in words: place, excerpt, caret, cure; always on standard error."""
 
+import os
 import sys
 import unicodedata
+from typing import TextIO
 
 from kalmar_cli.errors import Unreadable
 from kalmar_cli.language import _, _n
 from kalmar_cli.problems import Place
 
 _WIDE = 100
+_LEAST = 20
+INDENT = " " * 4
 
 
-def excerpt(line: str, column: int) -> tuple[str, str]:
-    """A line of a file and a caret below its column (from 1); a long line is cut around it."""
-    start = max(0, min(column - 1 - _WIDE // 2, len(line) - _WIDE)) if len(line) > _WIDE else 0
-    part = line[start : start + _WIDE]
-    before, after = "…" if start else "", "…" if start + _WIDE < len(line) else ""
+def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
+    """A line of a file and a caret below its column (from 1), cut to `width`, or to 100, signs."""
+    room = max(width, _LEAST) if width else _WIDE
+    shows = room if len(line) <= room else room - 2  # less the signs that say that it is cut
+    start = max(0, min(column - 1 - shows // 2, len(line) - shows))
+    part = line[start : start + shows]
+    before, after = "…" if start else "", "…" if start + shows < len(line) else ""
     shown = "".join(c if c.isprintable() or unicodedata.combining(c) else "·" for c in part)
     indent = len(before) + sum(map(_cells, shown[: column - 1 - start]))
     return f"{before}{shown}{after}".rstrip(), " " * indent + "^"
+
+
+def room(stream: TextIO) -> int:
+    """How many characters an indented excerpt has room for on a terminal, else 0: as many as it takes."""
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - len(INDENT)
 
 
 def _cells(character: str) -> int:
@@ -32,7 +47,7 @@ def placed(file: str, place: Place, message: str, lines: list[str], remedy: str)
     parts = [f"{file}:{place.line}:{place.column}: {message}"]
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     if line.strip():
-        parts += [f"    {text}" for text in excerpt(line, place.column)]
+        parts += [INDENT + text for text in excerpt(line, place.column, room(sys.stderr))]
     parts.append(f"  → {remedy}")
     return "\n".join(parts)
 

@@ -30,12 +30,21 @@ MACHINES = frozenset({RECORDS})
 
 
 class Column(NamedTuple):
-    """A column: its name for machines, its heading for people ("" hides it from them)."""
+    """A column: its name for machines, its heading for people ("" hides it from them).
+
+    `short` is the heading where there is no room for the other one. A narrow
+    screen leaves out columns in the order of `gives_way`, 1 first, those with 0
+    never, before it makes a column of words narrower than `least`, or else than
+    its longest word.
+    """
 
     id: str
     title: str = ""
     kind: str = TEXT
     role: str = VALUE
+    short: str = ""
+    gives_way: int = 0
+    least: int = 0
 
 
 class Ratio(NamedTuple):

@@ -23,6 +23,10 @@ from tests.running import CASES, ROOT, kalmar
 GOOD = CASES / "good"
 LILLBY = ("oppositionen", "majoriteten", "--budgets", GOOD, "--municipality", "Lillby")
 THREE = ("oppositionen", GOOD / "lillby/2025/majoriteten.yaml", "majoriteten", *LILLBY[2:])
+MANY = (
+    *("norrlistan", "soderlistan", "vasterlistan", "majoriteten"),
+    *("--budgets", ROOT / "tests/cases/many", "--municipality", "Storby"),
+)
 COMPARISONS = {
     "kalmar": ("alliansen", "majoriteten"),
     "kalmar-all": ("alliansen", "majoriteten", "--year", "all"),
@@ -118,7 +122,7 @@ def test_headings_of_the_columns_are_those_of_compare() -> None:
     """A figure stands under the budget that it belongs to."""
     table = Page(report("alliansen", "majoriteten")).captioned("Income statement, 2024")
     found = {(label, heading): value for _n, label, heading, _year, value in figures(table)}
-    assert found["Årets resultat", "Alliansen"] == Decimal("-177.5")
+    assert found["Årets resultat", "Kalmaralliansen"] == Decimal("-177.5")
     assert found["Årets resultat", "Majoriteten"] == Decimal("-160.0")
     assert found["Årets resultat", "Difference"] == Decimal("-17.5")
 
@@ -141,13 +145,38 @@ def test_results_by_year() -> None:
 def test_bars_are_as_long_as_their_figures() -> None:
     """The longest result fills its side; another is in proportion; both begin at nought."""
     text = report("alliansen", "majoriteten")
-    pieces = re.findall(r'class="budget\d" x="([\d.]+)" y="0" width="([\d.]+)"', text)
+    pieces = re.findall(r'class="(?:budget\d|baseline)" x="([\d.]+)" y="0" width="([\d.]+)"', text)
     low, high = Decimal("-177.5"), Decimal(29)
     zero = rounded(-low / (high - low) * 100, 2)
     assert pieces[0] == ("0", f"{zero}")
     [start, length] = map(Decimal, pieces[1])
     assert abs(start + length - zero) <= Decimal("0.01")
     assert abs(length / zero - Decimal(160) / Decimal("177.5")) < Decimal("0.001")
+
+
+def test_bars_of_all_areas_are_on_one_scale() -> None:
+    """A bar of one table can be held against one of another."""
+    text = report(*MANY)
+    areas = [table for table in Page(text).tables if " against " in table.caption]
+    assert len(areas) > 2
+    nets = [
+        abs(figure(shown(row)[2].text) or Decimal(0))
+        for table in areas
+        for row in table.rows
+        if row[0].text != "Total"
+    ]
+    lengths = [Decimal(length) for length in re.findall(r'<rect class="net" [^>]*width="([\d.]+)"', text)]
+    longest = max(zip(lengths, nets, strict=True))
+    for length, net in zip(lengths, nets, strict=True):
+        assert abs(length - net * longest[0] / longest[1]) <= Decimal("0.02")
+
+
+def test_the_baseline_has_one_colour() -> None:
+    """However many budgets stand before it."""
+    for arguments, budgets in ((COMPARISONS["kalmar"], 1), (THREE, 2)):
+        text = report(*arguments)
+        kinds = list(dict.fromkeys(re.findall(r'<rect class="(budget\d|baseline)"', text)))
+        assert kinds == [*(f"budget{n}" for n in range(1, budgets + 1)), "baseline"]
 
 
 def test_areas_have_the_counts_of_compare() -> None:

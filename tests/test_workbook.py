@@ -12,7 +12,7 @@ import pytest
 
 from kalmar_cli import clock
 from kalmar_cli.errors import Refused
-from kalmar_cli.render.worksheet import cell_text, number_format
+from kalmar_cli.render.sheet_cells import cell_text, number_format
 from kalmar_cli.render.xlsx import sheet_name
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
@@ -72,6 +72,34 @@ def test_charts_of_result_and_areas(book: openpyxl.Workbook, tmp_path: Path) -> 
     assert "<c:f>'Income statement'!$E$17:$G$17</c:f>" in charts[0]
     assert '<c:barDir val="bar"/>' in charts[1]
     assert "!$H$7:$H$10</c:f>" in charts[1]
+    assert "!$A$13</c:f>" in charts[1]
+
+
+def test_a_chart_of_one_year_says_which(book: openpyxl.Workbook) -> None:
+    """The cell that the chart of areas has its title from."""
+    assert book["Areas Kalmaralliansen against…"]["A13"].value == (
+        "Areas: Kalmaralliansen against Majoriteten, 2024"
+    )
+
+
+def test_what_has_no_formulas_is_said(tmp_path: Path) -> None:
+    """The sheet about the workbook names the sheets whose figures nothing moves."""
+    kalmar(*COMMAND, "--figures", "-o", tmp_path / "fil.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "fil.xlsx")
+    [words] = [row[1].value for row in book["About"].iter_rows(min_row=3) if row[0].value == "Formulas"]
+    fixed = str(words).split("Fixed numbers, but for differences: ")[1].rstrip(".").split("; ")
+    for name in book.sheetnames[:-1]:
+        columns = [[str(cell.value) for cell in column] for column in book[name].iter_cols(min_row=5)]
+        formulas = [c for c in columns if c[0] != "Difference" and any("=" in cell for cell in c)]
+        assert (name in fixed) == (not formulas), name
+
+
+def test_long_words_have_room(book: openpyxl.Workbook) -> None:
+    """LibreOffice leaves a row without a height as low as one line."""
+    about = book["About"]
+    rows = {row[0].value: n for n, row in enumerate(about.iter_rows(min_row=3), start=3)}
+    assert about.row_dimensions[rows["Formulas"]].height >= 30
+    assert about.row_dimensions[rows["Unit"]].height in (None, 15)
 
 
 def test_the_printed_basis_has_no_posts_in_its_formulas(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def run(
             basis,
             with_lines=lines,
             with_proposals=proposals,
-            with_figures=figures,
+            with_figures=figures or percent is not None,
             target=percent,
         ),
         common,

@@ -1,17 +1,35 @@
 """`kalmar list`."""
 
+from functools import partial
+
 from kalmar_cli import messages
 from kalmar_cli.commands.common import Common, emit, takes_common
-from kalmar_cli.language import N_
+from kalmar_cli.errors import Refused
+from kalmar_cli.headers import clean
+from kalmar_cli.language import N_, _
+from kalmar_cli.problems import did_you_mean
 from kalmar_cli.reports.inventory import listed
+from kalmar_cli.shelf import Shelf
 
 HELP = N_("List the budgets that were found, and where.\n\nExample: kalmar list --municipality Kalmar")
 
 
-@takes_common
+@partial(takes_common, without=("year", "unit", "decimals"))
 def run(*, common: Common) -> None:
     common.chosen_format()
-    found, unreadable = common.shelf().inventory()
+    shelf = common.shelf()
+    found, unreadable = shelf.inventory()
     for message in unreadable:
         messages.say(message)
+    if shelf.municipality and not found:
+        raise Refused(_unknown(shelf))
     emit(lambda: listed(found), common)
+
+
+def _unknown(shelf: Shelf) -> str:
+    """That a municipality has no budget, and which there are."""
+    everywhere, _messages = Shelf(shelf.folders, limit=shelf.limit).inventory()
+    known = list(dict.fromkeys(budget.municipality for budget in everywhere))
+    return _("no budget of the municipality `{name}`: {cure}").format(
+        name=clean(shelf.municipality), cure=did_you_mean(shelf.municipality, known, _("there are {names}"))
+    )

@@ -50,9 +50,10 @@ def run(
     view = common.view
     budgets = common.find(names)
     from kalmar_cli.page import page
+    from kalmar_cli.reports.called import told_apart
 
     spoken = language.current()
-    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(budgets))
+    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(told_apart(budgets)))
     if file is None:
         to_output(text)
     else:

@@ -154,7 +154,13 @@ def run(
         )
     if file is None:
         emit(
-            lambda: described(scenario, view, with_lines=lines, with_figures=figures, target=percent),
+            lambda: described(
+                scenario,
+                view,
+                with_lines=lines,
+                with_figures=figures or percent is not None,
+                target=percent,
+            ),
             common,
         )
     else:

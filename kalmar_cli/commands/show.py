@@ -23,4 +23,4 @@ def run(
     view = common.view
     percent = target_of(target)
     [budget] = common.find([name])
-    emit(lambda: shown(budget, view, with_figures=figures, target=percent), common)
+    emit(lambda: shown(budget, view, with_figures=figures or percent is not None, target=percent), common)

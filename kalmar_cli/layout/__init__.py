@@ -5,7 +5,14 @@ LaTeX draw; none of them formats a figure itself.
 """
 
 from kalmar_cli.figures import NumberStyle
-from kalmar_cli.layout.arranging import Wide, arrangements, by_row, left_out, side_by_side
+from kalmar_cli.layout.arranging import (
+    Wide,
+    arrangements,
+    by_row,
+    left_out,
+    side_by_side,
+    with_short_headings,
+)
 from kalmar_cli.layout.cells import (
     ABSENT,
     column_texts,
@@ -48,17 +55,27 @@ def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list
 def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
     arrangement: list[Sheet] = []
-    everything: list[Wide] = []
-    for columns_of_sheets in arrangements(table):
-        shown = [wide for _title, columns in columns_of_sheets for wide in columns]
+    everything: tuple[list[Wide], ...] = ()
+    for pair in zip(arrangements(table), arrangements(with_short_headings(table)), strict=True):
+        named, short = (
+            [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
+            for columns_of_sheets in pair
+        )
+        shown = tuple([wide for _title, columns in of for wide in columns] for of in pair)
         everything = everything or shown
-        arrangement = [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
+        which = 0 if width is None or _names_have_room(named, short, width) else 1
+        arrangement = (named, short)[which]
         if width is None or all(needed(sheet) <= width for sheet in arrangement):
             break
-    missing = left_out(everything, shown)
+    missing = left_out(everything[which], shown[which])
     if missing:
         arrangement[-1] = arrangement[-1]._replace(notes=(*arrangement[-1].notes, missing))
     return arrangement
+
+
+def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool:
+    """Whether long headings cost no width, or none that the screen lacks."""
+    return all(of.width <= max(width, without.width) for of, without in zip(named, short, strict=True))
 
 
 def needed(sheet: Sheet) -> int:
@@ -67,8 +84,9 @@ def needed(sheet: Sheet) -> int:
     for heading, natural, i in zip(sheet.headings, sheet.widths, range(len(sheet.headings)), strict=True):
         shortest = natural
         if heading.kind == TEXT:
-            words = (word for line in sheet.lines for word in line.cells[i].split(" "))
-            shortest = min(natural, max([10, *map(len, words)]))
+            texts = [heading.title, *(line.cells[i] for line in sheet.lines)]
+            words = (word for text in texts for word in text.split(" "))
+            shortest = min(natural, heading.least or max([10, *map(len, words)]))
         total += shortest + GAP
     return total
 
@@ -112,5 +130,5 @@ def _heading(wide: Wide) -> Heading:
         return Heading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
-        return Heading("", title, align, wide.column.kind, False)
+        return Heading("", title, align, wide.column.kind, False, wide.column.least)
     return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)

@@ -7,7 +7,6 @@ from kalmar_cli.language import _
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.report import (
     BAR,
-    COUNT,
     DIFFERENCE,
     KEY,
     SPREAD,
@@ -36,8 +35,8 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
     keys = [Wide(c, i, None) for i, c in shown if c.role == KEY]
     rest = [(i, c) for i, c in shown if c.role != KEY]
     if spread_at is None:
-        for left_out in ((), (BAR,), (BAR, COUNT)):
-            columns = [Wide(c, i, None) for i, c in rest if c.kind not in left_out]
+        for gone in range(max((c.gives_way for _i, c in rest), default=0) + 1):
+            columns = [Wide(c, i, None) for i, c in rest if not 0 < c.gives_way <= gone]
             yield [(table.title, keys + columns)]
         return
     years = list(dict.fromkeys(record.values[spread_at] for record in table.records))
@@ -99,6 +98,11 @@ def _of_many(
             for year in years
             for start in range(0, len(differences), size + 1)
         ]
+
+
+def with_short_headings(table: Table) -> Table:
+    """The table with the shorter of two headings above a column that has them."""
+    return table._replace(columns=tuple(c._replace(title=c.short or c.title) for c in table.columns))
 
 
 def side_by_side(table: Table) -> list[Wide]:

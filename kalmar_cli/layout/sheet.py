@@ -7,13 +7,17 @@ GAP = 2
 
 
 class Heading(NamedTuple):
-    """A column of a sheet: the words above it, in one or two lines, and its alignment."""
+    """A column of a sheet: the words above it, in one or two lines, and its alignment.
+
+    `least` is the width below which a column of words is of no use.
+    """
 
     group: str
     title: str
     align: str
     kind: str
     difference: bool
+    least: int = 0
 
 
 class Line(NamedTuple):
@@ -54,6 +58,11 @@ class Sheet(NamedTuple):
             if lacking > 0:
                 widths[start] += lacking
         return widths
+
+    @property
+    def width(self) -> int:
+        """The width that the sheet needs if nothing in it wraps."""
+        return sum(self.widths) + GAP * (len(self.headings) - 1)
 
     def group_line(self, widths: list[int]) -> str:
         """The line of headings that stand above several columns, or nothing."""

@@ -15,13 +15,14 @@ from kalmar_cli.page.grids import (
     equal_years_once,
     grid,
     row_ids,
-    summary_grid,
+    summary_grids,
 )
 from kalmar_cli.page.notes import posts_grid, with_origins
 from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, money_of, proposed
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.report import RECKONERS
+from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.view import View
 from kalmar_cli.statement import Figures
@@ -69,6 +70,7 @@ def content(
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compared(budgets, view, with_lines=True, with_proposals=True)
+    budgets = told_apart(budgets)
     tables = {table.name: table for table in report.tables if table.audience != RECKONERS}
     figures = [Figures(budget) for budget in budgets]
     statement = by_year(report, tables["statement"], style, _("Income statement"))
@@ -85,7 +87,7 @@ def content(
         results(tables["statement"], statement, figures),
         *with_origins(statement, figures),
         _is_wide(statement.values()),
-        tuple(summary_grid(report, table, style) for table in report.tables if table.name == "summary"),
+        summary_grids(report, [table for table in report.tables if table.name == "summary"], style),
         grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,
         post_anchors,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.layout import Sheet, one_line, sheets
-from kalmar_cli.page.bars import Bar, track
+from kalmar_cli.page.bars import Bar, Track, track
 from kalmar_cli.report import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
 from kalmar_cli.reports.areas import span
 
@@ -144,16 +144,23 @@ def _but(at: int, records: Sequence[Record]) -> list[tuple[Value, ...]]:
     return [(*record.values[:at], *record.values[at + 1 :]) for record in records]
 
 
-def summary_grid(report: Report, table: Table, style: NumberStyle) -> Grid:
-    """A summary by area, with a bar for what is added, what is saved and what that leaves."""
-    drawn = grid(report, table, style)
+def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> tuple[Grid, ...]:
+    """Summaries by area, with bars for what is added, what is saved and what that leaves, on one scale."""
+    scale = track([value for table in tables for row in _moved(table) for value in row.values()])
+    return tuple(_with_bars(grid(report, table, style), _moved(table), scale) for table in tables)
+
+
+def _moved(table: Table) -> list[dict[str, Decimal]]:
+    """What each row of a summary adds, saves and leaves; nothing for its total."""
     names = [column.id for column in table.columns]
     at = {"more": names.index("increases"), "less": names.index("savings"), "net": names.index("net")}
-    amounts = [
+    return [
         {kind: _figure(record.values[i]) for kind, i in at.items()} if record.emphasis == ITEM else {}
         for record in table.records
     ]
-    scale = track([value for of_row in amounts for value in of_row.values()])
+
+
+def _with_bars(drawn: Grid, amounts: Sequence[dict[str, Decimal]], scale: Track) -> Grid:
     return drawn._replace(
         rows=tuple(
             row._replace(bar=scale.bar(*of_row.items()) if of_row else None)

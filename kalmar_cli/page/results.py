@@ -42,7 +42,7 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
     at = at_spread(table)
     above = titles(table)
     of_budgets = [i for i, column in enumerate(table.columns) if column.kind == NUMBER][: len(figures)]
-    names = _names([f.budget.name for f in figures], above) + above[len(figures) :]
+    names = [f.budget.name for f in figures] + above[len(figures) :]
     amounts = {
         str(record.values[at]): [record.values[i] for i in of_budgets]
         for record in table.records
@@ -60,7 +60,9 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
             share_heading = rows[SHARE_ID].label
             shares = [cell.text for cell in rows[SHARE_ID].cells]
         bars = [
-            scale.bar((f"budget{n}", value)) if isinstance(value, Decimal) else None
+            scale.bar((f"budget{n}" if n < len(of_year) else "baseline", value))
+            if isinstance(value, Decimal)
+            else None
             for n, value in enumerate(of_year, start=1)
         ]
         origins = [origin(f, RESULT, [year]) for f in figures]
@@ -76,8 +78,3 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
         )
         years.append(Year(year, tuple(Result(*of_one) for of_one in results)))
     return Results(heading, share_heading, tuple(years)) if years else None
-
-
-def _names(names: list[str], titles: list[str]) -> list[str]:
-    """The budgets' names, but the titles of their columns where two have the same."""
-    return names if len(set(names)) == len(names) else titles[: len(names)]

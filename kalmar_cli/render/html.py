@@ -9,6 +9,8 @@ from kalmar_cli.report import ITEM, Report
 
 _TABLE = "border-collapse:collapse;margin:0 0 1.5em"
 _CAPTION = "caption-side:top;text-align:left;padding:0 0 .5em"
+# A table may be wider than a phone; its caption wraps where the reader sees it.
+_WORDS = "margin:0;max-width:calc(100vw - 2em)"
 _RULE = "1px solid currentColor"
 
 
@@ -28,7 +30,7 @@ def _drawn(exhibit: Exhibit) -> str:
     return "\n".join(
         [
             f'<table style="{_TABLE}">',
-            f'<caption style="{_CAPTION}">{caption}</caption>',
+            f'<caption style="{_CAPTION}"><p style="{_WORDS}">{caption}</p></caption>',
             "<thead>",
             *_head(sheet),
             "</thead>",

@@ -96,6 +96,7 @@ def _widths(sheet: Sheet, width: int) -> list[int]:
     widths = sheet.widths
     for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
         texts = [(w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == TEXT and w > _LEAST_TEXT]
+        roomy = [(w, i) for w, i in texts if w > sheet.headings[i].least]
         if texts:
-            widths[max(texts)[1]] -= 1
+            widths[max(roomy or texts)[1]] -= 1
     return widths

@@ -7,9 +7,9 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli import language
 from kalmar_cli.figures import STYLES
-from kalmar_cli.language import _
 from kalmar_cli.layout import Wide, by_row, decimals_by_kind, kind_of, note, one_line, side_by_side
 from kalmar_cli.render.formulas import Grid, Here, formula
+from kalmar_cli.render.sheet_cells import Styles, cell_text, number_format, set_height
 from kalmar_cli.report import (
     BAR,
     COUNT,
@@ -27,24 +27,8 @@ from kalmar_cli.report import (
 )
 
 _TOP = 4  # title, the table's own, context and a blank above the headings
-_LONGEST = 32_767  # signs that Excel lets a cell have
 _NARROW, _WIDEST = 9, 60
-_CHART, _CHART_ROWS = {"width": 640, "height": 320}, 18
-
-
-class Styles:
-    """The formats of a workbook's cells, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def __call__(self, **properties: Any) -> Any:
-        """The format with these properties."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(properties)
-        return self._made[key]
+_CHART, _CHART_ROWS = {"width": 640, "height": 320}, 19
 
 
 class Sheet:
@@ -81,8 +65,17 @@ class Sheet:
         after += len(self.table.notes) + bool(self.table.notes)
         for n, chart in enumerate(self.table.charts):
             self._chart(chart, after + n * _CHART_ROWS)
-        for at, wide in enumerate(self.columns):
-            self.sheet.set_column(at, at, self._width(at, wide, rows))
+        widths = [self._width(at, wide, rows) for at, wide in enumerate(self.columns)]
+        for at, width in enumerate(widths):
+            self.sheet.set_column(at, at, width)
+        for n, by_year in enumerate(rows):
+            values = next(iter(by_year.values())).values
+            wrapped = [
+                (str(values[w.at] or ""), width)
+                for w, width in zip(self.columns, widths, strict=True)
+                if w.column.kind == TEXT
+            ]
+            set_height(self.sheet, self.first + n, wrapped)
         # The years are words above the columns, which a spreadsheet would mark as a mistake.
         heads = xl_range(self.first - 1, 0, self.first - 1, len(self.columns) - 1)
         self.sheet.ignore_errors({"number_stored_as_text": heads})
@@ -145,6 +138,10 @@ class Sheet:
         texts = [str(next(iter(by_year.values())).values[wide.at] or "") for by_year in rows]
         return min(_WIDEST, max(map(len, [one_line(wide.column.title), *texts])) + 2)
 
+    def _first_year(self, chart: Chart) -> str:
+        """The year that a chart by row is of; "" in a table without years."""
+        return next(str(w.spread or "") for w in self.columns if w.column.id in chart.columns)
+
     def _chart(self, chart: Chart, below: int) -> None:
         """A native chart below the table: by year in one row, or by row in the first year."""
         picture = self.book.add_chart({"type": "column" if chart.row else "bar"})
@@ -171,9 +168,13 @@ class Sheet:
                 }
             )
         # As references: what a text that looks like one would be taken for.
-        titled = 1 if self.table.title else 0
-        if chart.row:
-            titled = self.first + self.ids.index(chart.row)
+        titled = self.first + self.ids.index(chart.row) if chart.row else below
+        if not chart.row:
+            words = ", ".join(
+                filter(None, [self.table.title or self.report.title, self._first_year(chart)])
+            )
+            self.sheet.write_string(below, 0, cell_text(words), self.styles(bold=True))
+            below += 1
         picture.set_title({"name": [name, titled, 0], "name_font": {"size": 12}})
         category = {"label_position": "low", "reverse": not chart.row}
         value = {
@@ -188,12 +189,6 @@ class Sheet:
         picture.set_legend({"position": "bottom"} if len(chart.columns) > 1 else {"none": True})
         picture.set_size(_CHART)
         self.sheet.insert_chart(below, 0, picture)
-
-
-def cell_text(words: str) -> str:
-    """A text as a cell can hold it: harmless, on one line, cut where Excel would refuse it."""
-    text = one_line(words)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def shown_columns(table: Table) -> list[Wide]:
@@ -229,14 +224,3 @@ def grid_of(table: Table, name: str) -> Grid:
         for column, wide in enumerate(columns):
             at[id, wide.column.id, str(wide.spread or "")] = (first + n, column)
     return Grid(name, at, tuple(items))
-
-
-def number_format(decimals: int, share: bool, signed: bool) -> str:
-    """How a number looks: the spreadsheet puts its own language's signs for `,` and `.`; in Swedish
-    a space and a comma."""
-    places = 1 if share else decimals
-    digits = "#,##0" + ("." + "0" * places if places else "")
-    points = _("pp")
-    unit = (f'" {points}"' if signed else '" %"') if share else ""
-    zero = digits + unit
-    return f"+{digits}{unit};-{digits}{unit};{zero}" if signed else f"{digits}{unit};-{digits}{unit}"

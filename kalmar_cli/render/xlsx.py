@@ -14,10 +14,12 @@ from kalmar_cli import __version__, clock
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.language import _
 from kalmar_cli.layout import one_line, sentence
-from kalmar_cli.render.worksheet import Sheet, Styles, cell_text, first_title, grid_of
-from kalmar_cli.report import Report, for_workbooks
+from kalmar_cli.render.sheet_cells import Styles, cell_text, set_height
+from kalmar_cli.render.worksheet import Sheet, first_title, grid_of
+from kalmar_cli.report import DIFFERENCE, NUMBER, Report, Table, for_workbooks
 
 _NAME = 31  # signs that Excel lets a sheet's name have
+_WIDTH = 90  # signs, of the words about the workbook
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -28,13 +30,12 @@ def render(report: Report, style: NumberStyle) -> bytes:
         day = datetime.combine(clock.today(), time())
         book.set_properties({"title": one_line(report.title), "created": day})
         book.set_calc_mode("auto")
-        _fill(book, report)
-        _about(book, report, style)
+        _about(book, report, _fill(book, report), style)
     return output.getvalue()
 
 
-def _fill(book: Any, report: Report) -> None:
-    """A sheet for each table. All are laid out before any is written, since formulas look ahead."""
+def _fill(book: Any, report: Report) -> list[str]:
+    """A sheet for each table; returns their names. All are laid out first, since formulas look ahead."""
     tables = [table for table in for_workbooks(report) if table.records]
     names: list[str] = []
     for table in tables:
@@ -44,6 +45,22 @@ def _fill(book: Any, report: Report) -> None:
     styles = Styles(book)
     for table, grid in zip(tables, grids, strict=True):
         Sheet(book, styles, report, table, grid).write(by_name)
+    return names
+
+
+def _without_formulas(report: Report, names: list[str]) -> str:
+    """Which sheets hold fixed numbers alone, in words; "" if there are none."""
+    tables = [table for table in for_workbooks(report) if table.records]
+    fixed = [name for name, table in zip(names, tables, strict=True) if _is_fixed(table)]
+    return (
+        _("Fixed numbers, but for differences: {sheets}.").format(sheets="; ".join(fixed)) if fixed else ""
+    )
+
+
+def _is_fixed(table: Table) -> bool:
+    """Whether a table has figures, and none of a budget follows from others; differences always do."""
+    own = {column.id for column in table.columns if column.kind == NUMBER and column.role != DIFFERENCE}
+    return bool(own) and not any(own & record.made.keys() for record in table.records)
 
 
 def sheet_name(words: str, taken: list[str]) -> str:
@@ -61,13 +78,14 @@ def _about_name() -> str:
     return _("About")
 
 
-def _about(book: Any, report: Report, style: NumberStyle) -> None:
+def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> None:
     """The sheet that says what the workbook shows, from where, in what unit and sign, and when."""
     sheet = book.add_worksheet(_about_name())
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     rows = [(_("What"), one_line(report.title)), (_("Where and when"), one_line(report.context))]
     baseline = report.meta.get("baseline")
+    fixed = _without_formulas(report, names)
     if baseline:
         rows.append((_("Baseline"), str(baseline)))
     rows += [
@@ -80,10 +98,11 @@ def _about(book: Any, report: Report, style: NumberStyle) -> None:
         (
             _("Formulas"),
             _(
-                "Sums, differences and shares are formulas: change an amount and they follow. "
+                "Sums, differences and the result's share are formulas: change an amount and they follow. "
                 "A number at the end of a sum's formula is what the document prints beside the sum of "
                 "its parts, by rounding or otherwise."
-            ),
+            )
+            + (" " + fixed if fixed else ""),
         ),
     ]
     rows += [(_("In words"), sentence(words, style, report.decimals)) for words in report.sentences]
@@ -93,5 +112,7 @@ def _about(book: Any, report: Report, style: NumberStyle) -> None:
     for n, (what, words) in enumerate(row for row in rows if row[1]):
         sheet.write_string(n + 2, 0, what, bold)
         sheet.write_string(n + 2, 1, cell_text(words), wrap)
+        set_height(sheet, n + 2, [(words, _WIDTH)])
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _WIDTH)
+    sheet.fit_to_pages(1, 0)

@@ -43,6 +43,7 @@ from kalmar_cli.report import (
     Sentence,
     Table,
 )
+from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 AREA, HEADING = "area", "heading"
@@ -55,7 +56,8 @@ TOTAL_MADE: Mapping[str, Made] = {
 def compared_with(budget: Budget) -> str:
     """What a budget's lines are changes to, in words."""
     if budget.base:
-        return _("{budget} against {baseline}").format(budget=budget.name, baseline=budget.base.name)
+        budget, base = told_apart([budget, budget.base])
+        return _("{budget} against {baseline}").format(budget=budget.name, baseline=base.name)
     return _("{budget}, own posts").format(budget=budget.name)
 
 
@@ -70,6 +72,7 @@ def group_names(budget: Budget, by: str, used: set[str]) -> dict[str, str]:
 def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
     """The summary of each budget by `area` or `heading`. Raises Refused."""
     unit = view.unit_for(budgets[-1])
+    given, budgets = budgets, told_apart(budgets)
     records: list[Record] = []
     tables: list[Table] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
@@ -124,7 +127,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         context(budgets, unit),
         (machine, *tables),
         unit,
-        meta=meta(budgets, unit, by=by),
+        meta=meta(given, unit, by=by),
         decimals=view.decimals,
         source=sources(budgets),
     )
@@ -193,8 +196,8 @@ def summary(
             Column("increases", _("Increases"), NUMBER, DIFFERENCE),
             Column("savings", _("Savings"), NUMBER, DIFFERENCE),
             Column("net", _("Net"), NUMBER, DIFFERENCE),
-            *([Column("proposals", _("Proposals"), COUNT)] if proposals else []),
-            Column("bar", _("Net, − │ +"), BAR),
+            *([Column("proposals", _("Proposals"), COUNT, gives_way=2)] if proposals else []),
+            Column("bar", _("Net, − │ +"), BAR, gives_way=1),
         ),
         (
             *(

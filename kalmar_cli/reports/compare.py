@@ -31,6 +31,7 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
+from kalmar_cli.reports.called import headings, told_apart
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.making import Budgeted, ByRow, statement_row
 from kalmar_cli.reports.moved import areas, differing, lines, lines_by_area, moves, summaries
@@ -66,7 +67,9 @@ def compared(
     target: Decimal | None = None,
 ) -> Report:
     """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
-    comparison = Comparison(tuple(budgets), tuple(column_names(budgets)), view, basis)
+    given, budgets = budgets, told_apart(budgets)
+    names, above = tuple(column_names(budgets)), tuple(headings(given))
+    comparison = Comparison(budgets, names, above, view, basis)
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
     figures = [Figures(budget) for budget in budgets]
@@ -75,7 +78,7 @@ def compared(
     moved: list[dict[str, Post] | None] = [None] * len(comparison.others)
     listed: list[dict[str, Post]] = [{} for _budget in budgets]
     if not comparable(budgets):
-        notes.append(_different_baselines(comparison))
+        notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
         found = [differences(budget, comparison.baseline) for budget in comparison.others]
         tables.append(areas(comparison, years))
@@ -95,7 +98,7 @@ def compared(
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
     tables.insert(0, _statement(comparison, figures, columns, listed))
     baseline = comparison.baseline
-    said = meta(budgets, comparison.unit, baseline=column_names(budgets)[-1], basis=basis, notes=notes)
+    said = meta(given, comparison.unit, baseline=names[-1], basis=basis, notes=notes)
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import computed
@@ -283,16 +286,16 @@ def _proposal_list(budget: Budget) -> Table:
     )
 
 
-def _different_baselines(comparison: Comparison) -> str:
+def _different_baselines(budgets: Sequence[Budget]) -> str:
     """Why areas and posts cannot be compared."""
-    if all(budget.base is None for budget in comparison.budgets):
-        without = [budget.name for budget in comparison.budgets if not budget.lines]
+    if all(budget.base is None for budget in budgets):
+        without = [budget.name for budget in budgets if not budget.lines]
         return _("Areas and posts are left out: {budgets} has no posts.").format(budgets=", ".join(without))
     chains = "; ".join(
         _("{budget} builds on {base}").format(budget=b.name, base=f"{b.root.name} {b.root.year}")
         if b.base
         else _("{budget} {year} is complete").format(budget=b.name, year=b.year)
-        for b in comparison.budgets
+        for b in budgets
     )
     return _("Areas and posts are left out: the budgets have different baselines ({chains}).").format(
         chains=chains

@@ -30,10 +30,14 @@ DERIVED, PRINTED = "derived", "printed"
 
 
 class Comparison(NamedTuple):
-    """The budgets compared, the last one the baseline, their columns' names, and how to show them."""
+    """The budgets compared, the last one the baseline, and how to show them.
+
+    `names` are those of their columns, `headings` what stands above: name and id.
+    """
 
     budgets: tuple[Budget, ...]
     names: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
     view: View
     basis: str = DERIVED
 
@@ -55,25 +59,30 @@ class Comparison(NamedTuple):
     def columns(self, heading: str) -> tuple[Column, ...]:
         """The columns of every table of a comparison; `heading` stands above the rows' labels."""
         names = self.names
-        titles = [name[:1].upper() + name[1:] for name in names]
         one = len(names) == 2
+        *others, baseline = self.headings
+
+        def difference_from(budget: str, baseline: str) -> str:
+            if one:
+                return _("Difference")
+            return _("{budget} ± {baseline}").format(budget=budget, baseline=baseline)
+
         return (
             Column("table", kind="text"),
             Column("row", role=KEY),
             Column("label", heading, role=KEY),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
-            *(Column(n, t, NUMBER, VALUE) for n, t in zip(names, titles, strict=True)),
+            *(Column(n, t, NUMBER, VALUE, id) for n, (t, id) in zip(names, self.headings, strict=True)),
             *(
                 Column(
                     against(name, names[-1]),
-                    _("Difference")
-                    if one
-                    else _("{budget} ± {baseline}").format(budget=title, baseline=titles[-1]),
+                    difference_from(title, baseline[0]),
                     NUMBER,
                     DIFFERENCE,
+                    difference_from(id, baseline[1]),
                 )
-                for name, title in zip(names[:-1], titles[:-1], strict=True)
+                for name, (title, id) in zip(names[:-1], others, strict=True)
             ),
         )
 

@@ -28,6 +28,7 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
+from kalmar_cli.reports.called import headings, told_apart
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
 
 Cell = tuple[str, int]  # area and year
@@ -91,11 +92,12 @@ def measured(budgets: Sequence[Budget], view: View, *, by_area: bool = False) ->
     unit = view.unit_for(budgets[-1])
     years = plan_years(shown_columns(budgets, view), budgets)
     pairs = distances(budgets, years)
-    names = column_names(budgets)
+    names, above = column_names(budgets), [title for title, _id in headings(budgets)]
+    given, budgets = budgets, told_apart(budgets)
     used = {area for cells in pairs.values() for area, _year in cells or ()}
     areas = area_names(budgets, used)
     tables = [_long(names, areas, years, pairs, unit)]
-    tables += [_matrix(field, budgets, names, pairs, unit) for field in Apart._fields]
+    tables += [_matrix(field, budgets, above, pairs, unit) for field in Apart._fields]
     if by_area:
         tables += [
             _pair(budgets[i], budgets[j], areas, years, cells, unit)
@@ -118,7 +120,7 @@ def measured(budgets: Sequence[Budget], view: View, *, by_area: bool = False) ->
         tuple(tables),
         unit,
         notes=(words, *unknown),
-        meta=meta(budgets, unit, notes=unknown),
+        meta=meta(given, unit, notes=unknown),
         decimals=view.decimals,
     )
 
@@ -148,7 +150,7 @@ def _long(names: list[str], areas: dict[str, str], years: Sequence[int], pairs: 
     return Table("distance", "", columns, tuple(records), MACHINES)
 
 
-def _matrix(field: str, budgets: Sequence[Budget], names: list[str], pairs: Pairs, unit: str) -> Table:
+def _matrix(field: str, budgets: Sequence[Budget], above: list[str], pairs: Pairs, unit: str) -> Table:
     """For people: net or gross of each pair, over all areas and years."""
 
     def total(cells: dict[Cell, Apart] | None) -> Decimal | None:
@@ -161,13 +163,14 @@ def _matrix(field: str, budgets: Sequence[Budget], names: list[str], pairs: Pair
         "matrix",
         "",
         (
+            Column("no", role=KEY),
             Column("budget", _("Budget"), role=KEY),
             Column("other", _("Budget"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             Column(field, _("Net") if field == "net" else _("Gross"), NUMBER),
         ),
         tuple(
-            Record((budgets[i].name, names[j][:1].upper() + names[j][1:], unit, total(pairs[i, j])))
+            Record((i, budgets[i].name, above[j], unit, total(pairs[i, j])))
             for i in several
             for j in several
         ),

@@ -8,12 +8,14 @@ from kalmar_cli.model import Budget
 from kalmar_cli.posts import Post, area_names, posts
 from kalmar_cli.report import DIFFERENCE, KEY, NUMBER, SPREAD, UNIT, Column, Record, Report, Table, in_words
 from kalmar_cli.reports.areas import compared_with
+from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 
 def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) -> Report:
     """The posts that `keep` lets through, the base's first. Raises Refused."""
     unit = view.unit_for(budgets[-1])
+    given, budgets = budgets, told_apart(budgets)
     tables: list[Table] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
@@ -44,7 +46,7 @@ def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) 
         tuple(tables),
         unit,
         notes=() if any(table.records for table in tables) else (_("No posts."),),
-        meta=meta(budgets, unit),
+        meta=meta(given, unit),
         decimals=view.decimals,
         source=sources(budgets),
     )

@@ -36,13 +36,13 @@ def listed(
         (
             Column("budget"),
             Column("number", _("No."), COUNT, KEY),
-            Column("area", _("Area")),
-            Column("section", _("Section")),
-            Column("kind", _("Kind")),
-            Column("title", _("Proposal")),
+            Column("area", _("Area"), gives_way=2),
+            Column("section", _("Section"), gives_way=3),
+            Column("kind", _("Kind"), gives_way=1),
+            Column("title", _("Proposal"), least=30),
             Column("amount", _("Amount"), NUMBER, DIFFERENCE),
             Column("unit", role=UNIT),
-            Column("lines", _("Paid for by")),
+            Column("lines", _("Paid for by"), gives_way=4, least=16),
         ),
         tuple(_record(budget, proposal, carriers, unit) for proposal in chosen),
     )

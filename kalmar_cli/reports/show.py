@@ -20,6 +20,7 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
+from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.compare import EMPHASIS
 from kalmar_cli.reports.making import Budgeted, statement_row
 from kalmar_cli.reports.sentence import summed_up
@@ -39,6 +40,7 @@ def shown(
     """
     columns = shown_columns([budget], view)
     unit = view.unit_for(budget)
+    given, budget = budget, told_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
     order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
     derived = {c: {r: in_view(figures.shown(r, c), r, unit) for r in order} for c in columns}
@@ -83,7 +85,7 @@ def shown(
             )
         )
     source = sources([budget])
-    tables, said = [table], meta([budget], unit)
+    tables, said = [table], meta([given], unit)
     if with_figures:
         from kalmar_cli.reports.figures import computed
 

@@ -7,7 +7,7 @@ from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.render import Result
 from kalmar_cli.check.render.words import count, heading, level_name
 from kalmar_cli.language import _
-from kalmar_cli.messages import excerpt
+from kalmar_cli.messages import INDENT, excerpt
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
@@ -50,7 +50,9 @@ def _excerpt(spot: Spot, result: Result) -> list[str]:
     lines = result.lines(spot.file)
     line = lines[spot.place.line - 1] if spot.place.line <= len(lines) else ""
     indented = len(line) - len(line.lstrip())
-    return [f"    {text}" for text in excerpt(line.lstrip(), spot.place.column - indented)] if line else []
+    width = max(result.width, _LEAST_WIDTH) - len(INDENT) if result.width else 0
+    shown = excerpt(line.lstrip(), spot.place.column - indented, width) if line else ()
+    return [INDENT + text for text in shown]
 
 
 def _places(spots: tuple[Spot, ...]) -> str:

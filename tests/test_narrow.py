@@ -1,0 +1,52 @@
+"""A narrow terminal loses the least important columns first, and says which."""
+
+import re
+
+import pytest
+
+from tests.running import ROOT, kalmar
+
+
+def screen(width: int, *arguments: object) -> list[str]:
+    """The lines of a command on a terminal so wide, without styles."""
+    env = {"COLUMNS": str(width), "NO_COLOR": "1", "KALMAR_BUDGETS": str(ROOT / "tests/cases/many")}
+    return re.sub(r"\x1b\[[\d;]*m", "", kalmar(*arguments, terminal=True, env=env).out).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("width", "gone"),
+    [
+        (80, "Base; File"),
+        (60, "Base; Unit; Lines; Proposals; File"),
+        (50, "Base; Unit; Lines; Proposals; File"),
+    ],
+)
+def test_a_list_always_has_the_year(width: int, gone: str) -> None:
+    """The path gives way first, then base, unit and counts; no line is wider than the screen."""
+    lines = screen(width, "list")
+    headings = next(line for line in lines if line.startswith("Budget "))
+    assert "Year" in headings.split()
+    assert f"No room for: {gone}." in " ".join(lines)
+    assert max(map(len, lines)) <= width
+
+
+def test_a_path_that_has_room_is_shown() -> None:
+    """On a wide terminal nothing is left out."""
+    assert not any("No room" in line for line in screen(200, "list"))
+
+
+@pytest.mark.parametrize(("width", "gone"), [(80, "Area; Kind"), (60, "Area; Section; Kind; Paid for by")])
+def test_a_proposal_keeps_room_for_its_title(width: int, gone: str) -> None:
+    """Thirty signs at least: kind and area go before."""
+    lines = screen(width, "proposals", "alliansen")
+    headings = next(line for line in lines if line.startswith("No. "))
+    assert headings.index("Amount") - headings.index("Proposal") >= 30
+    assert f"No room for: {gone}." in lines
+    assert max(map(len, lines)) <= width
+
+
+def test_bars_go_before_counts() -> None:
+    """The areas of a comparison lose their bar first, then their proposals; amounts stay."""
+    narrow = screen(50, "areas", "alliansen")
+    assert any("Increases" in line and "Net" in line for line in narrow)
+    assert not any("│" in line for line in narrow)
