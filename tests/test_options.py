@@ -17,10 +17,12 @@ def test_a_misspelt_municipality_is_named() -> None:
     assert "did you mean `Kalmar`?" in kalmar("list", "--municipality", "Kamlar").err
 
 
-@pytest.mark.parametrize("option", ["--year", "--unit", "--decimals"])
-def test_a_list_has_no_amounts_to_choose(option: str) -> None:
-    """What would change nothing is not offered."""
-    assert kalmar("list", option, "1").code == 2
+@pytest.mark.parametrize(("year", "count"), [("2024", 2), ("2023", 0), ("all", 2)])
+def test_a_list_of_one_year(year: str, count: int) -> None:
+    """In a list, `--year` is the budget year."""
+    result = kalmar("list", "--year", year, "--unit", "mkr", "--decimals", "1", "-f", "csv")
+    assert result.code == 0
+    assert len(result.out.splitlines()) == 1 + count
 
 
 @pytest.mark.parametrize("command", ["compare alliansen majoriteten", "show majoriteten"])

@@ -1,7 +1,5 @@
 """`kalmar list`."""
 
-from functools import partial
-
 from kalmar_cli import messages
 from kalmar_cli.commands.common import Common, emit, takes_common
 from kalmar_cli.errors import Refused
@@ -9,12 +7,13 @@ from kalmar_cli.headers import clean
 from kalmar_cli.language import N_, _
 from kalmar_cli.problems import did_you_mean
 from kalmar_cli.reports.inventory import listed
+from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf import Shelf
 
 HELP = N_("List the budgets that were found, and where.\n\nExample: kalmar list --municipality Kalmar")
 
 
-@partial(takes_common, without=("year", "unit", "decimals"))
+@takes_common
 def run(*, common: Common) -> None:
     common.chosen_format()
     shelf = common.shelf()
@@ -23,7 +22,9 @@ def run(*, common: Common) -> None:
         messages.say(message)
     if shelf.municipality and not found:
         raise Refused(_unknown(shelf))
-    emit(lambda: listed(found), common)
+    years = [year for year in common.view.years if year != ALL_YEARS]
+    shown = [budget for budget in found if not years or str(budget.year) in years]
+    emit(lambda: listed(shown), common)
 
 
 def _unknown(shelf: Shelf) -> str:

@@ -51,9 +51,9 @@ def summed_up(
                 )
             )
     elif against:
-        start = _("{budget} compared with {baseline}, {year}:")
+        start = _("{year}, {budget} compared with {baseline}:")
     else:
-        start = _("{budget}, {year}:")
+        start = _("{year}, {budget}:")
 
     def results(of_column: str) -> list[Decimal | None]:
         return [
