@@ -17,7 +17,8 @@ INDENT = " " * 4
 def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
     """A line of a file and a caret below its column (from 1), cut to `width`, or to 100, signs."""
     room = max(width, _LEAST) if width else _WIDE
-    shows = room if len(line) <= room else room - 2  # less the signs that say that it is cut
+    # Within a window there must be room for the signs that say that the line is cut.
+    shows = room - 2 if width and len(line) > room else room
     start = max(0, min(column - 1 - shows // 2, len(line) - shows))
     part = line[start : start + shows]
     before, after = "…" if start else "", "…" if start + shows < len(line) else ""
