@@ -211,7 +211,7 @@ class Finishing:
                     did_you_mean(
                         id,
                         STANDARD,
-                        _("add it to `labels`: {{{row}: Printed label}}").replace("{row}", shown(id)),
+                        _("add it to `labels`: {{{row}: Printed label}}").format(row=shown(id)),
                     ),
                 )
         decimals = values.get("decimals")
