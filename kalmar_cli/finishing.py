@@ -22,8 +22,8 @@ from kalmar_cli.model import (
 )
 from kalmar_cli.problems import START, Place, did_you_mean
 from kalmar_cli.references import check_columns, check_ids, check_names, check_numbers
+from kalmar_cli.rows import NET_COST, SHARE_ID, STANDARD
 from kalmar_cli.source import Mapping
-from kalmar_cli.statement import NET_COST, SHARE_ID, STANDARD
 
 if TYPE_CHECKING:
     from kalmar_cli.reading import Draft

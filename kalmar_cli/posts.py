@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO
 from kalmar_cli.model import INQUIRY, Budget, Line, Proposal
-from kalmar_cli.statement import BELOW_RESULT, INCOME, merged
+from kalmar_cli.rows import BELOW_RESULT, INCOME, merged
 
 NO_AREA = ""
 

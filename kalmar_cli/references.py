@@ -7,7 +7,7 @@ from kalmar_cli.characters import shown
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget, Line, Proposal
 from kalmar_cli.problems import Place
-from kalmar_cli.statement import NET_COST, STANDARD
+from kalmar_cli.rows import NET_COST, STANDARD
 
 if TYPE_CHECKING:
     from kalmar_cli.reading import Draft

@@ -26,8 +26,8 @@ from kalmar_cli.model import (
     Stated,
     Total,
 )
+from kalmar_cli.rows import SHARE_ID
 from kalmar_cli.source import Mapping, Shape, Source
-from kalmar_cli.statement import SHARE_ID
 from kalmar_cli.statement_shape import label_table, statement
 from kalmar_cli.values import (
     decimal,

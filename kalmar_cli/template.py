@@ -3,7 +3,7 @@
 from kalmar_cli.drafting.yaml_text import code, comment, flow, sequence, text
 from kalmar_cli.language import _
 from kalmar_cli.model import SPENDING_SIGN, Area, Budget
-from kalmar_cli.statement import NET_COST
+from kalmar_cli.rows import NET_COST
 
 
 def template(id: str, name: str, base: Budget, year: int, schema: str) -> str:

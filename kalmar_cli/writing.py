@@ -21,7 +21,7 @@ from kalmar_cli.model import (
     Statement,
     Total,
 )
-from kalmar_cli.statement import NET_COST, SHARE_ID
+from kalmar_cli.rows import NET_COST, SHARE_ID
 from kalmar_cli.values import BOOLEANS, slug
 
 # Words that no reader of YAML takes for anything but a text, inside brackets too.

@@ -6,14 +6,7 @@ from hypothesis import strategies as st
 
 from kalmar_cli.model import Area, Budget, Line, Row, Statement
 from kalmar_cli.problems import START
-from kalmar_cli.statement import (
-    BEFORE_EXTRAORDINARY,
-    GRANTS,
-    NET_COST,
-    OPERATING_COST,
-    RESULT,
-    TAX,
-)
+from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, NET_COST, OPERATING_COST, RESULT, TAX
 
 YEARS = (2024, 2025)
 PARTS = (NET_COST, "finansforvaltning", TAX, GRANTS, "finansiella_intakter", "extraordinara_poster")

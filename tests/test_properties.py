@@ -13,9 +13,10 @@ from kalmar_cli.report import SHARE_UNIT
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.distance import NOTHING, distances
 from kalmar_cli.reports.view import View
+from kalmar_cli.rows import RESULT
 from kalmar_cli.scenario import applied
 from kalmar_cli.scenario.changes import Change, parsed
-from kalmar_cli.statement import RESULT, Figures
+from kalmar_cli.statement import Figures
 from kalmar_cli.writing import written
 from tests.generated import ORDER, PARTS, YEARS, amounts, parties
 

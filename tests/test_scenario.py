@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.naming import find
+from kalmar_cli.rows import RESULT
 from kalmar_cli.scenario import applied
 from kalmar_cli.scenario.changes import OPTIONS, parsed
 from kalmar_cli.shelf import Shelf, shipped
-from kalmar_cli.statement import RESULT, Figures
+from kalmar_cli.statement import Figures
 from tests.running import CASES, Result, kalmar
 
 MANY = {"KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby"}

@@ -13,7 +13,7 @@ from kalmar_cli.check.sections import Outline
 from kalmar_cli.figures import STYLES, ZERO, Interval, decimals_of, in_unit
 from kalmar_cli.model import SPENDING_SIGN, Budget, Line
 from kalmar_cli.problems import Place
-from kalmar_cli.statement import SHARE_ID, label
+from kalmar_cli.rows import SHARE_ID, label
 
 
 class Case:

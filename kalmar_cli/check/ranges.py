@@ -8,7 +8,7 @@ from itertools import product
 
 from kalmar_cli.figures import HUNDRED, ZERO, Interval, exact, printed
 from kalmar_cli.model import Budget
-from kalmar_cli.statement import (
+from kalmar_cli.rows import (
     BEFORE_EXTRAORDINARY,
     GRANTS,
     PART,
@@ -16,12 +16,11 @@ from kalmar_cli.statement import (
     STANDARD,
     SUMS,
     TAX,
-    Figures,
     contribution,
     kind,
     made_of,
-    moved,
 )
+from kalmar_cli.statement import Figures, moved
 
 
 class Ranges:

@@ -97,7 +97,8 @@ def lines(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 def rows(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """The rows of the statement of the budget named on the line that can be changed."""
-    from kalmar_cli.statement import PART, Figures, kind, label
+    from kalmar_cli.rows import PART, kind, label
+    from kalmar_cli.statement import Figures
 
     return [
         (row, label(row, [budget]))

@@ -1,11 +1,11 @@
 """What documents call things, declared: rows of the statement, columns, units, totals.
 
-Beside `statement.STANDARD`, which says what a row is; here is what it may be called.
+Beside `rows.STANDARD`, which says what a row is; here is what it may be called.
 """
 
 import re
 
-from kalmar_cli.statement import STANDARD
+from kalmar_cli.rows import STANDARD
 
 # The row's standard label counts without being repeated here.
 ALIASES: dict[str, tuple[str, ...]] = {

@@ -15,6 +15,8 @@ _MARKED = re.compile(r"^\s*(?:att-?sats|yrkande|förslag|punkt)\s+\d", re.I)
 _END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
 _HEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ]")
 _MISSING_AT_MOST = 3
+# Less than any weight: no run can begin here.
+_IMPOSSIBLE = -1_000_000_000.0
 _MISSING_COSTS = 2.0
 _LONGEST = 60
 
@@ -82,7 +84,7 @@ def _longest(items: list[Item]) -> list[Item]:
     before: list[int] = []
     weights: list[float] = []
     for index, item in enumerate(items):
-        weight, previous = (item.weight if item.number <= 2 else float("-inf")), -1
+        weight, previous = (item.weight if item.number <= 2 else _IMPOSSIBLE), -1
         for step in range(1, _MISSING_AT_MOST + 2):
             for at in _runs(best, item.number - step):
                 candidate = weights[at] + item.weight - _MISSING_COSTS * (step - 1)
@@ -90,11 +92,11 @@ def _longest(items: list[Item]) -> list[Item]:
                     weight, previous = candidate, at
         weights.append(weight)
         before.append(previous)
-        if weight > float("-inf"):
+        if weight > _IMPOSSIBLE:
             known = best.setdefault(item.number, [])
             if not known or weight > known[-1][0]:
                 known.append((weight, index, previous))
-    if not items or max(weights) == float("-inf"):
+    if not items or max(weights) == _IMPOSSIBLE:
         return []
     at = max(range(len(items)), key=weights.__getitem__)
     chain = []

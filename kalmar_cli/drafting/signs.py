@@ -9,7 +9,7 @@ from kalmar_cli.drafting.found import Change, FoundStatement, FoundTable
 from kalmar_cli.figures import ZERO, from_unit, plain
 from kalmar_cli.language import _
 from kalmar_cli.model import RESULT_SIGN, SPENDING_SIGN
-from kalmar_cli.statement import NET_COST, SHARE_ID, STANDARD
+from kalmar_cli.rows import NET_COST, SHARE_ID, STANDARD
 
 _MORE = re.compile(
     r"utök|satsning|ökad|tillskott|förstärk|ökning|prioritering|\bstöd|\bfler|extra|höjd", re.I

@@ -7,7 +7,7 @@ from kalmar_cli.drafting import cells, header, labels, sums
 from kalmar_cli.drafting.document import Document
 from kalmar_cli.drafting.found import FoundStatement, Row, where
 from kalmar_cli.language import _
-from kalmar_cli.statement import SHARE_ID, STANDARD
+from kalmar_cli.rows import SHARE_ID, STANDARD
 
 _FAR = 14  # lines between two rows of one statement, at most
 _FEWEST = 4  # known rows that make a statement

@@ -8,17 +8,8 @@ from typing import NamedTuple
 
 from kalmar_cli.figures import ZERO, Interval, decimals_of, plain, printed
 from kalmar_cli.language import _
-from kalmar_cli.statement import (
-    BEFORE_EXTRAORDINARY,
-    GRANTS,
-    NET_COST,
-    SHARE_ID,
-    SUMS,
-    TAX,
-    contribution,
-    kind,
-    share,
-)
+from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, NET_COST, SHARE_ID, SUMS, TAX, contribution, kind
+from kalmar_cli.statement import share
 
 Values = tuple[Decimal | None, ...]
 _MOST_COMBINATIONS = 20_000

@@ -10,7 +10,7 @@ from kalmar_cli.drafting.found import FoundStatement, where
 from kalmar_cli.drafting.yaml_text import CHECK, check, code, comment, figure, sequence, text
 from kalmar_cli.figures import ZERO
 from kalmar_cli.language import _
-from kalmar_cli.statement import SHARE_ID
+from kalmar_cli.rows import SHARE_ID
 from kalmar_cli.values import slug
 
 

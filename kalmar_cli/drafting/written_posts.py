@@ -9,7 +9,7 @@ from kalmar_cli.drafting.written_amounts import Amounts, shortened
 from kalmar_cli.drafting.yaml_text import check, code, comment, flow, sequence, text
 from kalmar_cli.language import _
 from kalmar_cli.model import INQUIRY, MEASURE
-from kalmar_cli.statement import NET_COST
+from kalmar_cli.rows import NET_COST
 from kalmar_cli.values import slug
 
 

@@ -10,7 +10,8 @@ from kalmar_cli.model import Budget
 from kalmar_cli.render.csv import DIALECT
 from kalmar_cli.render.records import written
 from kalmar_cli.report import SHARE_DECIMALS_FOR_MACHINES, SHARE_UNIT, Value
-from kalmar_cli.statement import SHARE_ID, Figures, kind, label, with_row
+from kalmar_cli.rows import SHARE_ID, kind, label, with_row
+from kalmar_cli.statement import Figures
 
 _YEAR_AT_THE_END = re.compile(r"(?:^|.*\s)(\d{4})\Z", re.ASCII)
 

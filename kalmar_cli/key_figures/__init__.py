@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kalmar_cli.figures import HUNDRED, UNITS, ZERO, rounded
 from kalmar_cli.key_figures.case import Case, Missing
 from kalmar_cli.language import N_, _
-from kalmar_cli.statement import (
+from kalmar_cli.rows import (
     AFTER_ADJUSTMENTS,
     BALANCE_RESULT,
     BEFORE_EXTRAORDINARY,

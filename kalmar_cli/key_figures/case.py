@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
 from kalmar_cli.posts import Post, Sum, comparable, differences, summed, total
-from kalmar_cli.statement import BELOW_RESULT, GRANTS, RESULT, TAX, Figures, label
+from kalmar_cli.rows import BELOW_RESULT, GRANTS, RESULT, TAX, label
+from kalmar_cli.statement import Figures
 
 
 class Missing(Exception):

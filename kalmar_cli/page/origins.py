@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from kalmar_cli.language import _, _n
 from kalmar_cli.model import Budget, Line
-from kalmar_cli.statement import SHARE_ID, SUMS, Figures, with_row
+from kalmar_cli.rows import SHARE_ID, SUMS, with_row
+from kalmar_cli.statement import Figures
 
 
 def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from kalmar_cli.page.bars import Bar, track
 from kalmar_cli.page.grids import Grid, at_spread, titles
 from kalmar_cli.page.origins import origin
 from kalmar_cli.report import NUMBER, Table
-from kalmar_cli.statement import RESULT, SHARE_ID, Figures
+from kalmar_cli.rows import RESULT, SHARE_ID
+from kalmar_cli.statement import Figures
 
 
 class Result(NamedTuple):

@@ -3,7 +3,7 @@
 A difference is budget − baseline in the statement's sign.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,42 +18,33 @@ from kalmar_cli.posts import (
 )
 from kalmar_cli.report import (
     COUNT,
-    ITEM,
     MACHINES,
     PEOPLE,
-    SHARE_UNIT,
-    SUBTOTAL,
-    TOTAL,
-    Chart,
     Column,
-    Made,
     Record,
     Report,
     Table,
 )
 from kalmar_cli.reports.called import headings, told_apart
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
-from kalmar_cli.reports.making import Budgeted, ByRow, statement_row
 from kalmar_cli.reports.moved import areas, differing, lines, lines_by_area, moves, summaries
 from kalmar_cli.reports.sentence import summed_up
+from kalmar_cli.reports.statement_table import statement_table
 from kalmar_cli.reports.view import (
     View,
     column_names,
     context,
-    in_view,
     meta,
     plan_years,
     shown_columns,
     sources,
 )
-from kalmar_cli.statement import RESULT, SHARE_ID, SUMS, Figures, kind, label, merged, with_row
+from kalmar_cli.statement import Figures
 
-__all__ = ["DERIVED", "EMPHASIS", "PRINTED", "Comparison", "compared"]
+__all__ = ["DERIVED", "PRINTED", "Comparison", "compared"]
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.figures import KeyFigures
-
-EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 
 
 def compared(
@@ -96,7 +87,7 @@ def compared(
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
-    tables.insert(0, _statement(comparison, figures, columns, listed))
+    tables.insert(0, statement_table(comparison, figures, columns, listed))
     baseline = comparison.baseline
     said = meta(given, comparison.unit, baseline=names[-1], basis=basis, notes=notes)
     below = list(notes)
@@ -144,111 +135,6 @@ def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:
     return [link for budget in budgets for link in budget.chain]
-
-
-def _statement(
-    comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
-) -> Table:
-    order = _order(figures)
-    added = frozenset[str]().union(*(f.added for f in figures))
-    unit = comparison.unit
-    shown = {
-        column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures]
-        for column in columns
-    }
-    making = _making(comparison, figures, listed)
-    records = []
-    for row in order:
-        words = label(row, reversed(comparison.budgets))
-        for column in columns:
-            values = [by_row.get(row) for by_row in shown[column]]
-            if any(value is not None for value in values):
-                records.append(
-                    comparison.record(
-                        "statement",
-                        row,
-                        words,
-                        column,
-                        SHARE_UNIT if row == SHARE_ID else unit,
-                        values,
-                        EMPHASIS[kind(row)],
-                        making(row, column, shown[column]),
-                    )
-                )
-    notes = tuple(
-        _("{budget} has no income statement, nor has its base; its figures are absent").format(
-            budget=f.budget.name
-        )
-        for f in figures
-        if not f.has_statement and not f.order
-    )
-    chart = Chart(tuple(comparison.names), RESULT)
-    return Table(
-        "statement",
-        "",
-        comparison.columns(_("Income statement")),
-        tuple(records),
-        notes=notes,
-        charts=(chart,) if any(record.values[1] == RESULT for record in records) else (),
-    )
-
-
-def _order(figures: Sequence[Figures]) -> list[str]:
-    """The rows of all statements, the baseline's first; rows that only posts have where they belong."""
-    order = merged(f.order for f in reversed(figures) if f.has_statement)
-    for of in figures:
-        for row in () if of.has_statement else of.order:
-            order = with_row(order, row)
-    return with_row(order, SHARE_ID) if any(f.has_statement for f in figures) else order
-
-
-def _shown(
-    figures: Figures, order: list[str], added: frozenset[str], column: str, basis: str, unit: str
-) -> ByRow:
-    """One budget's figures in one column, by row, on the basis asked for.
-
-    A row in `added`, which some budget's lines move, is zero in a statement that does not have it.
-    """
-
-    def figure(row: str) -> Decimal | None:
-        return figures.printed(row, column) if basis == PRINTED else figures.shown(row, column, added)
-
-    return {
-        row: in_view(figure(row), row, unit)
-        for row in order
-        if row in figures.order or row in added or row in SUMS or row == SHARE_ID
-    }
-
-
-def _making(
-    comparison: Comparison, figures: list[Figures], listed: list[dict[str, Post]]
-) -> Callable[[str, str, list[ByRow]], dict[str, Made]]:
-    """How the figures of a row and column follow from others; printed ones only from their own rows."""
-    derived = comparison.basis == DERIVED
-    columns = [
-        Budgeted(name, of, posts_of if derived else {})
-        for name, of, posts_of in zip(comparison.names, figures, listed, strict=True)
-    ]
-    files = [budget.file for budget in comparison.budgets]
-
-    def making(row: str, column: str, shown: list[ByRow]) -> dict[str, Made]:
-        found = {}
-        for of, by_row in zip(columns, shown, strict=True):
-            base = of.figures.budget.base
-            at = files.index(base.file) if derived and base and base.file in files else None
-            made = statement_row(
-                row,
-                column,
-                of,
-                by_row,
-                None if at is None else (columns[at], shown[at]),
-                comparison.unit,
-            )
-            if made:
-                found[of.name] = made
-        return found
-
-    return making
 
 
 def _proposal_counts(comparison: Comparison) -> Table:

@@ -13,17 +13,8 @@ from typing import NamedTuple
 from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.posts import Post
 from kalmar_cli.report import Added, Cells, Made, Portion
-from kalmar_cli.statement import (
-    BEFORE_EXTRAORDINARY,
-    GRANTS,
-    SHARE_ID,
-    STANDARD,
-    SUMS,
-    TAX,
-    Figures,
-    contribution,
-    share,
-)
+from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, STANDARD, SUMS, TAX, contribution
+from kalmar_cli.statement import Figures, share
 
 LINES = "lines"
 ByRow = Mapping[str, Decimal | None]

@@ -40,7 +40,7 @@ from kalmar_cli.report import (
 from kalmar_cli.reports.areas import NET_MADE, TOTAL_MADE, alike, summary
 from kalmar_cli.reports.comparison import Comparison, against
 from kalmar_cli.reports.making import LINES
-from kalmar_cli.statement import BELOW_RESULT
+from kalmar_cli.rows import BELOW_RESULT
 
 # No id of an area can be written so.
 _WHOLE = "(total)"

@@ -7,7 +7,8 @@ from kalmar_cli.figures import ZERO, in_unit
 from kalmar_cli.language import _
 from kalmar_cli.posts import Post, summed
 from kalmar_cli.report import Sentence
-from kalmar_cli.statement import INCOME, RESULT, Figures
+from kalmar_cli.rows import INCOME, RESULT
+from kalmar_cli.statement import Figures
 
 
 def summed_up(

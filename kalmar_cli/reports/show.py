@@ -21,11 +21,12 @@ from kalmar_cli.report import (
     Table,
 )
 from kalmar_cli.reports.called import told_apart
-from kalmar_cli.reports.compare import EMPHASIS
 from kalmar_cli.reports.making import Budgeted, statement_row
 from kalmar_cli.reports.sentence import summed_up
+from kalmar_cli.reports.statement_table import EMPHASIS
 from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
-from kalmar_cli.statement import RESULT, SHARE_ID, Figures, kind, label, with_row
+from kalmar_cli.rows import RESULT, SHARE_ID, kind, label, with_row
+from kalmar_cli.statement import Figures
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.figures import KeyFigures

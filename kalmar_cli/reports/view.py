@@ -8,7 +8,7 @@ from kalmar_cli.errors import Refused
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
-from kalmar_cli.statement import SHARE_ID
+from kalmar_cli.rows import SHARE_ID
 
 ALL_YEARS = "all"
 

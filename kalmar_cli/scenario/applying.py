@@ -6,6 +6,7 @@ from typing import Any
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import ZERO, decimals_of, plain, rounded
 from kalmar_cli.language import _
+from kalmar_cli.rows import STANDARD, TAX, label
 from kalmar_cli.scenario.adopting import offered
 from kalmar_cli.scenario.changes import (
     Adopt,
@@ -19,7 +20,6 @@ from kalmar_cli.scenario.changes import (
     Tax,
 )
 from kalmar_cli.scenario.work import Work, bare
-from kalmar_cli.statement import STANDARD, TAX, label
 
 ESTIMATED = "estimated"
 # Decimals of mkr.

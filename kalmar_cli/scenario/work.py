@@ -9,7 +9,8 @@ from kalmar_cli.language import _
 from kalmar_cli.model import Area, Budget, Line
 from kalmar_cli.posts import posts
 from kalmar_cli.problems import START, did_you_mean
-from kalmar_cli.statement import PART, Figures, kind
+from kalmar_cli.rows import PART, kind
+from kalmar_cli.statement import Figures
 
 
 class Work:

@@ -9,7 +9,7 @@ from kalmar_cli.check.registry import rule
 from kalmar_cli.figures import ZERO, decimals_of, rounded
 from kalmar_cli.language import N_, _, _n
 from kalmar_cli.model import SPENDING_SIGN, Line, Total
-from kalmar_cli.statement import INCOME
+from kalmar_cli.rows import INCOME
 
 
 @rule(

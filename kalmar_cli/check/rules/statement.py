@@ -9,7 +9,8 @@ from kalmar_cli.check.slips import from_base
 from kalmar_cli.figures import printed
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Statement
-from kalmar_cli.statement import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of, share
+from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of
+from kalmar_cli.statement import share
 
 
 @rule(

@@ -11,7 +11,8 @@ from kalmar_cli.check.slips import FACTOR, from_base, from_row, off, regular, ty
 from kalmar_cli.figures import ZERO
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Line
-from kalmar_cli.statement import COSTS, NET_COST, OPERATING_COST, PART, STANDARD, Figures, kind
+from kalmar_cli.rows import COSTS, NET_COST, OPERATING_COST, PART, STANDARD, kind
+from kalmar_cli.statement import Figures
 
 # With fewer lines beside it, a large one is as likely to be meant.
 _OTHERS = 4
