@@ -1,8 +1,8 @@
 """The rule about figures in the wrong unit."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from statistics import median_low
 
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot
@@ -56,7 +56,8 @@ def _in_statement(case: Case) -> Iterator[Finding]:
 
 
 def _in_lines(case: Case) -> Iterator[Finding]:
-    sizes = {line.id: abs(max(line.amounts, key=abs, default=ZERO)) for line in case.budget.lines}
+    # Sorted once: the median of the others is then at hand for each line.
+    sizes = sorted(filter(None, map(_size, case.budget.lines)))
     for line in case.budget.lines:
         usual = typical(line.amounts) if len(set(line.amounts)) > 1 else None
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
@@ -97,15 +98,25 @@ def _net_cost(figures: Figures, year: str) -> Decimal | None:
     return sum(parts.values(), ZERO) if parts.keys() & {NET_COST, COSTS} else None
 
 
-def _of_others(line: Line, sizes: Mapping[str, Decimal]) -> tuple[int, Decimal, str] | None:
-    """The year (by position) in which a line is 300 times the median of the others: and that median."""
-    others = [size for id, size in sizes.items() if id != line.id and size]
-    if len(others) < _OTHERS or not sizes[line.id]:
+def _size(line: Line) -> Decimal:
+    """The largest amount of a line, without sign (mkr)."""
+    return abs(max(line.amounts, key=abs, default=ZERO))
+
+
+def _of_others(line: Line, sizes: Sequence[Decimal]) -> tuple[int, Decimal, str] | None:
+    """The year (by position) in which a line is 300 times the median of the others: and that median.
+
+    `sizes` are those of all lines that carry anything, sorted.
+    """
+    size = _size(line)
+    others = len(sizes) - 1
+    if others < _OTHERS or not size:
         return None
-    middle = median_low(others)
-    if sizes[line.id] < FACTOR * middle:
+    middle = (others - 1) // 2
+    usual = sizes[middle + 1 if bisect_left(sizes, size) <= middle else middle]
+    if size < FACTOR * usual:
         return None
-    return [abs(a) for a in line.amounts].index(sizes[line.id]), middle, _("the other lines")
+    return [abs(amount) for amount in line.amounts].index(size), usual, _("the other lines")
 
 
 def _found(
