@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -22,8 +23,11 @@ class Files(Protocol):
 
     limit: int
 
-    def files(self) -> dict[str, list[Path]]:
-        """Id → the files with that stem."""
+    def ids(self) -> Collection[str]:
+        """The names of all files there are."""
+
+    def named(self, id: str) -> list[Path]:
+        """The files with this id."""
 
     def entry(self, path: Path) -> Entry:
         """What a file says of itself. Raises Unreadable or Refused."""
@@ -133,7 +137,7 @@ class Loader:
             )
         others: list[str] = []
         broken: list[Unreadable | Refused] = []
-        candidates = [path.parent / f"{id}{ENDING}", *self._shelf.files().get(id, ())]
+        candidates = [path.parent / f"{id}{ENDING}", *self._shelf.named(id)]
         for candidate in candidates:
             # One that lies beside may not be there at all, or be this very file.
             if not os.path.lexists(candidate) or os.path.realpath(candidate) == str(above[-1]):
@@ -168,7 +172,7 @@ class Loader:
             return _("there is {names}; correct base, year or municipality").format(names=names)
         if id == path.name.removesuffix(ENDING):
             return _("a budget cannot build on itself; name another one")
-        near = nearest(id, [known for known in self._shelf.files() if known != id])
+        near = nearest(id, [known for known in self._shelf.ids() if known != id])
         if near:
             return _("did you mean `{name}`?").format(name=near)
         return _("put its file beside this one, or name its folder with --budgets")

@@ -61,7 +61,7 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
     message = _("there is no budget `{name}`").format(name=clean(name))
     if shelf.municipality:
         message += " " + _("in {municipality}").format(municipality=clean(shelf.municipality))
-    known = shelf.files()
+    known = shelf.ids()
     if id in known:
         there = Shelf(shelf.folders, limit=shelf.limit).entries(id)
         return message + "; " + _("there is {names}").format(names=_named(there))

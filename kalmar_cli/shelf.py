@@ -1,7 +1,7 @@
 """Which budgets exist; the only room that reads budget files."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kalmar_cli.errors import Refused, Unreadable
@@ -33,7 +33,7 @@ def shipped() -> Path:
 class Shelf:
     """The folders that budgets are looked for in, first one first.
 
-    `passed_over` tells of files that may have been meant but cannot be read.
+    `passed_over` tells of files and folders that may have been meant but cannot be read.
     """
 
     def __init__(self, folders: Iterable[Path], *, limit: int = MAX_BYTES, municipality: str = "") -> None:
@@ -41,37 +41,64 @@ class Shelf:
         self.limit = limit
         self.municipality = municipality
         self.passed_over: list[str] = []
-        self._files: dict[str, list[tuple[int, Path]]] | None = None
+        self._files: dict[str, list[tuple[int, str]]] | None = None
         self._loader = Loader(self)
 
     # -- what is there ----------------------------------------------------------
 
-    def files(self) -> dict[str, list[Path]]:
-        """Id → the files with that stem, in the order of the folders."""
-        return {id: [path for _folder, path in there] for id, there in self._there().items()}
+    def ids(self) -> Collection[str]:
+        """The names of the files, without their ending; none is opened."""
+        return self._there().keys()
 
-    def _there(self) -> dict[str, list[tuple[int, Path]]]:
+    def files(self) -> Iterator[Path]:
+        """Every file that can be a budget, in the order of the folders."""
+        return (Path(path) for there in self._there().values() for _folder, path in there)
+
+    def named(self, id: str) -> list[Path]:
+        """The files with this id, in the order of the folders."""
+        return [Path(path) for _folder, path in self._there().get(id, ())]
+
+    def _there(self) -> dict[str, list[tuple[int, str]]]:
         """Id → the files with that stem, each with the number of its folder; each file once."""
         if self._files is None:
             self._files = {}
             seen: set[str] = set()
-            for number, folder, name in self._walk():
-                path = f"{folder}{os.sep}{name}"
-                # A folder is given by its real path, so only the file itself can still be a link.
-                real = os.path.realpath(path) if os.path.islink(path) else path
+            for number, path, name, real in self._walk():
                 if real not in seen:
                     seen.add(real)
-                    self._files.setdefault(name.removesuffix(ENDING), []).append((number, Path(path)))
+                    self._files.setdefault(name.removesuffix(ENDING), []).append((number, path))
         return self._files
 
-    def _walk(self) -> Iterator[tuple[int, str, str]]:
-        """Every file that can be a budget: the number of its folder, where it lies, its name."""
+    def _walk(self) -> Iterator[tuple[int, str, str, str]]:
+        """Every file that can be a budget: the number of its folder, its path, its name, its real path."""
         for number, top in enumerate(self.folders):
-            for folder, folders, names in os.walk(os.path.realpath(top)):
-                folders.sort()
-                for name in sorted(names):
-                    if name.endswith(ENDING) and name != ENDING:
-                        yield number, folder, name
+            waiting = [os.path.realpath(top)]
+            while waiting:
+                folders = []
+                for entry in self._listed(waiting.pop()):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(ENDING) and entry.name != ENDING:
+                        # A folder is given by its real path, so only the file itself can still be a link.
+                        real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                        yield number, entry.path, entry.name, real
+                waiting += reversed(folders)
+
+    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
+        """What a folder holds, by name; one that cannot be looked into is passed over."""
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self._pass_over(
+                _("{file} cannot be read: {reason}").format(
+                    file=shown_path(Path(folder)), reason=error.strerror
+                )
+            )
+            return []
+
+    def _pass_over(self, message: object) -> None:
+        self.passed_over.append(_("passed over: {message}").format(message=message))
 
     def entries(self, id: str) -> list[Entry]:
         """The budgets with this id, one for each municipality and year: the first folder's.
@@ -82,7 +109,7 @@ class Shelf:
         broken: list[Unreadable | Refused] = []
         for folder, path in self._there().get(id, ()):
             try:
-                entry = self.entry(path)
+                entry = self.entry(Path(path))
             except (Unreadable, Refused) as error:
                 broken.append(error)
                 continue
@@ -97,7 +124,8 @@ class Shelf:
                 found.append((folder, entry))
         if broken and not found:
             raise broken[0]
-        self.passed_over += [_("passed over: {message}").format(message=error) for error in broken]
+        for problem in broken:
+            self._pass_over(problem)
         return [entry for _folder, entry in found]
 
     def entry(self, path: Path) -> Entry:
@@ -110,17 +138,18 @@ class Shelf:
         return Entry(id, *found, path)
 
     def inventory(self) -> "tuple[list[Found], list[str]]":
-        """What there is on the shelf, and a message for each file that cannot be read."""
+        """What there is on the shelf, and a message for each file or folder that cannot be read."""
         found: list[Found] = []
         messages: list[str] = []
-        for path in (path for paths in self.files().values() for path in paths):
+        for path in self.files():
             try:
                 found.append(self._found(path))
             except (Unreadable, Refused) as error:
                 messages.append(str(error))
         if self.municipality:
             found = [budget for budget in found if same(budget.municipality, self.municipality)]
-        return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), list(dict.fromkeys(messages))
+        messages = [*self.passed_over, *dict.fromkeys(messages)]
+        return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), messages
 
     def _found(self, path: Path) -> Found:
         """A file's row in the list. Raises Unreadable or Refused."""

@@ -19,7 +19,7 @@ from kalmar_cli.commands.common import Common, on_terminal, screen
 from kalmar_cli.commands.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.commands.progress import progress, uncollected
 from kalmar_cli.errors import Refused, Unreadable
-from kalmar_cli.headers import MAX_BYTES
+from kalmar_cli.headers import MAX_BYTES, same
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
@@ -158,7 +158,7 @@ def _checked(
     checked: Checked = []
     told: set[str] = set()
     unread = 0
-    jobs: list[str | Path] = [*names] or [path for paths in shelf.files().values() for path in paths]
+    jobs: list[str | Path] = [*names] or [*shelf.files()]
     with progress(len(jobs)) as step, uncollected():
         for job in jobs:
             step()
@@ -182,11 +182,13 @@ def _checked(
                 unread += 1
                 messages.say(str(error))
                 continue
-            if shelf.municipality and budget.municipality.casefold() != shelf.municipality.casefold():
+            if shelf.municipality and not same(budget.municipality, shelf.municipality):
                 continue
             with language.speaking("en" if format in FOR_PROGRAMS else language.current()):
                 found = findings(Case(budget, text), chosen)
             checked.append((budget, tuple(finding for finding in found if finding.level in levels)))
+    for message in dict.fromkeys(shelf.passed_over):
+        messages.say(message)
     return sorted(checked, key=lambda pair: (pair[0].municipality, pair[0].year, pair[0].file)), unread
 
 

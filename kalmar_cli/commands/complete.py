@@ -30,7 +30,7 @@ def _shelf(ctx: Any) -> Shelf:
 
 def budgets(ctx: Any, incomplete: str) -> list[str]:
     """The names of budgets that begin so; no file is read."""
-    return sorted(name for name in _shelf(ctx).files() if name.startswith(incomplete))
+    return sorted(name for name in _shelf(ctx).ids() if name.startswith(incomplete))
 
 
 def _chosen(ctx: Any) -> Iterator[Any]:

@@ -109,7 +109,7 @@ def _base(found: Any, shelf: Any) -> str:
     for other in found.others:
         for word in reversed(other.heading.split()):
             id = word.casefold()
-            entries = shelf.entries(id) if id in shelf.files() else []
+            entries = shelf.entries(id) if id in shelf.ids() else []
             if any(e.year == found.year and e.municipality == found.municipality.value for e in entries):
                 return str(id)
     return ""
