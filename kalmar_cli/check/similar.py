@@ -10,6 +10,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 # Measured on the 133 titles of Kalmaralliansen's budget (DECISIONS.md, 2026-11-23).
@@ -42,12 +44,14 @@ class Pair(NamedTuple):
 
 def pieces(text: str) -> frozenset[str]:
     """The four-letter pieces of a text's words, without the commonest words."""
-    found: set[str] = set()
-    for word in _WORD.findall(text.casefold()):
-        if word not in _COMMON:
-            framed = f" {word} "
-            found.update(framed[i : i + _PIECE] for i in range(max(1, len(framed) - _PIECE + 1)))
-    return frozenset(found)
+    words = _WORD.findall(text.casefold())
+    return frozenset(chain.from_iterable(_pieces_of(word) for word in words if word not in _COMMON))
+
+
+@lru_cache(maxsize=4096)  # proposals share their words
+def _pieces_of(word: str) -> tuple[str, ...]:
+    framed = f" {word} "
+    return tuple(framed[i : i + _PIECE] for i in range(max(1, len(framed) - _PIECE + 1)))
 
 
 def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]:
@@ -59,31 +63,33 @@ def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]
     pieces, which would make all pairs meet, are never looked up.
     """
     sets = [pieces(text) for text in texts]
-    often = Counter(piece for found in sets for piece in found)
-    weights = {piece: math.log(1 + len(texts) / count) for piece, count in often.items()}
-    rank = {piece: at for at, piece in enumerate(sorted(often, key=lambda p: (often[p], p)))}
-    index: dict[str, list[tuple[int, float]]] = {}
-    vectors: list[dict[str, float]] = []
+    often = Counter(chain.from_iterable(sets))
+    rarest = sorted(often, key=lambda piece: (often[piece], piece))
+    rank = {piece: at for at, piece in enumerate(rarest)}
+    squares = [math.log(1 + len(texts) / often[piece]) ** 2 for piece in rarest]  # of the pieces' weights
+    lengths: list[float] = []
+    index: dict[int, list[int]] = {}
     pairs = []
     for at, found in enumerate(sets):
-        length = math.sqrt(sum(weights[piece] ** 2 for piece in found)) or 1.0
-        vector = {piece: weights[piece] / length for piece in sorted(found, key=rank.__getitem__)}
+        ranks = sorted(map(rank.__getitem__, found))
+        left = sum(map(squares.__getitem__, ranks))  # the squared length of what is not yet indexed
+        lengths.append(math.sqrt(left) or 1.0)
+        enough = left * _REST * _REST
         reached: dict[int, float] = {}
-        left = 1.0  # the squared length of what is not yet indexed
-        for piece, weight in vector.items():
-            if left < _REST * _REST:
+        for piece in ranks:
+            if left < enough:
                 break
-            left -= weight * weight
-            entries = index.setdefault(piece, [])
-            for other, theirs in entries:
-                reached[other] = reached.get(other, 0.0) + weight * theirs
-            entries.append((at, weight))
+            left -= squares[piece]
+            if often[rarest[piece]] > 1:
+                others = index.setdefault(piece, [])
+                for other in others:
+                    reached[other] = reached.get(other, 0.0) + squares[piece]
+                others.append(at)
         for other, part in reached.items():
+            product = lengths[at] * lengths[other]
             # A hair below, so that no rounding of floats loses a pair.
-            if part >= threshold - _REST - _HAIR:
-                other_vector = vectors[other]
-                nearness = sum(vector[piece] * other_vector[piece] for piece in found & sets[other])
+            if part >= (threshold - _REST - _HAIR) * product:
+                nearness = math.fsum(squares[rank[piece]] for piece in found & sets[other]) / product
                 if nearness >= threshold:
                     pairs.append(Pair(other, at, nearness))
-        vectors.append(vector)
     return sorted(pairs)

@@ -58,8 +58,10 @@ def _in_statement(case: Case) -> Iterator[Finding]:
 def _in_lines(case: Case) -> Iterator[Finding]:
     # Sorted once: the median of the others is then at hand for each line.
     sizes = sorted(filter(None, map(_size, case.budget.lines)))
+    costs = _net_costs(case)
     for line in case.budget.lines:
-        usual = typical(line.amounts) if len(set(line.amounts)) > 1 else None
+        even = all(amount == line.amounts[0] for amount in line.amounts)
+        usual = None if even else typical(line.amounts)
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
             if usual and off(value, usual):
                 where, name = f"line {line.id} {year}", f"{line.name} {year}"
@@ -67,7 +69,7 @@ def _in_lines(case: Case) -> Iterator[Finding]:
                 source = _("the other years")
                 against = case.line_spots([line])
                 yield _found(case, NOTE, case.spot(place), where, name, figures, source, against)
-        near = _of_base(case, line) or _of_others(line, sizes)
+        near = _of_base(case, line, costs) or _of_others(line, sizes)
         if near:
             at, beside, source = near
             name = f"{line.name} {case.years[at]}"
@@ -77,14 +79,18 @@ def _in_lines(case: Case) -> Iterator[Finding]:
             )
 
 
-def _of_base(case: Case, line: Line) -> tuple[int, Decimal, str] | None:
+def _net_costs(case: Case) -> list[Decimal | None]:
+    """The base's net cost (mkr) in each year, where it is known; nothing without a base."""
+    base = case.ranges.base
+    return [_net_cost(base.figures, year) for year in case.years] if base else []
+
+
+def _of_base(case: Case, line: Line, costs: list[Decimal | None]) -> tuple[int, Decimal, str] | None:
     """The first year (by position) in which a line is half the base's net cost or more: and that cost."""
-    if not case.budget.base or not case.ranges.base:
-        return None
-    for at, (year, amount) in enumerate(zip(case.years, line.amounts, strict=True)):
-        cost = _net_cost(case.ranges.base.figures, year)
+    for at, (cost, amount) in enumerate(zip(costs, line.amounts, strict=False)):
         if cost and abs(amount) * 2 >= abs(cost):
-            return at, cost, f"{case.label(OPERATING_COST)}, {case.budget.base.name}"
+            base = case.budget.base
+            return at, cost, f"{case.label(OPERATING_COST)}, {base.name if base else ''}"
     return None
 
 
