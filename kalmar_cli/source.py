@@ -41,7 +41,10 @@ class Mapping(NamedTuple):
 
     def place(self, *names: str) -> Place:
         """Where the value of the first of these keys that is there stands, else the mapping."""
-        return place_of(next((self.events[n] for n in names if n in self.events), self.event))
+        for name in names:
+            if name in self.events:
+                return place_of(self.events[name])
+        return place_of(self.event)
 
 
 # A file with more unknown names than this is not a file with slips of the pen.

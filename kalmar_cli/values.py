@@ -15,6 +15,7 @@ from kalmar_cli.problems import did_you_mean
 from kalmar_cli.source import FieldReader, Source
 
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_NO_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
@@ -146,7 +147,7 @@ def is_id(source: Source, event: Any, hyphen: str = "-") -> bool:
 def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return _NO_ID.sub("-", plain).strip("-")
 
 
 def mention(kind: str, reader: FieldReader) -> FieldReader:
@@ -185,6 +186,6 @@ def list_of(what: str, reader: FieldReader, *, unique: bool = False) -> FieldRea
                 return value
 
             found = source.items(event, _(what), once, of_words=True)
-        return None if found is None else tuple(value for value in found if value is not None)
+        return None if found is None else tuple([value for value in found if value is not None])
 
     return read

@@ -35,5 +35,6 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what was made is not visited afterwards either
         if collecting:
             gc.enable()
