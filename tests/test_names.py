@@ -310,3 +310,23 @@ def test_list_obeys_the_municipality() -> None:
     result = kalmar("list", "--budgets", CASES / "good", "--municipality", "LILLBY", "-f", "csv")
     assert result.err == ""
     assert {line.split(",")[2] for line in result.out.splitlines()[1:]} == {"Lillby"}
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "check majoriteten", "show majoriteten", "compare alliansen majoriteten"]
+)
+def test_a_folder_that_is_not_there_is_told_of(command: str, tmp_path: Path) -> None:
+    """A slip in KALMAR_BUDGETS does not stop a command, and is not passed over in silence."""
+    result = kalmar(*command.split(), env={"KALMAR_BUDGETS": str(tmp_path / "budgts")})
+    assert result.code == 0
+    assert result.err.count("budgts") == result.err.count("passed over: ") == 1
+    assert result.out
+
+
+def test_links_lead_to_each_file_once(tmp_path: Path) -> None:
+    """A link to a file on the shelf is that file; one to a folder is not followed round in circles."""
+    path = budget(tmp_path / "a", "one")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "one.yaml").symlink_to(path)
+    (tmp_path / "a" / "round").symlink_to(tmp_path)
+    assert [file.name for file in Shelf([tmp_path]).files()] == ["one.yaml"]
