@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What `kalmar list` says of a budget file."""
+    """What a budget file says of itself."""
 
     name: str
     municipality: str
@@ -33,6 +33,20 @@ class Header(NamedTuple):
     unit: str
     lines: int
     proposals: int
+
+
+class Found(NamedTuple):
+    """What `kalmar list` says of one budget file."""
+
+    id: str
+    name: str
+    municipality: str
+    year: int
+    base: str
+    unit: str
+    lines: int
+    proposals: int
+    file: str
 
 
 def place_and_year(data: bytes) -> tuple[str, int] | None:

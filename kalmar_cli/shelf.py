@@ -10,6 +10,7 @@ from kalmar_cli.headers import (
     HEAD,
     MAX_BYTES,
     Entry,
+    Found,
     bytes_of,
     header,
     place_and_year,
@@ -19,7 +20,6 @@ from kalmar_cli.headers import (
 from kalmar_cli.language import _
 from kalmar_cli.loading import Loader
 from kalmar_cli.model import Budget
-from kalmar_cli.reports.inventory import Found
 
 _PACKAGE = Path(__file__).parent
 
@@ -137,7 +137,7 @@ class Shelf:
             return Entry(id, budget.municipality, budget.year, path)
         return Entry(id, *found, path)
 
-    def inventory(self) -> "tuple[list[Found], list[str]]":
+    def inventory(self) -> tuple[list[Found], list[str]]:
         """What there is on the shelf, and a message for each file or folder that cannot be read."""
         found: list[Found] = []
         messages: list[str] = []

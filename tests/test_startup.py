@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +26,7 @@ HEAVY = {
 }
 
 
-def loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str, env: Mapping[str, str] | None = None) -> set[str]:
     """The modules that a fresh process has after a command."""
     code = (
         "import sys, atexit\n"
@@ -36,10 +39,23 @@ def loaded(*arguments: str) -> set[str]:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**CLEAN, "COVERAGE_PROCESS_START": os.environ.get("COVERAGE_PROCESS_START", "")},
+        env={
+            **CLEAN,
+            "COVERAGE_PROCESS_START": os.environ.get("COVERAGE_PROCESS_START", ""),
+            **(env or {}),
+        },
         check=True,
     )
     return set(ended.stderr.split())
+
+
+def _imports_of(module: str) -> list[str]:
+    """The modules that a fresh process has after an import."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    return ended.stdout.split()
 
 
 @pytest.mark.parametrize(
@@ -48,6 +64,7 @@ def loaded(*arguments: str) -> set[str]:
         ("compare", "alliansen", "majoriteten", "-f", "csv"),
         ("show", "majoriteten", "-f", "csv"),
         ("list", "-f", "csv"),
+        ("check", "majoriteten", "-f", "csv"),
         ("--version",),
     ],
     ids=" ".join,
@@ -57,14 +74,78 @@ def test_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert loaded(*arguments) & HEAVY == set()
 
 
-def test_other_commands_stay_unloaded() -> None:
-    """A command's module is loaded only when it is called."""
+# What a comparison in CSV may load of the program, each way through the house once.
+COMPARE = {
+    "kalmar_cli",
+    *(
+        "kalmar_cli." + name
+        for name in ["cli", "commands", "errors", "harmless", "language", "messages", "usage", "write"]
+    ),
+    *("kalmar_cli.commands." + name for name in ["common", "compare", "complete", "opening", "options"]),
+    *("kalmar_cli." + name for name in ["cache", "headers", "loading", "naming", "problems", "shelf"]),
+    *("kalmar_cli." + name for name in ["figures", "model", "posts", "report", "rows", "statement"]),
+    "kalmar_cli.reports",
+    *(
+        "kalmar_cli.reports." + name
+        for name in ["areas", "called", "compare", "comparison", "making", "moved"]
+    ),
+    *("kalmar_cli.reports." + name for name in ["sentence", "statement_table", "view"]),
+    *("kalmar_cli.render" + name for name in ("", ".csv", ".records")),
+}
+# And if the files were not read before.
+READING = {
+    "kalmar_cli." + name
+    for name in [
+        "amounts",
+        "characters",
+        "events",
+        "finishing",
+        "numerals",
+        "reading",
+        "references",
+        "shapes",
+        "source",
+        "statement_shape",
+        "values",
+        "yaml_words",
+    ]
+}
+
+
+def test_a_comparison_loads_just_these() -> None:
+    """The program's own modules, and of others only the command line and the parser."""
     modules = loaded("compare", "alliansen", "majoriteten", "-f", "csv")
-    others = {name for name in modules if name.startswith("kalmar_cli.commands.")}
-    assert others == {
-        "kalmar_cli.commands.common",
-        "kalmar_cli.commands.compare",
-        "kalmar_cli.commands.complete",
-        "kalmar_cli.commands.opening",
-        "kalmar_cli.commands.options",
+    assert {name for name in modules if name.split(".")[0] == "kalmar_cli"} == COMPARE | READING
+    others = {name.split(".")[0] for name in modules} & set(packages_distributions())
+    assert others - {"_distutils_hack", "coverage"} <= {
+        "kalmar_cli",
+        "typer",
+        "annotated_doc",
+        "shellingham",
+        "yaml",
     }
+
+
+def test_what_was_read_before_needs_no_parser(tmp_path: Path) -> None:
+    """The second time, nothing that reads YAML is loaded."""
+    cached = {"KALMAR_CACHE": "on", "XDG_CACHE_HOME": str(tmp_path)}
+    command = ("compare", "alliansen", "majoriteten", "-f", "csv")
+    assert loaded(*command, env=cached) >= READING
+    again = loaded(*command, env=cached)
+    assert {name for name in again if name.split(".")[0] == "kalmar_cli"} == COMPARE
+    assert "yaml" not in again
+
+
+def test_a_completion_reads_no_budget() -> None:
+    """Names come from the folders alone."""
+    asked = {
+        "_KALMAR_COMPLETE": "complete_bash",
+        "COMP_WORDS": "kalmar compare alli",
+        "COMP_CWORD": "2",
+    }
+    assert loaded(env=asked) & (HEAVY | READING | {"yaml"}) == set()
+
+
+def test_a_terminal_needs_little_of_rich() -> None:
+    """Styles only: its console and tables would cost as much again as all else."""
+    assert not {"rich.console", "rich.table"} & set(_imports_of("kalmar_cli.render.terminal"))

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,6 +31,11 @@ HELP = N_(
 )
 
 
+def _change(option: str, metavar: str, help: str, completion: Callable[..., Any] | None = None) -> Any:
+    """The declaration of an option that changes the budget."""
+    return typer.Option(option, metavar=metavar, help=help, autocompletion=completion)
+
+
 @takes_common
 def run(
     ctx: typer.Context,
@@ -44,70 +49,47 @@ def run(
     ],
     adopt: Annotated[
         list[str] | None,
-        typer.Option(
+        _change(
             "--adopt",
-            metavar=N_("BUDGET[:PART]"),
-            help=N_("Take over lines of a budget: all, or a line, an area, the lines of a proposal."),
-            autocompletion=complete.adoptable,
+            N_("BUDGET[:PART]"),
+            N_("Take over lines of a budget: all, or a line, an area, the lines of a proposal."),
+            complete.adoptable,
         ),
     ] = None,
     drop: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--drop", metavar=N_("LINE"), help=N_("Leave a line out."), autocompletion=complete.lines
-        ),
+        list[str] | None, _change("--drop", N_("LINE"), N_("Leave a line out."), complete.lines)
     ] = None,
     set_: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar=N_("LINE[@YEAR]=AMOUNT"),
-            help=N_("Give a line another amount."),
-            autocompletion=complete.lines,
-        ),
+        _change("--set", N_("LINE[@YEAR]=AMOUNT"), N_("Give a line another amount."), complete.lines),
     ] = None,
     scale: Annotated[
         list[str] | None,
-        typer.Option(
-            "--scale",
-            metavar=N_("LINE[@YEAR]=PERCENT"),
-            help=N_("Let a line come true in part: 50%."),
-            autocompletion=complete.lines,
+        _change(
+            "--scale", N_("LINE[@YEAR]=PERCENT"), N_("Let a line come true in part: 50%."), complete.lines
         ),
     ] = None,
     delay: Annotated[
         list[str] | None,
-        typer.Option(
-            "--delay",
-            metavar=N_("LINE=YEARS"),
-            help=N_("Let a line begin later."),
-            autocompletion=complete.lines,
-        ),
+        _change("--delay", N_("LINE=YEARS"), N_("Let a line begin later."), complete.lines),
     ] = None,
     only_year: Annotated[
         list[str] | None,
-        typer.Option(
-            "--only-year",
-            metavar=N_("LINE=YEAR"),
-            help=N_("Keep one year of a line."),
-            autocompletion=complete.lines,
-        ),
+        _change("--only-year", N_("LINE=YEAR"), N_("Keep one year of a line."), complete.lines),
     ] = None,
     change: Annotated[
         list[str] | None,
-        typer.Option(
+        _change(
             "--change",
-            metavar=N_("ROW[@YEAR]=AMOUNT"),
-            help=N_("Add to a row of the statement: skatteintakter=+10."),
-            autocompletion=complete.rows,
+            N_("ROW[@YEAR]=AMOUNT"),
+            N_("Add to a row of the statement: skatteintakter=+10."),
+            complete.rows,
         ),
     ] = None,
     tax: Annotated[
         list[str] | None,
-        typer.Option(
-            "--tax",
-            metavar=N_("KRONOR"),
-            help=N_("Raise the tax rate, in kronor per hundred: +0.25; an estimate."),
+        _change(
+            "--tax", N_("KRONOR"), N_("Raise the tax rate, in kronor per hundred: +0.25; an estimate.")
         ),
     ] = None,
     title: Annotated[

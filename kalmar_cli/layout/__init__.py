@@ -54,23 +54,30 @@ def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list
 
 def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
-    arrangement: list[Sheet] = []
-    everything: tuple[list[Wide], ...] = ()
-    for pair in zip(arrangements(table), arrangements(with_short_headings(table)), strict=True):
-        named, short = (
-            [_sheet(table, columns, report, style, title) for title, columns in columns_of_sheets]
-            for columns_of_sheets in pair
-        )
-        shown = tuple([wide for _title, columns in of for wide in columns] for of in pair)
+
+    def drawn(arrangement: list[tuple[str, list[Wide]]]) -> list[Sheet]:
+        return [_sheet(table, columns, report, style, title) for title, columns in arrangement]
+
+    if width is None:
+        return drawn(next(iter(arrangements(table))))
+    shorter = with_short_headings(table)
+    everything: dict[bool, list[Wide]] = {}
+    for named, short in zip(arrangements(table), arrangements(shorter), strict=True):
+        found, is_short = drawn(named), False
+        if shorter != table and not _names_have_room(found, abbreviated := drawn(short), width):
+            found, is_short = abbreviated, True
+        shown = {False: _columns(named), True: _columns(short)}
         everything = everything or shown
-        which = 0 if width is None or _names_have_room(named, short, width) else 1
-        arrangement = (named, short)[which]
-        if width is None or all(needed(sheet) <= width for sheet in arrangement):
+        if all(needed(sheet) <= width for sheet in found):
             break
-    missing = left_out(everything[which], shown[which])
+    missing = left_out(everything[is_short], shown[is_short])
     if missing:
-        arrangement[-1] = arrangement[-1]._replace(notes=(*arrangement[-1].notes, missing))
-    return arrangement
+        found[-1] = found[-1]._replace(notes=(*found[-1].notes, missing))
+    return found
+
+
+def _columns(arrangement: list[tuple[str, list[Wide]]]) -> list[Wide]:
+    return [wide for _title, columns in arrangement for wide in columns]
 
 
 def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool:

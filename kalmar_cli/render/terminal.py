@@ -1,94 +1,89 @@
 """The tables on a terminal: as wide as it is, sums in bold, colour only as a second signal."""
 
-import io
-from textwrap import fill
+from collections.abc import Callable, Iterator
+from textwrap import fill, wrap
 
-from rich.box import Box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
 
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.layout import GAP, RIGHT, Heading, Sheet, one_line, sentence, sheets
 from kalmar_cli.report import BAR, ITEM, TEXT, TOTAL, Report
 
-# Rules below the heading and above the last sum; one blank between columns.
-_RULES = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
+BOLD, DIM = "bold", "dim"
+# For the sign of a difference: neither of them praises or warns, as green and red would.
+LESS, MORE = "magenta", "cyan"
 _LEAST_WIDTH, _LEAST_TEXT = 40, 10
-# Rich would squeeze a table into its console and lose digits; the sheets are already sized.
-_ENDLESS = 10_000
+
+Paint = Callable[[str, str], str]
 
 
 def render(report: Report, style: NumberStyle, width: int, *, colour: bool = True) -> str:
     """The report for a terminal of `width` columns, with ANSI styles; without `colour`, bold stays."""
-    output = io.StringIO()
+
+    def paint(text: str, name: str) -> str:
+        found = Style.parse(name) if colour else Style.parse(name).without_color
+        return found.render(text, color_system=ColorSystem.STANDARD)
+
     width = max(width, _LEAST_WIDTH)
-    console = Console(
-        file=output,
-        width=_ENDLESS,
-        force_terminal=True,
-        no_color=not colour,
-        color_system="standard",
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(_top(one_line(report.title), one_line(report.context), width))
-    for sheet in sheets(report, style, width):
-        if sheet.lines:
-            widths = _widths(sheet, width)
-            console.print()
-            for words in (one_line(sheet.title), sheet.group_line(widths)):
-                if words:
-                    console.print(Text(words, style="bold"))
-            console.print(_table(sheet, widths))
-            for note in sheet.notes:
-                console.print(Text(fill(one_line(note), width), style="dim"))
+    blocks = [_top(one_line(report.title), one_line(report.context), width, paint)]
+    blocks += [_table(sheet, width, paint) for sheet in sheets(report, style, width) if sheet.lines]
     sentences = [sentence(found, style, report.decimals) for found in report.sentences]
-    for block in (sentences, [one_line(note) for note in report.notes]):
-        if block:
-            console.print()
-        for paragraph in block:
-            console.print(Text(fill(paragraph, width, break_long_words=False, break_on_hyphens=False)))
-    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+    for paragraphs in (sentences, [one_line(note) for note in report.notes]):
+        if paragraphs:
+            filled = (fill(p, width, break_long_words=False, break_on_hyphens=False) for p in paragraphs)
+            blocks.append("\n".join(filled))
+    return "\n\n".join(blocks) + "\n"
 
 
-def _top(title: str, context: str, width: int) -> Text:
+def _top(title: str, context: str, width: int, paint: Paint) -> str:
     """The heading, the context at the right or on a line of its own."""
     room = width - len(title)
-    heading = Text(fill(title, width), style="bold")
-    beside = len(context) + GAP <= room
-    return heading.append(context.rjust(room) if beside else "\n" + context, style="not bold dim")
+    if len(context) + GAP <= room:
+        return paint(title, BOLD) + paint(context.rjust(room), DIM)
+    return f"{paint(fill(title, width), BOLD)}\n{paint(context, DIM)}"
 
 
-def _table(sheet: Sheet, widths: list[int]) -> Table:
-    table = Table(box=_RULES, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    for heading, width in zip(sheet.headings, widths, strict=True):
-        table.add_column(
-            Text(heading.title, style="not bold dim" if heading.group else "bold"),
-            justify="right" if heading.align == RIGHT else "left",
-            width=width,
-            no_wrap=heading.kind != TEXT,
-            overflow="fold",
-        )
-    for line, after in zip(sheet.lines, [*sheet.lines[1:], None], strict=True):
-        cells = [
-            _cell(c, heading, line.emphasis) for c, heading in zip(line.cells, sheet.headings, strict=True)
-        ]
-        table.add_row(*cells, end_section=after is sheet.lines[-1] and after.emphasis == TOTAL)
-    return table
+def _table(sheet: Sheet, width: int, paint: Paint) -> str:
+    """The sheet within `width`, a rule below the headings and above a last sum, its notes below."""
+    widths = _widths(sheet, width)
+    lines = [paint(words, BOLD) for words in (one_line(sheet.title), sheet.group_line(widths)) if words]
+    rule = (" " * GAP).join("─" * width for width in widths)
+    lines += _row([(of.title, DIM if of.group else BOLD) for of in sheet.headings], sheet, widths, paint)
+    lines.append(rule)
+    for line in sheet.lines:
+        if line is sheet.lines[-1] and line.emphasis == TOTAL:
+            lines.append(rule)
+        cells = zip(line.cells, sheet.headings, strict=True)
+        lines += _row([(cell, _style(cell, of, line.emphasis)) for cell, of in cells], sheet, widths, paint)
+    return "\n".join([*lines, *(paint(fill(one_line(note), width), DIM) for note in sheet.notes)])
 
 
-def _cell(cell: str, heading: Heading, emphasis: str) -> Text:
-    text = Text(cell, style="bold" if emphasis != ITEM else "")
+def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
+    """Cells with their styles, beside each other; words that are wider than their column go on below."""
+    parts = [
+        wrap(cell, width) or [""] if heading.kind == TEXT else [cell]
+        for (cell, _name), heading, width in zip(cells, sheet.headings, widths, strict=True)
+    ]
+    for n in range(max(map(len, parts))):
+        row = []
+        for (_cell, name), of, heading, width in zip(cells, parts, sheet.headings, widths, strict=True):
+            text = of[n] if n < len(of) else ""
+            room = " " * (width - cell_len(text))
+            row.append(room + paint(text, name) if heading.align == RIGHT else paint(text, name) + room)
+        yield (" " * GAP).join(row).rstrip()
+
+
+def _style(cell: str, heading: Heading, emphasis: str) -> str:
+    """Bold for sums; a colour for the sign of a difference."""
     figure = cell.strip()
+    colour = ""
     if heading.difference:
-        text.stylize("red" if figure.startswith("−") else "green" if figure.startswith("+") else "")
+        colour = LESS if figure.startswith("−") else MORE if figure.startswith("+") else ""
     elif heading.kind == BAR:
-        text.stylize("red" if figure.startswith("█") else "green" if figure.endswith("█") else "")
-    return text
+        colour = LESS if figure.startswith("█") else MORE if figure.endswith("█") else ""
+    return f"{'' if emphasis == ITEM else BOLD} {colour}".strip()
 
 
 def _widths(sheet: Sheet, width: int) -> list[int]:

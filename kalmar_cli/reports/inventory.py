@@ -1,24 +1,11 @@
 """The budgets that were found, a row each."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from kalmar_cli.headers import Found
 from kalmar_cli.language import _, _n
 from kalmar_cli.report import COUNT, KEY, Column, Record, Report, Table
-
-
-class Found(NamedTuple):
-    """What `kalmar list` says of one budget file."""
-
-    id: str
-    name: str
-    municipality: str
-    year: int
-    base: str
-    unit: str
-    lines: int
-    proposals: int
-    file: str
 
 
 def listed(budgets: Sequence[Found]) -> Report:
