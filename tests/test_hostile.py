@@ -15,7 +15,7 @@ from kalmar_cli.characters import FORBIDDEN
 from kalmar_cli.figures import ENGLISH
 from kalmar_cli.model import Budget
 from kalmar_cli.render import FORMATS, latex, render, terminal
-from kalmar_cli.report import Report
+from kalmar_cli.report import WORKBOOK, Report
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.proposals import listed, matching
 from kalmar_cli.reports.view import View
@@ -195,7 +195,7 @@ def test_harmless_and_readable(format: str) -> None:
     farlig, bas = budgets()
     found: set[str] = set()
     for report in (
-        compared([farlig, bas], View(workbook=True), with_lines=True, with_proposals=True),
+        compared([farlig, bas], View(place=WORKBOOK), with_lines=True, with_proposals=True),
         listed(farlig, View(), matching(farlig)),
     ):
         found |= READ[format](report)

@@ -28,8 +28,8 @@ from kalmar_cli.messages import say
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
 from kalmar_cli.problems import did_you_mean
-from kalmar_cli.render import BY_ENDING, FORMATS, WORKBOOK, render
-from kalmar_cli.report import Report
+from kalmar_cli.render import BY_ENDING, FORMATS, render
+from kalmar_cli.report import SCREEN, Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf import Shelf
 from kalmar_cli.write import to_file, to_output
@@ -58,12 +58,13 @@ class Common(NamedTuple):
                 )
             )
         decimals = None if self.decimals is None else whole("--decimals", self.decimals, 0, 6)
-        return View(tuple(self.year or ()), self.unit, decimals, workbook=self._is_workbook())
+        return View(tuple(self.year or ()), self.unit, decimals, self._place())
 
-    def _is_workbook(self) -> bool:
-        """Whether a workbook is asked for; another ending may mean something else to the command."""
+    def _place(self) -> str:
+        """Where the report is to be shown; an ending unknown here may mean something to the command."""
         by_ending = BY_ENDING.get(self.output.suffix.lower()) if self.output else None
-        return (self.format or by_ending) == WORKBOOK
+        format = FORMATS.get(self.format or by_ending or "")
+        return format.place if format else SCREEN
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""

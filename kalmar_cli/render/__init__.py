@@ -7,33 +7,32 @@ import importlib
 from typing import NamedTuple
 
 from kalmar_cli.figures import NumberStyle
-from kalmar_cli.report import Report
+from kalmar_cli.report import RECORDS, SCREEN, WORKBOOK, Report
 
 
 class Format(NamedTuple):
-    """A format: its module, the file endings that mean it, whether it is no text, whether for programs.
+    """A format: its module, the file endings that mean it, which tables of a report it shows.
 
-    What is for programs is the same in every language.
+    What is `binary` is no text; what is `for_programs` is the same in every language.
     """
 
     module: str
     endings: tuple[str, ...]
+    place: str = SCREEN
     binary: bool = False
     for_programs: bool = False
 
 
-WORKBOOK = "xlsx"
-
 FORMATS: dict[str, Format] = {
     "table": Format("text", (".txt",)),
-    "csv": Format("csv", (".csv",), for_programs=True),
-    "csv-sv": Format("csv_sv", ()),
-    "tsv": Format("tsv", (".tsv",), for_programs=True),
-    "json": Format("json", (".json",), for_programs=True),
+    "csv": Format("csv", (".csv",), RECORDS, for_programs=True),
+    "csv-sv": Format("csv_sv", (), RECORDS),
+    "tsv": Format("tsv", (".tsv",), RECORDS, for_programs=True),
+    "json": Format("json", (".json",), RECORDS, for_programs=True),
     "markdown": Format("markdown", (".md",)),
     "html": Format("html", (".html", ".htm")),
     "latex": Format("latex", (".tex",)),
-    WORKBOOK: Format("xlsx", (".xlsx",), binary=True),
+    "xlsx": Format("xlsx", (".xlsx",), WORKBOOK, binary=True),
 }
 BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in format.endings}
 

@@ -94,7 +94,8 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
                         counts.get(group),
                     )
                 )
-        for (of, income), when in alike(own, years, by).items():
+        same = alike(own, sums) if view.place in PEOPLE else {}
+        for (of, income), when in same.items():
             title = compared_with(budget)
             tables.append(summary(title, names, dict(of), income, counts, in_all, when, unit, by))
     machine = Table(
@@ -142,13 +143,12 @@ def _record(
 
 
 def alike(
-    found: Mapping[str, Post], years: Sequence[int], by: str = AREA
+    found: Mapping[str, Post], by_year: Mapping[int, Mapping[str, Sum]]
 ) -> dict[tuple[tuple[tuple[str, Sum], ...], Sum], list[int]]:
     """The sums of posts by group, and what is income of them → the years in which they are these."""
     same: dict[tuple[tuple[tuple[str, Sum], ...], Sum], list[int]] = {}
-    for year in years:
-        sums = tuple(summed(found.values(), year, by).items()), of_income(found.values(), year)
-        same.setdefault(sums, []).append(year)
+    for year, sums in by_year.items():
+        same.setdefault((tuple(sums.items()), of_income(found.values(), year)), []).append(year)
     return same
 
 

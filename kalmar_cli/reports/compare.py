@@ -20,6 +20,9 @@ from kalmar_cli.report import (
     COUNT,
     MACHINES,
     PEOPLE,
+    READERS,
+    RECORDS,
+    WORKBOOK,
     Column,
     Record,
     Report,
@@ -73,12 +76,13 @@ def compared(
     elif years and any(budget.lines for budget in _chains(budgets)):
         found = [differences(budget, comparison.baseline) for budget in comparison.others]
         tables.append(areas(comparison, years))
-        tables += summaries(comparison, found, years)
-        if with_lines or view.workbook:
+        if view.place in READERS:
+            tables += summaries(comparison, found, years)
+        if with_lines or view.place == WORKBOOK:
             listed = differing(budgets, found, years)
         if with_lines:
             tables.append(lines(comparison, listed, years))
-        if view.workbook:
+        if view.place == WORKBOOK:
             tables += moves(comparison, found, listed, years)
             tables.append(lines_by_area(comparison, listed, years))
         moved = list(found)
@@ -98,6 +102,11 @@ def compared(
         tables += _key_figures(comparison, known)
         said["absent"] = known.meta()
         below += known.notes() if not known.for_people() else ()
+    sentences = tuple(
+        summed_up(of, figures[-1], of_posts, columns, comparison.unit, as_printed=basis == PRINTED)
+        for of, of_posts in zip(figures[:-1], moved, strict=True)
+        if view.place != RECORDS
+    )
     return Report(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
@@ -105,10 +114,7 @@ def compared(
         context(budgets, comparison.unit),
         tuple(tables),
         comparison.unit,
-        tuple(
-            summed_up(of, figures[-1], of_posts, columns, comparison.unit, as_printed=basis == PRINTED)
-            for of, of_posts in zip(figures[:-1], moved, strict=True)
-        ),
+        sentences,
         tuple(below),
         said,
         view.decimals,

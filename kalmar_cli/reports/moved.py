@@ -76,7 +76,8 @@ def summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[
         title = _("{budget} against {baseline}").format(
             budget=budget.name, baseline=comparison.baseline.name
         )
-        for (sums, income), when in alike(found, years).items():
+        by_year = {year: summed(found.values(), year) for year in years}
+        for (sums, income), when in alike(found, by_year).items():
             names = area_names(comparison.budgets, {*dict(sums), *counts})
             unit = comparison.unit
             tables.append(

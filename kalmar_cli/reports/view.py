@@ -8,18 +8,22 @@ from kalmar_cli.errors import Refused
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Budget
+from kalmar_cli.report import SCREEN
 from kalmar_cli.rows import SHARE_ID
 
 ALL_YEARS = "all"
 
 
 class View(NamedTuple):
-    """What the user asked to see: columns by name (none: the plan's years), unit, decimals."""
+    """What the user asked to see: columns by name (none: the plan's years), unit, decimals, and where.
+
+    A report may leave out what is not shown at that place.
+    """
 
     years: tuple[str, ...] = ()
     unit: str | None = None
     decimals: int | None = None
-    workbook: bool = False
+    place: str = SCREEN
 
     def unit_for(self, budget: Budget) -> str:
         """The unit of the output: as asked for, else the budget's."""
