@@ -1,6 +1,6 @@
 """Measures kalmar beside its peers: whole processes, in turn, in one run.
 
-    python bench/run.py [--sizes 1000,10000,100000] [--runs 5] [--report FILE.md]
+    python bench/run.py [--sizes 1000,10000,100000] [--runs 5] [--starts 15] [--report FILE.md]
 
 Every round runs each command once, so that a slow minute of the machine falls
 on all of them; the medians and the ratios of pairs are what to quote. Time and
@@ -240,14 +240,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--starts", type=int, default=15, help="rounds of the short commands")
     parser.add_argument("--shelf", type=int, default=5000)
     parser.add_argument("--report", type=Path)
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     lines = [
         f"Measured {time.strftime('%Y-%m-%d')} on {os.cpu_count()} cores ({platform.machine()}), "
-        f"CPython {platform.python_version()}: medians of {options.runs} rounds, each command once.",
-        f"Again: `python bench/run.py --sizes {options.sizes} --runs {options.runs}`.",
+        f"CPython {platform.python_version()}: medians of {options.starts} rounds "
+        f"(of {options.runs} in the second table), each command once in each.",
+        f"Again: `python bench/run.py --sizes {options.sizes} --runs {options.runs}"
+        f" --starts {options.starts}`.",
         "",
     ]
     with tempfile.TemporaryDirectory() as place:
@@ -268,7 +271,7 @@ def small_table(folder: Path, options: argparse.Namespace) -> list[str]:
     """Start-up: Kalmar's real budgets, and a completion."""
     generate.write(200, folder)
     shelf(folder, options.shelf)
-    found = rounds([peer for peer in SMALL if not missing(peer)], folder, options.runs)
+    found = rounds([peer for peer in SMALL if not missing(peer)], folder, options.starts)
     reference = found["empty Typer command"]
     rows = ["| command | ms | MiB | × empty Typer |", "|---|---:|---:|---:|"]
     for name, runs in found.items():
