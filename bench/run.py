@@ -104,6 +104,7 @@ def compare(folder: Path) -> list[str]:
 
 GROWING = (
     Peer("kalmar compare", compare, sums=kalmar_sums),
+    Peer("kalmar compare, files not read before", lambda f: ["UNREAD", *compare(f)], sums=kalmar_sums),
     Peer(
         "kalmar areas",
         lambda f: [*KALMAR, "areas", *yamls(f), "-f", "csv", "--max-bytes", "1000000000"],
@@ -168,6 +169,9 @@ def measured(command: list[str]) -> tuple[Run, str]:
         }
         command = command[1:-1]
     elif kind == "TERMINAL":
+        command = command[1:]
+    elif kind == "UNREAD":
+        environment["KALMAR_CACHE"] = "off"
         command = command[1:]
     with tempfile.TemporaryFile() as output:
         master = slave = None

@@ -8,8 +8,12 @@ from kalmar_cli.language import _
 
 # Twelve digits before the point and six after leave room, within Decimal's 28,
 # to turn kronor into mkr and to add a hundred thousand of them without rounding.
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 _MAX_WHOLE, _MAX_FRACTION = 12, 6
+_DECIMALS = rf"\d{{0,{_MAX_FRACTION}}}"
+_READABLE = re.compile(
+    rf"[-+]?(?:(?:0|[1-9]\d{{0,{_MAX_WHOLE - 1}}})(?:\.{_DECIMALS})?|\.(?=\d){_DECIMALS})\Z", re.ASCII
+)
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 
 # A longer text is not a number written another way.
 _LONGEST = 40
@@ -30,24 +34,29 @@ def number(text: str) -> Decimal:
 
     Raises NotANumber, with the cure, for any other way to write a number.
     """
+    if _READABLE.match(text):
+        return Decimal(text)
+    raise _refusal(text)
+
+
+def _refusal(text: str) -> NotANumber:
+    """Why a text is no number here."""
     if not _NUMBER.match(text):
-        raise NotANumber(_("expected a number, got {text}").format(text=_short(text)), _cure(text))
-    whole, _point, fraction = text.lstrip("+-").partition(".")
+        return NotANumber(_("expected a number, got {text}").format(text=_short(text)), _cure(text))
+    whole = text.lstrip("+-").partition(".")[0]
     if len(whole) > 1 and whole.startswith("0"):
-        raise NotANumber(
+        return NotANumber(
             _("a number with a leading zero, {text}, is read differently by different programs").format(
                 text=_short(text)
             ),
             _("write {number}").format(number=_clean(text)),
         )
-    if len(whole) > _MAX_WHOLE or len(fraction) > _MAX_FRACTION:
-        raise NotANumber(
-            _("{text} is too long: a number has at most {whole} digits and {fraction} decimals").format(
-                text=_short(text), whole=_MAX_WHOLE, fraction=_MAX_FRACTION
-            ),
-            _("check the figure and the file's `unit`"),
-        )
-    return Decimal(text)
+    return NotANumber(
+        _("{text} is too long: a number has at most {whole} digits and {fraction} decimals").format(
+            text=_short(text), whole=_MAX_WHOLE, fraction=_MAX_FRACTION
+        ),
+        _("check the figure and the file's `unit`"),
+    )
 
 
 def typed_number(text: str) -> Decimal:

@@ -59,22 +59,19 @@ class Figures:
             order = with_row(order, row) if row in changed else order
         return order
 
-    def _own_changes(self) -> dict[str, tuple[Decimal, ...]]:
+    def _own_changes(self) -> dict[str, list[Decimal]]:
         """What its own lines add up to, by row and year (mkr), where they count in the statement.
 
         In a budget with a base they are changes to it; in one without base and
         statement they are all that is known. Under a printed statement they are
         its specification and move nothing.
         """
-        changes: dict[str, tuple[Decimal, ...]] = {}
+        changes: dict[str, list[Decimal]] = {}
         if self.base or not self.has_statement:
             for line in self.budget.lines:
-                before = changes.get(line.row)
-                changes[line.row] = (
-                    tuple(a + b for a, b in zip(before, line.amounts, strict=True))
-                    if before
-                    else line.amounts
-                )
+                total = changes.setdefault(line.row, [ZERO] * len(line.amounts))
+                for i, amount in enumerate(line.amounts):
+                    total[i] += amount
         return changes
 
     def printed(self, row: str, column: str) -> Decimal | None:

@@ -66,7 +66,10 @@ def _words(error: Any) -> str:
         missing = error.param.make_metavar(error.ctx).strip("{}")
         return _("{name} is missing").format(name=missing)
     if name == "BadOptionUsage":
-        return _("`{name}` needs a value, or takes none").format(name=error.option_name)
+        # Too much and too little have one class; the message is the library's own, in no catalogue.
+        takes_none = "not take a value" in error.message
+        words = _("`{name}` takes no value") if takes_none else _("`{name}` needs a value")
+        return words.format(name=error.option_name)
     message: str = error.format_message().rstrip(".")
     start, _parenthesis, arguments = message.rpartition(" (")
     if start.startswith("Got unexpected extra argument"):

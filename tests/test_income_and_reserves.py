@@ -86,3 +86,10 @@ def test_a_reserve_is_neither_spending_nor_saving() -> None:
     assert nets == {"skola": [Decimal("-0.004")], "pott": [Decimal("8.300")]}
     assert ours.effect("arets_balanskravsresultat", "2025") == of.net + Decimal("0.004")
     assert of_income(own_posts(party).values(), 2026) == Sum(1, Decimal("-0.020"), ZERO)
+
+
+def test_the_distance_is_that_of_the_areas(env: dict[str, str]) -> None:
+    """Net by area is what `areas` calls net, without sign; the reserve is in neither."""
+    found = kalmar("distance", "parti", "bas", "--year", "2025", "-f", "csv", env=env).out.splitlines()
+    records = [line.split(",") for line in found if line.startswith("distance,parti,bas,")]
+    assert {(r[3], r[7], r[8]) for r in records} == {("skola", "4", "10"), ("pott", "8300", "8300")}

@@ -118,8 +118,8 @@ def test_what_is_absent_says_why() -> None:
     result = kalmar("show", "majoriteten", "--figures", "-f", "json")
     found = json.loads(result.out)
     absent = {entry["figure"]: entry["reason"] for entry in found["meta"]["absent"]}
-    assert absent["missing_to_target"] == "no result_target is given by Majoriteten; --target names one"
-    assert absent["increases"] == "Majoriteten builds on no other budget"
+    assert absent["missing_to_target"] == "no result_target is given by Majoriteten (--target names one)"
+    assert absent["increases"] == "there is no other budget beneath Majoriteten"
     assert absent["net_cost_per_inhabitant"] == "no population is given by Majoriteten"
     values = {row["row"]: row["derived"] for row in found["tables"]["figures"]}
     assert all(values[figure] is None for figure in absent)
@@ -231,10 +231,10 @@ def test_reasons_are_told_where_no_figure_is_known(saver: dict[str, str]) -> Non
         text = f"name: {id}\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\n"
         (folder / f"{id}.yaml").write_text(f"{text}lines: [{{name: A, amounts: 1}}]\n", "utf-8")
     screen = kalmar("show", "en", "--figures", env=saver).out
-    assert "Absent, because en builds on no other budget: Increases" in screen
+    assert "Absent, because there is no other budget beneath en: Increases" in screen
     assert "Key figures" not in screen
     screen = kalmar("compare", "en", "tva", "--figures", env=saver).out
-    assert "Absent, because no Årets resultat is known of en, tva: " in " ".join(screen.split())
+    assert "Absent, because no Årets resultat is known of en and tva: " in " ".join(screen.split())
 
 
 def test_each_row_has_the_decimals_it_needs(saver: dict[str, str]) -> None:

@@ -131,7 +131,7 @@ def test_posts_are_not_held_against_a_budget_that_gives_none(shelf: Path) -> Non
     assert "Areas and posts are left out: Bas has no posts." in screen
     assert "adds" not in screen
     assert "against" not in screen
-    assert "because Bas has no posts: Increases" in screen
+    assert "because there are no posts in Bas: Increases" in screen
     assert {r["table"] for r in rows(shelf, "compare", "bas", "kort", "--lines")} == {"statement"}
     both = {r["table"] for r in rows(shelf, "compare", "kort", "lang", "--lines")}
     assert both == {"statement", "areas", "lines"}

@@ -11,8 +11,9 @@ from kalmar_cli.language import N_, _
 from kalmar_cli.reports.distance import measured
 
 HELP = N_(
-    "How far budgets lie apart, pair by pair: the sum of absolute differences by area and year.\n\n"
-    "Net sets an area's posts off against each other, gross counts every post that differs.\n\n"
+    "Measure how far budgets lie apart, pair by pair.\n\n"
+    "A distance is the sum of absolute differences by area and year. Net sets an area's posts off "
+    "against each other, gross counts every post that differs.\n\n"
     "Example: kalmar distance alliansen majoriteten"
 )
 

@@ -18,8 +18,10 @@ from kalmar_cli.model import Budget
 from kalmar_cli.write import to_file, to_output
 
 HELP = N_(
-    "Read a budget document (PDF, text, CSV, XLSX) and write a budget file to be checked by a person.\n\n"
-    "Example: kalmar draft partiets-budget.pdf -o budgets/kalmar/2025/partiet.yaml --base majoriteten"
+    "Draft a budget file out of a budget document.\n\n"
+    "The document is PDF, text, CSV or XLSX. A person is to check the draft.\n\n"
+    "Example: kalmar draft partiets-budget.pdf -o budgets/kalmar/2025/partiet.yaml --base "
+    "majoriteten"
 )
 SCHEMA = Path(__file__).parent.parent / "budget.schema.json"
 

@@ -20,7 +20,8 @@ from kalmar_cli.values import slug
 from kalmar_cli.write import to_file, to_output
 
 HELP = N_(
-    "Write a new budget file to fill in: the base's areas, columns and sign, with comments.\n\n"
+    "Write a new budget file to fill in.\n\n"
+    "It has the base's areas, columns and sign, with comments.\n\n"
     "Example: kalmar new partiet --base majoriteten --year 2025"
 )
 

@@ -13,7 +13,8 @@ from kalmar_cli.model import INQUIRY, MEASURE
 from kalmar_cli.reports.proposals import listed, matching
 
 HELP = N_(
-    "List the numbered proposals of a budget; with numbers, each in full with its lines and source.\n\n"
+    "List the numbered proposals of a budget.\n\n"
+    "With numbers, each is shown in full with its lines and source.\n\n"
     "Example: kalmar proposals alliansen 37 40"
 )
 
@@ -37,7 +38,7 @@ def run(
         bool | None,
         typer.Option(
             "--priced/--unpriced",
-            help=N_("Only those with an amount or a line, or without."),
+            help=N_("Only those with money behind them (an amount or a line), or only the others."),
             show_default=False,
         ),
     ] = None,

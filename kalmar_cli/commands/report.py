@@ -68,7 +68,7 @@ def _findings(budgets: Sequence[Budget]) -> "list[Finding]":
     from kalmar_cli.page import Finding
 
     return [
-        Finding(level_name(found.level), found.rule, f"{budget.name}: {found.where}", found.message)
+        Finding(level_name(found.level), found.rule, budget.name, found.message)
         for budget in budgets
         for found in findings(Case(budget))
     ]

@@ -25,8 +25,9 @@ from kalmar_cli.write import to_file
 from kalmar_cli.writing import written
 
 HELP = N_(
-    "What if: change a budget, and compare the result with it or write it as a budget file.\n\n"
-    "Changes are applied in the order given. Amounts are in the unit of the output; a cost is negative.\n\n"
+    "Try changes to a budget.\n\n"
+    "The result is compared with the budget or written as a new budget file. Changes are applied in "
+    "the order given. Amounts are in the unit of the output; a cost is negative.\n\n"
     "Example: kalmar scenario majoriteten --adopt alliansen:37 --tax +0.10 -o kompromiss.yaml"
 )
 

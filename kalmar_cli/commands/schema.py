@@ -6,7 +6,8 @@ from kalmar_cli.language import N_
 from kalmar_cli.write import to_output
 
 HELP = N_(
-    "Print the JSON Schema of budget files, for completion and checks in an editor.\n\n"
+    "Print the JSON Schema of budget files.\n\n"
+    "With it an editor completes and checks while one writes.\n\n"
     "Example: kalmar schema > budget.schema.json"
 )
 SCHEMA = Path(__file__).parent.parent / "budget.schema.json"

@@ -6,7 +6,8 @@ from kalmar_cli.language import N_
 from kalmar_cli.reports.show import shown
 
 HELP = N_(
-    "Show one budget: its statement, printed beside derived, and a sentence that sums it up.\n\n"
+    "Show a budget's income statement, printed and derived.\n\n"
+    "A sentence below the table sums it up.\n\n"
     "Example: kalmar show majoriteten --year all"
 )
 

@@ -56,7 +56,9 @@ def _missing_to_target(case: Case) -> Decimal:
     """How far resultat efter finansiella poster lies below the target, a share of tax and grants (mkr)."""
     target = case.target
     if target is None:
-        target = case.given("result_target", _("no result_target is given by {budget}; --target names one"))
+        target = case.given(
+            "result_target", _("no result_target is given by {budget} (--target names one)")
+        )
     return max(ZERO, case.income() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
 
 

@@ -60,7 +60,7 @@ class Case(NamedTuple):
     def baseline(self) -> Figures:
         """The budget held against. Raises Missing if there is none."""
         if self.against is None:
-            raise Missing(_("{budget} builds on no other budget"), self.budget)
+            raise Missing(_("there is no other budget beneath {budget}"), self.budget)
         return self.against
 
     def moved(self) -> list[Post]:
@@ -68,14 +68,14 @@ class Case(NamedTuple):
         budget, other = self.budget, self.baseline().budget
         if not comparable([budget, other]):
             if budget.base is None and other.base is None:
-                raise Missing(_("{budget} has no posts"), other if budget.lines else budget)
-            raise Missing(_("{budget} has not the baseline of {other}"), budget, other=other.name)
+                raise Missing(_("there are no posts in {budget}"), other if budget.lines else budget)
+            raise Missing(_("the baseline of {budget} is not that of {other}"), budget, other=other.name)
         if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
             raise Missing(_("posts have amounts in the years of the plan alone"), budget)
         if budget.file == other.file:
             return []
         if not any(link.lines for either in (budget, other) for link in either.chain):
-            raise Missing(_("neither {budget} nor {other} has posts"), budget, other=other.name)
+            raise Missing(_("there are no posts in {budget} and {other}"), budget, other=other.name)
         return list(differences(budget, other).values())
 
     def sum(self) -> Sum:

@@ -29,11 +29,11 @@ from kalmar_cli.statement import Figures
 
 
 class Finding(NamedTuple):
-    """A remark on the budgets: level and message in words, the rule's name, and where it applies."""
+    """A remark on a budget: level and message in words, the rule's name, and whose budget it is."""
 
     level: str
     rule: str
-    where: str
+    budget: str
     message: str
 
 

@@ -3,7 +3,8 @@
 Posts are matched by id, so a line that two budgets inherit from the same base,
 or that both propose, counts once and only with what it differs by. Gross is
 the sum of the posts' absolute differences, net the absolute difference of the
-area; both are symmetric and zero from a budget to itself. Amounts are mkr.
+area; both are symmetric and zero from a budget to itself. Posts below årets
+resultat are left out, as in the areas. Amounts are mkr.
 """
 
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ from kalmar_cli.report import (
 )
 from kalmar_cli.reports.called import headings, told_apart
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+from kalmar_cli.rows import BELOW_RESULT
 
 Cell = tuple[str, int]  # area and year
 
@@ -80,6 +82,8 @@ def _between(one: Budget, other: Budget, years: Sequence[int], areas: dict[str, 
     signed: dict[Cell, Decimal] = {}
     gross: dict[Cell, Decimal] = {}
     for id, post in differences(one, other).items():
+        if post.line.row in BELOW_RESULT:
+            continue
         for year in years:
             cell, amount = (areas[id], year), post.amount(year)
             signed[cell] = signed.get(cell, ZERO) + amount

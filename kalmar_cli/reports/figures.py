@@ -46,7 +46,8 @@ class KeyFigures(NamedTuple):
             which.setdefault(words, {})[_(absence.figure.label)] = None
         return tuple(
             _("Absent, because {reason}: {figures}.").format(
-                reason=words.replace("{budget}", ", ".join(whose[words])), figures="; ".join(which[words])
+                reason=words.replace("{budget}", _in_a_row(list(whose[words]))),
+                figures="; ".join(which[words]),
             )
             for words in whose
         )
@@ -66,6 +67,11 @@ class KeyFigures(NamedTuple):
             {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": str(a.missing)}
             for a in self.absent
         ]
+
+
+def _in_a_row(names: list[str]) -> str:
+    """Names as a sentence has them: A, B and C."""
+    return _(" and ").join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def computed(
