@@ -41,7 +41,7 @@ def test_a_proposal_keeps_room_for_its_title(width: int, gone: str) -> None:
     lines = screen(width, "proposals", "alliansen")
     headings = next(line for line in lines if line.startswith("No. "))
     assert headings.index("Amount") - headings.index("Proposal") >= 30
-    assert f"No room for: {gone}." in lines
+    assert f"No room for: {gone}. A wider window shows more." in " ".join(lines)
     assert max(map(len, lines)) <= width
 
 
@@ -50,3 +50,14 @@ def test_bars_go_before_counts() -> None:
     narrow = screen(50, "areas", "alliansen")
     assert any("Increases" in line and "Net" in line for line in narrow)
     assert not any("│" in line for line in narrow)
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 80])
+@pytest.mark.parametrize(
+    "command", ["compare alliansen majoriteten --lines", "show alliansen", "areas alliansen"]
+)
+def test_nothing_is_wider_than_the_screen(width: int, command: str) -> None:
+    """On the narrowest, one column of figures stands at a time."""
+    lines = screen(width, *command.split())
+    assert max(map(len, lines)) <= width
+    assert any("−177.5" in line or "−17.9" in line for line in lines)

@@ -42,7 +42,7 @@ def test_years_stand_in_every_name(shelf: Path) -> None:
     out = kalmar("compare", "vanstern", "styret@2024", "--budgets", shelf).out
     assert out.startswith("Vänsterpartiet 2025 compared with Samstyret i Ekstad 2024\n")
     assert "Vänsterpartiet 2025  " in out
-    assert "Styret 2024  " in out
+    assert "  Samstyret i Ekstad 2024  " in out
     for line in out.splitlines():
         if "Samstyret" in line:
             assert "Samstyret i Ekstad 2024" in line

@@ -72,6 +72,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
             amount = figures.shown(row, period)
             if amount is None:
                 continue
+            printed = figures.printed(row, period)
             year = _YEAR_AT_THE_END.match(period)
             if row == SHARE_ID:
                 amount = rounded(amount, SHARE_DECIMALS_FOR_MACHINES)
@@ -84,8 +85,8 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
                 int(year[1]) if year else None,
                 SHARE_UNIT if row == SHARE_ID else MKR,
                 amount,
-                figures.printed(row, period),
-                section,
+                printed,
+                None if printed is None else section,
             )
 
 

@@ -78,7 +78,7 @@ STATEMENTS = Shape(
             True,
         ),
         Field("printed", "number", "The figure that the budget's own document prints."),
-        Field("section", "string", "The section of the document that prints the statement."),
+        Field("section", "string", "The section of the document that prints the figure under `printed`."),
     ),
     (*BUDGET_KEY, "row", "period"),
 )

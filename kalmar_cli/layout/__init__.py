@@ -7,6 +7,7 @@ LaTeX draw; none of them formats a figure itself.
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.layout.arranging import (
     Wide,
+    abbreviations,
     arrangements,
     by_row,
     left_out,
@@ -70,9 +71,9 @@ def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None
         everything = everything or shown
         if all(needed(sheet) <= width for sheet in found):
             break
-    missing = left_out(everything[is_short], shown[is_short])
-    if missing:
-        found[-1] = found[-1]._replace(notes=(*found[-1].notes, missing))
+    notes = [abbreviations(table)] if is_short else []
+    notes += [left_out(everything[is_short], shown[is_short])]
+    found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
     return found
 
 

@@ -12,6 +12,7 @@ from kalmar_cli.report import (
     SPREAD,
     TEXT,
     UNIT,
+    VALUE,
     Column,
     Record,
     Table,
@@ -57,6 +58,8 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
         yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
     if len(differences) > 1:
         yield from _of_many(table.title, keys, plain, differences, years)
+    if len(rest) > 1:
+        yield [(f"{table.title} {year}", keys + wide([one], [year])) for year in years for one in rest]
 
 
 def _of_many(
@@ -131,4 +134,18 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
         if (wide.at, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     columns = "; ".join(f"{title} {', '.join(years)}".strip() for title, years in missing.items())
-    return _("No room for: {columns}.").format(columns=columns) if columns else ""
+    if not columns:
+        return ""
+    by_year = any(wide.spread for wide in everything)
+    more = _("A wider window or --year shows more.") if by_year else _("A wider window shows more.")
+    return _("No room for: {columns}.").format(columns=columns) + " " + more
+
+
+def abbreviations(table: Table) -> str:
+    """What the short headings stand for, where a reader could not tell; or nothing."""
+    unclear = {
+        column.short: column.title
+        for column in table.columns
+        if column.short and column.role == VALUE and column.short.casefold() not in column.title.casefold()
+    }
+    return "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())

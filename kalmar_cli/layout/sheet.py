@@ -54,7 +54,8 @@ class Sheet(NamedTuple):
             for i, heading in enumerate(self.headings)
         ]
         for words, start, end in self.spans:
-            lacking = len(words) - sum(widths[start:end]) - GAP * (end - start - 1)
+            blanks = 2 if words and end - start > 1 else 0  # between the words and the rule beside them
+            lacking = len(words) + blanks - sum(widths[start:end]) - GAP * (end - start - 1)
             if lacking > 0:
                 widths[start] += lacking
         return widths

@@ -42,13 +42,14 @@ def _top(title: str, context: str, width: int, paint: Paint) -> str:
     room = width - len(title)
     if len(context) + GAP <= room:
         return paint(title, BOLD) + paint(context.rjust(room), DIM)
-    return f"{paint(fill(title, width), BOLD)}\n{paint(context, DIM)}"
+    return f"{paint(fill(title, width), BOLD)}\n{paint(fill(context, width), DIM)}"
 
 
 def _table(sheet: Sheet, width: int, paint: Paint) -> str:
     """The sheet within `width`, a rule below the headings and above a last sum, its notes below."""
     widths = _widths(sheet, width)
-    lines = [paint(words, BOLD) for words in (one_line(sheet.title), sheet.group_line(widths)) if words]
+    above = fill(one_line(sheet.title), width), sheet.group_line(widths)
+    lines = [paint(words, BOLD) for words in above if words]
     rule = (" " * GAP).join("─" * width for width in widths)
     lines += _row([(of.title, DIM if of.group else BOLD) for of in sheet.headings], sheet, widths, paint)
     lines.append(rule)

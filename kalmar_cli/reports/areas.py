@@ -130,7 +130,7 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         unit,
         meta=meta(given, unit, by=by),
         decimals=view.decimals,
-        source=sources(budgets),
+        source=sources(budgets, posts=True),
     )
 
 

@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 
 from kalmar_cli.model import Budget
 
-# A longer name would push figures off the screen; its column is headed with the id.
-_LONGEST_HEADING = 15
-
 
 def told_apart(budgets: Sequence[Budget]) -> tuple[Budget, ...]:
     """The budgets and their bases under names that tell them apart.
@@ -29,15 +26,13 @@ def _renamed(budget: Budget, name: str, names: dict[str, str]) -> Budget:
 
 
 def headings(budgets: Sequence[Budget]) -> list[tuple[str, str]]:
-    """For each budget's column: its name, if it is short, and its id; both with what tells them apart."""
+    """For each budget's column: its name, and its id for where that is too long; each told apart."""
     ids = [id[:1].upper() + id[1:] for id in (budget.id for budget in budgets)]
-    names = [
-        budget.name if len(budget.name) <= _LONGEST_HEADING else id
-        for budget, id in zip(budgets, ids, strict=True)
-    ]
+    names = [budget.name for budget in budgets]
     if len(set(zip(names, (b.year for b in budgets), strict=True))) < len(budgets):
         names = ids
-    return list(zip(_distinct(budgets, names, []), _distinct(budgets, ids, []), strict=True))
+    shorts = [min(name, id, key=len) for name, id in zip(names, ids, strict=True)]
+    return list(zip(_distinct(budgets, names, []), _distinct(budgets, shorts, []), strict=True))
 
 
 def _distinct(

@@ -103,7 +103,7 @@ def compared(
         said["absent"] = known.meta()
         below += known.notes() if not known.for_people() else ()
     sentences = tuple(
-        summed_up(of, figures[-1], of_posts, columns, comparison.unit, as_printed=basis == PRINTED)
+        summed_up(of, figures[-1], of_posts, columns, comparison.unit, printed=basis == PRINTED)
         for of, of_posts in zip(figures[:-1], moved, strict=True)
         if view.place != RECORDS
     )
@@ -111,14 +111,14 @@ def compared(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
         ),
-        context(budgets, comparison.unit),
+        context(budgets, comparison.unit) + (" · " + _("as printed") if basis == PRINTED else ""),
         tuple(tables),
         comparison.unit,
         sentences,
         tuple(below),
         said,
         view.decimals,
-        sources(budgets),
+        sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
     )
 
 

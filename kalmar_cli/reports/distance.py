@@ -34,6 +34,8 @@ from kalmar_cli.reports.view import View, column_names, context, meta, plan_year
 from kalmar_cli.rows import BELOW_RESULT
 
 Cell = tuple[str, int]  # area and year
+# A longer name would push figures off the screen; its column is headed with the id.
+_LONGEST_HEADING = 15
 
 
 class Apart(NamedTuple):
@@ -96,7 +98,8 @@ def measured(budgets: Sequence[Budget], view: View, *, by_area: bool = False) ->
     unit = view.unit_for(budgets[-1])
     years = plan_years(shown_columns(budgets, view), budgets)
     pairs = distances(budgets, years)
-    names, above = column_names(budgets), [title for title, _id in headings(budgets)]
+    names = column_names(budgets)
+    above = [name if len(name) <= _LONGEST_HEADING else id for name, id in headings(budgets)]
     given, budgets = budgets, told_apart(budgets)
     used = {area for cells in pairs.values() for area, _year in cells or ()}
     areas = area_names(budgets, used)

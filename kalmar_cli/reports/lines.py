@@ -48,7 +48,7 @@ def listed(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) 
         notes=() if any(table.records for table in tables) else (_("No posts."),),
         meta=meta(given, unit),
         decimals=view.decimals,
-        source=sources(budgets),
+        source=sources(budgets, posts=True),
     )
 
 

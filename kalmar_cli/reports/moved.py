@@ -57,7 +57,7 @@ def areas(comparison: Comparison, years: list[int]) -> Table:
         comparison.record(
             "areas",
             area,
-            words,
+            words or (_("no area") if comparison.view.place in READERS else ""),
             str(year),
             unit,
             [in_unit(sums[area][i] if area in sums else ZERO, unit) for sums in totals],
@@ -181,7 +181,7 @@ def by_area_and_year(
             if ids:
                 made["increases"] = Added((Cells(amounts, ids, LINES, only="<0"),))
                 made["savings"] = Added((Cells(amounts, ids, LINES, only=">0"),))
-            records.append(_of_year(area, words or _("none"), year, unit, of, ITEM, made))
+            records.append(_of_year(area, words or _("no area"), year, unit, of, ITEM, made))
         whole = total(sums[year].values())
         records.append(_of_year(_WHOLE, _("Total"), year, unit, whole, TOTAL, TOTAL_MADE))
     return Table(

@@ -18,7 +18,7 @@ def summed_up(
     columns: Sequence[str],
     unit: str,
     *,
-    as_printed: bool = False,
+    printed: bool = False,
 ) -> Sentence:
     """The sentence for one of the columns shown: the budget year, else the first year of the plan.
 
@@ -30,7 +30,9 @@ def summed_up(
     words: dict[str, Decimal | str] = {"budget": figures.budget.name, "year": column, "unit": unit}
     if against:
         words["baseline"] = against.budget.name
-    if against and moved is not None and column.isdecimal():
+    if printed and against:  # the posts explain the derived result, not the printed one
+        start = _("{year}, {budget} compared with {baseline}, as printed:")
+    elif against and moved is not None and column.isdecimal():
         sums = summed((p for p in moved.values() if p.line.row not in INCOME), int(column)).values()
         income = sum((p.amount(int(column)) for p in moved.values() if p.line.row in INCOME), ZERO)
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
@@ -58,7 +60,7 @@ def summed_up(
 
     def results(of_column: str) -> list[Decimal | None]:
         return [
-            (of.printed if as_printed else of.derived)(RESULT, of_column) for of in (figures, against) if of
+            (of.printed if printed else of.derived)(RESULT, of_column) for of in (figures, against) if of
         ]
 
     said = [start, _result(results(column), unit, words)]

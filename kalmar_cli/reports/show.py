@@ -23,7 +23,7 @@ from kalmar_cli.report import (
 from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.making import Budgeted, statement_row
 from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.statement_table import EMPHASIS
+from kalmar_cli.reports.statement_table import EMPHASIS, changes_only
 from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
 from kalmar_cli.rows import RESULT, SHARE_ID, kind, label, with_row
 from kalmar_cli.statement import Figures
@@ -47,6 +47,9 @@ def shown(
     derived = {c: {r: in_view(figures.shown(r, c), r, unit) for r in order} for c in columns}
     records = []
     for row in order:
+        words = label(row, [budget])
+        if row in figures.added:
+            words = changes_only(words)
         for column in columns:
             values = (in_view(figures.printed(row, column), row, unit), derived[column][row])
             if any(value is not None for value in values):
@@ -55,7 +58,7 @@ def shown(
                 made = statement_row(row, column, of, derived[column], None, unit)
                 records.append(
                     Record(
-                        (row, label(row, [budget]), kind(row), column, shown_unit, *values),
+                        (row, words, kind(row), column, shown_unit, *values),
                         EMPHASIS[kind(row)],
                         {of.name: made} if made else {},
                     )
@@ -85,7 +88,7 @@ def shown(
                 base=budget.base.name
             )
         )
-    source = sources([budget])
+    source = sources([budget], derived=True, printed=True)
     tables, said = [table], meta([given], unit)
     if with_figures:
         from kalmar_cli.reports.figures import computed

@@ -41,6 +41,8 @@ def statement_table(
     records = []
     for row in order:
         words = label(row, reversed(comparison.budgets))
+        if row in added:
+            words = changes_only(words)
         for column in columns:
             values = [by_row.get(row) for by_row in shown[column]]
             if any(value is not None for value in values):
@@ -72,6 +74,11 @@ def statement_table(
         notes=notes,
         charts=(chart,) if any(record.values[1] == RESULT for record in records) else (),
     )
+
+
+def changes_only(row: str) -> str:
+    """The label of a row that no statement prints: it holds what lines move, and nothing else."""
+    return _("{row} (changes only)").format(row=row)
 
 
 def _order(figures: Sequence[Figures]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from kalmar_cli.errors import Refused
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _
-from kalmar_cli.model import Budget
+from kalmar_cli.model import Budget, Document
 from kalmar_cli.report import SCREEN
 from kalmar_cli.rows import SHARE_ID
 
@@ -73,18 +73,27 @@ def context(budgets: Sequence[Budget], unit: str) -> str:
     return " · ".join([budgets[-1].municipality, _("budget {year}").format(year=years), unit])
 
 
-def sources(budgets: Sequence[Budget]) -> str:
-    """The documents that the budgets' figures come from, in words; "" if none is named."""
-    found: dict[str, None] = {}
+def sources(
+    budgets: Sequence[Budget], *, derived: bool = False, printed: bool = False, posts: bool = False
+) -> str:
+    """The documents that figures of the budgets come from, and where in them; "" if none is named.
+
+    A `derived` figure comes from the statement at the root and the posts above it, a `printed`
+    one from the budget's own statement, `posts` from wherever the chain has lines.
+    """
+    found: dict[Document, dict[str, None]] = {}
     for budget in budgets:
-        if budget.source:
-            words = budget.source.title
-            if budget.statement and budget.statement.section:
-                words += ", " + _("section {section}").format(section=budget.statement.section)
-            if budget.source.url:
-                words += f", {budget.source.url}"
-            found[words] = None
-    return _("Source: {title}").format(title="; ".join(found)) + "." if found else ""
+        for link in reversed(list(budget.chain)):
+            whole = derived and link.base is None
+            moves = bool(link.lines) and (posts or (derived and link.base is not None))
+            if link.source and (link is budget or whole or moves):
+                places = found.setdefault(link.source, {})
+                if link.statement and link.statement.section and (whole or (printed and link is budget)):
+                    places[_("section {section}").format(section=link.statement.section)] = None
+                if moves and (sections := sorted({of.section for of in link.totals if of.section})):
+                    places[_("posts in section {section}").format(section=", ".join(sections))] = None
+    words = [", ".join([of.title, *places, *filter(None, [of.url])]) for of, places in found.items()]
+    return _("Source: {title}").format(title="; ".join(words)) + "." if words else ""
 
 
 def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """What each kind of change does to a scenario on the way."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from kalmar_cli import language
 from kalmar_cli.errors import Refused
-from kalmar_cli.figures import STYLES, ZERO, decimals_of, rounded
+from kalmar_cli.figures import ZERO, decimals_of, rounded
 from kalmar_cli.language import _
 from kalmar_cli.rows import STANDARD, TAX, label
 from kalmar_cli.scenario.adopting import offered
@@ -21,7 +19,7 @@ from kalmar_cli.scenario.changes import (
     Set,
     Tax,
 )
-from kalmar_cli.scenario.work import Work, bare
+from kalmar_cli.scenario.work import Work, bare, written
 
 ESTIMATED = "estimated"
 # Decimals of mkr.
@@ -122,7 +120,7 @@ def _tax(work: Work, change: Tax) -> list[str]:
     if rate + change.rate <= 0:
         raise Refused(
             _("{change}: the tax rate, {rate}, would not stay above zero").format(
-                change=change.asked, rate=_in_words(rate)
+                change=change.asked, rate=written(rate)
             )
         )
     by = []
@@ -138,16 +136,11 @@ def _tax(work: Work, change: Tax) -> list[str]:
     work.tax_rate = rate + change.rate
     work.notes.append(
         _("estimate: {row} ÷ {rate} × {change}, to whole tkr; the tax base is taken as unchanged").format(
-            row=label(row, [work.base]), rate=_in_words(rate), change=_in_words(change.rate)
+            row=label(row, [work.base]), rate=written(rate), change=written(change.rate)
         )
     )
-    name = f"{label(row, [work.base])}, {_in_words(work.tax_rate)} kr/100"
+    name = f"{label(row, [work.base])}, {written(work.tax_rate)} kr/100"
     return [work.move_row(row, by, name, change.asked, ESTIMATED)]
-
-
-def _in_words(rate: Decimal) -> str:
-    """A rate as the reader's language writes it, with all its digits."""
-    return STYLES[language.current()].text(rate, decimals_of(rate))
 
 
 _APPLY: dict[type, Callable[[Work, Any], list[str]]] = {

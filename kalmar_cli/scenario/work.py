@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from kalmar_cli import language
 from kalmar_cli.errors import Refused
-from kalmar_cli.figures import ZERO, in_unit, plain
+from kalmar_cli.figures import STYLES, ZERO, decimals_of, in_unit
 from kalmar_cli.language import _
 from kalmar_cli.model import Area, Budget, Line
 from kalmar_cli.posts import posts
@@ -95,7 +96,7 @@ class Work:
             unit = self.base.unit
             self.notes.append(
                 _("{amount} {unit} of `{line}` falls in {year}, outside the plan").format(
-                    amount=plain(in_unit(amount, unit)), unit=unit, line=id, year=year
+                    amount=written(in_unit(amount, unit)), unit=unit, line=id, year=year
                 )
             )
 
@@ -145,3 +146,8 @@ def bare(line: Line, area: str | None) -> Line:
     return line._replace(
         area=area, amounts=(), proposals=(), stated=(), section=None, place=START, places=()
     )
+
+
+def written(value: Decimal) -> str:
+    """A figure as the reader's language writes it, with all its digits."""
+    return STYLES[language.current()].text(value, decimals_of(value))
