@@ -1,7 +1,9 @@
 """The door: commands found by name and loaded when called; every error becomes one message here."""
 
 import importlib
+import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -88,13 +90,23 @@ def _top(
     pass
 
 
+def _completing() -> AbstractContextManager[None]:
+    """What a shell needs beside the library's own help when it asks for completions."""
+    if os.environ.get("_KALMAR_COMPLETE") != "complete_bash":
+        return nullcontext()
+    from kalmar_cli.bash import whole_words
+
+    return whole_words()
+
+
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the program; ends with 0 (done), 1 (findings) or 2 (wrong usage or unreadable input)."""
     language.use(language.chosen())
     group = translated(typer.main.get_command(app))
     group.help = _(HELP)
     try:
-        code = group.main(arguments, prog_name="kalmar", standalone_mode=False)
+        with _completing():
+            code = group.main(arguments, prog_name="kalmar", standalone_mode=False)
         to_output("")  # what is still held back fails here, if it does, and not at exit
     except Unreadable as error:
         messages.say(messages.unreadable(error))

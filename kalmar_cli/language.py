@@ -12,7 +12,6 @@ from pathlib import Path
 
 DOMAIN = "kalmar"
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = ("en", "sv")
 
 
 def chosen(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> str:

@@ -65,6 +65,8 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
     if id in known:
         there = Shelf(shelf.folders, limit=shelf.limit).entries(id)
         return message + "; " + _("there is {names}").format(names=_named(there))
+    if Path(f"{id}{ENDING}").is_file():
+        return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ENDING}")
     near = nearest(id, known)
     if near:
         return message + "; " + _("did you mean `{name}`?").format(name=clean(near))

@@ -80,7 +80,11 @@ class Shelf:
                         folders.append(entry.path)
                     elif entry.name.endswith(ENDING) and entry.name != ENDING:
                         # A folder is given by its real path, so only the file itself can still be a link.
-                        real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                        real = entry.path
+                        if entry.is_symlink():
+                            real = os.path.realpath(entry.path)
+                            if os.path.isdir(real):
+                                continue
                         yield number, entry.path, entry.name, real
                 waiting += reversed(folders)
 
@@ -98,7 +102,9 @@ class Shelf:
             return []
 
     def _pass_over(self, message: object) -> None:
-        self.passed_over.append(_("passed over: {message}").format(message=message))
+        words = _("passed over: {message}").format(message=message)
+        if words not in self.passed_over:
+            self.passed_over.append(words)
 
     def entries(self, id: str) -> list[Entry]:
         """The budgets with this id, one for each municipality and year: the first folder's.

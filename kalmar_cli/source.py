@@ -114,15 +114,6 @@ class Source(Events):
             self.problem(event, _("a second document begins here"), _("keep one budget in each file"))
         return mapping
 
-    def top_level(self) -> Iterator[tuple[str, str]]:
-        """The keys of the document's mapping whose values are single words, one by one."""
-        if isinstance(self._first(), yaml.MappingStartEvent):
-            for _key, name, value in self._pairs(set()):
-                if isinstance(value, yaml.ScalarEvent):
-                    yield name, value.value
-                else:
-                    self.skip(value)
-
     # -- values -------------------------------------------------------------------
 
     def mapping(self, event: Any, shape: Shape) -> Mapping | None:

@@ -3,17 +3,20 @@
 from kalmar_cli.drafting.yaml_text import code, comment, flow, sequence, text
 from kalmar_cli.language import _
 from kalmar_cli.model import SPENDING_SIGN, Area, Budget
-from kalmar_cli.rows import NET_COST
+from kalmar_cli.rows import COSTS, NET_COST
 
 
-def template(id: str, name: str, base: Budget, year: int, schema: str) -> str:
-    """The text of a budget file for `year` with changes to `base`; a valid one as it stands."""
+def template(file: str, name: str, base: Budget, year: int, schema: str) -> str:
+    """The text of a budget file for `year` with changes to `base`; a valid one as it stands.
+
+    `file` is how the reader will name it.
+    """
     own = base.id if base.year == year else f"{base.id}@{base.year}"
     cost, saving = ("2.0", "-1.5") if base.sign == SPENDING_SIGN else ("-2.0", "1.5")
     out = [f"# yaml-language-server: $schema={schema}", ""]
     out += comment(
-        _("{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {id} {own}`.").format(
-            name=name, base=base.name, year=base.year, id=id, own=own
+        _("{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {file} {own}`.").format(
+            name=name, base=base.name, year=base.year, file=file, own=own
         )
     )
     out += [
@@ -42,7 +45,7 @@ def template(id: str, name: str, base: Budget, year: int, schema: str) -> str:
         "",
         *comment(_("One line for each change to the base.")),
         "lines:",
-        *_line(year, cost, saving),
+        *_line(base, year, cost, saving),
         "",
         *comment(_("The sums that the document prints under its table.")),
         "# totals:",
@@ -78,8 +81,11 @@ def _areas(areas: list[Area]) -> list[str]:
     return [*out, ""]
 
 
-def _line(year: int, cost: str, saving: str) -> list[str]:
+def _line(base: Budget, year: int, cost: str, saving: str) -> list[str]:
     """An example of a line, as a comment."""
+    printed = {row for link in base.chain if link.statement for row in link.statement.rows}
+    moves = _("the row of the statement that it moves")
+    row = next((row for row in (NET_COST, COSTS) if row in printed), NET_COST)
     said = _("every year; a saving is {saving}; one year: {one}").format(
         saving=saving, one=flow({str(year): cost})
     )
@@ -88,5 +94,6 @@ def _line(year: int, cost: str, saving: str) -> list[str]:
         "#     heading: …",
         "#     area: …",
         f"#     amounts: {cost}      # {said}",
+        f"#     row: {row}      # {moves}",
         "#     proposals: [1]",
     ]

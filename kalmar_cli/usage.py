@@ -64,6 +64,8 @@ def _words(error: Any) -> str:
         return _("no option `{name}`").format(name=error.option_name)
     if name == "MissingParameter" and error.param is not None:
         missing = error.param.make_metavar(error.ctx).strip("{}")
+        if error.param.param_type_name == "option":
+            missing = f"{error.param.opts[0]} {missing}"
         return _("{name} is missing").format(name=missing)
     if name == "BadOptionUsage":
         # Too much and too little have one class; the message is the library's own, in no catalogue.

@@ -18,7 +18,6 @@ from kalmar_cli.model import (
     Proposal,
     Row,
     Stated,
-    Statement,
     Total,
 )
 from kalmar_cli.rows import NET_COST, SHARE_ID
@@ -136,9 +135,9 @@ class _Writer:
             yield f"  labels: {_mapping({row: text(words) for row, words in statement.labels.items()})}"
         yield "  rows:"
         for row in statement.rows.values():
-            yield f"    {row.id}: [{', '.join(self._cells(statement, row))}]"
+            yield f"    {row.id}: [{', '.join(self._cells(row))}]"
 
-    def _cells(self, statement: Statement, row: Row) -> Iterator[str]:
+    def _cells(self, row: Row) -> Iterator[str]:
         for value in row.values:
             if value is None:
                 yield "null"

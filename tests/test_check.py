@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.sections import gaps, outline
-from kalmar_cli.check.similar import THRESHOLD, near_pairs, pieces
+from kalmar_cli.check.similar import THRESHOLD, near_groups, near_pairs, pieces
 from kalmar_cli.figures import Interval
 from kalmar_cli.problems import Place
 from tests.checking import changed, found, loaded
@@ -231,6 +231,13 @@ def test_near_pairs_misses_none(texts: list[str]) -> None:
     assert all(pair.nearness >= 0.4 for pair in near_pairs(texts, 0.4))
 
 
+def test_near_groups() -> None:
+    """The same words in any order and number are one group; what is near to two of them joins in."""
+    texts = ["Fler lärare i skolan"] * 300 + ["Skolan: fler lärare", "i av", "i av", "Cykelväg"] * 2
+    groups = near_groups(texts)
+    assert groups == [[*range(301), 304], [303, 307]]
+
+
 def test_threshold_on_the_133() -> None:
     """Of the real titles, those of one and the same unit are near, and no others."""
     budget, _problems = loaded(
@@ -304,3 +311,15 @@ def test_rounding_is_never_an_error(exact: list[Decimal]) -> None:
         ]
     )
     assert all(finding.level == "note" for finding in found(text + "\n", "budget", None, "subtotal"))
+
+
+def test_shares_are_rounded_half_away_from_zero() -> None:
+    """2.125 % is 2.13 everywhere."""
+    text = (
+        "name: A\nmunicipality: B\nyear: 2024\nunit: mkr\nsign: result\nsource: {title: T}\n"
+        "statement:\n  section: '1'\n  decimals: 3\n  columns: [2024]\n  rows:\n"
+        "    skatteintakter: [60]\n    generella_statsbidrag_och_utjamning: [40]\n"
+        "    resultat_efter_finansiella_poster: [2.125]\n    resultatandel: [3]\n"
+    )
+    [finding] = [of for of in found(text) if of.rule == "share"]
+    assert finding.computed == Decimal("2.13")

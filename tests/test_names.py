@@ -330,3 +330,30 @@ def test_links_lead_to_each_file_once(tmp_path: Path) -> None:
     (tmp_path / "b" / "one.yaml").symlink_to(path)
     (tmp_path / "a" / "round").symlink_to(tmp_path)
     assert [file.name for file in Shelf([tmp_path]).files()] == ["one.yaml"]
+
+
+@pytest.mark.parametrize(
+    "command", ["show ours", "check ours", "compare alliansen ours", "new mine --base ours"]
+)
+def test_a_folder_passed_over_is_told_where_a_name_is_not_found(command: str, tmp_path: Path) -> None:
+    """It may be the reason; named twice, it is told once."""
+    gone = tmp_path / "budgts"
+    result = kalmar(*command.split(), env={"KALMAR_BUDGETS": f"{gone}:{gone}"})
+    assert result.code == 2
+    assert result.err.count("passed over: ") == 1
+    assert "there is no budget `ours`" in result.err
+
+
+def test_checking_everything_says_if_that_was_not_all(tmp_path: Path) -> None:
+    """A folder that cannot be read counts like a file that cannot."""
+    assert kalmar("check", "--rule", "share").code == 0
+    assert kalmar("check", "--rule", "share", env={"KALMAR_BUDGETS": str(tmp_path / "no")}).code == 2
+
+
+def test_a_file_beside_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who names a budget by its id while its file lies here is told the file's name."""
+    budget(tmp_path, "mine")
+    monkeypatch.chdir(tmp_path)
+    result = kalmar("show", "mine")
+    assert result.code == 2
+    assert "did you mean the file mine.yaml?" in result.err

@@ -1,8 +1,10 @@
 """A narrow terminal loses the least important columns first, and says which."""
 
 import re
+from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.running import ROOT, kalmar
 
@@ -61,3 +63,17 @@ def test_nothing_is_wider_than_the_screen(width: int, command: str) -> None:
     lines = screen(width, *command.split())
     assert max(map(len, lines)) <= width
     assert any("−177.5" in line or "−17.9" in line for line in lines)
+
+
+def test_wide_letters_stay_in_their_column(tmp_path: Path) -> None:
+    """A letter may take two columns; figures stand below each other all the same."""
+    text = (ROOT / "budgets/kalmar/2024/majoriteten.yaml").read_text("utf-8")
+    name = "字" * 30
+    lines = f"lines:\n  - {{name: {name}, id: a, amounts: -1}}\n  - {{name: Skola, id: b, amounts: -2}}\n"
+    (tmp_path / "mine.yaml").write_text(text + lines, "utf-8")
+    found = screen(50, "lines", tmp_path / "mine.yaml", "--year", "2024")
+    assert max(map(cell_len, found)) <= 50
+    assert "".join(re.findall("字", "".join(found))) == name
+    at = [cell_len(line[: line.index("−")]) for line in found if re.search(r"−[12]\b", line)]
+    assert len(at) == 2
+    assert len(set(at)) == 1

@@ -29,5 +29,5 @@ def test_a_list_of_one_year(year: str, count: int) -> None:
 def test_a_target_asks_for_the_key_figures(command: str) -> None:
     """`--target` alone shows the figure that it is for."""
     shown = kalmar(*command.split(), "--target", "2")
-    assert "Missing to the result target" in shown.out
+    assert "Short of the result target" in shown.out
     assert shown.out == kalmar(*command.split(), "--figures", "--target", "2").out

@@ -313,3 +313,17 @@ def test_completion_knows_budgets_lines_areas_and_proposals() -> None:
     assert "kameror" in offered(*adopting, "--set", "kam")
     assert "skatteintakter" in offered("scenario", "majoriteten", "--change", "skatt")
     assert "arets_resultat" not in offered("scenario", "majoriteten", "--change", "a")
+
+
+def test_a_tax_reads_in_the_readers_decimals_and_is_written_the_same(tmp_path: Path) -> None:
+    """Words follow the language; a budget file does not."""
+    files = []
+    for language, words in (("sv", "÷ 21,81 × 0,15"), ("en", "÷ 21.81 × 0.15")):
+        path = tmp_path / f"{language}.yaml"
+        result = kalmar(
+            "scenario", "majoriteten", "--tax", "+0.15", "-o", path, env={"KALMAR_LANG": language}
+        )
+        assert words in result.err
+        files.append([line for line in path.read_text("utf-8").splitlines() if "name:" in line][1:])
+    assert files[0] == files[1]
+    assert "21.96 kr/100" in files[0][0]

@@ -10,7 +10,7 @@ from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.sections import Outline
-from kalmar_cli.figures import STYLES, ZERO, Interval, decimals_of, in_unit
+from kalmar_cli.figures import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
 from kalmar_cli.model import SPENDING_SIGN, Budget, Line
 from kalmar_cli.problems import Place
 from kalmar_cli.rows import SHARE_ID, label
@@ -38,6 +38,23 @@ class Case:
     def claims(self) -> list[Claim]:
         """Every amount that the document's words give."""
         return claims(self.budget, self.carriers)
+
+    @cached_property
+    def by_lines(self) -> dict[frozenset[str], list[Claim]]:
+        """Ids of lines → the claims about just these."""
+        found: dict[frozenset[str], list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(frozenset(line.id for line in claim.lines), []).append(claim)
+        return found
+
+    @cached_property
+    def by_proposal(self) -> dict[int, list[Claim]]:
+        """Proposal number → the claims about it."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.proposal:
+                found.setdefault(claim.proposal.number, []).append(claim)
+        return found
 
     @cached_property
     def years(self) -> tuple[str, ...]:
@@ -74,7 +91,7 @@ class Case:
         """An interval of a row: `−178.5 to −177.5`; a share is cut to two decimals."""
         low, high = (self.cell(row, end) for end in interval)
         if row == SHARE_ID:
-            low, high = (round(end, 2) for end in (low, high))
+            low, high = (rounded(end, 2) for end in (low, high))
         return language._("{low} to {high}").format(low=self.text(low, high), high=self.text(high, low))
 
     def label(self, row: str) -> str:
@@ -137,5 +154,5 @@ def summed(lines: Iterable[Line], year: int) -> Decimal:
 def _digits(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return (
-        max(-exponent, 0) if isinstance(exponent, int) and exponent > -7 else decimals_of(round(value, 6))
+        max(-exponent, 0) if isinstance(exponent, int) and exponent > -7 else decimals_of(rounded(value, 6))
     )

@@ -8,7 +8,7 @@ of their weights, from 0 to 1.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
@@ -20,6 +20,8 @@ THRESHOLD = 0.55
 # What the pieces that are not indexed can add to a nearness.
 _REST = 0.25
 _HAIR = 1e-9
+# A piece that more titles of one budget have than these says little about what they ask for.
+_WINDOW = 100
 
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = 4
@@ -54,9 +56,36 @@ def _pieces_of(word: str) -> tuple[str, ...]:
     return tuple(framed[i : i + _PIECE] for i in range(max(1, len(framed) - _PIECE + 1)))
 
 
+def near_groups(texts: Sequence[str]) -> list[list[int]]:
+    """The texts that are near another one, in groups by their positions; what is near both joins two.
+
+    Texts of the same words stand in one group, whatever their order.
+    """
+    of = list(range(len(texts)))  # each text's group, by the first of its members that is known
+
+    def first(at: int) -> int:
+        while of[at] != at:
+            of[at] = at = of[of[at]]
+        return at
+
+    alike: dict[frozenset[str], int] = {}
+    for at, text in enumerate(texts):
+        of[at] = alike.setdefault(pieces(text) or frozenset([str(at)]), at)
+    different = [at for at in range(len(texts)) if of[at] == at]
+    for pair in near_pairs([texts[at] for at in different]):
+        one, other = sorted((first(different[pair.first]), first(different[pair.second])))
+        of[other] = one
+    groups: dict[int, list[int]] = {}
+    for at in range(len(texts)):
+        groups.setdefault(first(at), []).append(at)
+    return [group for group in groups.values() if len(group) > 1]
+
+
 def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]:
     """Every pair of texts at least `threshold` near, in the order of the texts.
 
+    A piece leads to the `_WINDOW` texts before that have it, so that time grows with the texts
+    and not with their pairs; no pair is missed among texts of which no more share a piece.
     Each text's pieces are indexed from the rarest on, until what is left can
     add no more than `_REST` to any nearness. Only pairs that come within that
     of the threshold over the indexed pieces are measured in full: the common
@@ -68,7 +97,7 @@ def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]
     rank = {piece: at for at, piece in enumerate(rarest)}
     squares = [math.log(1 + len(texts) / often[piece]) ** 2 for piece in rarest]  # of the pieces' weights
     lengths: list[float] = []
-    index: dict[int, list[int]] = {}
+    index: dict[int, deque[int]] = {}
     pairs = []
     for at, found in enumerate(sets):
         ranks = sorted(map(rank.__getitem__, found))
@@ -81,7 +110,7 @@ def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]
                 break
             left -= squares[piece]
             if often[rarest[piece]] > 1:
-                others = index.setdefault(piece, [])
+                others = index.setdefault(piece, deque(maxlen=_WINDOW))
                 for other in others:
                     reached[other] = reached.get(other, 0.0) + squares[piece]
                 others.append(at)

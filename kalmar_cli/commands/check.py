@@ -106,9 +106,15 @@ def run(
         return _DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
-    checked, unread = _checked(
-        shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text, chosen
-    )
+    try:
+        checked, unread = _checked(
+            shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text, chosen
+        )
+    finally:
+        for message in shelf.passed_over:
+            messages.say(message)
+    if not names:  # all was asked for, and that was not all
+        unread += len(shelf.passed_over)
     if checked or not unread:
         _written(shelf, checked, chosen, output)
     found = [finding for _budget, some in checked for finding in some]
@@ -187,8 +193,6 @@ def _checked(
             with language.speaking("en" if format in FOR_PROGRAMS else language.current()):
                 found = findings(Case(budget, text), chosen)
             checked.append((budget, tuple(finding for finding in found if finding.level in levels)))
-    for message in dict.fromkeys(shelf.passed_over):
-        messages.say(message)
     return sorted(checked, key=lambda pair: (pair[0].municipality, pair[0].year, pair[0].file)), unread
 
 

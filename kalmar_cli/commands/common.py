@@ -79,10 +79,11 @@ class Common(NamedTuple):
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
         shelf = self.shelf()
-        found = find(shelf, names)
-        for message in shelf.passed_over:
-            say(message)
-        return found
+        try:
+            return find(shelf, names)
+        finally:  # what was passed over may be why a name is not found
+            for message in shelf.passed_over:
+                say(message)
 
     def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
         """Raises Refused if none of the budgets declares an area that was asked for."""

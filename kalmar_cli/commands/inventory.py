@@ -3,7 +3,7 @@
 from kalmar_cli import messages
 from kalmar_cli.commands.common import Common, emit, takes_common
 from kalmar_cli.errors import Refused
-from kalmar_cli.headers import clean
+from kalmar_cli.headers import clean, year_in
 from kalmar_cli.language import N_, _
 from kalmar_cli.problems import did_you_mean
 from kalmar_cli.reports.inventory import listed
@@ -23,6 +23,9 @@ def run(*, common: Common) -> None:
     if shelf.municipality and not found:
         raise Refused(_unknown(shelf))
     years = [year for year in common.view.years if year != ALL_YEARS]
+    for year in years:
+        if not year_in(year):
+            raise Refused(_("expected a year, got `{text}`").format(text=clean(year)))
     shown = [budget for budget in found if not years or str(budget.year) in years]
     emit(lambda: listed(shown), common)
 

@@ -76,7 +76,11 @@ def run(
     bare = "@" not in base and not base.endswith(ENDING)
     if bare and any(entry.year == asked for entry in shelf.entries(base)):
         wanted = f"{base}@{asked}"
-    [found] = find(shelf, [wanted])
+    try:
+        [found] = find(shelf, [wanted])
+    finally:
+        for message in shelf.passed_over:
+            messages.say(message)
     own_year = asked or found.year
     if own_year not in found.years:
         raise Refused(
@@ -86,7 +90,8 @@ def run(
         )
     target = output or Path(f"{id}{ENDING}")
     folder = Path.cwd() if str(target) == "-" else target.parent
-    written = template(id, name or id.capitalize(), found, own_year, os.path.relpath(SCHEMA, folder))
+    file = f"{id}{ENDING}" if str(target) == "-" else str(target)
+    written = template(file, name or id.capitalize(), found, own_year, os.path.relpath(SCHEMA, folder))
     if str(target) == "-":
         to_output(written)
         return

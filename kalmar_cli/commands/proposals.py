@@ -55,12 +55,14 @@ def run(
     [budget] = common.find([name])
     common.known_area(area, [budget])
     known = {proposal.number for proposal in budget.proposals}
-    wanted = [whole(_("proposal"), number, 1, 100_000) for number in numbers or ()]
+    wanted = [whole(_("NUMBER"), number, 1, 100_000) for number in numbers or ()]
     missing = [number for number in wanted if number not in known]
     if missing:
+        from kalmar_cli.check.case import numbers as spoken
+
         raise Refused(
-            _("{budget} has no proposal {numbers}").format(
-                budget=budget.id, numbers=", ".join(map(str, missing))
+            _("{budget} has no proposal {numbers}; it has {known}").format(
+                budget=budget.id, numbers=", ".join(map(str, missing)), known=spoken(known) or "–"
             )
         )
     keep = matching(budget, numbers=wanted, area=area, search=search, kind=kind, priced=priced)

@@ -63,12 +63,13 @@ def run(
 def _findings(budgets: Sequence[Budget]) -> "list[Finding]":
     """What `check` says of each budget, in the words of the page."""
     from kalmar_cli.check.case import Case
+    from kalmar_cli.check.finding import NOTE
     from kalmar_cli.check.registry import findings
     from kalmar_cli.check.render.words import level_name
     from kalmar_cli.page import Finding
 
     return [
-        Finding(level_name(found.level), found.rule, budget.name, found.message)
+        Finding(found.level == NOTE, level_name(found.level), budget.name, found.message)
         for budget in budgets
         for found in findings(Case(budget))
     ]

@@ -96,10 +96,6 @@ def _joins(left: str, right: str) -> bool:
     return all(part.isdigit() for part in groups)
 
 
-def _tokens(tail: str) -> list[str]:
-    return re.sub(rf"(?<=\d)[{HARD}](?=\d{{3}}(?!\d))", "\u00a0", tail).replace(" %", "%").split()
-
-
 def _soft_tokens(tail: str) -> list[str]:
     return [t for t in re.split(r"[\s" + HARD + "]+", tail.replace(" %", "%")) if t]
 

@@ -194,7 +194,7 @@ def _pdf(path: Path, progress: Progress) -> Document:
         if process.stdout:
             process.stdout.close()
     if error or code or len(pages) < total:
-        raise Refused(_pdf_problem(error or "killed", path, total))
+        raise Refused(_pdf_problem(error or "killed", path))
     if not any(any(c.isalnum() for c in line) for page in pages for line in page):
         raise Refused(
             _(
@@ -204,7 +204,7 @@ def _pdf(path: Path, progress: Progress) -> Document:
     return of(pages, "pdf")
 
 
-def _pdf_problem(error: str, path: Path, pages: int) -> str:
+def _pdf_problem(error: str, path: Path) -> str:
     messages = {
         "encrypted": _("{file} is locked with a password; save a copy without it"),
         "broken": _("{file} is no PDF that can be read: it is damaged or cut short; fetch it again"),

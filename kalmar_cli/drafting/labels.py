@@ -133,7 +133,6 @@ CHANGE_WORDS = re.compile(
     re.I,
 )
 INVESTMENT_WORDS = re.compile(r"investering", re.I)
-STATEMENT_HEADING = re.compile(r"resultat(?:räkning|budget|plan)|driftbudget", re.I)
 
 
 def unit_in(text: str) -> str:

@@ -137,13 +137,13 @@ def mentions(
                 section,
                 heading,
                 line,
-                _saves(sentence, at, end, text[:place]),
+                _saves(sentence, at, end),
                 _years(sentence, year, years),
                 bool(_BALANCE.search(sentence)),
             )
 
 
-def _saves(sentence: str, at: int, end: int, before: str) -> bool | None:
+def _saves(sentence: str, at: int, end: int) -> bool | None:
     """Whether the word nearest to an amount speaks of a saving or of a cost; None if none does."""
     for text, nearest in ((sentence[:at], max), (sentence[end : end + 60], min)):
         saves = [match.start() for match in _SAVES.finditer(text)]

@@ -6,7 +6,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from kalmar_cli.figures import ZERO, Interval, decimals_of, plain, printed
+from kalmar_cli.figures import ZERO, Interval, decimals_of, plain, printed, rounded
 from kalmar_cli.language import _
 from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, NET_COST, SHARE_ID, SUMS, TAX, contribution, kind
 from kalmar_cli.statement import share
@@ -186,7 +186,7 @@ def _check_share(values: dict[str, Values], doubts: dict[str, list[str]]) -> Non
             assert computed is not None
             doubts[SHARE_ID].append(
                 _("in column {column} the rows give {share} %, but {figure} % is printed").format(
-                    column=column + 1, share=plain(round(computed, 2)), figure=plain(figure)
+                    column=column + 1, share=plain(rounded(computed, 2)), figure=plain(figure)
                 )
             )
 

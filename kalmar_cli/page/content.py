@@ -29,12 +29,19 @@ from kalmar_cli.statement import Figures
 
 
 class Finding(NamedTuple):
-    """A remark on a budget: level and message in words, the rule's name, and whose budget it is."""
+    """A remark on a budget: whether it is only a note, level and message in words, whose budget it is."""
 
+    is_note: bool
     level: str
-    rule: str
     budget: str
     message: str
+
+
+class Findings(NamedTuple):
+    """Remarks of one kind, and what they mean."""
+
+    how: str
+    findings: tuple[Finding, ...]
 
 
 class Content(NamedTuple):
@@ -55,7 +62,7 @@ class Content(NamedTuple):
     posts: Grid | None
     post_anchors: dict[str, str]
     proposals: tuple[Proposed, ...]
-    findings: tuple[Finding, ...] | None
+    findings: tuple[Findings, ...] | None
     documents: tuple[str, ...]
     links: tuple[Link, ...]
     made: str
@@ -96,11 +103,29 @@ def content(
             for n, budget in enumerate(budgets, start=1)
             if budget.proposals
         ),
-        None if findings is None else tuple(findings),
+        None if findings is None else _by_kind(findings),
         tuple(documents(budgets)),
         _links(budgets),
         made.isoformat(),
     )
+
+
+def _by_kind(findings: Sequence[Finding]) -> tuple[Findings, ...]:
+    """What does not agree, and apart from that what is only worth knowing; each if there is any."""
+    parts = (
+        Findings(
+            _(
+                "Places where figures in the documents do not agree with each other. "
+                "Which of them is right cannot be told from the documents."
+            ),
+            tuple(finding for finding in findings if not finding.is_note),
+        ),
+        Findings(
+            _("Worth knowing: what rounding explains, what has no price, what is said twice."),
+            tuple(finding for finding in findings if finding.is_note),
+        ),
+    )
+    return tuple(part for part in parts if part.findings)
 
 
 # With more characters of figures in a row, three years do not fit beside each other.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kalmar_cli.figures import NumberStyle
 from kalmar_cli.language import _, _n
-from kalmar_cli.model import Budget
+from kalmar_cli.model import Budget, Line
 from kalmar_cli.page.grids import Grid, Link, Note, annotated, equal_years_once, grid
 from kalmar_cli.page.origins import chains, origin
 from kalmar_cli.page.proposals import proposal_anchor
@@ -65,14 +65,20 @@ def posts_grid(report: Report, table: Table, style: NumberStyle, budgets: Sequen
     drawn = grid(report, equal_years_once(table), style)
     titles = dict.fromkeys(b.source.title for b in chains(budgets) if b.lines and b.source)
     below = [_("Source: {documents}.").format(documents="; ".join(titles))] if titles else []
-    notes = {row.id: _post_notes(row.id, budgets) for row in drawn.rows}
+    having: dict[str, list[tuple[Budget, Line]]] = {}
+    for link in chains(budgets):
+        for line in link.lines:
+            having.setdefault(line.id, []).append((link, line))
+    on_page = {budget.file: n for n, budget in enumerate(budgets, start=1)}
+    notes = {row.id: _post_notes(having.get(row.id, []), on_page) for row in drawn.rows}
     return annotated(drawn, notes)._replace(notes=(*drawn.notes, *below))
 
 
-def _post_notes(id: str, budgets: Sequence[Budget]) -> list[Note]:
-    """Where a post stands, in each of the budgets and bases that have a line for it."""
-    on_page = {budget.file: n for n, budget in enumerate(budgets, start=1)}
-    having = [(link, line) for link in chains(budgets) for line in link.lines if line.id == id]
+def _post_notes(having: list[tuple[Budget, Line]], on_page: dict[str, int]) -> list[Note]:
+    """Where a post stands: in each of the budgets and bases that have a line for it.
+
+    `on_page` numbers those whose proposals are on the page, by file.
+    """
     notes = []
     for budget, line in having:
         area = budget.area(line.area) if line.area else None

@@ -27,7 +27,6 @@ class Words(NamedTuple):
     proposals: str
     proposals_how: str
     findings: str
-    findings_how: str
     no_findings: str
     sources: str
     sources_how: str
@@ -58,10 +57,6 @@ def words(page: Content) -> Words:
         proposals=_("Proposals"),
         proposals_how=_("A proposal is priced if it states an amount or a post pays for it."),
         findings=_("What the check found"),
-        findings_how=_(
-            "Places where figures in the documents do not agree with each other. "
-            "Which of them is right cannot be told from the documents."
-        ),
         no_findings=_("The check found nothing to remark on."),
         sources=_("Where the figures come from"),
         sources_how=_(

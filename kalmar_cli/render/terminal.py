@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from textwrap import fill, wrap
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
 from rich.style import Style
 
@@ -64,7 +64,7 @@ def _table(sheet: Sheet, width: int, paint: Paint) -> str:
 def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
     """Cells with their styles, beside each other; words that are wider than their column go on below."""
     parts = [
-        wrap(cell, width) or [""] if heading.kind == TEXT else [cell]
+        _wrapped(cell, width) if heading.kind == TEXT else [cell]
         for (cell, _name), heading, width in zip(cells, sheet.headings, widths, strict=True)
     ]
     for n in range(max(map(len, parts))):
@@ -74,6 +74,11 @@ def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: P
             room = " " * (width - cell_len(text))
             row.append(room + paint(text, name) if heading.align == RIGHT else paint(text, name) + room)
         yield (" " * GAP).join(row).rstrip()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in pieces that fit `width` columns, of which a wide letter takes two."""
+    return wrap(text, width) or [""] if cell_len(text) == len(text) else chop_cells(text, width)
 
 
 def _style(cell: str, heading: Heading, emphasis: str) -> str:

@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli import language
 from kalmar_cli.figures import STYLES
+from kalmar_cli.language import _
 from kalmar_cli.layout import Wide, by_row, decimals_by_kind, kind_of, note, one_line, side_by_side
 from kalmar_cli.render.formulas import Grid, Here, formula
 from kalmar_cli.render.sheet_cells import Styles, cell_text, number_format, set_height
@@ -28,6 +29,7 @@ from kalmar_cli.report import (
 
 _TOP = 4  # title, the table's own, context and a blank above the headings
 _NARROW, _WIDEST = 9, 60
+_MOST_SERIES = 255  # that a chart may have in Excel
 _CHART, _CHART_ROWS = {"width": 640, "height": 320}, 19
 
 
@@ -65,7 +67,7 @@ class Sheet:
         after += len(self.table.notes) + bool(self.table.notes)
         for n, chart in enumerate(self.table.charts):
             self._chart(chart, after + n * _CHART_ROWS)
-        widths = [self._width(at, wide, rows) for at, wide in enumerate(self.columns)]
+        widths = [self._width(wide, rows) for wide in self.columns]
         for at, width in enumerate(widths):
             self.sheet.set_column(at, at, width)
         for n, by_year in enumerate(rows):
@@ -132,7 +134,7 @@ class Sheet:
         decimals = self.decimals.get(kind_of(self.table, record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
-    def _width(self, at: int, wide: Wide, rows: list[dict[Value, Record]]) -> int:
+    def _width(self, wide: Wide, rows: list[dict[Value, Record]]) -> int:
         if wide.column.kind != TEXT:
             return max(_NARROW, min(len(wide.column.title) + 2, 2 * _NARROW))
         texts = [str(next(iter(by_year.values())).values[wide.at] or "") for by_year in rows]
@@ -144,6 +146,10 @@ class Sheet:
 
     def _chart(self, chart: Chart, below: int) -> None:
         """A native chart below the table: by year in one row, or by row in the first year."""
+        if len(chart.columns) > _MOST_SERIES:
+            words = _("No chart: a spreadsheet draws at most {count} series.").format(count=_MOST_SERIES)
+            self.sheet.write_string(below, 0, words)
+            return
         picture = self.book.add_chart({"type": "column" if chart.row else "bar"})
         name = self.grid.sheet
         for column in chart.columns:

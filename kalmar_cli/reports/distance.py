@@ -103,7 +103,7 @@ def measured(budgets: Sequence[Budget], view: View, *, by_area: bool = False) ->
     given, budgets = budgets, told_apart(budgets)
     used = {area for cells in pairs.values() for area, _year in cells or ()}
     areas = area_names(budgets, used)
-    tables = [_long(names, areas, years, pairs, unit)]
+    tables = [_long(names, areas, years, pairs, unit)] if view.place in MACHINES else []
     tables += [_matrix(field, budgets, above, pairs, unit) for field in Apart._fields]
     if by_area:
         tables += [

@@ -170,13 +170,15 @@ def by_area_and_year(
     `amounts` is the column of that table in which the posts' amounts stand.
     """
     sums = {year: summed(found.values(), year) for year in years}
+    ids_of: dict[str, list[str]] = {}
+    for id, post in found.items():
+        if post.line.row not in BELOW_RESULT:
+            ids_of.setdefault(post.area, []).append(id)
     records = []
     for year in years:
         for area, words in names.items():
             of = sums[year].get(area, NOTHING)
-            ids = tuple(
-                id for id, post in found.items() if post.area == area and post.line.row not in BELOW_RESULT
-            )
+            ids = tuple(ids_of.get(area, ()))
             made: dict[str, Made] = {**NET_MADE}
             if ids:
                 made["increases"] = Added((Cells(amounts, ids, LINES, only="<0"),))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kalmar_cli.figures import in_unit
 from kalmar_cli.language import _, _n
 from kalmar_cli.model import BALANCE_SHEET, INQUIRY, INVESTMENT, MEASURE, Budget, Line, Proposal
-from kalmar_cli.posts import area_names, counted, is_priced
+from kalmar_cli.posts import area_names, is_priced
 from kalmar_cli.report import (
     COUNT,
     DIFFERENCE,
@@ -172,8 +172,3 @@ def matching(
         )
 
     return keep
-
-
-def areas_used(budget: Budget) -> set[str]:
-    """The areas that the budget's proposals belong to."""
-    return set(counted(budget))

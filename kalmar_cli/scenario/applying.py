@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kalmar_cli.errors import Refused
-from kalmar_cli.figures import ZERO, decimals_of, rounded
+from kalmar_cli.figures import ZERO, decimals_of, plain, rounded
 from kalmar_cli.language import _
 from kalmar_cli.rows import STANDARD, TAX, label
 from kalmar_cli.scenario.adopting import offered
@@ -139,7 +139,7 @@ def _tax(work: Work, change: Tax) -> list[str]:
             row=label(row, [work.base]), rate=written(rate), change=written(change.rate)
         )
     )
-    name = f"{label(row, [work.base])}, {written(work.tax_rate)} kr/100"
+    name = f"{label(row, [work.base])}, {plain(work.tax_rate)} kr/100"
     return [work.move_row(row, by, name, change.asked, ESTIMATED)]
 
 

@@ -6,7 +6,7 @@ from kalmar_cli.check.case import Case, numbers
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.sections import gaps
-from kalmar_cli.check.similar import near_pairs
+from kalmar_cli.check.similar import near_groups
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Proposal
 from kalmar_cli.problems import START, Place
@@ -24,13 +24,8 @@ from kalmar_cli.problems import START, Place
 def similar_proposals(case: Case) -> Iterator[Finding]:
     """Each group of proposals that are near each other, in one finding at the first of them."""
     proposals = case.budget.proposals
-    groups: list[set[int]] = []
-    for pair in near_pairs([proposal.title for proposal in proposals]):
-        meeting = [group for group in groups if group & {pair.first, pair.second}]
-        groups = [group for group in groups if group not in meeting]
-        groups.append({pair.first, pair.second}.union(*meeting))
-    for group in groups:
-        near = [proposals[i] for i in sorted(group)]
+    for group in near_groups([proposal.title for proposal in proposals]):
+        near = [proposals[at] for at in group]
         yield case.finding(
             NOTE,
             near[0].place,

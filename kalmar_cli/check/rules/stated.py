@@ -91,11 +91,8 @@ def _others(case: Case, claim: Claim) -> list[Claim]:
     """What else is said about just these lines, in another place and with another figure."""
     return [
         other
-        for other in case.claims
-        if other.operating
-        and other is not claim
-        and other.amount != claim.amount
-        and {line.id for line in other.lines} == {line.id for line in claim.lines}
+        for other in case.by_lines[frozenset(line.id for line in claim.lines)]
+        if other.operating and other is not claim and other.amount != claim.amount
     ]
 
 
@@ -103,8 +100,8 @@ def _against_prose(case: Case, claim: Claim) -> Iterator[Finding]:
     """A proposal without line: its own amount against the amounts that prose gives for it."""
     if not (claim.own and claim.proposal):
         return
-    for other in case.claims:
-        if other.proposal is not claim.proposal or other.own or other.amount == claim.amount:
+    for other in case.by_proposal[claim.proposal.number]:
+        if other.own or other.amount == claim.amount:
             continue
         if other.budget == claim.budget:
             stated, computed = case.written(claim.amount), case.written(other.amount)
@@ -153,7 +150,8 @@ def _outside(case: Case, claim: Claim) -> Finding:
         computed=case.text(computed, stated),
         years=in_years(y for y in carried if carried[y] == amount),
     )
-    others = [o for o in case.claims if o.operating and o.lines == claim.lines and o.proposal is None]
+    same = case.by_lines[frozenset(line.id for line in claim.lines)]
+    others = [other for other in same if other.operating and other.proposal is None]
     if others:
         message += " " + _("({others})").format(others="; ".join(said(case, other) for other in others))
     return case.finding(

@@ -6,7 +6,7 @@ from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import from_base
-from kalmar_cli.figures import printed
+from kalmar_cli.figures import printed, rounded
 from kalmar_cli.language import N_, _
 from kalmar_cli.model import Statement
 from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of
@@ -98,7 +98,7 @@ def share_of_result(case: Case) -> Iterator[Finding]:
         if value is None or own is None or allowed is None or own.meets(allowed):
             continue
         computed = share(*(statement.cell(row, column) for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS)))
-        computed = None if computed is None else round(computed, 2)
+        computed = None if computed is None else rounded(computed, 2)
         yield case.finding(
             ERROR,
             statement.cell_place(SHARE_ID, column),

@@ -1,0 +1,68 @@
+"""Completion as bash asks for it: its words end at : = and @, the program's do not."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from kalmar_cli.bash import joined
+from tests.running import CLEAN, ROOT
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "expected"),
+    [
+        ("kalmar compare alli", 2, ("kalmar compare alli", 2, "")),
+        (
+            "kalmar scenario m --adopt alliansen : k",
+            6,
+            ("kalmar scenario m --adopt alliansen:k", 4, "alliansen:"),
+        ),
+        (
+            "kalmar scenario m --adopt alliansen :",
+            5,
+            ("kalmar scenario m --adopt alliansen:", 4, "alliansen:"),
+        ),
+        ("kalmar compare alliansen @ 2024 maj", 5, ("kalmar compare alliansen@2024 maj", 3, "")),
+        ("kalmar show m --unit = t", 5, ("kalmar show m --unit=t", 3, "--unit=")),
+    ],
+)
+def test_words_are_put_together(words: str, place: int, expected: tuple[str, int, str]) -> None:
+    """The words as typed, which of them is asked for, and what bash has of it already."""
+    typed, at, before = joined(words.split(), place)
+    assert (" ".join(typed), at, before) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kalmar compare alli", ["alliansen"]),
+        ("kalmar scenario majoriteten --adopt alliansen : kam", ["kameror"]),
+        ("kalmar compare alliansen @ 2024 maj", ["majoriteten"]),
+    ],
+)
+def test_in_bash_itself(words: str, offered: list[str]) -> None:
+    """The installed function, called as readline calls it."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("bash is not installed")
+    program = f'kalmar() {{ "{sys.executable}" -m kalmar_cli "$@"; }}; export -f kalmar; '
+    named = words.split()
+    script = program + (
+        'eval "$(_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION=1 kalmar --show-completion bash)"; '
+        f"COMP_WORDS=({' '.join(named)}); COMP_CWORD={len(named) - 1}; "
+        "env() { local IFS=$' \\t\\n'; command env \"${@:1:3}\" "
+        f'"{sys.executable}" -m kalmar_cli; }}; '
+        '_kalmar_completion kalmar; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    ended = subprocess.run(
+        [bash, "--norc", "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**CLEAN, "PYTHONPATH": os.fspath(ROOT)},
+        check=True,
+    )
+    assert ended.stdout.split() == offered, ended.stderr
