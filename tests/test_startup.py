@@ -149,3 +149,27 @@ def test_a_completion_reads_no_budget() -> None:
 def test_a_terminal_needs_little_of_rich() -> None:
     """Styles only: its console and tables would cost as much again as all else."""
     assert not {"rich.console", "rich.table"} & set(_imports_of("kalmar_cli.render.terminal"))
+
+
+def test_records_carry_nothing_for_readers() -> None:
+    """What machine output does not show is not computed: sentences, sums by area, matrices."""
+    from kalmar_cli.naming import find
+    from kalmar_cli.report import RECORDS, SCREEN, Report
+    from kalmar_cli.reports.areas import by_area
+    from kalmar_cli.reports.compare import compared
+    from kalmar_cli.reports.distance import measured
+    from kalmar_cli.reports.view import View
+    from kalmar_cli.shelf import Shelf, shipped
+
+    budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
+
+    def names(report: Report) -> list[str]:
+        return [table.name for table in report.tables]
+
+    records, screen = (compared(budgets, View(place=place)) for place in (RECORDS, SCREEN))
+    assert names(records) == ["statement", "areas"]
+    assert names(screen) == ["statement", "areas", "summary"]
+    assert not records.sentences
+    assert screen.sentences
+    assert names(by_area(budgets[:1], View(place=RECORDS))) == ["areas"]
+    assert names(measured(budgets, View(place=SCREEN))) == ["matrix", "matrix"]

@@ -16,6 +16,7 @@ from kalmar_cli.check.render import BY_ENDING, FORMATS, Result, render
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import Common, on_terminal, screen
+from kalmar_cli.commands.opening import telling
 from kalmar_cli.commands.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.commands.progress import progress, uncollected
 from kalmar_cli.errors import Refused, Unreadable
@@ -106,13 +107,10 @@ def run(
         return _DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
-    try:
+    with telling(shelf):
         checked, unread = _checked(
             shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text, chosen
         )
-    finally:
-        for message in shelf.passed_over:
-            messages.say(message)
     if not names:  # all was asked for, and that was not all
         unread += len(shelf.passed_over)
     if checked or not unread:

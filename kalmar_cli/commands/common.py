@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kalmar_cli import language
-from kalmar_cli.commands.opening import open_shelf
+from kalmar_cli.commands.opening import open_shelf, telling
 from kalmar_cli.commands.options import (
     DecimalsOption,
     FoldersOption,
@@ -24,7 +24,6 @@ from kalmar_cli.errors import Refused
 from kalmar_cli.figures import STYLES, UNITS
 from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import _
-from kalmar_cli.messages import say
 from kalmar_cli.model import Budget
 from kalmar_cli.naming import find
 from kalmar_cli.problems import did_you_mean
@@ -78,12 +77,8 @@ class Common(NamedTuple):
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
-        shelf = self.shelf()
-        try:
+        with telling(self.shelf()) as shelf:
             return find(shelf, names)
-        finally:  # what was passed over may be why a name is not found
-            for message in shelf.passed_over:
-                say(message)
 
     def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
         """Raises Refused if none of the budgets declares an area that was asked for."""

@@ -9,7 +9,7 @@ import typer
 from kalmar_cli import messages
 from kalmar_cli.commands import complete
 from kalmar_cli.commands.common import whole
-from kalmar_cli.commands.opening import open_shelf
+from kalmar_cli.commands.opening import open_shelf, telling
 from kalmar_cli.commands.options import FoldersOption, LimitOption, MunicipalityOption
 from kalmar_cli.commands.schema import SCHEMA
 from kalmar_cli.errors import Refused
@@ -76,11 +76,8 @@ def run(
     bare = "@" not in base and not base.endswith(ENDING)
     if bare and any(entry.year == asked for entry in shelf.entries(base)):
         wanted = f"{base}@{asked}"
-    try:
+    with telling(shelf):
         [found] = find(shelf, [wanted])
-    finally:
-        for message in shelf.passed_over:
-            messages.say(message)
     own_year = asked or found.year
     if own_year not in found.years:
         raise Refused(

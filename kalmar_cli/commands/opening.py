@@ -1,14 +1,27 @@
 """The shelf that a command looks in."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kalmar_cli.errors import Refused
 from kalmar_cli.headers import MAX_BYTES
 from kalmar_cli.language import _
+from kalmar_cli.messages import say
 from kalmar_cli.shelf import Shelf, shipped
 
 BUDGETS_VARIABLE = "KALMAR_BUDGETS"
+
+
+@contextmanager
+def telling(shelf: Shelf) -> Iterator[Shelf]:
+    """Says at the end what the shelf passed over, which may be why a name is not found."""
+    try:
+        yield shelf
+    finally:
+        for message in shelf.passed_over:
+            say(message)
 
 
 def open_shelf(
