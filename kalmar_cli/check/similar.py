@@ -46,12 +46,13 @@ class Pair(NamedTuple):
 
 def pieces(text: str) -> frozenset[str]:
     """The four-letter pieces of a text's words, without the commonest words."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(chain.from_iterable(_pieces_of(word) for word in words if word not in _COMMON))
+    return frozenset(chain.from_iterable(map(_pieces_of, _WORD.findall(text.casefold()))))
 
 
 @lru_cache(maxsize=4096)  # proposals share their words
 def _pieces_of(word: str) -> tuple[str, ...]:
+    if word in _COMMON:
+        return ()
     framed = f" {word} "
     return tuple(framed[i : i + _PIECE] for i in range(max(1, len(framed) - _PIECE + 1)))
 
@@ -71,8 +72,8 @@ def near_groups(texts: Sequence[str]) -> list[list[int]]:
     alike: dict[frozenset[str], int] = {}
     for at, text in enumerate(texts):
         of[at] = alike.setdefault(pieces(text) or frozenset([str(at)]), at)
-    different = [at for at in range(len(texts)) if of[at] == at]
-    for pair in near_pairs([texts[at] for at in different]):
+    different = list(alike.values())
+    for pair in _near(list(alike), THRESHOLD):
         one, other = sorted((first(different[pair.first]), first(different[pair.second])))
         of[other] = one
     groups: dict[int, list[int]] = {}
@@ -91,34 +92,40 @@ def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]
     of the threshold over the indexed pieces are measured in full: the common
     pieces, which would make all pairs meet, are never looked up.
     """
-    sets = [pieces(text) for text in texts]
+    return _near([pieces(text) for text in texts], threshold)
+
+
+def _near(sets: Sequence[frozenset[str]], threshold: float) -> list[Pair]:
     often = Counter(chain.from_iterable(sets))
-    rarest = sorted(often, key=lambda piece: (often[piece], piece))
-    rank = {piece: at for at, piece in enumerate(rarest)}
-    squares = [math.log(1 + len(texts) / often[piece]) ** 2 for piece in rarest]  # of the pieces' weights
+    alone = math.log(1 + len(sets)) ** 2  # the square of the weight of a piece that no other text has
+    shared = sorted((count, piece) for piece, count in often.items() if count > 1)
+    rank = {piece: at for at, (_count, piece) in enumerate(shared)}
+    squares = [math.log(1 + len(sets) / count) ** 2 for count, _piece in shared]
     lengths: list[float] = []
-    index: dict[int, deque[int]] = {}
+    index: list[deque[int]] = [deque(maxlen=_WINDOW) for _piece in shared]
     pairs = []
     for at, found in enumerate(sets):
-        ranks = sorted(map(rank.__getitem__, found))
-        left = sum(map(squares.__getitem__, ranks))  # the squared length of what is not yet indexed
-        lengths.append(math.sqrt(left) or 1.0)
-        enough = left * _REST * _REST
+        ranks = sorted([rank[piece] for piece in found if piece in rank])
+        left = sum([squares[piece] for piece in ranks])  # the squared length of what is not yet indexed
+        whole = left + (len(found) - len(ranks)) * alone
+        lengths.append(math.sqrt(whole) or 1.0)
+        enough = whole * _REST * _REST
         reached: dict[int, float] = {}
         for piece in ranks:
             if left < enough:
                 break
-            left -= squares[piece]
-            if often[rarest[piece]] > 1:
-                others = index.setdefault(piece, deque(maxlen=_WINDOW))
-                for other in others:
-                    reached[other] = reached.get(other, 0.0) + squares[piece]
-                others.append(at)
+            square = squares[piece]
+            left -= square
+            others = index[piece]
+            for other in others:
+                reached[other] = reached.get(other, 0.0) + square
+            others.append(at)
         for other, part in reached.items():
             product = lengths[at] * lengths[other]
             # A hair below, so that no rounding of floats loses a pair.
             if part >= (threshold - _REST - _HAIR) * product:
-                nearness = math.fsum(squares[rank[piece]] for piece in found & sets[other]) / product
+                common = found & sets[other]
+                nearness = math.fsum([squares[rank[piece]] for piece in common]) / product
                 if nearness >= threshold:
                     pairs.append(Pair(other, at, nearness))
     return sorted(pairs)

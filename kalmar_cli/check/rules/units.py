@@ -56,10 +56,11 @@ def _in_statement(case: Case) -> Iterator[Finding]:
 
 
 def _in_lines(case: Case) -> Iterator[Finding]:
+    sizes = [_size(line) for line in case.budget.lines]
     # Sorted once: the median of the others is then at hand for each line.
-    sizes = sorted(filter(None, map(_size, case.budget.lines)))
+    by_size = sorted(filter(None, sizes))
     costs = _net_costs(case)
-    for line in case.budget.lines:
+    for line, size in zip(case.budget.lines, sizes, strict=True):
         even = all(amount == line.amounts[0] for amount in line.amounts)
         usual = None if even else typical(line.amounts)
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
@@ -69,7 +70,7 @@ def _in_lines(case: Case) -> Iterator[Finding]:
                 source = _("the other years")
                 against = case.line_spots([line])
                 yield _found(case, NOTE, case.spot(place), where, name, figures, source, against)
-        near = _of_base(case, line, costs) or _of_others(line, sizes)
+        near = _of_base(case, line, costs) or _of_others(line, size, by_size)
         if near:
             at, beside, source = near
             name = f"{line.name} {case.years[at]}"
@@ -109,12 +110,11 @@ def _size(line: Line) -> Decimal:
     return abs(max(line.amounts, key=abs, default=ZERO))
 
 
-def _of_others(line: Line, sizes: Sequence[Decimal]) -> tuple[int, Decimal, str] | None:
+def _of_others(line: Line, size: Decimal, sizes: Sequence[Decimal]) -> tuple[int, Decimal, str] | None:
     """The year (by position) in which a line is 300 times the median of the others: and that median.
 
-    `sizes` are those of all lines that carry anything, sorted.
+    `size` is the line's own, `sizes` are those of all lines that carry anything, sorted.
     """
-    size = _size(line)
     others = len(sizes) - 1
     if others < _OTHERS or not size:
         return None
