@@ -132,7 +132,9 @@ def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
     tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
     for of, notes in known.for_people():
         people = [
-            comparison.record("figures", r.figure.id, _(r.figure.label), r.period, r.unit, r.values)
+            comparison.record(
+                "figures", r.figure.id, _(r.figure.label), r.period_in_words, r.unit, r.values
+            )
             for r in of
         ]
         tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes, mixed=True))

@@ -19,6 +19,11 @@ class Row(NamedTuple):
     unit: str
     values: tuple[Decimal | None, ...]
 
+    @property
+    def period_in_words(self) -> str:
+        """The period as people write it: 2024–2026."""
+        return self.period.replace("-", "–") if self.figure.plan else self.period
+
 
 class Absence(NamedTuple):
     """A key figure that a budget does not have, and why."""

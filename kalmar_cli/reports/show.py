@@ -118,7 +118,7 @@ def _key_figures(columns: tuple[Column, ...], known: "KeyFigures") -> list[Table
     ]
     tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
     for of, notes in known.for_people():
-        people = [Record((_(r.figure.label), r.period, r.unit, *r.values)) for r in of]
+        people = [Record((_(r.figure.label), r.period_in_words, r.unit, *r.values)) for r in of]
         shown_columns = (
             Column("label", _("Key figures"), role=KEY),
             Column("year", _("Year"), role=SPREAD),
