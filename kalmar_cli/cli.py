@@ -34,7 +34,11 @@ class Command(Speaking, TyperCommand):
             args = args[:-1]
         # The library hands over each option's values together; the order across
         # options is known to its parser only.
-        _values, _rest, order = self.make_parser(ctx).parse_args(list(args))
+        try:
+            _values, _rest, order = self.make_parser(ctx).parse_args(list(args))
+        except typer.TyperException as error:
+            error.ctx = ctx  # type: ignore[attr-defined]  # whose help is to be looked at
+            raise
         ctx.meta[ORDER] = [parameter.name for parameter in order]
         return super().parse_args(ctx, args)
 

@@ -31,3 +31,20 @@ def test_a_target_asks_for_the_key_figures(command: str) -> None:
     shown = kalmar(*command.split(), "--target", "2")
     assert "Short of the result target" in shown.out
     assert shown.out == kalmar(*command.split(), "--figures", "--target", "2").out
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("compare --unit", "`--unit` needs a value. Try `kalmar compare --help`."),
+        ("compare a b --lines=1", "`--lines` takes no value. Try `kalmar compare --help`."),
+        ("compare a --nosuch", "no option `--nosuch`. Try `kalmar compare --help`."),
+        ("new x", "--base BUDGET is missing. Try `kalmar new --help`."),
+        ("list -y abc", "expected a year, got `abc`"),
+        ("proposals alliansen 999", "alliansen has no proposal 999; it has 1–133"),
+    ],
+)
+def test_a_mistake_says_what_and_where_to_look(line: str, words: str) -> None:
+    """One line on standard error, and nothing on standard output."""
+    result = kalmar(*line.split())
+    assert (result.code, result.out, result.err) == (2, "", f"Error: {words}\n")
