@@ -1,16 +1,18 @@
 """What must agree within a file and with its base: ids, numbers, columns and names that are mentioned."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from kalmar_cli.characters import shown
 from kalmar_cli.language import _
-from kalmar_cli.model import Budget, Line, Proposal
+from kalmar_cli.model import Budget
 from kalmar_cli.problems import Place
 from kalmar_cli.rows import NET_COST, STANDARD
 
 if TYPE_CHECKING:
     from kalmar_cli.reading import Draft
+
+Key = TypeVar("Key", str, int)
 
 
 def check_columns(
@@ -42,32 +44,35 @@ def check_columns(
 
 def check_ids(draft: "Draft", budget: Budget) -> None:
     """Reports a line with the id of another line."""
-    seen: dict[str, Line] = {}
-    for line in budget.lines:
-        first = seen.setdefault(line.id, line)
-        if first is not line and line.id:
-            draft.problem(
-                line.place,
-                _("a second line with the id `{id}`; the first is on line {line}").format(
-                    id=shown(line.id), line=first.place.line
-                ),
-                _("give one of them an `id` of its own"),
-            )
+    for id, first, again in _repeated((line.id, line.place) for line in budget.lines):
+        draft.problem(
+            again,
+            _("a second line with the id `{id}`; the first is on line {line}").format(
+                id=shown(id), line=first.line
+            ),
+            _("give one of them an `id` of its own"),
+        )
 
 
 def check_numbers(draft: "Draft", budget: Budget) -> None:
     """Reports a proposal with the number of another one."""
-    seen: dict[int, Proposal] = {}
-    for proposal in budget.proposals:
-        first = seen.setdefault(proposal.number, proposal)
-        if first is not proposal and proposal.number:
-            draft.problem(
-                proposal.place,
-                _("a second proposal with number {number}; the first is on line {line}").format(
-                    number=proposal.number, line=first.place.line
-                ),
-                _("give each proposal its number in the document"),
-            )
+    for number, first, again in _repeated((of.number, of.place) for of in budget.proposals):
+        draft.problem(
+            again,
+            _("a second proposal with number {number}; the first is on line {line}").format(
+                number=number, line=first.line
+            ),
+            _("give each proposal its number in the document"),
+        )
+
+
+def _repeated(found: Iterable[tuple[Key, Place]]) -> Iterator[tuple[Key, Place, Place]]:
+    """Each key that comes again, its first place and this one; one that could not be read is empty."""
+    first: dict[Key, Place] = {}
+    for key, place in found:
+        if key in first and key:
+            yield key, first[key], place
+        first.setdefault(key, place)
 
 
 def check_names(draft: "Draft", budget: Budget) -> None:

@@ -1,4 +1,4 @@
-"""Real clients of what the program writes: programs that are not ours, and may be missing.
+"""What tests need and a machine may lack: programs that are not ours, the document beside the project.
 
 A test that needs one calls `require`. Where it is missing the test is skipped
 with the reason, unless KALMAR_ALL_CLIENTS=1 says that all must be there.
@@ -37,7 +37,7 @@ def require(*programs: str) -> None:
     """
     missing = [name for name in programs if not (shutil.which(name) or Path(name).exists())]
     if missing:
-        reason = f"not installed: {', '.join(missing)}"
+        reason = f"not here: {', '.join(missing)}"
         if os.environ.get(ALL) == "1":
             pytest.fail(f"{reason}, and {ALL}=1 asks for it")
         pytest.skip(reason)

@@ -1,13 +1,13 @@
 """Completion as bash asks for it: its words end at : = and @, the program's do not."""
 
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 
 from kalmar_cli.bash import joined
+from tests.clients import require
 from tests.running import CLEAN, ROOT
 
 
@@ -45,9 +45,7 @@ def test_words_are_put_together(words: str, place: int, expected: tuple[str, int
 )
 def test_in_bash_itself(words: str, offered: list[str]) -> None:
     """The installed function, called as readline calls it."""
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("bash is not installed")
+    require("bash")
     program = f'kalmar() {{ "{sys.executable}" -m kalmar_cli "$@"; }}; export -f kalmar; '
     named = words.split()
     script = program + (
@@ -58,7 +56,7 @@ def test_in_bash_itself(words: str, offered: list[str]) -> None:
         '_kalmar_completion kalmar; printf "%s\\n" "${COMPREPLY[@]}"'
     )
     ended = subprocess.run(
-        [bash, "--norc", "-c", script],
+        ["bash", "--norc", "-c", script],
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -19,6 +19,7 @@ from kalmar_cli.check.similar import THRESHOLD, near_groups, near_pairs, pieces
 from kalmar_cli.figures import Interval
 from kalmar_cli.problems import Place
 from tests.checking import changed, found, loaded
+from tests.clients import require
 from tests.running import CASES, ROOT, SOURCE_TEXT, kalmar
 
 GOOD = CASES / "good"
@@ -96,8 +97,7 @@ def test_real_statements(name: str) -> None:
 
 def test_sections_of_the_source() -> None:
     """In the document's text, every section that the budget names exists, and 4.3 is skipped."""
-    if not SOURCE_TEXT.exists():
-        pytest.skip("the document's text is not at hand")
+    require(str(SOURCE_TEXT))
     result = kalmar("check", "alliansen", "--rule", "numbering", "--source", SOURCE_TEXT)
     assert result.code == 0
     assert "there is no section 4.3: 4.4 follows 4.2" in result.out

@@ -13,6 +13,7 @@ from kalmar_cli.drafting.written import draft as written
 from kalmar_cli.model import Budget
 from kalmar_cli.reading import read
 from tests import measure_draft
+from tests.clients import require
 from tests.running import ROOT, SOURCE_TEXT, kalmar
 
 DOCUMENTS = ROOT / "tests" / "documents"
@@ -179,9 +180,9 @@ def test_the_draft_can_be_compared(tmp_path: Path) -> None:
     assert "Årets resultat" in shown.out
 
 
-@pytest.mark.skipif(not SOURCE_TEXT.exists(), reason="the source document is not in this checkout")
 def test_the_source_document() -> None:
     """The Kalmar document against the files made by hand: the thresholds of the README."""
+    require(str(SOURCE_TEXT))
     scores = measure_draft.measured(SOURCE_TEXT)
     for name in (
         "statement cells",
@@ -198,9 +199,9 @@ def test_the_source_document() -> None:
         assert scores[name].wrong_share <= 0.05, name
 
 
-@pytest.mark.skipif(not SOURCE_TEXT.exists(), reason="the source document is not in this checkout")
 def test_the_source_document_runs_through(tmp_path: Path) -> None:
     """draft, then compare with the majority."""
+    require(str(SOURCE_TEXT))
     target = tmp_path / "y.yaml"
     drafted = kalmar("draft", SOURCE_TEXT, "-o", target)
     assert drafted.code == 0, drafted.err

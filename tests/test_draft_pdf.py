@@ -3,6 +3,7 @@
 import zlib
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kalmar_cli.drafting import inputs
@@ -10,7 +11,6 @@ from kalmar_cli.errors import Refused
 from tests.running import ROOT, kalmar
 from tests.test_draft import budget
 
-pdfium = pytest.importorskip("pypdfium2")
 DOCUMENTS = ROOT / "tests" / "documents"
 
 
@@ -149,11 +149,12 @@ def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_sheet_reads_as_its_csv(tmp_path: Path) -> None:
     """XLSX with numbers in its cells, against the same table as CSV."""
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
     for line in (DOCUMENTS / "kust.csv").read_text("utf-8").splitlines():
         cells = [cell.replace(",", ".") for cell in line.split(";")]
-        book.active.append(
+        sheet.append(
             [float(c) if c.lstrip("-").replace(".", "").isdigit() else c or None for c in cells]
         )
     file = tmp_path / "kust.xlsx"

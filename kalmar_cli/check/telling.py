@@ -23,6 +23,13 @@ def carrier(case: Case, lines: Sequence[Line]) -> str:
     return _("the lines {names}{table} carry").format(names=named(lines), table=table)
 
 
+def beside(case: Case, others: Sequence[Claim]) -> str:
+    """What other places say of the same, in brackets behind a message; nothing if there are none."""
+    if not others:
+        return ""
+    return " " + _("({others})").format(others="; ".join(said(case, other) for other in others))
+
+
 def said(case: Case, claim: Claim) -> str:
     """What another place says of the same: `section 4.1.3 gives −2.0 for 2024–2026`."""
     words = _("{source} gives {amount}").format(source=claim.source, amount=case.amount(claim.amount))

@@ -7,7 +7,7 @@ from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.telling import carried_amounts, carrier, said
+from kalmar_cli.check.telling import beside, carried_amounts, carrier
 from kalmar_cli.figures import ZERO
 from kalmar_cli.language import N_, _
 
@@ -53,8 +53,7 @@ def one_off(case: Case) -> Iterator[Finding]:
             total=case.amount(total),
             difference=case.text(abs(case.written(total - spoken)), case.written(total)),
         )
-        if wide:
-            message += " " + _("({others})").format(others="; ".join(said(case, claim) for claim in wide))
+        message += beside(case, wide)
         yield case.finding(
             CONTRADICTION,
             first.place,

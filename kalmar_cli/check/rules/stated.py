@@ -7,7 +7,7 @@ from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.groups import Group, groups
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.telling import carried_amounts, carrier, said
+from kalmar_cli.check.telling import beside, carried_amounts, carrier
 from kalmar_cli.figures import ZERO
 from kalmar_cli.language import N_, _
 
@@ -73,9 +73,7 @@ def _against_lines(case: Case, claim: Claim, group: Group | None) -> Iterator[Fi
         "difference": case.text(abs(stated - carried_one), stated, carried_one),
     }
     others = _others(case, claim)
-    message = words.format(**figures)
-    if others:
-        message += " " + _("({others})").format(others="; ".join(said(case, other) for other in others))
+    message = words.format(**figures) + beside(case, others)
     yield case.finding(
         CONTRADICTION,
         claim.place,
@@ -152,8 +150,7 @@ def _outside(case: Case, claim: Claim) -> Finding:
     )
     same = case.by_lines[frozenset(line.id for line in claim.lines)]
     others = [other for other in same if other.operating and other.proposal is None]
-    if others:
-        message += " " + _("({others})").format(others="; ".join(said(case, other) for other in others))
+    message += beside(case, others)
     return case.finding(
         CONTRADICTION,
         claim.place,
