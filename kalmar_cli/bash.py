@@ -20,7 +20,7 @@ def joined(words: list[str], place: int) -> tuple[list[str], int, str]:
     glue = False
     for i, word in enumerate(words[: place + 1]):
         is_break = bool(word) and not word.strip(_BREAKS)
-        if typed and len(typed) > 1 and (is_break or glue):
+        if len(typed) > 1 and (is_break or glue):
             before = typed[-1] + (word if is_break else "")
             typed[-1] += word
         else:
