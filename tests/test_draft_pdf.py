@@ -154,9 +154,7 @@ def test_a_sheet_reads_as_its_csv(tmp_path: Path) -> None:
     assert sheet is not None
     for line in (DOCUMENTS / "kust.csv").read_text("utf-8").splitlines():
         cells = [cell.replace(",", ".") for cell in line.split(";")]
-        sheet.append(
-            [float(c) if c.lstrip("-").replace(".", "").isdigit() else c or None for c in cells]
-        )
+        sheet.append([float(c) if c.lstrip("-").replace(".", "").isdigit() else c or None for c in cells])
     file = tmp_path / "kust.xlsx"
     book.save(file)
     mine, theirs = (budget(kalmar("draft", path).out) for path in (file, DOCUMENTS / "kust.csv"))
