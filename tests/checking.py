@@ -3,12 +3,12 @@
 import re
 from decimal import Decimal
 
+from kalmar_cli.base.problems import Place, Problem
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding
 from kalmar_cli.check.registry import findings
-from kalmar_cli.model import Budget
-from kalmar_cli.problems import Place, Problem
-from kalmar_cli.reading import read
+from kalmar_cli.read.file import read
 
 _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from kalmar_cli.model import Area, Budget, Line, Row, Statement
-from kalmar_cli.problems import START
-from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, NET_COST, OPERATING_COST, RESULT, TAX
+from kalmar_cli.base.problems import START
+from kalmar_cli.budget.model import Area, Budget, Line, Row, Statement
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, NET_COST, OPERATING_COST, RESULT, TAX
 
 YEARS = (2024, 2025)
 PARTS = (NET_COST, "finansforvaltning", TAX, GRANTS, "finansiella_intakter", "extraordinara_poster")

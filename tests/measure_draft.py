@@ -9,11 +9,12 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from kalmar_cli.drafting import draft, inputs
-from kalmar_cli.drafting.written import draft as written
-from kalmar_cli.model import Budget
-from kalmar_cli.reading import read
-from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.draft import draft
+from kalmar_cli.draft.source import inputs
+from kalmar_cli.draft.written import draft as written
+from kalmar_cli.read.file import read
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import SOURCE_TEXT
 
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from kalmar_cli import events
-from kalmar_cli.model import Budget
-from kalmar_cli.problems import Problem
-from kalmar_cli.reading import read
+from kalmar_cli.base.problems import Problem
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.read import events
+from kalmar_cli.read.file import read
 
 PURE = events._pure_parser
 FASTEST = events._fastest_parser()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from kalmar_cli.cli import main
+from kalmar_cli.cli.app import main
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kalmar_cli.bash import joined
+from kalmar_cli.cli.bash import joined
 from tests.clients import require
 from tests.running import CLEAN, ROOT
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli import cache
-from kalmar_cli.model import Budget
-from kalmar_cli.naming import find
-from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.shelf import cache
+from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import CASES, kalmar
 
 TOP = "municipality: Provinge\nyear: 2024\nunit: mkr\nsign: result\n"

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kalmar_cli.base.numbers import Interval
+from kalmar_cli.base.problems import Place
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.sections import gaps, outline
 from kalmar_cli.check.similar import THRESHOLD, near_groups, near_pairs, pieces
-from kalmar_cli.figures import Interval
-from kalmar_cli.problems import Place
 from tests.checking import changed, found, loaded
 from tests.clients import require
 from tests.running import CASES, ROOT, SOURCE_TEXT, kalmar

@@ -10,12 +10,12 @@ from functools import cache
 
 import pytest
 
+from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.registry import findings, rules
-from kalmar_cli.model import Budget
-from kalmar_cli.problems import Place
-from kalmar_cli.reading import Draft, read
+from kalmar_cli.read.file import Draft, read
 from tests.checking import changed, loaded
 from tests.running import ROOT
 

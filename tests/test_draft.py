@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.drafting import draft
-from kalmar_cli.drafting.document import of
-from kalmar_cli.drafting.written import draft as written
-from kalmar_cli.model import Budget
-from kalmar_cli.reading import read
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.draft import draft
+from kalmar_cli.draft.source.document import of
+from kalmar_cli.draft.written import draft as written
+from kalmar_cli.read.file import read
 from tests import measure_draft
 from tests.clients import require
 from tests.running import ROOT, SOURCE_TEXT, kalmar

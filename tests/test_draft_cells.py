@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kalmar_cli.drafting import cells, sums
-from kalmar_cli.drafting.document import joined, of
-from kalmar_cli.drafting.prose import amounts
-from kalmar_cli.figures import SWEDISH
+from kalmar_cli.base.numbers import SWEDISH
+from kalmar_cli.draft.find import cells, sums
+from kalmar_cli.draft.find.prose import amounts
+from kalmar_cli.draft.source.document import joined, of
 
 
 def figures(*values: str) -> tuple[Decimal, ...]:

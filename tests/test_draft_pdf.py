@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kalmar_cli.drafting import inputs
-from kalmar_cli.errors import Refused
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.draft.source import inputs
 from tests.running import ROOT, kalmar
 from tests.test_draft import budget
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kalmar_cli.messages import excerpt
+from kalmar_cli.base.messages import excerpt
 from tests.running import kalmar
 
 LINE = "".join(f"{n:04d}." for n in range(60))

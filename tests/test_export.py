@@ -14,7 +14,7 @@ import pytest
 
 from kalmar_cli.export import files
 from kalmar_cli.export.package import UNSPECIFIED
-from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.clients import require
 from tests.running import CASES, Result, kalmar
 from tests.test_page import HOSTILE, hostile

@@ -11,15 +11,15 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from kalmar_cli.characters import FORBIDDEN
-from kalmar_cli.figures import ENGLISH
-from kalmar_cli.model import Budget
+from kalmar_cli.base.characters import FORBIDDEN
+from kalmar_cli.base.numbers import ENGLISH
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.render import FORMATS, latex, render, terminal
-from kalmar_cli.report import WORKBOOK, Report
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.proposals import listed, matching
+from kalmar_cli.reports.table import WORKBOOK, Report
 from kalmar_cli.reports.view import View
-from kalmar_cli.shelf import Shelf
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES
 
 # What only a budget that no reader let through can hold.
@@ -29,7 +29,7 @@ SHOWN_CONTROLS = "[31mröd[0m ]8;;http://xlänk bakvänd 5mblink dold"
 
 def budgets() -> list[Budget]:
     """The hostile budgets of the cases, and in one line what the reader refuses."""
-    from kalmar_cli.naming import find
+    from kalmar_cli.shelf.names import find
 
     farlig, bas = find(Shelf([CASES / "hostile"]), ["farlig", "bas"])
     last = farlig.lines[-1]._replace(id="styrtecken", name=CONTROLS)

@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kalmar_cli.figures import ZERO
-from kalmar_cli.posts import Sum, net_by_area, of_income, own_posts, summed, total
-from kalmar_cli.rows import RESULT
-from kalmar_cli.statement import Figures
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.posts import Sum, net_by_area, of_income, own_posts, summed, total
+from kalmar_cli.budget.rows import RESULT
+from kalmar_cli.budget.statement import Figures
 from tests.checking import loaded
 from tests.running import kalmar
 

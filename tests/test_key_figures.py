@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.figures import ZERO
+from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.key_figures import FIGURES
 from tests.running import CASES, kalmar
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from kalmar_cli.naming import find
 from kalmar_cli.reports.distance import distances
-from kalmar_cli.shelf import Shelf
+from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, kalmar
 
 PARTIES = ["norrlistan", "soderlistan", "osterlistan", "vasterlistan"]

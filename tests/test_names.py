@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.errors import Refused, Unreadable
-from kalmar_cli.naming import find
-from kalmar_cli.shelf import Shelf
+from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, kalmar
 
 

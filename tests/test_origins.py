@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.origins import documents, origin, reaching
-from kalmar_cli.shelf import Shelf, shipped
-from kalmar_cli.statement import Figures
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import CASES
 
 GOOD = CASES / "good"

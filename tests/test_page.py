@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.figures import ENGLISH, rounded
-from kalmar_cli.naming import find
+from kalmar_cli.base.numbers import ENGLISH, rounded
 from kalmar_cli.page import Finding, page
 from kalmar_cli.reports.view import View
-from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.html_page import Cell, Page, Table
 from tests.running import CASES, ROOT, kalmar
 

@@ -5,19 +5,19 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kalmar_cli.figures import ZERO
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import own_posts, posts, summed
-from kalmar_cli.reading import read
-from kalmar_cli.report import SHARE_UNIT
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import own_posts, posts, summed
+from kalmar_cli.budget.rows import RESULT
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.read.file import read
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.distance import NOTHING, distances
+from kalmar_cli.reports.table import SHARE_UNIT
 from kalmar_cli.reports.view import View
-from kalmar_cli.rows import RESULT
 from kalmar_cli.scenario import applied
 from kalmar_cli.scenario.changes import Change, parsed
-from kalmar_cli.statement import Figures
-from kalmar_cli.writing import written
+from kalmar_cli.write.budget_yaml import written
 from tests.generated import ORDER, PARTS, YEARS, amounts, parties
 
 # Nothing here depends on time: a slow machine must not fail it.

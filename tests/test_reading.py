@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kalmar_cli.figures import UNITS, ZERO
-from kalmar_cli.shelf import Shelf, shipped
+from kalmar_cli.base.numbers import UNITS, ZERO
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.reader import FASTEST, HEADER, PURE, outcome, parser
 from tests.running import CASES, ROOT
 

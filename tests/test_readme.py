@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from kalmar_cli.commands import COMMANDS
+from kalmar_cli.cli.commands import COMMANDS
 from tests.running import ROOT, as_typed, kalmar
 
 README = ROOT / "README.md"

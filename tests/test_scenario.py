@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.naming import find
-from kalmar_cli.rows import RESULT
+from kalmar_cli.budget.rows import RESULT
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.scenario import applied
 from kalmar_cli.scenario.changes import OPTIONS, parsed
-from kalmar_cli.shelf import Shelf, shipped
-from kalmar_cli.statement import Figures
+from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import CASES, Result, kalmar
 
 MANY = {"KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby"}

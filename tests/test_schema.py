@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from kalmar_cli import model, shapes
-from kalmar_cli.figures import UNITS
-from kalmar_cli.source import Shape
-from kalmar_cli.statement_shape import STATEMENT
+from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.budget import model
+from kalmar_cli.read import keys as shapes
+from kalmar_cli.read.mapping import Shape
+from kalmar_cli.read.statement_keys import STATEMENT
 from tests.running import CASES, ROOT
 
 SCHEMA = ROOT / "kalmar_cli" / "budget.schema.json"

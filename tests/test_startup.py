@@ -153,13 +153,13 @@ def test_a_terminal_needs_little_of_rich() -> None:
 
 def test_records_carry_nothing_for_readers() -> None:
     """What machine output does not show is not computed: sentences, sums by area, matrices."""
-    from kalmar_cli.naming import find
-    from kalmar_cli.report import RECORDS, SCREEN, Report
     from kalmar_cli.reports.areas import by_area
     from kalmar_cli.reports.compare import compared
     from kalmar_cli.reports.distance import measured
+    from kalmar_cli.reports.table import RECORDS, SCREEN, Report
     from kalmar_cli.reports.view import View
-    from kalmar_cli.shelf import Shelf, shipped
+    from kalmar_cli.shelf.names import find
+    from kalmar_cli.shelf.shelf import Shelf, shipped
 
     budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kalmar_cli import clock
-from kalmar_cli.errors import Refused
-from kalmar_cli.render.sheet_cells import cell_text, number_format
+from kalmar_cli.base import clock
+from kalmar_cli.base.errors import Refused
 from kalmar_cli.render.xlsx import sheet_name
+from kalmar_cli.render.xlsx.cells import cell_text, number_format
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
 COMMAND = ["compare", "alliansen", "majoriteten"]

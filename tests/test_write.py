@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli import write
-from kalmar_cli.errors import Refused
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.cli import output as write
 from kalmar_cli.render import FORMATS
 from tests.running import CASES, CLEAN, ROOT, kalmar
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from kalmar_cli.model import Budget
-from kalmar_cli.problems import Place
-from kalmar_cli.reading import read
-from kalmar_cli.shelf import Shelf, shipped
-from kalmar_cli.writing import text, written
+from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.read.file import read
+from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.write.budget_yaml import text, written
 from tests.running import CASES
 
 FOLDERS = [shipped(), CASES / "good", CASES / "many"]

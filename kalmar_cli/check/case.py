@@ -5,15 +5,15 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from kalmar_cli import language
+from kalmar_cli.base import language
+from kalmar_cli.base.numbers import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
+from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.model import SPENDING_SIGN, Budget, Line
+from kalmar_cli.budget.rows import SHARE_ID, label
 from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.sections import Outline
-from kalmar_cli.figures import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
-from kalmar_cli.model import SPENDING_SIGN, Budget, Line
-from kalmar_cli.problems import Place
-from kalmar_cli.rows import SHARE_ID, label
 
 
 class Case:

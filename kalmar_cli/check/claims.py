@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.language import _
-from kalmar_cli.model import OPERATING, Budget, Line, Proposal, Stated
-from kalmar_cli.problems import Place
+from kalmar_cli.base.language import _
+from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.model import OPERATING, Budget, Line, Proposal, Stated
 
 
 class Claim(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from textwrap import fill
 
+from kalmar_cli.base.language import _
 from kalmar_cli.check.registry import Rule
 from kalmar_cli.check.render.words import level_name
-from kalmar_cli.language import _
 
 _WIDTH = 80
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.problems import Place
+from kalmar_cli.base.problems import Place
 
 # The figures cannot be right; the document says two things; worth knowing.
 ERROR, CONTRADICTION, NOTE = "error", "contradiction", "note"

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.check.claims import Claim
-from kalmar_cli.figures import ZERO
-from kalmar_cli.model import Budget, Line
 
 
 class Group(NamedTuple):

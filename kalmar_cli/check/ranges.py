@@ -6,9 +6,9 @@ Amounts are mkr in the statement's sign, shares in %.
 from decimal import Decimal
 from itertools import product
 
-from kalmar_cli.figures import HUNDRED, ZERO, Interval, exact, printed
-from kalmar_cli.model import Budget
-from kalmar_cli.rows import (
+from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     GRANTS,
     PART,
@@ -20,7 +20,7 @@ from kalmar_cli.rows import (
     kind,
     made_of,
 )
-from kalmar_cli.statement import Figures, moved
+from kalmar_cli.budget.statement import Figures, moved
 
 
 class Ranges:

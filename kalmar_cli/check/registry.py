@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kalmar_cli.base.language import _
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding
-from kalmar_cli.language import _
 
 Look = Callable[[Case], Iterator[Finding]]
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from kalmar_cli.problems import Place
+from kalmar_cli.base.problems import Place
 
 # "4.1.2 Heading" at the start of a line; "12. Att …" is a proposal and "14 Title 2024" a page's foot.
 _HEADING = re.compile(r"[^\S\n]*([1-9]\d?(?:\.[1-9]\d?)*)[^\S\n]+([A-ZÅÄÖ].*)")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median_low
 
-from kalmar_cli.figures import ZERO
-from kalmar_cli.model import Budget, Row
-from kalmar_cli.rows import PART, kind
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.model import Budget, Row
+from kalmar_cli.budget.rows import PART, kind
 
 # A slip of unit is a thousand times off. The regular rows of real statements vary up to
 # nine times (Sjöbo's financial costs), so 300 is far from what is meant, and a slip still

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Line
 from kalmar_cli.check.case import Case, in_years, named, summed
 from kalmar_cli.check.claims import Claim
-from kalmar_cli.language import _
-from kalmar_cli.model import Line
 
 
 def carried_amounts(case: Case, lines: Sequence[Line]) -> dict[int, Decimal]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kalmar_cli.errors import Refused
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.export.package import License, descriptor
 from kalmar_cli.export.records import resources
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
 
 __all__ = ["DESCRIPTOR", "License", "files"]
 

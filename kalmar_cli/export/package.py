@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kalmar_cli import __version__
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.export.records import Resource
 from kalmar_cli.export.schema import BUDGET_KEY, BUDGETS, Field
-from kalmar_cli.model import Budget
-from kalmar_cli.values import slug
+from kalmar_cli.read.values import slug
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kalmar_cli.base.numbers import rounded
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.rows import SHARE_ID, kind, label, with_row
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.export.schema import BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, Shape
-from kalmar_cli.figures import rounded
-from kalmar_cli.model import Budget
 from kalmar_cli.render.csv import DIALECT
 from kalmar_cli.render.records import written
-from kalmar_cli.report import SHARE_DECIMALS_FOR_MACHINES, SHARE_UNIT, Value
-from kalmar_cli.rows import SHARE_ID, kind, label, with_row
-from kalmar_cli.statement import Figures
+from kalmar_cli.reports.table import SHARE_DECIMALS_FOR_MACHINES, SHARE_UNIT, Value
 
 _YEAR_AT_THE_END = re.compile(r"(?:^|.*\s)(\d{4})\Z", re.ASCII)
 

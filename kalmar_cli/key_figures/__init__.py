@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.figures import HUNDRED, UNITS, ZERO, rounded
-from kalmar_cli.key_figures.case import Case, Missing
-from kalmar_cli.language import N_, _
-from kalmar_cli.rows import (
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import HUNDRED, UNITS, ZERO, rounded
+from kalmar_cli.budget.rows import (
     AFTER_ADJUSTMENTS,
     BALANCE_RESULT,
     BEFORE_EXTRAORDINARY,
@@ -23,6 +22,7 @@ from kalmar_cli.rows import (
     SHARE_ID,
     TAX,
 )
+from kalmar_cli.key_figures.case import Case, Missing
 
 AMOUNT, SHARE, ORE, KRONOR, YEARS = "amount", "%", "öre", "kr", "years"
 KRONA = UNITS["kr"]

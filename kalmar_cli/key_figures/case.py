@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import Post, Sum, comparable, differences, summed, total
-from kalmar_cli.rows import BELOW_RESULT, GRANTS, RESULT, TAX, label
-from kalmar_cli.statement import Figures
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import Post, Sum, comparable, differences, summed, total
+from kalmar_cli.budget.rows import BELOW_RESULT, GRANTS, RESULT, TAX, label
+from kalmar_cli.budget.statement import Figures
 
 
 class Missing(Exception):

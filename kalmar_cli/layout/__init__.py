@@ -4,7 +4,7 @@ The sheets made here are what the terminal, plain text, Markdown, HTML and
 LaTeX draw; none of them formats a figure itself.
 """
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.arranging import (
     Wide,
     abbreviations,
@@ -24,7 +24,17 @@ from kalmar_cli.layout.cells import (
     sentence,
 )
 from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
-from kalmar_cli.report import BAR, DIFFERENCE, SHARE_UNIT, SPREAD, TEXT, UNIT, Report, Table, for_people
+from kalmar_cli.reports.table import (
+    BAR,
+    DIFFERENCE,
+    SHARE_UNIT,
+    SPREAD,
+    TEXT,
+    UNIT,
+    Report,
+    Table,
+    for_people,
+)
 
 __all__ = [
     "GAP",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kalmar_cli.language import _
+from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
-from kalmar_cli.report import (
+from kalmar_cli.reports.table import (
     BAR,
     DIFFERENCE,
     KEY,

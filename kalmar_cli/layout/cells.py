@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from kalmar_cli.figures import NumberStyle, decimals_of
-from kalmar_cli.harmless import harmless
-from kalmar_cli.language import _
-from kalmar_cli.report import (
+from kalmar_cli.base.characters import harmless
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import NumberStyle, decimals_of
+from kalmar_cli.reports.table import (
     BAR,
     COUNT,
     DIFFERENCE,

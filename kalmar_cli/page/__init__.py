@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kalmar_cli import __version__
-from kalmar_cli.figures import NumberStyle
-from kalmar_cli.model import Budget
+from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.page.content import Finding, content
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View

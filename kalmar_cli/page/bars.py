@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.figures import HUNDRED, ZERO, plain, rounded
+from kalmar_cli.base.numbers import HUNDRED, ZERO, plain, rounded
 
 
 class Piece(NamedTuple):

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kalmar_cli.figures import NumberStyle
-from kalmar_cli.language import _
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.layout import sentence
-from kalmar_cli.model import Budget
 from kalmar_cli.page.grids import (
     Grid,
     Link,
@@ -21,11 +22,10 @@ from kalmar_cli.page.notes import posts_grid, with_origins
 from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, money_of, proposed
 from kalmar_cli.page.results import Results, results
-from kalmar_cli.report import RECKONERS
-from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.compare import compared
+from kalmar_cli.reports.names import told_apart
+from kalmar_cli.reports.table import RECKONERS
 from kalmar_cli.reports.view import View
-from kalmar_cli.statement import Figures
 
 
 class Finding(NamedTuple):

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, one_line, sheets
 from kalmar_cli.page.bars import Bar, Track, track
-from kalmar_cli.report import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
 from kalmar_cli.reports.areas import span
+from kalmar_cli.reports.table import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
 
 
 class Link(NamedTuple):

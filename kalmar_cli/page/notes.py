@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kalmar_cli.figures import NumberStyle
-from kalmar_cli.language import _, _n
-from kalmar_cli.model import Budget, Line
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.budget.model import Budget, Line
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.grids import Grid, Link, Note, annotated, equal_years_once, grid
 from kalmar_cli.page.origins import chains, origin
 from kalmar_cli.page.proposals import proposal_anchor
-from kalmar_cli.report import Report, Table
-from kalmar_cli.statement import Figures
+from kalmar_cli.reports.table import Report, Table
 
 
 def with_origins(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kalmar_cli.language import _, _n
-from kalmar_cli.model import Budget, Line
-from kalmar_cli.rows import SHARE_ID, SUMS, with_row
-from kalmar_cli.statement import Figures
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.budget.model import Budget, Line
+from kalmar_cli.budget.rows import SHARE_ID, SUMS, with_row
+from kalmar_cli.budget.statement import Figures
 
 
 def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:

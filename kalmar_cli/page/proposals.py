@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.figures import NumberStyle, decimals_of, in_unit
-from kalmar_cli.language import _, _n
-from kalmar_cli.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.numbers import NumberStyle, decimals_of, in_unit
+from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
+from kalmar_cli.budget.posts import NO_AREA, area_names, counted
 from kalmar_cli.page.grids import Link, Note
-from kalmar_cli.posts import NO_AREA, area_names, counted
 from kalmar_cli.reports.areas import span
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.budget.rows import RESULT, SHARE_ID
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.bars import Bar, track
 from kalmar_cli.page.grids import Grid, at_spread, titles
 from kalmar_cli.page.origins import origin
-from kalmar_cli.report import NUMBER, Table
-from kalmar_cli.rows import RESULT, SHARE_ID
-from kalmar_cli.statement import Figures
+from kalmar_cli.reports.table import NUMBER, Table
 
 
 class Result(NamedTuple):

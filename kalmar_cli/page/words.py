@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kalmar_cli.language import _
+from kalmar_cli.base.language import _
 from kalmar_cli.page.content import Content
 
 

@@ -6,8 +6,8 @@ A format is added here and in its own module, which has `render(report, style)`.
 import importlib
 from typing import NamedTuple
 
-from kalmar_cli.figures import NumberStyle
-from kalmar_cli.report import RECORDS, SCREEN, WORKBOOK, Report
+from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.reports.table import RECORDS, SCREEN, WORKBOOK, Report
 
 
 class Format(NamedTuple):

@@ -1,8 +1,8 @@
 """CSV as RFC 4180 has it: comma, point, no byte-order mark."""
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.render.records import Dialect, delimited
-from kalmar_cli.report import Report
+from kalmar_cli.reports.table import Report
 
 DIALECT = Dialect()
 

@@ -1,8 +1,8 @@
 """CSV for a Swedish spreadsheet: semicolon, decimal comma, byte-order mark."""
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.render.records import Dialect, delimited
-from kalmar_cli.report import Report
+from kalmar_cli.reports.table import Report
 
 DIALECT = Dialect(separator=";", point=",", quote_texts=True, mark="\ufeff")
 

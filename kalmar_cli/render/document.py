@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, one_line, sentence, sheets
-from kalmar_cli.report import BAR, Report
+from kalmar_cli.reports.table import BAR, Report
 
 
 class Exhibit(NamedTuple):

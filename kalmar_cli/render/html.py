@@ -2,10 +2,10 @@
 
 from html import escape
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import RIGHT, Line, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
-from kalmar_cli.report import ITEM, Report
+from kalmar_cli.reports.table import ITEM, Report
 
 _TABLE = "border-collapse:collapse;margin:0 0 1.5em"
 _CAPTION = "caption-side:top;text-align:left;padding:0 0 .5em"

@@ -4,10 +4,10 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from kalmar_cli.figures import NumberStyle, plain
-from kalmar_cli.harmless import escaped
+from kalmar_cli.base.characters import escaped
+from kalmar_cli.base.numbers import NumberStyle, plain
 from kalmar_cli.render.records import machine_value, unit_index
-from kalmar_cli.report import Ratio, Report, for_machines
+from kalmar_cli.reports.table import Ratio, Report, for_machines
 
 
 def render(report: Report, style: NumberStyle) -> str:

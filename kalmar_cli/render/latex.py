@@ -1,9 +1,9 @@
 """LaTeX tables in the style of booktabs, for a thesis or a report."""
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import GAP, RIGHT, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
-from kalmar_cli.report import ITEM, Report
+from kalmar_cli.reports.table import ITEM, Report
 
 # Rows that a page holds, and signs that a line of small text does.
 _LONG, _PAGE = 40, 90

@@ -2,10 +2,10 @@
 
 import re
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import RIGHT, Heading, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
-from kalmar_cli.report import ITEM, Report
+from kalmar_cli.reports.table import ITEM, Report
 
 # What could become a mark, a link, an element, an entity, a cell border or mathematics,
 # and the words that sites turn into pictures (:smile:) or messages to somebody (@name).

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.figures import plain, rounded
-from kalmar_cli.harmless import uncontrolled
-from kalmar_cli.report import (
+from kalmar_cli.base.characters import uncontrolled
+from kalmar_cli.base.numbers import plain, rounded
+from kalmar_cli.reports.table import (
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
     UNIT,

@@ -7,9 +7,9 @@ from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
 from rich.style import Style
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import GAP, RIGHT, Heading, Sheet, one_line, sentence, sheets
-from kalmar_cli.report import BAR, ITEM, TEXT, TOTAL, Report
+from kalmar_cli.reports.table import BAR, ITEM, TEXT, TOTAL, Report
 
 BOLD, DIM = "bold", "dim"
 # For the sign of a difference: neither of them praises or warns, as green and red would.

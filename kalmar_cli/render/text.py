@@ -2,9 +2,9 @@
 
 from tabulate import tabulate
 
-from kalmar_cli.figures import NumberStyle
+from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import RIGHT, Sheet, one_line, sentence, sheets
-from kalmar_cli.report import ITEM, Report
+from kalmar_cli.reports.table import ITEM, Report
 
 
 def render(report: Report, style: NumberStyle) -> str:

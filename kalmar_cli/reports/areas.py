@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kalmar_cli.figures import in_unit
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import (
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import (
     NO_AREA,
     NOTHING,
     Count,
@@ -20,7 +20,8 @@ from kalmar_cli.posts import (
     summed,
     total,
 )
-from kalmar_cli.report import (
+from kalmar_cli.reports.names import told_apart
+from kalmar_cli.reports.table import (
     BAR,
     COUNT,
     DIFFERENCE,
@@ -43,7 +44,6 @@ from kalmar_cli.report import (
     Sentence,
     Table,
 )
-from kalmar_cli.reports.called import told_apart
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 AREA, HEADING = "area", "heading"

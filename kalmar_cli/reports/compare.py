@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import (
-    Post,
-    area_names,
-    comparable,
-    counted,
-    differences,
-)
-from kalmar_cli.report import (
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import Post, area_names, comparable, counted, differences
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
+from kalmar_cli.reports.differences import areas, differing, lines, lines_by_area, moves, summaries
+from kalmar_cli.reports.names import headings, told_apart
+from kalmar_cli.reports.sentence import summed_up
+from kalmar_cli.reports.statement_table import statement_table
+from kalmar_cli.reports.table import (
     COUNT,
     MACHINES,
     PEOPLE,
@@ -28,11 +28,6 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
-from kalmar_cli.reports.called import headings, told_apart
-from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
-from kalmar_cli.reports.moved import areas, differing, lines, lines_by_area, moves, summaries
-from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.statement_table import statement_table
 from kalmar_cli.reports.view import (
     View,
     column_names,
@@ -42,7 +37,6 @@ from kalmar_cli.reports.view import (
     shown_columns,
     sources,
 )
-from kalmar_cli.statement import Figures
 
 __all__ = ["DERIVED", "PRINTED", "Comparison", "compared"]
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.report import (
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.reports.formulas import difference
+from kalmar_cli.reports.table import (
     DIFFERENCE,
     ITEM,
     KEY,
@@ -23,7 +24,6 @@ from kalmar_cli.report import (
     Record,
     Value,
 )
-from kalmar_cli.reports.making import difference
 from kalmar_cli.reports.view import View
 
 DERIVED, PRINTED = "derived", "printed"

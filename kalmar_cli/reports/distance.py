@@ -12,11 +12,13 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from kalmar_cli.figures import ZERO, in_unit
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import area_names, comparable, differences, posts
-from kalmar_cli.report import (
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import area_names, comparable, differences, posts
+from kalmar_cli.budget.rows import BELOW_RESULT
+from kalmar_cli.reports.names import headings, told_apart
+from kalmar_cli.reports.table import (
     KEY,
     MACHINES,
     NUMBER,
@@ -29,9 +31,7 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
-from kalmar_cli.reports.called import headings, told_apart
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
-from kalmar_cli.rows import BELOW_RESULT
 
 Cell = tuple[str, int]  # area and year
 # A longer name would push figures off the screen; its column is headed with the id.

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.figures import in_unit
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures import AMOUNT, FIGURES, KeyFigure
 from kalmar_cli.key_figures.case import Case, Missing
-from kalmar_cli.language import _
-from kalmar_cli.statement import Figures
 
 
 class Row(NamedTuple):

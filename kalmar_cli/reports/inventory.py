@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kalmar_cli.headers import Found
-from kalmar_cli.language import _, _n
-from kalmar_cli.report import COUNT, KEY, Column, Record, Report, Table
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.reports.table import COUNT, KEY, Column, Record, Report, Table
+from kalmar_cli.shelf.header import Found
 
 
 def listed(budgets: Sequence[Found]) -> Report:

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from kalmar_cli.figures import in_unit
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import Post, area_names, posts
-from kalmar_cli.report import DIFFERENCE, KEY, NUMBER, SPREAD, UNIT, Column, Record, Report, Table, in_words
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import Post, area_names, posts
 from kalmar_cli.reports.areas import compared_with
-from kalmar_cli.reports.called import told_apart
+from kalmar_cli.reports.names import told_apart
+from kalmar_cli.reports.table import (
+    DIFFERENCE,
+    KEY,
+    NUMBER,
+    SPREAD,
+    UNIT,
+    Column,
+    Record,
+    Report,
+    Table,
+    in_words,
+)
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 

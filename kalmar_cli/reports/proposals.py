@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kalmar_cli.figures import in_unit
-from kalmar_cli.language import _, _n
-from kalmar_cli.model import BALANCE_SHEET, INQUIRY, INVESTMENT, MEASURE, Budget, Line, Proposal
-from kalmar_cli.posts import area_names, is_priced
-from kalmar_cli.report import (
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.budget.model import BALANCE_SHEET, INQUIRY, INVESTMENT, MEASURE, Budget, Line, Proposal
+from kalmar_cli.budget.posts import area_names, is_priced
+from kalmar_cli.reports.table import (
     COUNT,
     DIFFERENCE,
     KEY,

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from kalmar_cli.figures import ZERO, in_unit
-from kalmar_cli.language import _, _n
-from kalmar_cli.report import (
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.reports.compare import compared
+from kalmar_cli.reports.table import (
     DIFFERENCE,
     ITEM,
     KEY,
@@ -20,7 +21,6 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
-from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.view import View, plan_years, shown_columns
 from kalmar_cli.scenario import Scenario, Step
 

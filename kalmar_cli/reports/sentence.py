@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kalmar_cli.figures import ZERO, in_unit
-from kalmar_cli.language import _
-from kalmar_cli.posts import Post, summed
-from kalmar_cli.report import Sentence
-from kalmar_cli.rows import INCOME, RESULT
-from kalmar_cli.statement import Figures
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.budget.posts import Post, summed
+from kalmar_cli.budget.rows import INCOME, RESULT
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.table import Sentence
 
 
 def summed_up(

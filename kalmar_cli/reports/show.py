@@ -3,10 +3,16 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget
-from kalmar_cli.posts import own_posts
-from kalmar_cli.report import (
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.posts import own_posts
+from kalmar_cli.budget.rows import RESULT, SHARE_ID, kind, label, with_row
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.formulas import Budgeted, statement_row
+from kalmar_cli.reports.names import told_apart
+from kalmar_cli.reports.sentence import summed_up
+from kalmar_cli.reports.statement_table import EMPHASIS, changes_only
+from kalmar_cli.reports.table import (
     KEY,
     MACHINES,
     NUMBER,
@@ -20,13 +26,7 @@ from kalmar_cli.report import (
     Report,
     Table,
 )
-from kalmar_cli.reports.called import told_apart
-from kalmar_cli.reports.making import Budgeted, statement_row
-from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.statement_table import EMPHASIS, changes_only
 from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
-from kalmar_cli.rows import RESULT, SHARE_ID, kind, label, with_row
-from kalmar_cli.statement import Figures
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.figures import KeyFigures

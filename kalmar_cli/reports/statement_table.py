@@ -3,26 +3,16 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from kalmar_cli.language import _
-from kalmar_cli.posts import (
-    Post,
-)
-from kalmar_cli.report import (
-    ITEM,
-    SHARE_UNIT,
-    SUBTOTAL,
-    TOTAL,
-    Chart,
-    Made,
-    Table,
-)
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.posts import Post
+from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label, merged, with_row
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
-from kalmar_cli.reports.making import Budgeted, ByRow, statement_row
+from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
+from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Table
 from kalmar_cli.reports.view import (
     in_view,
 )
-from kalmar_cli.rows import RESULT, SHARE_ID, SUMS, kind, label, merged, with_row
-from kalmar_cli.statement import Figures
 
 EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.errors import Refused
-from kalmar_cli.figures import in_unit
-from kalmar_cli.language import _
-from kalmar_cli.model import Budget, Document
-from kalmar_cli.report import SCREEN
-from kalmar_cli.rows import SHARE_ID
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.budget.model import Budget, Document
+from kalmar_cli.budget.rows import SHARE_ID
+from kalmar_cli.reports.table import SCREEN
 
 ALL_YEARS = "all"
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.figures import UNITS, decimals_of, in_unit
-from kalmar_cli.model import Budget, Line
+from kalmar_cli.base.numbers import UNITS, decimals_of, in_unit
+from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.scenario.applying import apply
 from kalmar_cli.scenario.changes import Change
 from kalmar_cli.scenario.work import Work

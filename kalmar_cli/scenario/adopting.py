@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kalmar_cli.errors import Refused
-from kalmar_cli.language import _
-from kalmar_cli.model import Area, Budget
-from kalmar_cli.posts import Post, added, on_one_footing
-from kalmar_cli.problems import did_you_mean
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.base.problems import did_you_mean
+from kalmar_cli.budget.model import Area, Budget
+from kalmar_cli.budget.posts import Post, added, on_one_footing
 from kalmar_cli.scenario.changes import Adopt
 
 LINE, AREA, PROPOSAL = "line", "area", "proposal"

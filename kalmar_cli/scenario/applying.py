@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from kalmar_cli.errors import Refused
-from kalmar_cli.figures import ZERO, decimals_of, plain, rounded
-from kalmar_cli.language import _
-from kalmar_cli.rows import STANDARD, TAX, label
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO, decimals_of, plain, rounded
+from kalmar_cli.budget.rows import STANDARD, TAX, label
 from kalmar_cli.scenario.adopting import offered
 from kalmar_cli.scenario.changes import (
     Adopt,

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.errors import Refused
-from kalmar_cli.figures import HUNDRED, from_unit
-from kalmar_cli.headers import ENDING
-from kalmar_cli.language import _
-from kalmar_cli.numerals import NotANumber, typed_number
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import ENDING
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import HUNDRED, from_unit
+from kalmar_cli.base.numerals import NotANumber, typed_number
 
 
 class Adopt(NamedTuple):

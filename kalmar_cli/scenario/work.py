@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kalmar_cli import language
-from kalmar_cli.errors import Refused
-from kalmar_cli.figures import STYLES, ZERO, decimals_of, in_unit
-from kalmar_cli.language import _
-from kalmar_cli.model import Area, Budget, Line
-from kalmar_cli.posts import posts
-from kalmar_cli.problems import START, did_you_mean
-from kalmar_cli.rows import PART, kind
-from kalmar_cli.statement import Figures
+from kalmar_cli.base import language
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import STYLES, ZERO, decimals_of, in_unit
+from kalmar_cli.base.problems import START, did_you_mean
+from kalmar_cli.budget.model import Area, Budget, Line
+from kalmar_cli.budget.posts import posts
+from kalmar_cli.budget.rows import PART, kind
+from kalmar_cli.budget.statement import Figures
 
 
 class Work:

@@ -7,8 +7,8 @@ import importlib
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import Finding
-from kalmar_cli.model import Budget
 
 
 class Format(NamedTuple):

@@ -3,11 +3,11 @@
 from itertools import groupby
 from textwrap import wrap
 
+from kalmar_cli.base.language import _
+from kalmar_cli.base.messages import INDENT, excerpt
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.render import Result
 from kalmar_cli.check.render.words import count, heading, level_name
-from kalmar_cli.language import _
-from kalmar_cli.messages import INDENT, excerpt
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;33m", NOTE: "\x1b[1;36m"}

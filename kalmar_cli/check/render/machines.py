@@ -1,10 +1,10 @@
 """Findings for machines: the records of a report, as CSV or JSON like every other report."""
 
+from kalmar_cli.base.numbers import ENGLISH
 from kalmar_cli.check.finding import LEVELS, counted
 from kalmar_cli.check.render import Result
-from kalmar_cli.figures import ENGLISH
 from kalmar_cli.render import render as rendered
-from kalmar_cli.report import COUNT, NUMBER, Column, Record, Report, Table
+from kalmar_cli.reports.table import COUNT, NUMBER, Column, Record, Report, Table
 
 COLUMNS = (
     Column("rule"),

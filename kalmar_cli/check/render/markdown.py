@@ -2,10 +2,10 @@
 
 import re
 
+from kalmar_cli.base.language import _
 from kalmar_cli.check.finding import Finding
 from kalmar_cli.check.render import Result
 from kalmar_cli.check.render.words import count, heading, level_name
-from kalmar_cli.language import _
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 

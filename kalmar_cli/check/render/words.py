@@ -1,9 +1,9 @@
 """The words that the formats for people share."""
 
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, counted
 from kalmar_cli.check.render import Result
-from kalmar_cli.language import _, _n
-from kalmar_cli.model import Budget
 
 
 def level_name(level: str) -> str:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, RESULT
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.finding import NOTE, Finding
 from kalmar_cli.check.registry import rule
-from kalmar_cli.figures import ZERO
-from kalmar_cli.language import N_, _
-from kalmar_cli.rows import BEFORE_EXTRAORDINARY, RESULT
 
 # What the law balances, where it is printed; else the result before extraordinary items.
 _RESULTS = ("arets_balanskravsresultat", BEFORE_EXTRAORDINARY, RESULT)

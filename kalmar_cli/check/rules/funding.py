@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.budget.model import INQUIRY, Proposal
+from kalmar_cli.budget.posts import area_names, is_priced
 from kalmar_cli.check.case import Case, in_years, numbers
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
 from kalmar_cli.check.registry import rule
-from kalmar_cli.language import N_, _
-from kalmar_cli.model import INQUIRY, Proposal
-from kalmar_cli.posts import area_names, is_priced
 
 
 @rule(

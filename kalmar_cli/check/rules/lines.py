@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
+from kalmar_cli.budget.model import SPENDING_SIGN, Line, Total
+from kalmar_cli.budget.rows import INCOME
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.finding import ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
-from kalmar_cli.figures import ZERO, decimals_of, rounded
-from kalmar_cli.language import N_, _, _n
-from kalmar_cli.model import SPENDING_SIGN, Line, Total
-from kalmar_cli.rows import INCOME
 
 
 @rule(

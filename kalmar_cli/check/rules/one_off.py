@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.telling import beside, carried_amounts, carrier
-from kalmar_cli.figures import ZERO
-from kalmar_cli.language import N_, _
 
 
 @rule(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.problems import START, Place
+from kalmar_cli.budget.model import Proposal
 from kalmar_cli.check.case import Case, numbers
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.sections import gaps
 from kalmar_cli.check.similar import near_groups
-from kalmar_cli.language import N_, _
-from kalmar_cli.model import Proposal
-from kalmar_cli.problems import START, Place
 
 
 @rule(

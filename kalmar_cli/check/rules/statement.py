@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import printed, rounded
+from kalmar_cli.budget.model import Statement
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of
+from kalmar_cli.budget.statement import share
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import from_base
-from kalmar_cli.figures import printed, rounded
-from kalmar_cli.language import N_, _
-from kalmar_cli.model import Statement
-from kalmar_cli.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of
-from kalmar_cli.statement import share
 
 
 @rule(

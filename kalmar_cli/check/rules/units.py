@@ -4,15 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.model import Line
+from kalmar_cli.budget.rows import COSTS, NET_COST, OPERATING_COST, PART, STANDARD, kind
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import FACTOR, from_base, from_row, off, regular, typical
-from kalmar_cli.figures import ZERO
-from kalmar_cli.language import N_, _
-from kalmar_cli.model import Line
-from kalmar_cli.rows import COSTS, NET_COST, OPERATING_COST, PART, STANDARD, kind
-from kalmar_cli.statement import Figures
 
 # With fewer lines beside it, a large one is as likely to be meant.
 _OTHERS = 4

@@ -1,0 +1,40 @@
+"""Text that came from outside, on its way to a screen, a document or a spreadsheet.
+
+The reader refuses control characters and bidirectional overrides already. What
+is shown does not rely on that: a terminal obeys the ones, and with the others
+a line reads as another.
+"""
+
+import re
+
+# Control characters (also C1, the line separators and a byte-order mark inside
+# the text) and the bidirectional controls, which make a text look like another.
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]|\r(?!\n)"
+)
+
+_SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
+
+
+def harmless(text: str) -> str:
+    """`text` for people: nothing in it is obeyed; tabs and line ends become spaces."""
+    return uncontrolled(text.translate(_SPACES))
+
+
+def uncontrolled(text: str) -> str:
+    """`text` for machines: the same, its line ends kept."""
+    if text.isprintable():
+        return text  # nearly always, and at once
+    return FORBIDDEN.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """`text`, a JSON string, with what would be obeyed written as \\uXXXX, so that nothing is lost."""
+    return FORBIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+
+
+def shown(text: str) -> str:
+    """A file's own word, fit to stand in a one-line message."""
+    part = text if len(text) <= 60 else text[:59] + "…"
+    return FORBIDDEN.sub("�", part.replace("\n", " "))

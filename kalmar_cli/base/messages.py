@@ -1,0 +1,74 @@
+"""Problems in words: place, excerpt, caret, cure; always on standard error."""
+
+import os
+import sys
+import unicodedata
+from typing import TextIO
+
+from kalmar_cli.base.errors import Unreadable
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.problems import Place
+
+_WIDE = 100
+_LEAST = 20
+INDENT = " " * 4
+
+
+def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
+    """A line of a file and a caret below its column (from 1), cut to `width`, or to 100, signs."""
+    room = max(width, _LEAST) if width else _WIDE
+    # Within a window there must be room for the signs that say that the line is cut.
+    shows = room - 2 if width and len(line) > room else room
+    start = max(0, min(column - 1 - shows // 2, len(line) - shows))
+    part = line[start : start + shows]
+    before, after = "…" if start else "", "…" if start + shows < len(line) else ""
+    shown = "".join(c if c.isprintable() or unicodedata.combining(c) else "·" for c in part)
+    indent = len(before) + sum(map(_cells, shown[: column - 1 - start]))
+    return f"{before}{shown}{after}".rstrip(), " " * indent + "^"
+
+
+def room(stream: TextIO) -> int:
+    """How many characters an indented excerpt has room for on a terminal, else 0: as many as it takes."""
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - len(INDENT)
+
+
+def _cells(character: str) -> int:
+    """How many columns of a terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def placed(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:
+    """A message about a place in a file: `FILE:LINE:COL: message`, the line, a caret, the remedy."""
+    parts = [f"{file}:{place.line}:{place.column}: {message}"]
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if line.strip():
+        parts += [INDENT + text for text in excerpt(line, place.column, room(sys.stderr))]
+    parts.append(f"  → {remedy}")
+    return "\n".join(parts)
+
+
+def unreadable(error: Unreadable) -> str:
+    """Every problem of a file (before it, of its base), sorted by line, and how many there are."""
+    lines = [line.rstrip("\r") for line in error.text.split("\n")]
+    blocks = [placed(error.file, p.place, p.message, lines, p.cure) for p in sorted(error.problems)]
+    count = _n("{n} problem", "{n} problems", len(error.problems))
+    before = [unreadable(error.base), ""] if error.base else []
+    return "\n".join([*before, *blocks, f"{error.file}: {count}"])
+
+
+def say(message: str) -> None:
+    """A message to the person, on standard error; nothing in it can steer the terminal."""
+    from kalmar_cli.base.characters import FORBIDDEN
+
+    print(FORBIDDEN.sub("�", message), file=sys.stderr)
+
+
+def refuse(message: str) -> None:
+    """Says why something cannot be done."""
+    say(_("Error: {message}").format(message=message))

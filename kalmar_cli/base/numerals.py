@@ -1,0 +1,102 @@
+"""The one door to Decimal: numbers as files and people write them; what could be misread is refused."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from kalmar_cli.base.language import _
+
+# Twelve digits before the point and six after leave room, within Decimal's 28,
+# to turn kronor into mkr and to add a hundred thousand of them without rounding.
+_MAX_WHOLE, _MAX_FRACTION = 12, 6
+_DECIMALS = rf"\d{{0,{_MAX_FRACTION}}}"
+_READABLE = re.compile(
+    rf"[-+]?(?:(?:0|[1-9]\d{{0,{_MAX_WHOLE - 1}}})(?:\.{_DECIMALS})?|\.(?=\d){_DECIMALS})\Z", re.ASCII
+)
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
+
+# A longer text is not a number written another way.
+_LONGEST = 40
+_UNIT = re.compile(r"\s*(?:%|procent|mkr|mnkr|milj(?:oner)?|tkr|kr|kronor)\.?$", re.IGNORECASE)
+
+
+class NotANumber(ValueError):
+    """A text that is no number here; `cure` says what to write instead."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.cure = cure
+
+
+@lru_cache(maxsize=4096)  # the figures of a budget repeat themselves
+def number(text: str) -> Decimal:
+    """The Decimal that `text` (digits, a decimal point, a sign) writes, every digit kept.
+
+    Raises NotANumber, with the cure, for any other way to write a number.
+    """
+    if _READABLE.match(text):
+        return Decimal(text)
+    raise _refusal(text)
+
+
+def _refusal(text: str) -> NotANumber:
+    """Why a text is no number here."""
+    if not _NUMBER.match(text):
+        return NotANumber(_("expected a number, got {text}").format(text=_short(text)), _cure(text))
+    whole = text.lstrip("+-").partition(".")[0]
+    if len(whole) > 1 and whole.startswith("0"):
+        return NotANumber(
+            _("a number with a leading zero, {text}, is read differently by different programs").format(
+                text=_short(text)
+            ),
+            _("write {number}").format(number=_clean(text)),
+        )
+    return NotANumber(
+        _("{text} is too long: a number has at most {whole} digits and {fraction} decimals").format(
+            text=_short(text), whole=_MAX_WHOLE, fraction=_MAX_FRACTION
+        ),
+        _("check the figure and the file's `unit`"),
+    )
+
+
+def typed_number(text: str) -> Decimal:
+    """The Decimal that a person typed: as `number`, and with a decimal comma or a typographic minus.
+
+    Raises NotANumber.
+    """
+    return number(text.strip().replace("−", "-").replace(",", ".", 1))
+
+
+def _short(text: str) -> str:
+    return f"`{text}`" if len(text) <= _LONGEST else f"`{text[:_LONGEST]}…`"
+
+
+def _clean(text: str) -> str:
+    """What `text` probably means, in the file's way of writing numbers, or nothing."""
+    if len(text) > _LONGEST:
+        return ""
+    bare = _UNIT.sub("", text).strip().replace("−", "-").replace("–", "-")
+    bare = re.sub(r"[_\u00a0\u2009\u202f'’]", " ", bare)
+    for point in ",.", ".,":
+        # 1 019,5 and 1.019,5 and 1,019.5: groups of three, then perhaps decimals
+        group, decimals = "[" + point[1] + " ]", "[" + point[0] + "]"
+        pattern = rf"([-+]?)(\d{{1,3}}(?:{group}\d{{3}})+)(?:{decimals}(\d+))?"
+        match = re.fullmatch(pattern, bare, re.ASCII)
+        if match and (match[3] or " " in bare or len(re.findall(group, match[2])) > 1):
+            bare = match[1] + re.sub(r"\D", "", match[2]) + (f".{match[3]}" if match[3] else "")
+    bare = bare.replace(",", ".").replace(":", ".")
+    if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d+)?[eE][-+]?\d", bare, re.ASCII):
+        bare = f"{Decimal(bare):f}"
+    if not _NUMBER.match(bare):
+        return ""
+    sign, digits = ("-", bare[1:]) if bare[0] == "-" else ("", bare.lstrip("+"))
+    return sign + re.sub(r"^0+(?=\d)", "", digits)
+
+
+def _cure(text: str) -> str:
+    if re.fullmatch(r"[-+]?\.?(?:nan|inf|infinity)", text.strip(), re.IGNORECASE):
+        return _("write the figure; where a statement prints none, null")
+    meant = _clean(text)
+    if meant:
+        return _("write {number}").format(number=meant)
+    return _("write digits with a decimal point, as in -7.5")

@@ -1,0 +1,186 @@
+"""What a budget is: frozen values, no I/O.
+
+Amounts are mkr in the sign of the income statement (a cost is negative);
+places say where a figure stands in the budget's file.
+
+NamedTuples rather than dataclasses: as frozen, and a tenth of the time to
+define at start-up (DECISIONS.md, 2026-11-23).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple, Optional
+
+from kalmar_cli.base.problems import Place
+
+# Which budget an amount belongs to; what a proposal asks for; how a file writes its amounts.
+OPERATING, INVESTMENT, BALANCE_SHEET = "operating", "investment", "balance-sheet"
+MEASURE, INQUIRY = "measure", "inquiry"
+RESULT_SIGN, SPENDING_SIGN = "result", "spending"
+
+
+class Area(NamedTuple):
+    """A policy area of a budget's document."""
+
+    id: str
+    name: str
+    chapter: str | None
+
+
+class Row(NamedTuple):
+    """A printed row of a statement: one value a column, None where none is printed."""
+
+    id: str
+    values: tuple[Decimal | None, ...]
+    place: Place
+    places: tuple[Place, ...]
+
+
+class Statement(NamedTuple):
+    """A printed income statement: amounts in mkr, shares in %; `step` is the printed precision in mkr."""
+
+    section: str | None
+    decimals: int
+    step: Decimal
+    columns: tuple[str, ...]
+    rows: dict[str, Row]
+    labels: dict[str, str]
+    place: Place
+
+    def cell(self, row: str, column: str) -> Decimal | None:
+        """The printed figure of a row and column, or None."""
+        if row not in self.rows or column not in self.columns:
+            return None
+        return self.rows[row].values[self.columns.index(column)]
+
+    def cell_place(self, row: str, column: str) -> Place:
+        """Where the figure of a row and column stands."""
+        return self.rows[row].places[self.columns.index(column)]
+
+
+class Stated(NamedTuple):
+    """An amount (mkr) that the document's prose gives, for certain `years` or for none in particular.
+
+    `together` names the other lines that the amount covers; `budget` is
+    operating, investment or balance-sheet.
+    """
+
+    amount: Decimal
+    section: str | None
+    years: tuple[int, ...]
+    together: tuple[str, ...]
+    budget: str
+    place: Place
+
+
+class Line(NamedTuple):
+    """A post: one amount (mkr) for each of its budget's years."""
+
+    id: str
+    name: str
+    heading: str | None
+    area: str | None
+    row: str
+    amounts: tuple[Decimal, ...]
+    proposals: tuple[int, ...]
+    stated: tuple[Stated, ...]
+    section: str | None
+    certainty: str | None
+    place: Place
+    places: tuple[Place, ...]
+
+
+class Total(NamedTuple):
+    """A printed sum of the table of lines; without row or heading, of all of them."""
+
+    name: str
+    row: str | None
+    heading: str | None
+    section: str | None
+    amounts: tuple[Decimal, ...]
+    place: Place
+    places: tuple[Place, ...]
+
+
+class Proposal(NamedTuple):
+    """A numbered proposal (att-sats); `amount` (mkr) is the one that it states itself."""
+
+    number: int
+    area: str | None
+    section: str | None
+    title: str
+    kind: str
+    amount: Decimal | None
+    years: tuple[int, ...]
+    budget: str
+    stated: tuple[Stated, ...]
+    place: Place
+    amount_place: Place
+
+
+class Document(NamedTuple):
+    """The document that a budget's figures come from."""
+
+    title: str
+    url: str | None
+
+
+class Budget(NamedTuple):
+    """One party's budget: its own statement, lines and proposals, and the budget it builds on."""
+
+    id: str
+    name: str
+    municipality: str
+    year: int
+    years: tuple[int, ...]
+    base: Optional["Budget"]
+    unit: str
+    sign: str
+    tax_rate: Decimal | None
+    population: int | None
+    result_target: Decimal | None
+    source: Document | None
+    areas: dict[str, Area]
+    statement: Statement | None
+    lines: tuple[Line, ...]
+    totals: tuple[Total, ...]
+    proposals: tuple[Proposal, ...]
+    file: str
+    places: dict[str, Place]
+
+    @property
+    def chain(self) -> Iterator["Budget"]:
+        """This budget, its base, the base's base, and so on."""
+        budget: Budget | None = self
+        while budget:
+            yield budget
+            budget = budget.base
+
+    @property
+    def root(self) -> "Budget":
+        """The budget that the chain of bases ends in."""
+        *_rest, last = self.chain
+        return last
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns its figures can be asked for: of the nearest statement, else its years."""
+        for budget in self.chain:
+            if budget.statement:
+                return budget.statement.columns
+        return tuple(map(str, self.years))
+
+    def area(self, id: str) -> Area | None:
+        """The area with this id, its own or a base's."""
+        for budget in self.chain:
+            if id in budget.areas:
+                return budget.areas[id]
+        return None
+
+    def carriers(self) -> dict[int, list[Line]]:
+        """Proposal number → the lines that it pays for."""
+        carried: dict[int, list[Line]] = {}
+        for line in self.lines:
+            for number in line.proposals:
+                carried.setdefault(number, []).append(line)
+        return carried

@@ -1,0 +1,35 @@
+"""`kalmar areas`."""
+
+from typing import Annotated
+
+import typer
+
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.options import NamesArgument
+from kalmar_cli.reports.areas import AREA, HEADING, by_area
+
+HELP = N_(
+    "Sum up budgets by area: increases, savings, net, proposals.\n\n"
+    "A budget's own lines are counted: its changes to its base, or its posts.\n\n"
+    "Example: kalmar areas alliansen --by heading"
+)
+
+
+@takes_common
+def run(
+    names: NamesArgument,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar=N_("WHAT"), help=N_("area, or heading as in the document's table.")),
+    ] = AREA,
+    *,
+    common: Common,
+) -> None:
+    if by not in (AREA, HEADING):
+        raise Refused(_("--by is {area} or {heading}").format(area=AREA, heading=HEADING))
+    common.chosen_format()
+    view = common.view
+    budgets = common.find(names)
+    emit(lambda: by_area(budgets, view, by), common)

@@ -1,0 +1,231 @@
+"""`kalmar draft`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kalmar_cli.base import messages
+from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.cli.common import whole
+from kalmar_cli.cli.opening import open_shelf
+from kalmar_cli.cli.options import FoldersOption, LimitOption
+from kalmar_cli.cli.output import to_file, to_output
+
+HELP = N_(
+    "Draft a budget file out of a budget document.\n\n"
+    "The document is PDF, text, CSV or XLSX. A person is to check the draft.\n\n"
+    "Example: kalmar draft partiets-budget.pdf -o budgets/kalmar/2025/partiet.yaml --base "
+    "majoriteten"
+)
+SCHEMA = Path(__file__).parent.parent.parent / "budget.schema.json"
+
+
+def run(
+    file: Annotated[
+        str,
+        typer.Argument(metavar=N_("FILE"), help=N_("A document: .pdf, .txt, .csv, .xlsx, or - for text.")),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("Write the draft to this .yaml file.")),
+    ] = None,
+    base: Annotated[
+        str,
+        typer.Option("--base", metavar=N_("BUDGET"), help=N_("The budget that it proposes changes to.")),
+    ] = "",
+    name: Annotated[str, typer.Option("--name", metavar=N_("NAME"), help=N_("Whose budget it is."))] = "",
+    year: Annotated[
+        str | None, typer.Option("--year", "-y", metavar=N_("YEAR"), help=N_("The budget year."))
+    ] = None,
+    municipality: Annotated[
+        str,
+        typer.Option(
+            "--municipality", metavar=N_("NAME"), help=N_("The municipality, if the document is not clear.")
+        ),
+    ] = "",
+    statement: Annotated[
+        str,
+        typer.Option(
+            "--statement",
+            metavar=N_("TEXT"),
+            help=N_("Where several statements are printed: words of the heading, or the section, of one."),
+        ),
+    ] = "",
+    budgets: FoldersOption = None,
+    max_bytes: LimitOption = str(MAX_BYTES),
+) -> int:
+    from kalmar_cli.draft import draft as way
+    from kalmar_cli.draft.source import inputs
+    from kalmar_cli.draft.written import draft
+
+    if output is not None and (output.suffix != ".yaml" or output.exists()):
+        reason = (
+            _("{file} is there already and is not replaced")
+            if output.exists()
+            else _("{file} does not end in .yaml")
+        )
+        raise Refused(reason.format(file=output))
+    shelf = open_shelf(tuple(budgets or ()), "", whole("--max-bytes", max_bytes, 1, 10**12))
+    with Bar() as bar:
+        document = inputs.read(file, bar.at)
+    fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
+    wishes = way.Wishes(
+        name, municipality, whole("--year", year, 1900, 2200) if year else 0, base, statement
+    )
+    found = way.find(document, wishes, fallback)
+    if statement and found.statement is None:
+        raise Refused(
+            _("no statement has “{text}” in its heading; there are: {headings}").format(
+                text=statement,
+                headings="; ".join(f"{s.section} {s.heading}".strip() for s in found.others) or "–",
+            )
+        )
+    if found.empty:
+        messages.say(nothing(file))
+        return 1
+    if not found.year:
+        raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
+    chosen = base or _base(found, shelf)
+    schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
+    drafted = draft(found, chosen, schema, Path(file).name if file != "-" else _("standard input"))
+    budget = _proved(drafted.text, output, fallback, shelf)
+    if output is not None:
+        to_file(output, drafted.text)
+    else:
+        to_output(drafted.text)
+    messages.say(summary(drafted, output))
+    messages.say(_checked(budget, output))
+    return 0
+
+
+def _base(found: Any, shelf: Any) -> str:
+    """The budget that another statement of the document is of, if it is on the shelf for that year."""
+    if not found.tables:
+        return ""
+    for other in found.others:
+        for word in reversed(other.heading.split()):
+            id = word.casefold()
+            entries = shelf.entries(id) if id in shelf.ids() else []
+            if any(e.year == found.year and e.municipality == found.municipality.value for e in entries):
+                return str(id)
+    return ""
+
+
+def _proved(text: str, output: Path | None, id: str, shelf: Any) -> Budget:
+    """The draft, read as a budget file would be. Raises Unreadable with what the reader says."""
+    from kalmar_cli.read.file import read
+
+    draft = read(text.encode(), id, str(output or "draft.yaml"))
+    base = None
+    wanted = draft.values.get("base")
+    if wanted:
+        base = _on_shelf(draft, shelf, str(wanted), output)
+    budget = None if draft.fatal else draft.finish(base)
+    if draft.problems or budget is None:
+        raise Unreadable(draft.file, draft.problems, text)
+    return budget
+
+
+def _checked(budget: Budget, output: Path | None) -> str:
+    """What `check` says of the draft, in a line."""
+    from kalmar_cli.check.case import Case
+    from kalmar_cli.check.registry import findings
+    from kalmar_cli.check.render import Result
+    from kalmar_cli.check.render.words import count
+
+    said = count(Result("table", ((budget, tuple(findings(Case(budget)))),), lambda _file: []))
+    return (
+        _("{count}; `kalmar check {file}` shows them.").format(count=said, file=output) if output else said
+    )
+
+
+def _on_shelf(draft: Any, shelf: Any, wanted: str, output: Path | None) -> Any:
+    id, _at, year = wanted.partition("@")
+    of_year = int(year) if year.isdecimal() else draft.values.get("year")
+    beside = output.parent / f"{id}.yaml" if output else None
+    candidates = [beside] if beside and beside.is_file() else []
+    for path in candidates + [entry.path for entry in shelf.entries(id)]:
+        entry = shelf.entry(path)
+        if (entry.municipality, entry.year) == (draft.values.get("municipality"), of_year):
+            return shelf.load(path)
+    raise Refused(
+        _(
+            "no budget `{name}` of {municipality} {year} is on the shelf; draft it first,"
+            " or leave out --base"
+        ).format(name=wanted, municipality=draft.values.get("municipality"), year=of_year)
+    )
+
+
+def nothing(file: str) -> str:
+    """What was looked for, where nothing was found."""
+    return _(
+        "{file}: nothing to draft was found. Looked for: an income statement (rows such as Skatteintäkter"
+        " and Årets resultat under a header with years), a table of changes (names with one amount a year),"
+        " and proposals numbered 1, 2, 3 through the document."
+    ).format(file=file)
+
+
+def summary(drafted: Any, output: Path | None) -> str:
+    """What was found, on a few lines for the person."""
+    parts = []
+    if drafted.cells:
+        parts.append(
+            _("a statement of {rows} rows and {columns} columns ({cells} figures)").format(
+                rows=drafted.rows, columns=drafted.columns, cells=drafted.cells
+            )
+        )
+    parts += [
+        _n("{n} line", "{n} lines", drafted.lines),
+        _n("{n} printed total", "{n} printed totals", drafted.totals),
+        _n("{n} proposal", "{n} proposals", drafted.proposals),
+        _n("{n} amount in the text", "{n} amounts in the text", drafted.amounts),
+        _n("{n} link", "{n} links", drafted.links),
+    ]
+    found = _("Found {things}.").format(things=", ".join(parts))
+    doubts = (
+        _n(
+            "{n} place is marked “kontrollera:”, to be checked against the document.",
+            "{n} places are marked “kontrollera:”, to be checked against the document.",
+            drafted.doubts,
+        )
+        if drafted.doubts
+        else _("Nothing is marked as doubtful.")
+    )
+    written = [_("Written: {file}").format(file=output)] if output else []
+    return "\n".join([found, doubts, *written])
+
+
+class Bar:
+    """A progress bar on standard error, for long documents and only on a terminal."""
+
+    LONG = 60
+
+    def __init__(self) -> None:
+        self._progress: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> "Bar":
+        return self
+
+    def at(self, done: int, total: int) -> None:
+        """So many pages of all are read."""
+        if total < self.LONG or not sys.stderr.isatty():
+            return
+        if self._progress is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._progress = Progress(console=Console(stderr=True), transient=True)
+            self._progress.start()
+            self._task = self._progress.add_task(_("Reading pages"), total=total)
+        self._progress.update(self._task, completed=done)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()

@@ -1,0 +1,35 @@
+"""`kalmar lines`."""
+
+from typing import Annotated
+
+import typer
+
+from kalmar_cli.base.language import N_
+from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.options import AreaOption, NamesArgument
+from kalmar_cli.reports.lines import listed, matching
+
+HELP = N_(
+    "List the posts of budgets, those of their bases first.\n\n"
+    "Example: kalmar lines alliansen --search fritids"
+)
+
+
+@takes_common
+def run(
+    names: NamesArgument,
+    area: AreaOption = "",
+    search: Annotated[
+        str,
+        typer.Option(
+            "--search", metavar=N_("TEXT"), help=N_("Only posts with this text in name, id or heading.")
+        ),
+    ] = "",
+    *,
+    common: Common,
+) -> None:
+    common.chosen_format()
+    view = common.view
+    budgets = common.find(names)
+    common.known_area(area, budgets)
+    emit(lambda: listed(budgets, view, matching(search, area)), common)

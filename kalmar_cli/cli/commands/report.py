@@ -1,0 +1,75 @@
+"""`kalmar report`."""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kalmar_cli.base import language
+from kalmar_cli.base.clock import today
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import STYLES
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.cli.common import Common, takes_common
+from kalmar_cli.cli.options import BaselineArgument
+from kalmar_cli.cli.output import to_file, to_output
+
+if TYPE_CHECKING:
+    from kalmar_cli.page import Finding
+
+HELP = N_(
+    "Write a comparison as one page to read on a phone or to print.\n\n"
+    "Sentence, result by year, areas, posts, proposals, sources; the page needs no network.\n\n"
+    "Example: kalmar report alliansen majoriteten -o report.html"
+)
+ENDINGS = (".html", ".htm")
+
+
+@partial(takes_common, without=("format", "output"))
+def run(
+    names: BaselineArgument,
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("The page to write, as report.html.")),
+    ] = None,
+    *,
+    common: Common,
+) -> None:
+    if len(names) < 2:
+        raise Refused(
+            _("a report needs two budgets, the baseline last: kalmar report alliansen majoriteten")
+        )
+    if file is None and sys.stdout.isatty():
+        raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
+    if file is not None and file.suffix.lower() not in ENDINGS:
+        raise Refused(_("a report is a web page; write -o {file}").format(file=file.with_suffix(".html")))
+    view = common.view
+    budgets = common.find(names)
+    from kalmar_cli.page import page
+    from kalmar_cli.reports.names import told_apart
+
+    spoken = language.current()
+    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(told_apart(budgets)))
+    if file is None:
+        to_output(text)
+    else:
+        to_file(file, text)
+
+
+def _findings(budgets: Sequence[Budget]) -> "list[Finding]":
+    """What `check` says of each budget, in the words of the page."""
+    from kalmar_cli.check.case import Case
+    from kalmar_cli.check.finding import NOTE
+    from kalmar_cli.check.registry import findings
+    from kalmar_cli.check.render.words import level_name
+    from kalmar_cli.page import Finding
+
+    return [
+        Finding(found.level == NOTE, level_name(found.level), budget.name, found.message)
+        for budget in budgets
+        for found in findings(Case(budget))
+    ]

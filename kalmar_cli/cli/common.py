@@ -1,0 +1,203 @@
+"""What all commands share: options, opening the shelf, writing the report."""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kalmar_cli.base import language
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import STYLES, UNITS
+from kalmar_cli.base.problems import did_you_mean
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.cli.opening import open_shelf, telling
+from kalmar_cli.cli.options import (
+    DecimalsOption,
+    FoldersOption,
+    FormatOption,
+    LimitOption,
+    MunicipalityOption,
+    OutputOption,
+    UnitOption,
+    YearOption,
+)
+from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.render import BY_ENDING, FORMATS, render
+from kalmar_cli.reports.table import SCREEN, Report
+from kalmar_cli.reports.view import View
+from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.shelf import Shelf
+
+
+class Common(NamedTuple):
+    """The options that every command takes."""
+
+    year: YearOption = None
+    unit: UnitOption = None
+    decimals: DecimalsOption = None
+    format: FormatOption = None
+    output: OutputOption = None
+    budgets: FoldersOption = None
+    municipality: MunicipalityOption = ""
+    max_bytes: LimitOption = str(MAX_BYTES)
+
+    @property
+    def view(self) -> View:
+        """What to show. Raises Refused for an unknown unit."""
+        if self.unit is not None and self.unit not in UNITS:
+            raise Refused(
+                _("no unit `{name}`: {cure}").format(
+                    name=self.unit,
+                    cure=did_you_mean(self.unit, list(UNITS), _("write one of {names}")),
+                )
+            )
+        decimals = None if self.decimals is None else whole("--decimals", self.decimals, 0, 6)
+        return View(tuple(self.year or ()), self.unit, decimals, self._place())
+
+    def _place(self) -> str:
+        """Where the report is to be shown; an ending unknown here may mean something to the command."""
+        by_ending = BY_ENDING.get(self.output.suffix.lower()) if self.output else None
+        format = FORMATS.get(self.format or by_ending or "")
+        return format.place if format else SCREEN
+
+    def shelf(self) -> Shelf:
+        """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
+        limit = whole("--max-bytes", self.max_bytes, 1, 10**12)
+        return open_shelf(self.budgets or (), self.municipality, limit)
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """The language of what is written: the reader's, but English in what is for programs."""
+        for_programs = FORMATS[self.chosen_format()].for_programs
+        return language.speaking("en" if for_programs else language.current())
+
+    def find(self, names: Sequence[str]) -> list[Budget]:
+        """The budgets that names mean. Raises Refused or Unreadable."""
+        with telling(self.shelf()) as shelf:
+            return find(shelf, names)
+
+    def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
+        """Raises Refused if none of the budgets declares an area that was asked for."""
+        known = [id for budget in budgets for link in budget.chain for id in link.areas]
+        if area and area not in known:
+            raise Refused(
+                _("no area `{name}`: {cure}").format(
+                    name=area, cure=did_you_mean(area, known, _("there are {names}"))
+                )
+            )
+
+    def chosen_format(self) -> str:
+        """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
+        format = self._format()
+        if FORMATS[format].binary and self.output is None and sys.stdout.isatty():
+            raise Refused(
+                _("{format} is not for a terminal; write it to a file: -o FILE{ending}").format(
+                    format=format, ending=FORMATS[format].endings[0]
+                )
+            )
+        return format
+
+    def _format(self) -> str:
+        if self.format is not None:
+            if self.format not in FORMATS:
+                raise Refused(
+                    _("no format `{name}`: {cure}").format(
+                        name=self.format,
+                        cure=did_you_mean(self.format, list(FORMATS), _("write one of {names}")),
+                    )
+                )
+            return self.format
+        if self.output is None:
+            return "table"
+        format = BY_ENDING.get(self.output.suffix.lower())
+        if format is None:
+            raise Refused(
+                _("the ending of {file} gives no format; name one with --format").format(file=self.output)
+            )
+        return format
+
+
+def whole(option: str, text: str, low: int, high: int) -> int:
+    """The whole number that the user wrote for an option or argument. Raises Refused."""
+    if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        return int(text)
+    raise Refused(
+        _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
+            option=option, low=low, high=high, text=text
+        )
+    )
+
+
+def target_of(text: str | None) -> Decimal | None:
+    """The target that a person typed, in % of tax and grants. Raises Refused."""
+    if text is None:
+        return None
+    from kalmar_cli.base.numerals import NotANumber, typed_number
+
+    try:
+        return typed_number(text.strip().removesuffix("%"))
+    except NotANumber as error:
+        raise Refused(f"--target: {error}; {error.cure}") from None
+
+
+def emit(build: Callable[[], Report], common: Common) -> None:
+    """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
+    format = common.chosen_format()
+    with common.spoken():
+        report = build()
+        style = STYLES[language.current()]
+        if format == "table" and common.output is None and on_terminal():
+            from kalmar_cli.render import terminal
+
+            width, colour = screen()
+            written: str | bytes = terminal.render(report, style, width, colour=colour)
+        else:
+            written = render(report, format, style)
+    if common.output is not None:
+        to_file(common.output, written)
+    else:
+        to_output(written)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal that can do more than print."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def screen() -> tuple[int, bool]:
+    """The terminal's width, and whether it may be given colours."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns, not os.environ.get("NO_COLOR")
+
+
+def takes_common(run: Callable[..., Any], without: Collection[str] = ()) -> Callable[..., Any]:
+    """`run(…, common)` as a function whose signature has the common options spelled out.
+
+    Those named in `without` are not offered.
+    """
+    own = [p for p in inspect.signature(run).parameters.values() if p.name != "common"]
+    fields = Common.__annotations__
+    shared = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=Common._field_defaults[name],
+            annotation=annotation,
+        )
+        for name, annotation in fields.items()
+        if name not in {*without, *(p.name for p in own)}
+    ]
+
+    def spelled_out(**given: Any) -> Any:
+        common = Common(**{name: given.pop(name) for name in list(given) if name in fields})
+        return run(**given, common=common)
+
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
+    spelled_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    spelled_out.__annotations__ = {p.name: p.annotation for p in parameters}
+    return spelled_out

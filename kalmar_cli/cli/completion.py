@@ -1,0 +1,108 @@
+"""What the shell offers: budgets by their file names, areas, proposals, formats."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.render import FORMATS
+from kalmar_cli.shelf.shelf import Shelf
+
+
+def formats(incomplete: str) -> list[str]:
+    """The formats that begin so."""
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def units(incomplete: str) -> list[str]:
+    """The units that begin so."""
+    return [name for name in UNITS if name.startswith(incomplete)]
+
+
+def _shelf(ctx: Any) -> Shelf:
+    from kalmar_cli.cli.opening import open_shelf
+
+    folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
+    return open_shelf(
+        [folder for folder in folders if folder.is_dir()], ctx.params.get("municipality") or ""
+    )
+
+
+def budgets(ctx: Any, incomplete: str) -> list[str]:
+    """The names of budgets that begin so; no file is read."""
+    return sorted(name for name in _shelf(ctx).ids() if name.startswith(incomplete))
+
+
+def _chosen(ctx: Any) -> Iterator[Any]:
+    """The budgets already named on the line, as far as they can be read."""
+    from kalmar_cli.base.errors import Refused, Unreadable
+    from kalmar_cli.shelf.names import find
+
+    named = ctx.params.get("names") or ctx.params.get("name") or ()
+    try:
+        yield from find(_shelf(ctx), [named] if isinstance(named, str) else list(named))
+    except (Refused, Unreadable):
+        return  # nothing to offer; the command itself will say why
+
+
+def areas(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The areas of the budgets named on the line."""
+    found = {id: area.name for b in _chosen(ctx) for link in b.chain for id, area in link.areas.items()}
+    return [(id, name) for id, name in found.items() if id.startswith(incomplete)]
+
+
+def proposals(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The numbers of the proposals of the budget named on the line, with their titles."""
+    return [
+        (str(proposal.number), proposal.title)
+        for budget in _chosen(ctx)
+        for proposal in budget.proposals
+        if str(proposal.number).startswith(incomplete)
+    ]
+
+
+def adoptable(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """What `--adopt` takes: the budgets, and after a colon a budget's lines, areas and priced proposals."""
+    from kalmar_cli.base.errors import Refused, Unreadable
+    from kalmar_cli.shelf.names import find
+
+    name, colon, part = incomplete.partition(":")
+    if not colon:
+        return [(budget, "") for budget in budgets(ctx, incomplete)]
+    try:
+        [budget] = find(_shelf(ctx), [name])
+    except (Refused, Unreadable):
+        return []  # nothing to offer; the command itself will say why
+    carriers = budget.carriers()
+    found = {line.id: line.name for line in budget.lines}
+    found |= {id: area.name for id, area in budget.areas.items()}
+    found |= {str(p.number): p.title for p in budget.proposals if p.number in carriers}
+    return [(f"{name}:{id}", words) for id, words in found.items() if id.startswith(part)]
+
+
+def lines(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The posts of the budget named on the line, and the lines of those adopted from."""
+    from kalmar_cli.base.errors import Refused, Unreadable
+    from kalmar_cli.shelf.names import find
+
+    found = {line.id: line.name for b in _chosen(ctx) for link in b.chain for line in link.lines}
+    adopted = [text.partition(":")[0] for text in ctx.params.get("adopt") or ()]
+    try:
+        for budget in find(_shelf(ctx), dict.fromkeys(adopted)) if adopted else ():
+            found |= {line.id: line.name for line in budget.lines}
+    except (Refused, Unreadable):
+        pass  # the base's own posts are still worth offering
+    return [(id, name) for id, name in found.items() if id.startswith(incomplete)]
+
+
+def rows(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The rows of the statement of the budget named on the line that can be changed."""
+    from kalmar_cli.budget.rows import PART, kind, label
+    from kalmar_cli.budget.statement import Figures
+
+    return [
+        (row, label(row, [budget]))
+        for budget in _chosen(ctx)
+        for row in Figures(budget).order
+        if kind(row) == PART and row.startswith(incomplete)
+    ]

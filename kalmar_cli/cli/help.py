@@ -1,0 +1,79 @@
+"""The command-line library's own words and errors in the reader's language."""
+
+from typing import Any
+
+from kalmar_cli.base.language import N_, _
+
+# Said by the library through gettext, so that they only need to be in the catalogue.
+BORROWED = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+    N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+
+class Speaking:
+    """Help in the language in use, where the library's own words are English only."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = " ".join(map(_, self.collect_usage_pieces(ctx)))  # type: ignore[attr-defined]
+        pieces = pieces.translate({ord("{"): None, ord("}"): None})
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+def translated(command: Any) -> Any:
+    """The command with the help and placeholders of its parameters in the language in use."""
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+        if parameter.metavar:
+            parameter.metavar = _(parameter.metavar)
+    return command
+
+
+def mistake(error: Any) -> str:
+    """A mistake on the command line in words, and where to look."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return str(error.format_message())
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "kalmar"
+    where = _("Try `{command} --help`.").format(command=path)
+    return _("Error: {message}").format(message=f"{_words(error)}. {where}")
+
+
+def _words(error: Any) -> str:
+    """What is wrong: the library tells its errors apart by class."""
+    name = type(error).__name__
+    if name == "NoSuchOption":
+        if error.possibilities:
+            near = ", ".join(f"`{option}`" for option in sorted(error.possibilities))
+            return _("no option `{name}` (did you mean {near}?)").format(name=error.option_name, near=near)
+        return _("no option `{name}`").format(name=error.option_name)
+    if name == "MissingParameter" and error.param is not None:
+        missing = error.param.make_metavar(error.ctx).strip("{}")
+        if error.param.param_type_name == "option":
+            missing = f"{error.param.opts[0]} {missing}"
+        return _("{name} is missing").format(name=missing)
+    if name == "BadOptionUsage":
+        # Too much and too little have one class; the message is the library's own, in no catalogue.
+        takes_none = "not take a value" in error.message
+        words = _("`{name}` takes no value") if takes_none else _("`{name}` needs a value")
+        return words.format(name=error.option_name)
+    message: str = error.format_message().rstrip(".")
+    start, _parenthesis, arguments = message.rpartition(" (")
+    if start.startswith("Got unexpected extra argument"):
+        return _("too many arguments: {arguments}").format(arguments=arguments.rstrip(")"))
+    return message

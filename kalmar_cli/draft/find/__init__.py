@@ -1,0 +1,1 @@
+"""What stands in a document: tables, lists, amounts in prose."""

@@ -1,0 +1,101 @@
+"""The headings of a document: numbered ones by their numbers, else short lines that stand alone."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from kalmar_cli.draft.find import cells
+from kalmar_cli.draft.find.found import Heading
+from kalmar_cli.draft.source.document import Document
+
+_NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")
+_SENTENCE_END = re.compile(r"[.,;:]\s*$")
+_LONGEST = 75
+_MOST_WORDS = 9
+
+
+class Headings:
+    """The headings in order, and which one a line stands under."""
+
+    def __init__(self, found: Sequence[Heading]) -> None:
+        self.all = tuple(found)
+        self._starts = [heading.at for heading in found]
+
+    def above(self, at: int) -> Heading | None:
+        """The last heading at or before a line."""
+        index = bisect.bisect_right(self._starts, at)
+        return self.all[index - 1] if index else None
+
+
+def find(document: Document, taken: set[int]) -> Headings:
+    """The headings outside the lines already `taken` by tables and proposals."""
+    numbered = _numbered(document, taken)
+    chapters = {heading.chapter for heading in numbered}
+    if len(chapters) > 1 or len(numbered) > 2:
+        return Headings(numbered)
+    return Headings(_standing_alone(document, taken))
+
+
+def _numbered(document: Document, taken: set[int]) -> list[Heading]:
+    found: list[Heading] = []
+    last_chapter = 0
+    seen: set[str] = set()
+    lines = document.lines
+    for at, line in enumerate(lines):
+        match = _NUMBERED.match(line.text) if at not in taken else None
+        if not match or match[1] in seen or re.match(r"0|.*\.0", match[1]):
+            continue
+        number, title = match[1], match[2].strip()
+        if _SENTENCE_END.search(title) or (cells.split(title) and re.search(r"\d\s+\S*\d", title)):
+            continue
+        chapter = int(number.partition(".")[0])
+        if "." not in number:
+            # A chapter follows the one before; otherwise this is an item or a count of something.
+            if not last_chapter < chapter <= last_chapter + 2 or len(title) > _LONGEST:
+                continue
+        elif chapter > last_chapter + 2:
+            continue
+        last_chapter = max(last_chapter, chapter)
+        more = _continued(lines, at, taken)
+        if more:
+            title = f"{title} {lines[at + 1].text.strip()}"
+        seen.add(number)
+        found.append(Heading(number, title, at, 1 + more))
+    return found
+
+
+def _continued(lines: Sequence, at: int, taken: set[int]) -> int:  # type: ignore[type-arg]
+    """1 if a heading goes on on the next line: short, in lower case, and followed by a new sentence."""
+    if at + 2 >= len(lines) or at + 1 in taken:
+        return 0
+    text, after = lines[at + 1].text.strip(), lines[at + 2].text.strip()
+    short = len(text) < 45 and text[:1].islower() and not _SENTENCE_END.search(text)
+    return int(short and (not after or after[0].isupper()))
+
+
+def _standing_alone(document: Document, taken: set[int]) -> list[Heading]:
+    found: list[Heading] = []
+    lines = document.lines
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if at in taken or not _looks_like_heading(text):
+            continue
+        before = lines[at - 1].text.strip() if at else ""
+        after = next((other.text.strip() for other in lines[at + 1 : at + 4] if not other.blank), "")
+        if (
+            (not before or before[-1] in ".!?:")
+            and after
+            and (len(after) > len(text) or after[0].isdigit())
+        ):
+            found.append(Heading("", text.removesuffix(":"), at))
+    return found
+
+
+def _looks_like_heading(text: str) -> bool:
+    return (
+        2 < len(text) <= _LONGEST
+        and text[0].isupper()
+        and not re.search(r"[.,;!?]$|\d{3}|^(?:Att|Belopp|Tabell|Källa)\b", text)
+        and len(text.split()) <= _MOST_WORDS
+        and "\t" not in text
+    )

@@ -1,0 +1,1 @@
+"""Which line pays for which proposal."""

@@ -1,0 +1,139 @@
+"""Pages of text → lines with their places: running heads, footnotes and page numbers left out."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kalmar_cli.draft.find.found import Line
+
+# PDF readers mark a hyphen at a line's end with one of these.
+SOFT_HYPHENS = "\u00ad\u0002\ufffe"
+_EDGE = 3
+_KEPT = "\t\u00a0\u202f\u2009\u2007"
+_NOTE = re.compile(r"^\s*(\d{1,2})\s+(?:https?://|www\.|källa\b|se även\b|jfr\b|ibid)", re.I)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Document(NamedTuple):
+    """A document's lines in order, what its running heads say, and what kind of file it was."""
+
+    lines: tuple[Line, ...]
+    heads: tuple[str, ...]
+    kind: str
+    pages: int
+
+    def text(self, start: int, end: int) -> str:
+        """The lines from `start` up to `end` as one text, words joined over line breaks."""
+        return joined(line.text for line in self.lines[start:end])
+
+
+def clean(text: str) -> str:
+    """A line without control characters and soft hyphens; a space at its end says that it goes on."""
+    text = re.sub(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)", "", text)
+    text = re.sub(rf"[{SOFT_HYPHENS}]", "-", text)
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
+    return text.rstrip(" ") + (" " if text.endswith(" ") and text.strip() else "")
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one text: a word hyphenated at a line's end is whole again."""
+    result = ""
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        if (
+            re.search(r"[^\W\d_]-$", result)
+            and text[0].islower()
+            and not re.match(r"(?:och|eller|samt)\b", text)
+        ):
+            result = result[:-1] + text
+        else:
+            result += (" " if result else "") + text
+    return re.sub(r"[ \t]+", " ", result)
+
+
+def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
+    """The document of these pages; `kind` is pdf, text or table. Places count lines through a text."""
+    paged = kind == "pdf" or len(pages) > 1
+    cleaned = [[clean(text) for text in page] for page in pages]
+    heads = _running(cleaned) if paged else set()
+    if kind != "table":
+        heads |= _running_in_text([text for page in cleaned for text in page])
+    lines: list[Line] = []
+    number = 0
+    for index, page in enumerate(cleaned):
+        notes = _footnotes(page) if kind != "table" else set()
+        edges = _edges(page)
+        for place, text in enumerate(page):
+            number += 1
+            running = _without_page(text) in heads and (kind == "text" or place in edges or _numbered(text))
+            alone = paged and place in edges and _is_page_number(text, len(pages))
+            dropped = place in notes or (text.strip() != "" and (running or alone))
+            lines.append(Line("" if dropped else text, index + 1 if kind == "pdf" else 0, number))
+    return Document(tuple(lines), tuple(sorted(heads)), kind, len(pages) if paged else 0)
+
+
+def _without_page(text: str) -> str:
+    """A line without a page number at either end, to tell running heads by."""
+    text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
+    text = re.sub(r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
+    return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()
+
+
+def _is_page_number(text: str, pages: int) -> bool:
+    """Whether a line is a page number alone; a year in a table's header is more than there are pages."""
+    match = re.fullmatch(r"\s*(?:sida?\s*|[-–]\s*)?(\d{1,4})(?:\s*[-–]|\s*\(\d+\))?\s*", text, re.I)
+    return bool(match) and int(match[1]) <= pages + 30  # type: ignore[index]
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line begins or ends with what may be a page number."""
+    return bool(re.match(r"\s*\d{1,4}\D|.*\D\d{1,3}\s*$", text))
+
+
+def _is_figures(text: str) -> bool:
+    return len(re.findall(r"\d+", text)) > 2 or len(_YEARS.findall(text)) > 1
+
+
+def _edges(page: Sequence[str]) -> set[int]:
+    """The first and last written lines of a page."""
+    written = [place for place, text in enumerate(page) if text.strip()]
+    return {*written[:_EDGE], *written[-_EDGE:]}
+
+
+def _running(pages: Sequence[Sequence[str]]) -> set[str]:
+    """What stands at the top or bottom of many pages, page numbers aside; never a row of figures."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_without_page(page[place]) for place in _edges(page) if not _is_figures(page[place])})
+    enough = max(3, len(pages) // 4) if len(pages) > 2 else 2
+    return {text for text, count in seen.items() if text and count >= enough}
+
+
+def _running_in_text(lines: Sequence[str]) -> set[str]:
+    """Running heads in a text without pages: the same line three times, its page number growing."""
+    numbers: dict[str, list[int]] = {}
+    for text in lines:
+        if not text.strip() or len(text) > 120:
+            continue
+        match = re.match(r"\s*(\d{1,4})(?![\d.,:)])\s*(?=\D)", text) or re.search(
+            r"(?<=\D)(\d{1,3})\s*$", text
+        )
+        bare = _without_page(text)
+        if match and bare and bare != text.strip() and not _is_figures(bare):
+            numbers.setdefault(bare, []).append(int(match[1]))
+    return {
+        bare
+        for bare, pages in numbers.items()
+        if len(pages) >= 3 and all(a < b for a, b in pairwise(pages)) and len(bare) > 3
+    }
+
+
+def _footnotes(page: Sequence[str]) -> set[int]:
+    """The places of footnotes: a small number and a source or an address."""
+    return {place for place, text in enumerate(page) if _NOTE.match(text)}

@@ -1,0 +1,90 @@
+"""Figures as a file gives them: one, a list, or by year; with the place of each."""
+
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import yaml
+
+from kalmar_cli.base.characters import shown
+from kalmar_cli.base.language import _
+from kalmar_cli.base.problems import Place
+from kalmar_cli.read.events import place_of
+from kalmar_cli.read.mapping import FieldReader, Source
+from kalmar_cli.read.values import decimal, required_decimal
+
+_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+
+
+class Given(NamedTuple):
+    """Amounts as the file gives them: one figure, a list by year, or by named years."""
+
+    figures: Decimal | list[Decimal | None] | dict[int, Decimal | None] | None
+    place: Place
+    places: tuple[Place, ...] = ()
+
+
+def given(source: Source, event: Any) -> Given | None:
+    """The amounts of a line or total; None after a reported mistake that leaves none."""
+    kind = type(event)
+    if kind is yaml.SequenceStartEvent:
+        return _listed(source, event, "", required_decimal)
+    if kind is yaml.MappingStartEvent:
+        return _by_year(source, event)
+    figure = required_decimal(source, event)
+    return None if figure is None else Given(figure, place_of(event))
+
+
+def cells(source: Source, event: Any) -> Given | None:
+    """The figures of a statement's row, None where the document prints none."""
+    return _listed(source, event, _("a list with one figure for each column"), decimal)
+
+
+def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> Given | None:
+    places: list[Place] = []
+    before: Any = None
+
+    def item(source: Source, event: Any) -> Decimal | None:
+        nonlocal before
+        mark = event.start_mark
+        places.append(Place(mark.line + 1, mark.column + 1))
+        figure: Decimal | None = reader(source, event)
+        # `[-7,0]` is two figures to YAML and one to a Swedish reader.
+        if before and mark.index - before.end_mark.index == 1 and type(event) is yaml.ScalarEvent:
+            _check_comma(source, before, event)
+        before = event if type(event) is yaml.ScalarEvent else None
+        return figure
+
+    figures = source.items(event, what, item, of_words=True)
+    return None if figures is None else Given(figures, place_of(event), tuple(places))
+
+
+def _check_comma(source: Source, before: Any, event: Any) -> None:
+    """Reports a comma between digits, which can be meant as a decimal comma."""
+    if before.style or event.style or "." in before.value or not event.value[:1].isdigit():
+        return
+    source.problem(
+        before,
+        _("`{first},{second}` is two figures here").format(first=before.value, second=event.value),
+        _("write {first}.{second} for one, or `{first}, {second}` for two").format(
+            first=before.value, second=event.value
+        ),
+    )
+
+
+def _by_year(source: Source, event: Any) -> Given | None:
+    by_year: dict[int, Decimal | None] = {}
+    places = []
+    found = source.table(event, "", required_decimal) or {}
+    for name, (key, figure) in found.items():
+        if not _YEAR.match(name):
+            source.problem(
+                key, _("expected a year, got `{text}`").format(text=shown(name)), _("write 2024: -2.0")
+            )
+            continue
+        source.mention("year", name, key)
+        by_year[int(name)] = figure
+        places.append(place_of(key))
+    if not found:
+        source.problem(event, _("expected a number, got nothing"), _("write {2024: -2.0}, or one number"))
+    return Given(by_year, place_of(event), tuple(places))

@@ -1,0 +1,221 @@
+"""A draft upon its base → the Budget: years, amounts in mkr, statement; what does not fit is reported."""
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kalmar_cli.base.characters import shown
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO, decimals_written, from_unit
+from kalmar_cli.base.problems import START, Place, did_you_mean
+from kalmar_cli.budget.model import (
+    RESULT_SIGN,
+    SPENDING_SIGN,
+    Budget,
+    Line,
+    Proposal,
+    Row,
+    Stated,
+    Statement,
+    Total,
+)
+from kalmar_cli.budget.rows import NET_COST, SHARE_ID, STANDARD
+from kalmar_cli.read.amounts import Given
+from kalmar_cli.read.events import place_of
+from kalmar_cli.read.mapping import Mapping
+from kalmar_cli.read.references import check_columns, check_ids, check_names, check_numbers
+
+if TYPE_CHECKING:
+    from kalmar_cli.read.file import Draft
+
+_FURTHEST = 50  # plan years, in a budget whose years only its lines tell
+
+
+class Finishing:
+    """One draft and its base on the way to a Budget."""
+
+    def __init__(self, draft: "Draft", base: Budget | None) -> None:
+        self.draft = draft
+        self.values = draft.values
+        self.base = base
+        self.unit = self.values.get("unit") or "mkr"
+        self.flip = self.values.get("sign") == SPENDING_SIGN
+        self.year: int = self.values.get("year") or 0
+        self.lines: tuple[Line, ...] = self.values.get("lines") or ()
+        self.inherited = {post.id: post for link in base.chain for post in link.lines} if base else {}
+        self._find_what_is_lost()
+        self.statement = self._statement()
+        self.years = self._years()
+
+    def _find_what_is_lost(self) -> None:
+        """A base, year or statement that could not be read says nothing of what rests on it."""
+        values, draft = self.values, self.draft
+        if not self.year:
+            draft.lose("year")
+        if "base" in values and not self.base:
+            draft.lose("area", "row")
+            if not values.get("statement"):
+                draft.lose("year")
+
+    def budget(self) -> Budget:
+        """The budget, and in the draft all that does not fit in it."""
+        values = self.values
+        budget = Budget(
+            self.draft.id,
+            values.get("name") or self.draft.id,
+            values.get("municipality") or "",
+            self.year,
+            self.years,
+            self.base,
+            self.unit,
+            values.get("sign") or RESULT_SIGN,
+            values.get("tax_rate"),
+            values.get("population"),
+            values.get("result_target"),
+            values.get("source"),
+            values.get("areas") or {},
+            self.statement,
+            tuple(map(self._line, self.lines)),
+            tuple(map(self._total, values.get("totals") or ())),
+            tuple(map(self._proposal, values.get("proposals") or ())),
+            self.draft.file,
+            self.draft.places,
+        )
+        check_ids(self.draft, budget)
+        check_numbers(self.draft, budget)
+        check_names(self.draft, budget)
+        return budget
+
+    # -- years and amounts ----------------------------------------------------
+
+    def _years(self) -> tuple[int, ...]:
+        """The budget's years: the statement's bare ones, else the base's, else those its lines need."""
+        if self.statement:
+            return tuple(int(c) for c in self.statement.columns if re.fullmatch(r"\d{4}", c, re.ASCII))
+        if self.base:
+            return self.base.years
+        last = self.year
+        for line in self.lines:
+            figures = line.amounts.figures if isinstance(line.amounts, Given) else None
+            if isinstance(figures, list):
+                last = max(last, self.year + len(figures) - 1)
+            elif isinstance(figures, dict) and figures:
+                last = max(last, *figures)
+        return tuple(range(self.year, min(last, self.year + _FURTHEST) + 1))
+
+    def _amounts(self, given: object) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
+        """Amounts in mkr and the statement's sign, one for each of the budget's years, and their places."""
+        years = self.years
+        if not isinstance(given, Given):
+            return (ZERO,) * len(years), (START,) * len(years)
+        figures, place = given.figures, given.place
+        if isinstance(figures, list):
+            if len(figures) == len(years):
+                return tuple(map(self._amount, figures)), given.places
+            if self.draft.knows("year"):
+                self.draft.problem(
+                    place,
+                    _("expected {count} amounts, one for each of {years}, got {found}").format(
+                        count=len(years), years=", ".join(map(str, years)), found=len(figures)
+                    ),
+                    _("write one figure for all years, one a year, or {{{year}: …}}").format(
+                        year=self.year
+                    ),
+                )
+            return (ZERO,) * len(years), (place,) * len(years)
+        if isinstance(figures, dict):
+            at = dict(zip(figures, given.places, strict=True))
+            return (
+                tuple(self._amount(figures.get(year, ZERO)) for year in years),
+                tuple(at.get(year, place) for year in years),
+            )
+        return (self._amount(figures),) * len(years), (place,) * len(years)
+
+    def _amount(self, written: Decimal | None) -> Decimal:
+        """A line's figure in mkr and the statement's sign."""
+        if not written:
+            return ZERO
+        amount = from_unit(written, self.unit)
+        return -amount if self.flip else amount
+
+    def _stated(self, stated: Stated) -> Stated:
+        return stated._replace(amount=self._amount(stated.amount))
+
+    def _line(self, line: Line) -> Line:
+        amounts, places = self._amounts(line.amounts)
+        stated = tuple(map(self._stated, line.stated)) if line.stated else ()
+        row, area = line.row, line.area
+        post = self.inherited.get(line.id)
+        if post:
+            row, area = row or post.row, area or post.area
+            if row != post.row or area != post.area:
+                self.draft.problem(
+                    line.place,
+                    _(
+                        "`{id}` changes a post of {base} that stands in row `{row}` and area `{area}`"
+                    ).format(
+                        id=shown(line.id),
+                        base=self.base.id if self.base else "",
+                        row=post.row,
+                        area=post.area or "–",
+                    ),
+                    _("write the same row and area, or give the line an `id` of its own"),
+                )
+        return line._replace(row=row or NET_COST, area=area, amounts=amounts, places=places, stated=stated)
+
+    def _total(self, total: Total) -> Total:
+        amounts, places = self._amounts(total.amounts)
+        return total._replace(amounts=amounts, places=places)
+
+    def _proposal(self, proposal: Proposal) -> Proposal:
+        amount = None if proposal.amount is None else self._amount(proposal.amount)
+        return proposal._replace(amount=amount, stated=tuple(map(self._stated, proposal.stated)))
+
+    # -- the statement --------------------------------------------------------
+
+    def _statement(self) -> Statement | None:
+        found: Mapping | None = self.values.get("statement")
+        if found is None:
+            return None
+        values = found.values
+        columns = tuple(name for name, _place in values.get("columns") or () if name)
+        whole = bool(columns) and len(columns) == len(values["columns"])
+        if whole:
+            check_columns(self.draft, values["columns"], self.year, found.place("columns"))
+        else:
+            self.draft.lose("year")
+        rows = {}
+        most_decimals = 0
+        for id, (key, given) in (values.get("rows") or {}).items():
+            figures = given.figures if given else []
+            if whole and given and len(figures) != len(columns):
+                self.draft.problem(
+                    given.place,
+                    _("the row `{row}` has {found} figures for {count} columns").format(
+                        row=shown(id), found=len(figures), count=len(columns)
+                    ),
+                    _("write one figure for each column, null where none is printed"),
+                )
+            if id != SHARE_ID:
+                most_decimals = max(
+                    [most_decimals, *(decimals_written(f) for f in figures if f is not None)]
+                )
+                figures = [f if f is None else from_unit(f, self.unit) for f in figures]
+            rows[id] = Row(id, tuple(figures), place_of(key), given.places if given else ())
+        labels = {**(self.values.get("labels") or {}), **(values.get("labels") or {})}
+        for id, row in rows.items():
+            if id not in STANDARD and id not in labels and not {"labels"} & found.lost:
+                self.draft.problem(
+                    row.place,
+                    _("the row `{row}` is no standard row and has no label").format(row=shown(id)),
+                    did_you_mean(
+                        id,
+                        STANDARD,
+                        _("add it to `labels`: {{{row}: Printed label}}").format(row=shown(id)),
+                    ),
+                )
+        decimals = values.get("decimals")
+        if decimals is None:
+            decimals = most_decimals
+        step = from_unit(Decimal(1).scaleb(-decimals), self.unit)
+        return Statement(values.get("section"), decimals, step, columns, rows, labels, found.place())

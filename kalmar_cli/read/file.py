@@ -1,0 +1,101 @@
+"""A file's bytes → a Draft, and a Draft upon its base → a Budget; every mistake is kept.
+
+Reading goes in two steps, since a budget's years, areas and rows may come
+from its base: `read` takes the text alone, `Draft.finish` the base.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from kalmar_cli.base.characters import shown
+from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.problems import Place, Problem, Unusable, did_you_mean
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.read.events import place_of
+from kalmar_cli.read.keys import BUDGET
+from kalmar_cli.read.mapping import Mapping, Source
+from kalmar_cli.read.text import decoded
+
+# What the mentions of names rest on: without the key, they say nothing of the names.
+_RESTS_ON = {
+    "areas": ("area",),
+    "proposals": ("proposal",),
+    "lines": ("line",),
+    "statement": ("row", "year"),
+    "base": ("area", "row", "year"),
+    "year": ("year",),
+}
+# More unknown names than these are not looked up for the nearest: it would take minutes.
+_MOST_GUESSES = 100
+
+
+class Draft:
+    """A budget file that was read but whose references are not yet held against its base."""
+
+    def __init__(self, id: str, file: str, source: Source | None, found: Mapping | None) -> None:
+        self.id = id
+        self.file = file
+        self.values: dict[str, Any] = found.values if found else {}
+        self.places: dict[str, Place] = (
+            {name: place_of(event) for name, event in found.events.items()} if found else {}
+        )
+        self.fatal: list[Problem] = []
+        self._source = source
+        for key in found.lost if found else ():
+            self.lose(*_RESTS_ON.get(key, ()))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every mistake found so far, each once, in the order of the file."""
+        found = set(self.fatal)
+        if self._source:
+            found.update(self._source.problems, self._source.refused())
+        return sorted(found)
+
+    def problem(self, place: Place, message: str, cure: str) -> None:
+        """Notes a mistake that shows only now."""
+        assert self._source is not None
+        self._source.problem(place, message, cure)
+
+    def lose(self, *kinds: str) -> None:
+        """From here on, no mention of names of these kinds is checked: their declarations are not known."""
+        assert self._source is not None
+        self._source.lost.update(kinds)
+
+    def knows(self, kind: str) -> bool:
+        """Whether the names of a kind can be checked."""
+        return self._source is not None and kind not in self._source.lost
+
+    def finish(self, base: Budget | None) -> Budget:
+        """The budget, upon `base`. Problems may have been added: it counts only if there are none."""
+        from kalmar_cli.read.assemble import Finishing
+
+        return Finishing(self, base).budget()
+
+    def unknown(
+        self, kind: str, known: Collection[str], message: str, otherwise: str, *, guess: bool = True
+    ) -> None:
+        """Reports each mention of a name of this kind that is not `known`, perhaps with the nearest."""
+        if not self.knows(kind):
+            return
+        assert self._source is not None
+        missing = [name for name in self._source.mentions(kind) if name not in known]
+        for count, name in enumerate(missing):
+            cure = did_you_mean(name, known if guess and count < _MOST_GUESSES else (), otherwise)
+            for place in self._source.mentions(kind)[name]:
+                self.problem(place, message.format(name=shown(name)), cure)
+
+
+def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> Draft:
+    """The budget with this id out of a file's bytes, with all its problems; never raises."""
+    source = None
+    fatal = []
+    found = None
+    try:
+        source = Source(decoded(data, limit))
+        found = source.document(BUDGET)
+    except Unusable as error:
+        fatal = [error.problem]
+    draft = Draft(id, file, source, found)
+    draft.fatal += fatal
+    return draft

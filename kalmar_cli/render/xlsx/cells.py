@@ -1,0 +1,52 @@
+"""How the cells of a workbook look: formats, texts that fit, rows high enough for them."""
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import Any
+
+from kalmar_cli.base.language import _
+from kalmar_cli.layout import one_line
+
+_LONGEST = 32_767  # signs that Excel lets a cell have
+_LINE = 15  # points
+
+
+class Styles:
+    """The formats of a workbook's cells, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def __call__(self, **properties: Any) -> Any:
+        """The format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+
+def cell_text(words: str) -> str:
+    """A text as a cell can hold it: harmless, on one line, cut where Excel would refuse it."""
+    text = one_line(words)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Makes a row high enough for texts that wrap in columns so many signs wide.
+
+    LibreOffice leaves a row without a height as low as any other, and the texts overprint.
+    """
+    lines = max((len(wrap(text, width)) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, lines * _LINE)
+
+
+def number_format(decimals: int, share: bool, signed: bool) -> str:
+    """How a number looks: the spreadsheet puts its own language's signs for `,` and `.`; in Swedish
+    a space and a comma."""
+    places = 1 if share else decimals
+    digits = "#,##0" + ("." + "0" * places if places else "")
+    unit = (f'" {_("pp")}"' if signed else '" %"') if share else ""
+    zero = digits + unit
+    return f"+{digits}{unit};-{digits}{unit};{zero}" if signed else f"{digits}{unit};-{digits}{unit}"

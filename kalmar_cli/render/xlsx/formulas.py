@@ -1,0 +1,87 @@
+"""How a figure is made → a spreadsheet formula."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from kalmar_cli.base.numbers import plain, rounded
+from kalmar_cli.reports.table import ITEMS, Added, Cells, Made, Portion
+
+# A spreadsheet reckons in binary: a rest is written with the decimals that amounts can have.
+_PLACES = 6
+
+
+class Grid(NamedTuple):
+    """Where a table's figures stand: (row, column, year) → row and column of its sheet, from 0."""
+
+    sheet: str
+    at: dict[tuple[str, str, str], tuple[int, int]]
+    items: tuple[str, ...]
+
+
+class Here(NamedTuple):
+    """The place of a formula: its table, row and year, and the tables by name."""
+
+    grid: Grid
+    row: str
+    year: str
+    tables: Mapping[str, Grid]
+
+    def places(self, cells: Cells) -> list[tuple[int, int]]:
+        """Where the cells stand, from the top."""
+        grid = self.tables[cells.table] if cells.table else self.grid
+        rows = grid.items if cells.rows == ITEMS else cells.rows or (self.row,)
+        return sorted(grid.at[row, cells.column, self.year] for row in rows)
+
+    def ranges(self, cells: Cells) -> list[str]:
+        """The same as the fewest ranges: B4, or B4:B9."""
+        sheet = f"{quote_sheetname(self.tables[cells.table].sheet)}!" if cells.table else ""
+        runs: list[tuple[int, int, int]] = []
+        for row, column in self.places(cells):
+            if runs and runs[-1][1] == row - 1 and runs[-1][2] == column:
+                runs[-1] = (runs[-1][0], row, column)
+            else:
+                runs.append((row, row, column))
+        return [sheet + _range(first, last, column) for first, last, column in runs]
+
+
+def _range(first: int, last: int, column: int) -> str:
+    top = xl_rowcol_to_cell(first, column)
+    return top if first == last else f"{top}:{xl_rowcol_to_cell(last, column)}"
+
+
+def formula(made: Made, here: Here) -> str:
+    """The formula, beginning with `=`. Raises KeyError for a figure that no table has."""
+    if isinstance(made, Portion):
+        whole = _signed(term for cells in made.whole for term in _terms(cells, here))
+        return f"={_signed(_terms(made.part, here))}/({whole})*100"
+    return "=" + _added(made, here)
+
+
+def _added(made: Added, here: Here) -> str:
+    terms = [term for cells in made.terms for term in _terms(cells, here)]
+    rest = rounded(made.rest, _PLACES)
+    if rest:
+        terms.append((-1 if rest < 0 else 1, plain(abs(rest))))
+    return _signed(terms) or "0"
+
+
+def _terms(cells: Cells, here: Here) -> list[tuple[int, str]]:
+    """What is added (1) or taken away (-1), in a spreadsheet's words."""
+    ranges = here.ranges(cells)
+    if cells.only:
+        return [(cells.factor, f'SUMIF({found},"{cells.only}")') for found in ranges]
+    if cells.size:
+        return [(cells.factor, f"ABS({found})") for found in ranges]
+    if len(ranges) == 1 and ":" not in ranges[0]:
+        return [(cells.factor, ranges[0])]
+    if all(":" not in found for found in ranges):
+        return [(cells.factor, found) for found in ranges]
+    return [(cells.factor, f"SUM({','.join(ranges)})")]
+
+
+def _signed(terms: Iterable[tuple[int, str]]) -> str:
+    """Terms with a sign before each; the first only if it is a minus."""
+    text = "".join(("-" if sign < 0 else "+") + words for sign, words in terms)
+    return text.removeprefix("+")

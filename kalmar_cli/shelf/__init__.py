@@ -1,0 +1,1 @@
+"""Which budget files exist, what they are called, and loading them."""

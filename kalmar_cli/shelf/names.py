@@ -1,0 +1,139 @@
+"""What the names of budgets mean together.
+
+A budget is named by its file's stem (`alliansen`), with a year
+(`alliansen@2024`), or by a path that ends in `.yaml`. A name is looked up
+among the stems on the shelf and never joined to a path.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import ENDING, clean, is_name, same, year_in
+from kalmar_cli.base.language import _
+from kalmar_cli.base.problems import nearest
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.shelf.header import Entry
+from kalmar_cli.shelf.shelf import Shelf
+
+
+def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
+    """The budgets that `names` mean together, in their order.
+
+    Bare names mean the newest year in which all of them exist in one
+    municipality. Raises Refused or Unreadable.
+    """
+    names = list(names)
+    loaded = {name: shelf.load(Path(name)) for name in names if name.endswith(ENDING)}
+    choices = {name: _choices(shelf, name) for name in names if name not in loaded}
+    municipality = _one_municipality(names, choices, loaded)
+    here = {
+        name: [entry for entry in entries if same(entry.municipality, municipality)]
+        for name, entries in choices.items()
+    }
+    year = _common_year(here, {budget.year for budget in loaded.values()})
+    return [
+        loaded[name]
+        if name in loaded
+        else shelf.load(next(e.path for e in here[name] if "@" in name or e.year == year))
+        for name in names
+    ]
+
+
+def _choices(shelf: Shelf, name: str) -> list[Entry]:
+    """What one name could mean. Raises Refused if nothing."""
+    id, at, written = name.rpartition("@") if "@" in name else (name, "", "")
+    year = year_in(written)
+    if not is_name(id):
+        raise Refused(
+            _("`{name}` is not the name of a budget; a path must end in .yaml").format(name=clean(name))
+        )
+    if at and not year:
+        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clean(name)))
+    if name.lower().endswith((".yml", ENDING)):
+        raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clean(name)))
+    entries = [entry for entry in shelf.entries(id) if not at or entry.year == year]
+    if not entries:
+        raise Refused(_unknown(shelf, name, id))
+    return entries
+
+
+def _unknown(shelf: Shelf, name: str, id: str) -> str:
+    message = _("there is no budget `{name}`").format(name=clean(name))
+    if shelf.municipality:
+        message += " " + _("in {municipality}").format(municipality=clean(shelf.municipality))
+    known = shelf.ids()
+    if id in known:
+        there = Shelf(shelf.folders, limit=shelf.limit).entries(id)
+        return message + "; " + _("there is {names}").format(names=_named(there))
+    if Path(f"{id}{ENDING}").is_file():
+        return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ENDING}")
+    near = nearest(id, known)
+    if near:
+        return message + "; " + _("did you mean `{name}`?").format(name=clean(near))
+    return message + "; " + _("`kalmar list` shows those there are")
+
+
+def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded: dict[str, Budget]) -> str:
+    """The municipality in which all the names exist, if possible in one year. Raises Refused."""
+    places = {
+        name: [loaded[name].municipality]
+        if name in loaded
+        else [entry.municipality for entry in choices[name]]
+        for name in names
+    }
+    first = dict.fromkeys(places[names[0]])
+    common = [place for place in first if all(any(same(place, p) for p in places[n]) for n in places)]
+    if not common:
+        where = "; ".join(f"{clean(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
+        raise Refused(
+            _("budgets of different municipalities are not compared ({where})").format(where=where)
+        )
+    together = [place for place in common if _bare_years(choices, place)]
+    if len(common) > 1 and len(together) != 1:
+        raise Refused(
+            _("{names} exist in several municipalities: {places}; choose one with --municipality").format(
+                names=", ".join(map(clean, places)), places=", ".join(sorted(common))
+            )
+        )
+    return (together or common)[0]
+
+
+def _bare_years(choices: dict[str, list[Entry]], municipality: str) -> set[int]:
+    """The years in which all bare names exist in a municipality; if there are none, any that is named."""
+    bare = [name for name in choices if "@" not in name] or list(choices)[:1]
+    years = [{e.year for e in choices[name] if same(e.municipality, municipality)} for name in bare]
+    return set.intersection(*years) if years else set()
+
+
+def _common_year(here: dict[str, list[Entry]], given: set[int]) -> int | None:
+    """The year of the bare names: that of the files and of names with @ if it fits, else the newest."""
+    bare = {name: entries for name, entries in here.items() if "@" not in name}
+    if not bare:
+        return None
+    years = set.intersection(*({entry.year for entry in entries} for entries in bare.values()))
+    example = next(iter(bare))
+    if not years:
+        where = "; ".join(f"{name}: {_named(entries)}" for name, entries in bare.items())
+        raise Refused(
+            _("no year has all of them ({where}); write the years, as in {example}").format(
+                where=where, example=f"{example}@{bare[example][0].year}"
+            )
+        )
+    written = {entry.year for name, entries in here.items() if "@" in name for entry in entries}
+    fitting = years & (given | written)
+    if given and not given & years:
+        raise Refused(
+            _(
+                "the file's year {given} differs from that of {names}; write the year, as in {example}"
+            ).format(
+                given=", ".join(map(str, sorted(given))),
+                names=", ".join(bare),
+                example=f"{example}@{max(years)}",
+            )
+        )
+    return max(fitting or years)
+
+
+def _named(entries: Iterable[Entry]) -> str:
+    return ", ".join(sorted(f"{e.id}@{e.year} ({e.municipality})" for e in entries))

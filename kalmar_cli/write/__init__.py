@@ -1,0 +1,1 @@
+"""A budget → a budget file."""
