@@ -6,7 +6,6 @@ not, and compiles the .mo file that the program reads.
 
 import io
 import sys
-from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -26,10 +25,10 @@ def template() -> Catalog:
     found = Catalog(project="kalmar", charset="utf-8")
     # Python by name, and Jinja2 by its own extractor.
     methods = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
-    for file, line, message, _comments, _context in extract_from_dir(
+    for _file, _line, message, _comments, _context in extract_from_dir(
         str(PACKAGE), methods, keywords=KEYWORDS
     ):
-        found.add(message, locations=[(f"kalmar_cli/{Path(file).as_posix()}", line)])
+        found.add(message)
     return found
 
 
@@ -72,7 +71,7 @@ def main() -> int:
     catalogue.creation_date, catalogue.revision_date = made, revised
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
-        write_po(file, catalogue, width=100, omit_header=False, sort_by_file=True, include_lineno=False)
+        write_po(file, catalogue, width=100, omit_header=False, no_location=True, sort_output=True)
     MO.write_bytes(compiled(translated()))
     missing = untranslated(translated())
     for message in missing:

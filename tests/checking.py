@@ -8,6 +8,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding
 from kalmar_cli.check.registry import findings
+from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 
 _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
@@ -17,7 +18,7 @@ def loaded(text: str, id: str, base: Budget | None = None) -> tuple[Budget, list
     """The budget in a text, and what is wrong with the text; its file is called `id.yaml`."""
     draft = read(text.encode(), id, f"{id}.yaml")
     assert not draft.fatal, draft.fatal
-    return draft.finish(base), draft.problems
+    return assemble(draft, base), draft.problems
 
 
 def found(text: str, id: str = "budget", base: Budget | None = None, *rules: str) -> list[Finding]:

@@ -13,6 +13,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.draft import draft
 from kalmar_cli.draft.source import inputs
 from kalmar_cli.draft.written import draft as written
+from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import SOURCE_TEXT
@@ -43,7 +44,7 @@ def drafted(path: Path, statement: str = "") -> Budget:
     found = draft.find(document, draft.Wishes(statement=statement), path.stem)
     text = written(found, "", "budget.schema.json", path.name).text
     held = read(text.encode(), "draft", "draft.yaml")
-    budget = held.finish(None)
+    budget = assemble(held, None)
     assert not held.problems, held.problems
     return budget
 

@@ -8,6 +8,7 @@ from unittest.mock import patch
 from kalmar_cli.base.problems import Problem
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.read import events
+from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 
 PURE = events._pure_parser
@@ -26,7 +27,7 @@ def outcome(data: bytes | str, base: Budget | None = None) -> tuple[Budget | Non
     """What the reader makes of a file's bytes: a budget, or problems with places inside the file."""
     data = data.encode() if isinstance(data, str) else data
     draft = read(data, "budget", "budget.yaml")
-    budget = None if draft.fatal else draft.finish(base)
+    budget = None if draft.fatal else assemble(draft, base)
     problems = draft.problems
     lines = data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
     for problem in problems:

@@ -9,7 +9,7 @@ from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.check.claims import Claim
 
 
-class Group(NamedTuple):
+class StatedGroup(NamedTuple):
     """Proposals that share lines, those lines, and the amounts that the proposals state themselves."""
 
     proposals: frozenset[int]
@@ -42,7 +42,7 @@ def _covers(carried: Decimal, stated: Decimal) -> bool:
     return carried * stated > 0 and abs(carried) > abs(stated)
 
 
-def groups(budget: Budget, claims: Iterable[Claim]) -> dict[int, Group]:
+def groups(budget: Budget, claims: Iterable[Claim]) -> dict[int, StatedGroup]:
     """Proposal number → the group that it belongs to."""
     belongs: dict[int, set[int]] = {}
     for line in budget.lines:
@@ -57,10 +57,10 @@ def groups(budget: Budget, claims: Iterable[Claim]) -> dict[int, Group]:
     for line in budget.lines:
         if line.proposals:
             carried.setdefault(min(belongs[line.proposals[0]]), []).append(line)
-    made: dict[int, Group] = {}
+    made: dict[int, StatedGroup] = {}
     for number, together in belongs.items():
         if number not in made:
-            group = Group(
+            group = StatedGroup(
                 frozenset(together),
                 tuple(carried[min(together)]),
                 tuple(claim for n in sorted(together) for claim in claimed.get(n, ())),

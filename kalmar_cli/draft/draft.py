@@ -12,7 +12,7 @@ from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, F
 from kalmar_cli.draft.find.header import budget_year
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
-from kalmar_cli.draft.source.document import Document
+from kalmar_cli.draft.source.document import Pages
 
 
 class Wishes(NamedTuple):
@@ -36,7 +36,7 @@ class Known(NamedTuple):
 class Found(NamedTuple):
     """All that was found in a document, for the budget that is drafted."""
 
-    document: Document
+    document: Pages
     title: str
     name: Known
     municipality: Known
@@ -62,7 +62,7 @@ class Found(NamedTuple):
         return not (self.statement or self.tables or self.proposals)
 
 
-def find(document: Document, wishes: Wishes, fallback: str) -> Found:
+def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
     printed = statements.find(document)
     taken = {at for statement in printed for at in range(*statement.span)}
@@ -112,7 +112,7 @@ def find(document: Document, wishes: Wishes, fallback: str) -> Found:
     )
 
 
-def _around(document: Document, tables: Sequence[FoundTable]) -> str:
+def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
     """The text of the tables and the lines next to them, where a legend stands."""
     lines = document.lines
     return "\n".join(
@@ -124,7 +124,7 @@ _TITLE = re.compile(r"\b(?:budget\w*|skuggbudget|ändringsyrkanden|reservation)\
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
-def _title(document: Document) -> str:
+def _title(document: Pages) -> str:
     """What the document calls itself: its running head, else a first line naming budget and year."""
     first = [line.text.strip() for line in document.lines[:60] if 3 < len(line.text.strip()) < 90]
     for text in (*document.heads, *first):
@@ -158,7 +158,7 @@ _NOT_A_NAME = re.compile(
 )
 
 
-def _author(document: Document, printed: Sequence[FoundStatement]) -> str:
+def _author(document: Pages, printed: Sequence[FoundStatement]) -> str:
     """Whose budget it is by the statements' headings: the name in them that the document says most."""
     names = {
         word.strip(".,:;()").removesuffix("s")
@@ -187,7 +187,7 @@ def _name(wishes: Wishes, title: str, author: str, fallback: str) -> Known:
     return Known(fallback, _("the document does not say whose budget it is"))
 
 
-def _municipality(wishes: Wishes, document: Document) -> Known:
+def _municipality(wishes: Wishes, document: Pages) -> Known:
     """The municipality that the document speaks of most."""
     if wishes.municipality:
         return Known(wishes.municipality)
@@ -233,7 +233,7 @@ def _years(year: int, own: FoundStatement | None, tables: Sequence[FoundTable]) 
 
 
 def _proposal(
-    document: Document, item: proposals.Numbered, heads: Headings, year: int, years: tuple[int, ...]
+    document: Pages, item: proposals.Numbered, heads: Headings, year: int, years: tuple[int, ...]
 ) -> FoundProposal:
     text = proposals.body(document, item)
     section = heads.above(item.start)

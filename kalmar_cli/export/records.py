@@ -8,7 +8,7 @@ from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import SHARE_ID, kind, label, with_row
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.export.schema import BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, Shape
+from kalmar_cli.export.schema import BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
 from kalmar_cli.render.csv import DIALECT
 from kalmar_cli.render.records import written
 from kalmar_cli.reports.table import SHARE_DECIMALS_FOR_MACHINES, SHARE_UNIT, Value
@@ -19,7 +19,7 @@ _YEAR_AT_THE_END = re.compile(r"(?:^|.*\s)(\d{4})\Z", re.ASCII)
 class Resource(NamedTuple):
     """A table of the package: its shape and its records."""
 
-    shape: Shape
+    shape: TableShape
     records: tuple[tuple[Value, ...], ...]
 
     @property

@@ -23,7 +23,7 @@ class Field(NamedTuple):
     values: tuple[str, ...] = ()
 
 
-class Shape(NamedTuple):
+class TableShape(NamedTuple):
     """A table: its name, meaning, columns, and those that tell its rows apart."""
 
     name: str
@@ -41,7 +41,7 @@ BUDGET_KEY = tuple(field.name for field in WHOSE)
 _UNIT = Field("unit", "string", "The unit of the amounts.", True, values=(MKR,))
 _SIGN = "in mkr, in the income statement's sign: a cost is negative."
 
-BUDGETS = Shape(
+BUDGETS = TableShape(
     "budgets",
     "The budgets, with those that they build on.",
     (
@@ -58,7 +58,7 @@ BUDGETS = Shape(
     BUDGET_KEY,
 )
 
-STATEMENTS = Shape(
+STATEMENTS = TableShape(
     "statements",
     "Income statements: one record for each budget, row and column of the document.",
     (
@@ -83,7 +83,7 @@ STATEMENTS = Shape(
     (*BUDGET_KEY, "row", "period"),
 )
 
-LINES = Shape(
+LINES = TableShape(
     "lines",
     "The budgets' own lines: one record for each line and year of the plan. "
     "In a budget with a base they are changes to the base, else the budget's own posts.",
@@ -110,7 +110,7 @@ LINES = Shape(
     (*BUDGET_KEY, "line", "period_year"),
 )
 
-PROPOSALS = Shape(
+PROPOSALS = TableShape(
     "proposals",
     "The budgets' numbered proposals.",
     (

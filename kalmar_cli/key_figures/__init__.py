@@ -22,7 +22,7 @@ from kalmar_cli.budget.rows import (
     SHARE_ID,
     TAX,
 )
-from kalmar_cli.key_figures.case import Case, Missing
+from kalmar_cli.key_figures.case import FigureCase, Missing
 
 AMOUNT, SHARE, ORE, KRONOR, YEARS = "amount", "%", "öre", "kr", "years"
 KRONA = UNITS["kr"]
@@ -32,27 +32,27 @@ UNCERTAIN = ("estimated", "unspecified")
 # -- the result ---------------------------------------------------------------
 
 
-def _result_share(case: Case) -> Decimal:
+def _result_share(case: FigureCase) -> Decimal:
     """Resultat efter finansiella poster ÷ (skatteintäkter + statsbidrag och utjämning)."""
     return case.row(BEFORE_EXTRAORDINARY) / case.income() * HUNDRED
 
 
-def _net_cost_share(case: Case) -> Decimal:
+def _net_cost_share(case: FigureCase) -> Decimal:
     """Verksamhetens nettokostnader ÷ (skatteintäkter + statsbidrag och utjämning), as Kolada counts."""
     return -case.row(OPERATING_COST) / case.income() * HUNDRED
 
 
-def _net_cost_share_with_finance(case: Case) -> Decimal:
+def _net_cost_share_with_finance(case: FigureCase) -> Decimal:
     """100 − resultatandel: the financial items count as costs, as some municipalities report it."""
     return HUNDRED - _result_share(case)
 
 
-def _missing_to_zero(case: Case) -> Decimal:
+def _missing_to_zero(case: FigureCase) -> Decimal:
     """How far årets resultat lies below zero (mkr); zero where it does not."""
     return max(ZERO, -case.row(RESULT))
 
 
-def _missing_to_target(case: Case) -> Decimal:
+def _missing_to_target(case: FigureCase) -> Decimal:
     """How far resultat efter finansiella poster lies below the target, a share of tax and grants (mkr)."""
     target = case.target
     if target is None:
@@ -62,22 +62,22 @@ def _missing_to_target(case: Case) -> Decimal:
     return max(ZERO, case.income() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
 
 
-def _reserve_need(case: Case) -> Decimal:
+def _reserve_need(case: FigureCase) -> Decimal:
     """What the reserve (RUR) must give for balance: the deficit after adjustments (11 kap. 12–14 §§ KL)."""
     return max(ZERO, -case.row(AFTER_ADJUSTMENTS))
 
 
-def _to_restore(case: Case) -> Decimal:
+def _to_restore(case: FigureCase) -> Decimal:
     """The negative balanskravsresultat, to be restored within three years (11 kap. 12 § KL)."""
     return max(ZERO, -case.row(BALANCE_RESULT))
 
 
-def _result_over_plan(cases: Sequence[Case]) -> Decimal:
+def _result_over_plan(cases: Sequence[FigureCase]) -> Decimal:
     """Årets resultat, summed over the years (mkr)."""
     return sum((case.row(RESULT) for case in cases), ZERO)
 
 
-def _years_to_restore(cases: Sequence[Case]) -> Decimal:
+def _years_to_restore(cases: Sequence[FigureCase]) -> Decimal:
     """In how many of the years the balanskravsresultat is negative."""
     return Decimal(sum(_to_restore(case) > 0 for case in cases))
 
@@ -97,7 +97,7 @@ class Financing(NamedTuple):
     left_over: Decimal
 
 
-def _financing(case: Case) -> Financing:
+def _financing(case: FigureCase) -> Financing:
     changes = case.changes()
     increases = -sum((a for _post, a in changes if a < 0), ZERO)
     saved = sum((a for post, a in changes if a > 0 and post.line.row not in INCOME), ZERO)
@@ -107,12 +107,12 @@ def _financing(case: Case) -> Financing:
     return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
 
 
-def _financed_by_savings(case: Case) -> Decimal:
+def _financed_by_savings(case: FigureCase) -> Decimal:
     """What posts that lower a cost pay for of the increases (mkr)."""
     return _financing(case).savings
 
 
-def _financed_by_uncertain(case: Case) -> Decimal:
+def _financed_by_uncertain(case: FigureCase) -> Decimal:
     """What the estimated or unspecified savings pay for beyond the certain ones (mkr)."""
     savings = [(p, a) for p, a in case.changes() if a > 0 and p.line.row not in INCOME]
     if savings and not any(post.line.certainty for post, _amount in savings):
@@ -121,25 +121,25 @@ def _financed_by_uncertain(case: Case) -> Decimal:
     return max(ZERO, _financing(case).savings - certain)
 
 
-def _financed_by_income(case: Case) -> Decimal:
+def _financed_by_income(case: FigureCase) -> Decimal:
     """What posts that raise an income pay for of the increases (mkr)."""
     return _financing(case).income
 
 
-def _financed_by_result(case: Case) -> Decimal:
+def _financed_by_result(case: FigureCase) -> Decimal:
     """What neither savings nor income pay for (mkr)."""
     return _financing(case).lower_result
 
 
-def _left_over(case: Case) -> Decimal:
+def _left_over(case: FigureCase) -> Decimal:
     """Savings and income beyond the increases: how much better the posts leave the result (mkr)."""
     return _financing(case).left_over
 
 
-def _of_increases(part: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
+def _of_increases(part: Callable[[FigureCase], Decimal]) -> Callable[[FigureCase], Decimal]:
     """A part of the financing in % of the increases; zero for a budget against itself."""
 
-    def share(case: Case) -> Decimal:
+    def share(case: FigureCase) -> Decimal:
         increases = case.sum().increases
         amount = part(case)
         if case.budget.file == case.baseline().budget.file:
@@ -151,7 +151,7 @@ def _of_increases(part: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
     return share
 
 
-def _ore(case: Case) -> Decimal:
+def _ore(case: FigureCase) -> Decimal:
     """The change of the result in öre of tax; one is the baseline's skatteintäkter ÷ skattesats ÷ 100."""
     change = case.change_of_result()
     baseline = case._replace(figures=case.baseline())
@@ -162,10 +162,10 @@ def _ore(case: Case) -> Decimal:
     return rounded(change / one, _DECIMALS)
 
 
-def _per_inhabitant(amount: Callable[[Case], Decimal]) -> Callable[[Case], Decimal]:
+def _per_inhabitant(amount: Callable[[FigureCase], Decimal]) -> Callable[[FigureCase], Decimal]:
     """An amount in kronor per inhabitant."""
 
-    def kronor(case: Case) -> Decimal:
+    def kronor(case: FigureCase) -> Decimal:
         inhabitants = Decimal(case.given("population", _("no population is given by {budget}")))
         return rounded(amount(case) / KRONA / inhabitants, _DECIMALS)
 
@@ -178,8 +178,8 @@ class KeyFigure(NamedTuple):
     id: str
     label: str
     unit: str
-    year: Callable[[Case], Decimal] | None = None
-    plan: Callable[[Sequence[Case]], Decimal] | None = None
+    year: Callable[[FigureCase], Decimal] | None = None
+    plan: Callable[[Sequence[FigureCase]], Decimal] | None = None
 
 
 _FINANCED = (
@@ -249,7 +249,7 @@ FIGURES: tuple[KeyFigure, ...] = (
         "change_per_inhabitant",
         N_("Change of the result per inhabitant, kronor"),
         KRONOR,
-        _per_inhabitant(Case.change_of_result),
+        _per_inhabitant(FigureCase.change_of_result),
     ),
     KeyFigure(
         "net_cost_per_inhabitant",

@@ -21,7 +21,7 @@ class Missing(Exception):
         self.budget = budget
 
 
-class Case(NamedTuple):
+class FigureCase(NamedTuple):
     """A budget in one column, the budget it is held against (none: it stands alone), the target in %."""
 
     figures: Figures

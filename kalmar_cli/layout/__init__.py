@@ -23,7 +23,7 @@ from kalmar_cli.layout.cells import (
     one_line,
     sentence,
 )
-from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, Heading, Line, Sheet
+from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, ColumnHeading, Sheet, SheetLine
 from kalmar_cli.reports.table import (
     BAR,
     DIFFERENCE,
@@ -39,9 +39,9 @@ from kalmar_cli.reports.table import (
 __all__ = [
     "GAP",
     "RIGHT",
-    "Heading",
-    "Line",
+    "ColumnHeading",
     "Sheet",
+    "SheetLine",
     "Wide",
     "by_row",
     "decimals_by_kind",
@@ -125,7 +125,7 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
             cells.append((value, unit == SHARE_UNIT, decimals.get(kind_of(table, record), 0)))
         texts.append(column_texts(wide.column, cells, style))
     lines = tuple(
-        Line(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
+        SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows)
     )
     headings = tuple(_heading(wide) for wide in columns)
@@ -136,17 +136,17 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
     )
 
 
-def _has_figure(line: Line, headings: tuple[Heading, ...]) -> list[bool]:
+def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bool]:
     """For each column with figures: whether the line has one there."""
     return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
 
 
-def _heading(wide: Wide) -> Heading:
+def _heading(wide: Wide) -> ColumnHeading:
     align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
     if wide.words:
         group, title = map(one_line, wide.words)
-        return Heading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
+        return ColumnHeading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
-        return Heading("", title, align, wide.column.kind, False, wide.column.least)
-    return Heading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)
+        return ColumnHeading("", title, align, wide.column.kind, False, wide.column.least)
+    return ColumnHeading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)

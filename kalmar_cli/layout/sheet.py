@@ -6,7 +6,7 @@ LEFT, RIGHT = "left", "right"
 GAP = 2
 
 
-class Heading(NamedTuple):
+class ColumnHeading(NamedTuple):
     """A column of a sheet: the words above it, in one or two lines, and its alignment.
 
     `least` is the width below which a column of words is of no use.
@@ -20,7 +20,7 @@ class Heading(NamedTuple):
     least: int = 0
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """A row of a sheet: one text a column, and how it is set off."""
 
     cells: tuple[str, ...]
@@ -31,8 +31,8 @@ class Sheet(NamedTuple):
     """One table, ready to draw."""
 
     title: str
-    headings: tuple[Heading, ...]
-    lines: tuple[Line, ...]
+    headings: tuple[ColumnHeading, ...]
+    lines: tuple[SheetLine, ...]
     notes: tuple[str, ...] = ()
 
     @property

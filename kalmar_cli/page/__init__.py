@@ -6,11 +6,11 @@ from datetime import date
 from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.page.content import Finding, content
+from kalmar_cli.page.content import FindingWords, content
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View
 
-__all__ = ["Finding", "page"]
+__all__ = ["FindingWords", "page"]
 
 
 def page(
@@ -19,7 +19,7 @@ def page(
     style: NumberStyle,
     language: str,
     made: date,
-    findings: Sequence[Finding] | None = None,
+    findings: Sequence[FindingWords] | None = None,
 ) -> str:
     """The HTML page that compares `budgets` with the last of them, in `language` (en or sv).
 

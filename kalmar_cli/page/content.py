@@ -11,7 +11,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.layout import sentence
 from kalmar_cli.page.grids import (
     Grid,
-    Link,
+    HtmlLink,
     by_year,
     equal_years_once,
     grid,
@@ -28,7 +28,7 @@ from kalmar_cli.reports.table import RECKONERS
 from kalmar_cli.reports.view import View
 
 
-class Finding(NamedTuple):
+class FindingWords(NamedTuple):
     """A remark on a budget: whether it is only a note, level and message in words, whose budget it is."""
 
     is_note: bool
@@ -41,7 +41,7 @@ class Findings(NamedTuple):
     """Remarks of one kind, and what they mean."""
 
     how: str
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingWords, ...]
 
 
 class Content(NamedTuple):
@@ -64,7 +64,7 @@ class Content(NamedTuple):
     proposals: tuple[Proposed, ...]
     findings: tuple[Findings, ...] | None
     documents: tuple[str, ...]
-    links: tuple[Link, ...]
+    links: tuple[HtmlLink, ...]
     made: str
 
 
@@ -72,7 +72,7 @@ def content(
     budgets: Sequence[Budget],
     view: View,
     style: NumberStyle,
-    findings: Sequence[Finding] | None,
+    findings: Sequence[FindingWords] | None,
     made: date,
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
@@ -110,7 +110,7 @@ def content(
     )
 
 
-def _by_kind(findings: Sequence[Finding]) -> tuple[Findings, ...]:
+def _by_kind(findings: Sequence[FindingWords]) -> tuple[Findings, ...]:
     """What does not agree, and apart from that what is only worth knowing; each if there is any."""
     parts = (
         Findings(
@@ -151,12 +151,12 @@ def _sign(unit: str, baseline: str) -> str:
     )
 
 
-def _links(budgets: Sequence[Budget]) -> tuple[Link, ...]:
+def _links(budgets: Sequence[Budget]) -> tuple[HtmlLink, ...]:
     """The documents that can be opened: title and web address."""
     sources = [link.source for link in chains(budgets) if link.source]
     return tuple(
         dict.fromkeys(
-            Link(source.title, source.url)
+            HtmlLink(source.title, source.url)
             for source in sources
             if source.url and source.url.startswith(("https://", "http://"))
         )

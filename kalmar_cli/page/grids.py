@@ -15,7 +15,7 @@ from kalmar_cli.reports.areas import span
 from kalmar_cli.reports.table import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
 
 
-class Link(NamedTuple):
+class HtmlLink(NamedTuple):
     """Words that lead to another place on the page; without `target`, only words."""
 
     words: str
@@ -27,7 +27,7 @@ class Note(NamedTuple):
 
     words: str = ""
     data: str = ""
-    links: tuple[Link, ...] = ()
+    links: tuple[HtmlLink, ...] = ()
     after: str = ""
 
 
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
     heading: str
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """A row: its id, label and figures, how it is set off, what stands under its label, its bar."""
 
     id: str
@@ -56,7 +56,7 @@ class Grid(NamedTuple):
     heading: str
     groups: tuple[tuple[str, int], ...]
     titles: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
     has_bars: bool = False
     notes: tuple[str, ...] = ()
 
@@ -79,7 +79,7 @@ def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") ->
         tuple(groups),
         tuple(titles),
         tuple(
-            Row(
+            GridRow(
                 id,
                 line.cells[0].strip(),
                 tuple(Cell(line.cells[i].strip(), h) for i, h in zip(figures, headings, strict=True)),

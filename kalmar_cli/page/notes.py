@@ -7,7 +7,7 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.page.grids import Grid, Link, Note, annotated, equal_years_once, grid
+from kalmar_cli.page.grids import Grid, HtmlLink, Note, annotated, equal_years_once, grid
 from kalmar_cli.page.origins import chains, origin
 from kalmar_cli.page.proposals import proposal_anchor
 from kalmar_cli.reports.table import Report, Table
@@ -91,6 +91,6 @@ def _post_notes(having: list[tuple[Budget, Line]], on_page: dict[str, int]) -> l
             notes.append(Note(data=line.heading))
         if line.proposals:
             which = on_page.get(budget.file)
-            links = (Link(str(n), proposal_anchor(which, n) if which else "") for n in line.proposals)
+            links = (HtmlLink(str(n), proposal_anchor(which, n) if which else "") for n in line.proposals)
             notes.append(Note(_n("proposal", "proposals", len(line.proposals)), links=tuple(links)))
     return notes

@@ -8,7 +8,7 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle, decimals_of, in_unit
 from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
 from kalmar_cli.budget.posts import NO_AREA, area_names, counted
-from kalmar_cli.page.grids import Link, Note
+from kalmar_cli.page.grids import HtmlLink, Note
 from kalmar_cli.reports.areas import span
 
 
@@ -34,7 +34,7 @@ def money_of(budgets: Sequence[Budget], style: NumberStyle, unit: str, decimals:
     return Money(style, unit, decimals)
 
 
-class Item(NamedTuple):
+class ProposalItem(NamedTuple):
     """One proposal: number, title, its name as a target, and what stands under it."""
 
     number: int
@@ -43,12 +43,12 @@ class Item(NamedTuple):
     notes: tuple[Note, ...]
 
 
-class Group(NamedTuple):
+class ProposalGroup(NamedTuple):
     """An area's proposals, and how many there are in words."""
 
     name: str
     how_many: str
-    items: tuple[Item, ...]
+    items: tuple[ProposalItem, ...]
 
 
 class Proposed(NamedTuple):
@@ -57,7 +57,7 @@ class Proposed(NamedTuple):
     budget: str
     how_many: str
     source: str
-    groups: tuple[Group, ...]
+    groups: tuple[ProposalGroup, ...]
 
 
 def proposal_anchor(budget: int, number: int) -> str:
@@ -73,7 +73,7 @@ def proposed(budget: Budget, which: int, money: Money, post_anchors: Mapping[str
     groups = []
     for area, name in names.items():
         items = tuple(
-            Item(
+            ProposalItem(
                 proposal.number,
                 proposal.title,
                 proposal_anchor(which, proposal.number),
@@ -87,7 +87,7 @@ def proposed(budget: Budget, which: int, money: Money, post_anchors: Mapping[str
             proposals=_n("{n} proposal", "{n} proposals", count.all),
             priced=_n("{n} priced", "{n} priced", count.priced),
         )
-        groups.append(Group(name, words, items))
+        groups.append(ProposalGroup(name, words, items))
     return Proposed(
         budget.name,
         _n("{n} proposal", "{n} proposals", len(budget.proposals)),
@@ -118,7 +118,7 @@ def _notes(
         amounts = ", ".join(
             f"{money.text(amount)} {span(years)}" for amount, years in _runs(budget.years, line.amounts)
         )
-        notes.append(Note(_("post"), links=(Link(line.name, target),), after=amounts))
+        notes.append(Note(_("post"), links=(HtmlLink(line.name, target),), after=amounts))
     return tuple(notes)
 
 

@@ -1,8 +1,7 @@
-"""A draft upon its base → the Budget: years, amounts in mkr, statement; what does not fit is reported."""
+"""An unbased budget upon its base → the Budget: years, amounts, statement; what does not fit is told."""
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
@@ -22,21 +21,27 @@ from kalmar_cli.budget.model import (
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID, STANDARD
 from kalmar_cli.read.amounts import Given
 from kalmar_cli.read.events import place_of
+from kalmar_cli.read.file import UnbasedBudget
 from kalmar_cli.read.mapping import Mapping
 from kalmar_cli.read.references import check_columns, check_ids, check_names, check_numbers
-
-if TYPE_CHECKING:
-    from kalmar_cli.read.file import Draft
 
 _FURTHEST = 50  # plan years, in a budget whose years only its lines tell
 
 
-class Finishing:
-    """One draft and its base on the way to a Budget."""
+def assemble(unbased: UnbasedBudget, base: Budget | None) -> Budget:
+    """The budget that a file writes, upon `base`; amounts in mkr and the statement's sign.
 
-    def __init__(self, draft: "Draft", base: Budget | None) -> None:
-        self.draft = draft
-        self.values = draft.values
+    Problems may have been added to `unbased`: the budget counts only if there are none.
+    """
+    return _Assembly(unbased, base).budget()
+
+
+class _Assembly:
+    """One unbased budget and its base on the way to a Budget."""
+
+    def __init__(self, unbased: UnbasedBudget, base: Budget | None) -> None:
+        self.unbased = unbased
+        self.values = unbased.values
         self.base = base
         self.unit = self.values.get("unit") or "mkr"
         self.flip = self.values.get("sign") == SPENDING_SIGN
@@ -49,20 +54,20 @@ class Finishing:
 
     def _find_what_is_lost(self) -> None:
         """A base, year or statement that could not be read says nothing of what rests on it."""
-        values, draft = self.values, self.draft
+        values, unbased = self.values, self.unbased
         if not self.year:
-            draft.lose("year")
+            unbased.lose("year")
         if "base" in values and not self.base:
-            draft.lose("area", "row")
+            unbased.lose("area", "row")
             if not values.get("statement"):
-                draft.lose("year")
+                unbased.lose("year")
 
     def budget(self) -> Budget:
-        """The budget, and in the draft all that does not fit in it."""
+        """The budget, and in the unbased one all that does not fit in it."""
         values = self.values
         budget = Budget(
-            self.draft.id,
-            values.get("name") or self.draft.id,
+            self.unbased.id,
+            values.get("name") or self.unbased.id,
             values.get("municipality") or "",
             self.year,
             self.years,
@@ -78,12 +83,12 @@ class Finishing:
             tuple(map(self._line, self.lines)),
             tuple(map(self._total, values.get("totals") or ())),
             tuple(map(self._proposal, values.get("proposals") or ())),
-            self.draft.file,
-            self.draft.places,
+            self.unbased.file,
+            self.unbased.places,
         )
-        check_ids(self.draft, budget)
-        check_numbers(self.draft, budget)
-        check_names(self.draft, budget)
+        check_ids(self.unbased, budget)
+        check_numbers(self.unbased, budget)
+        check_names(self.unbased, budget)
         return budget
 
     # -- years and amounts ----------------------------------------------------
@@ -112,8 +117,8 @@ class Finishing:
         if isinstance(figures, list):
             if len(figures) == len(years):
                 return tuple(map(self._amount, figures)), given.places
-            if self.draft.knows("year"):
-                self.draft.problem(
+            if self.unbased.knows("year"):
+                self.unbased.problem(
                     place,
                     _("expected {count} amounts, one for each of {years}, got {found}").format(
                         count=len(years), years=", ".join(map(str, years)), found=len(figures)
@@ -149,7 +154,7 @@ class Finishing:
         if post:
             row, area = row or post.row, area or post.area
             if row != post.row or area != post.area:
-                self.draft.problem(
+                self.unbased.problem(
                     line.place,
                     _(
                         "`{id}` changes a post of {base} that stands in row `{row}` and area `{area}`"
@@ -181,15 +186,15 @@ class Finishing:
         columns = tuple(name for name, _place in values.get("columns") or () if name)
         whole = bool(columns) and len(columns) == len(values["columns"])
         if whole:
-            check_columns(self.draft, values["columns"], self.year, found.place("columns"))
+            check_columns(self.unbased, values["columns"], self.year, found.place("columns"))
         else:
-            self.draft.lose("year")
+            self.unbased.lose("year")
         rows = {}
         most_decimals = 0
         for id, (key, given) in (values.get("rows") or {}).items():
             figures = given.figures if given else []
             if whole and given and len(figures) != len(columns):
-                self.draft.problem(
+                self.unbased.problem(
                     given.place,
                     _("the row `{row}` has {found} figures for {count} columns").format(
                         row=shown(id), found=len(figures), count=len(columns)
@@ -205,7 +210,7 @@ class Finishing:
         labels = {**(self.values.get("labels") or {}), **(values.get("labels") or {})}
         for id, row in rows.items():
             if id not in STANDARD and id not in labels and not {"labels"} & found.lost:
-                self.draft.problem(
+                self.unbased.problem(
                     row.place,
                     _("the row `{row}` is no standard row and has no label").format(row=shown(id)),
                     did_you_mean(

@@ -1,7 +1,7 @@
-"""A file's bytes → a Draft, and a Draft upon its base → a Budget; every mistake is kept.
+"""A file's bytes → an UnbasedBudget; every mistake is kept.
 
 Reading goes in two steps, since a budget's years, areas and rows may come
-from its base: `read` takes the text alone, `Draft.finish` the base.
+from its base: `read` takes the text alone, `assemble` (read/assemble.py) the base too.
 """
 
 from collections.abc import Collection
@@ -10,7 +10,6 @@ from typing import Any
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.problems import Place, Problem, Unusable, did_you_mean
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.read.events import place_of
 from kalmar_cli.read.keys import BUDGET
 from kalmar_cli.read.mapping import Mapping, Source
@@ -29,7 +28,7 @@ _RESTS_ON = {
 _MOST_GUESSES = 100
 
 
-class Draft:
+class UnbasedBudget:
     """A budget file that was read but whose references are not yet held against its base."""
 
     def __init__(self, id: str, file: str, source: Source | None, found: Mapping | None) -> None:
@@ -66,12 +65,6 @@ class Draft:
         """Whether the names of a kind can be checked."""
         return self._source is not None and kind not in self._source.lost
 
-    def finish(self, base: Budget | None) -> Budget:
-        """The budget, upon `base`. Problems may have been added: it counts only if there are none."""
-        from kalmar_cli.read.assemble import Finishing
-
-        return Finishing(self, base).budget()
-
     def unknown(
         self, kind: str, known: Collection[str], message: str, otherwise: str, *, guess: bool = True
     ) -> None:
@@ -86,7 +79,7 @@ class Draft:
                 self.problem(place, message.format(name=shown(name)), cure)
 
 
-def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> Draft:
+def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> UnbasedBudget:
     """The budget with this id out of a file's bytes, with all its problems; never raises."""
     source = None
     fatal = []
@@ -96,6 +89,6 @@ def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> Draft:
         found = source.document(BUDGET)
     except Unusable as error:
         fatal = [error.problem]
-    draft = Draft(id, file, source, found)
-    draft.fatal += fatal
-    return draft
+    unbased = UnbasedBudget(id, file, source, found)
+    unbased.fatal += fatal
+    return unbased

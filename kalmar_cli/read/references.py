@@ -1,51 +1,49 @@
 """What must agree within a file and with its base: ids, numbers, columns and names that are mentioned."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import NET_COST, STANDARD
-
-if TYPE_CHECKING:
-    from kalmar_cli.read.file import Draft
+from kalmar_cli.read.file import UnbasedBudget
 
 Key = TypeVar("Key", str, int)
 
 
 def check_columns(
-    draft: "Draft", columns: Iterable[tuple[str, Place]], year: int, statement: Place
+    unbased: UnbasedBudget, columns: Iterable[tuple[str, Place]], year: int, statement: Place
 ) -> None:
     """Reports a column named twice, a bare year before the budget's `year`, and that one missing."""
     seen: set[str] = set()
     for name, place in columns:
         if name in seen:
-            draft.problem(
+            unbased.problem(
                 place,
                 _("the column `{name}` stands here for the second time").format(name=shown(name)),
                 _("name each column once, as in `budget 2023`, `prognos 2023`"),
             )
         seen.add(name)
         if len(name) == 4 and name.isascii() and name.isdigit() and int(name) < year:
-            draft.problem(
+            unbased.problem(
                 place,
                 _("the column {name} is before the budget year {year}").format(name=name, year=year),
                 _("say what it is, as in `utfall {name}` or `budget {name}`").format(name=name),
             )
     if year and str(year) not in seen:
-        draft.problem(
+        unbased.problem(
             statement,
             _("no column is the budget year {year}").format(year=year),
             _("add the column {year}, or correct `year`").format(year=year),
         )
 
 
-def check_ids(draft: "Draft", budget: Budget) -> None:
+def check_ids(unbased: UnbasedBudget, budget: Budget) -> None:
     """Reports a line with the id of another line."""
     for id, first, again in _repeated((line.id, line.place) for line in budget.lines):
-        draft.problem(
+        unbased.problem(
             again,
             _("a second line with the id `{id}`; the first is on line {line}").format(
                 id=shown(id), line=first.line
@@ -54,10 +52,10 @@ def check_ids(draft: "Draft", budget: Budget) -> None:
         )
 
 
-def check_numbers(draft: "Draft", budget: Budget) -> None:
+def check_numbers(unbased: UnbasedBudget, budget: Budget) -> None:
     """Reports a proposal with the number of another one."""
     for number, first, again in _repeated((of.number, of.place) for of in budget.proposals):
-        draft.problem(
+        unbased.problem(
             again,
             _("a second proposal with number {number}; the first is on line {line}").format(
                 number=number, line=first.line
@@ -75,37 +73,37 @@ def _repeated(found: Iterable[tuple[Key, Place]]) -> Iterator[tuple[Key, Place, 
         first.setdefault(key, place)
 
 
-def check_names(draft: "Draft", budget: Budget) -> None:
+def check_names(unbased: UnbasedBudget, budget: Budget) -> None:
     """Reports each mention of an area, proposal, line, row or year that is not there."""
     chain = list(budget.chain)
-    draft.unknown(
+    unbased.unknown(
         "area",
         {id: area for link in chain for id, area in link.areas.items()},
         _("no area `{name}` is declared"),
         _("declare it under `areas`"),
     )
-    draft.unknown(
+    unbased.unknown(
         "proposal",
         {str(proposal.number): proposal for proposal in budget.proposals},
         _("there is no proposal {name}"),
         _("check the number, or add the proposal"),
         guess=False,
     )
-    draft.unknown(
+    unbased.unknown(
         "line",
         {line.id: line for line in budget.lines},
         _("there is no line `{name}`"),
         _("write the id of a line of this file"),
     )
     rows = [row for link in chain if link.statement for row in link.statement.rows]
-    draft.unknown(
+    unbased.unknown(
         "row",
         dict.fromkeys([*rows, *STANDARD]),
         _("no row `{name}` stands in the statement"),
         _("write the id of a row, such as {row}").format(row=NET_COST),
     )
     years = list(map(str, budget.years))
-    draft.unknown(
+    unbased.unknown(
         "year",
         years,
         _("the year {name} is none of this budget's years"),

@@ -3,7 +3,7 @@
 from html import escape
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Line, Sheet, one_line
+from kalmar_cli.layout import RIGHT, Sheet, SheetLine, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
 from kalmar_cli.reports.table import ITEM, Report
 
@@ -67,7 +67,7 @@ def _th(words: str, scope: str, align: str, more: str = "", *, bottom: bool = Fa
     )
 
 
-def _row(line: Line, sheet: Sheet) -> str:
+def _row(line: SheetLine, sheet: Sheet) -> str:
     """A row; the first cell names it, and one that is a sum says so and is set off."""
     summed = line.emphasis != ITEM
     weight = "bold" if summed else "normal"

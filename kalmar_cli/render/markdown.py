@@ -3,7 +3,7 @@
 import re
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Heading, Sheet, one_line
+from kalmar_cli.layout import RIGHT, ColumnHeading, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
 from kalmar_cli.reports.table import ITEM, Report
 
@@ -52,7 +52,7 @@ def _drawn(exhibit: Exhibit) -> str:
     return "\n\n".join([caption, table, *map(paragraph, sheet.notes)])
 
 
-def _heading(heading: Heading) -> str:
+def _heading(heading: ColumnHeading) -> str:
     """A Markdown table has one line of headings: the group and the title go together."""
     return " ".join(escaped(words) for words in (heading.group, heading.title) if words)
 

@@ -8,7 +8,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import GAP, RIGHT, Heading, Sheet, one_line, sentence, sheets
+from kalmar_cli.layout import GAP, RIGHT, ColumnHeading, Sheet, one_line, sentence, sheets
 from kalmar_cli.reports.table import BAR, ITEM, TEXT, TOTAL, Report
 
 BOLD, DIM = "bold", "dim"
@@ -81,7 +81,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return wrap(text, width) or [""] if cell_len(text) == len(text) else chop_cells(text, width)
 
 
-def _style(cell: str, heading: Heading, emphasis: str) -> str:
+def _style(cell: str, heading: ColumnHeading, emphasis: str) -> str:
     """Bold for sums; a colour for the sign of a difference."""
     figure = cell.strip()
     colour = ""

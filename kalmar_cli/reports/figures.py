@@ -8,10 +8,10 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures import AMOUNT, FIGURES, KeyFigure
-from kalmar_cli.key_figures.case import Case, Missing
+from kalmar_cli.key_figures.case import FigureCase, Missing
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """A key figure of a period: its unit, and a value for each budget, None where it is not known."""
 
     figure: KeyFigure
@@ -37,8 +37,8 @@ class Absence(NamedTuple):
 class KeyFigures(NamedTuple):
     """The key figures by year, those of the plan as a whole, and what is absent."""
 
-    by_year: tuple[Row, ...]
-    of_plan: tuple[Row, ...]
+    by_year: tuple[FigureRow, ...]
+    of_plan: tuple[FigureRow, ...]
     absent: tuple[Absence, ...]
 
     def notes(self) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ class KeyFigures(NamedTuple):
             for words in whose
         )
 
-    def for_people(self) -> list[tuple[tuple[Row, ...], tuple[str, ...]]]:
+    def for_people(self) -> list[tuple[tuple[FigureRow, ...], tuple[str, ...]]]:
         """The rows by year and of the plan, where any is known; the notes are with the last of them."""
         known = [
             rows
@@ -91,11 +91,11 @@ def computed(
     `target` is the wanted result in % of tax and grants; None takes each file's own.
     """
     absent: list[Absence] = []
-    cases = [[Case(of, against, column, target) for column in columns] for of, against in budgets]
+    cases = [[FigureCase(of, against, column, target) for column in columns] for of, against in budgets]
     years = _plan(budgets)
-    plans = [[Case(of, against, str(year), target) for year in years] for of, against in budgets]
+    plans = [[FigureCase(of, against, str(year), target) for year in years] for of, against in budgets]
 
-    def rows(figure: KeyFigure) -> Iterator[Row]:
+    def rows(figure: KeyFigure) -> Iterator[FigureRow]:
         shown = unit if figure.unit == AMOUNT else figure.unit
         periods = columns if figure.year else _period(years)
         for i, period in enumerate(periods):
@@ -108,7 +108,7 @@ def computed(
                     values.append(None)
                 else:
                     values.append(in_unit(value, unit) if figure.unit == AMOUNT else value)
-            yield Row(figure, period, shown, tuple(values))
+            yield FigureRow(figure, period, shown, tuple(values))
 
     by_year = tuple(row for figure in FIGURES if figure.year for row in rows(figure))
     of_plan = tuple(row for figure in FIGURES if figure.plan for row in rows(figure))
@@ -129,6 +129,6 @@ def _period(years: Sequence[int]) -> list[str]:
     return [f"{years[0]}-{years[-1]}" if one_run else ", ".join(map(str, years))]
 
 
-def _of_plan(figure: KeyFigure, plan: Sequence[Case]) -> Decimal:
+def _of_plan(figure: KeyFigure, plan: Sequence[FigureCase]) -> Decimal:
     assert figure.plan is not None
     return figure.plan(plan)

@@ -5,10 +5,10 @@ from typing import Any
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.reports.table import COUNT, KEY, Column, Record, Report, Table
-from kalmar_cli.shelf.header import Found
+from kalmar_cli.shelf.header import Listing
 
 
-def listed(budgets: Sequence[Found]) -> Report:
+def listed(budgets: Sequence[Listing]) -> Report:
     """A table of the budgets."""
     table = Table(
         "budgets",

@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     path: Path
 
 
-class Header(NamedTuple):
+class BudgetHead(NamedTuple):
     """What a budget file says of itself."""
 
     name: str
@@ -30,7 +30,7 @@ class Header(NamedTuple):
     proposals: int
 
 
-class Found(NamedTuple):
+class Listing(NamedTuple):
     """What `kalmar list` says of one budget file."""
 
     id: str
@@ -51,7 +51,7 @@ def place_and_year(data: bytes) -> tuple[str, int] | None:
     return (top["municipality"], year) if year and "municipality" in top else None
 
 
-def header(data: bytes) -> Header | None:
+def header(data: bytes) -> BudgetHead | None:
     """What a file says of itself, posts and proposals only counted; None if it must be read for that."""
     if re.search(_OPEN, data, re.MULTILINE):
         return None
@@ -60,7 +60,7 @@ def header(data: bytes) -> Header | None:
     lines, proposals = _items(data, b"lines"), _items(data, b"proposals")
     if not year or not {"name", "municipality", "unit"} <= top.keys() or lines is None or proposals is None:
         return None
-    return Header(
+    return BudgetHead(
         top["name"], top["municipality"], year, top.get("base", ""), top["unit"], lines, proposals
     )
 

@@ -89,6 +89,7 @@ class Loader:
 
     def _read(self, path: Path, data: bytes, above: tuple[Path, ...]) -> tuple[Budget, tuple[bytes, ...]]:
         """The budget out of the file's text, kept for the next time."""
+        from kalmar_cli.read.assemble import assemble
         from kalmar_cli.read.file import read
 
         draft = read(data, path.name.removesuffix(ENDING), shown_path(path), self._shelf.limit)
@@ -107,7 +108,7 @@ class Loader:
                 draft.problem(draft.places["base"], str(error), error.cure)
             except Unreadable as error:
                 failed = error
-        budget = None if draft.fatal else draft.finish(base)
+        budget = None if draft.fatal else assemble(draft, base)
         if draft.problems or budget is None:
             text = data.decode("utf-8", "replace").removeprefix("\ufeff")
             raise Unreadable(draft.file, draft.problems, text, failed)

@@ -8,7 +8,7 @@ from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.files import ENDING, MAX_BYTES, bytes_of, same, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.shelf.header import HEAD, Entry, Found, header, place_and_year
+from kalmar_cli.shelf.header import HEAD, Entry, Listing, header, place_and_year
 from kalmar_cli.shelf.loader import Loader
 
 _PACKAGE = Path(__file__).parent.parent
@@ -133,9 +133,9 @@ class Shelf:
             return Entry(id, budget.municipality, budget.year, path)
         return Entry(id, *found, path)
 
-    def inventory(self) -> tuple[list[Found], list[str]]:
+    def inventory(self) -> tuple[list[Listing], list[str]]:
         """What there is on the shelf, and a message for each file or folder that cannot be read."""
-        found: list[Found] = []
+        found: list[Listing] = []
         messages: list[str] = []
         for path in self.files():
             try:
@@ -147,14 +147,14 @@ class Shelf:
         messages = [*self.passed_over, *dict.fromkeys(messages)]
         return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), messages
 
-    def _found(self, path: Path) -> Found:
+    def _found(self, path: Path) -> Listing:
         """A file's row in the list. Raises Unreadable or Refused."""
         id = path.name.removesuffix(ENDING)
         top = header(bytes_of(path, self.limit))
         if top:
-            return Found(id, *top, shown_path(path))
+            return Listing(id, *top, shown_path(path))
         budget = self.load(path)
-        return Found(
+        return Listing(
             id,
             budget.name,
             budget.municipality,

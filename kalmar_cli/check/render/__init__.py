@@ -11,24 +11,24 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import Finding
 
 
-class Format(NamedTuple):
+class CheckFormat(NamedTuple):
     """A format: its module, and the file endings that mean it."""
 
     module: str
     endings: tuple[str, ...] = ()
 
 
-FORMATS: dict[str, Format] = {
-    "table": Format("blocks", (".txt",)),
-    "csv": Format("machines", (".csv",)),
-    "json": Format("machines", (".json",)),
-    "markdown": Format("markdown", (".md",)),
-    "github": Format("github"),
+FORMATS: dict[str, CheckFormat] = {
+    "table": CheckFormat("blocks", (".txt",)),
+    "csv": CheckFormat("machines", (".csv",)),
+    "json": CheckFormat("machines", (".json",)),
+    "markdown": CheckFormat("markdown", (".md",)),
+    "github": CheckFormat("github"),
 }
 BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in format.endings}
 
 
-class Result(NamedTuple):
+class CheckResult(NamedTuple):
     """What a check came to: each budget with its findings, and a reader of a file's lines for excerpts.
 
     `width` is the terminal's, 0 for full width; `styled` and `colour` say which ANSI styles it takes.
@@ -47,7 +47,7 @@ class Result(NamedTuple):
         return tuple(finding for _budget, found in self.checked for finding in found)
 
 
-def render(result: Result) -> str:
+def render(result: CheckResult) -> str:
     """The result as text in its format, one of FORMATS."""
     module = importlib.import_module(f"kalmar_cli.check.render.{FORMATS[result.format].module}")
     text: str = module.render(result)

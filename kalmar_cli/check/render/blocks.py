@@ -6,7 +6,7 @@ from textwrap import wrap
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import INDENT, excerpt
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
-from kalmar_cli.check.render import Result
+from kalmar_cli.check.render import CheckResult
 from kalmar_cli.check.render.words import count, heading, level_name
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -16,7 +16,7 @@ _LEAST_WIDTH = 40
 _SHOWN = 2
 
 
-def render(result: Result) -> str:
+def render(result: CheckResult) -> str:
     """The findings as text; for a terminal wrapped to its width, with the level in bold or colour."""
     blocks = []
     for budget, findings in result.checked:
@@ -27,7 +27,7 @@ def render(result: Result) -> str:
     return "\n\n".join([*blocks, count(result)]) + "\n"
 
 
-def _block(finding: Finding, result: Result) -> str:
+def _block(finding: Finding, result: CheckResult) -> str:
     place = finding.spot.place
     level = level_name(finding.level)
     if result.styled:
@@ -45,7 +45,7 @@ def _block(finding: Finding, result: Result) -> str:
     return "\n".join([*lines, *_filled(f"  → {finding.remedy}", result.width, "    ")])
 
 
-def _excerpt(spot: Spot, result: Result) -> list[str]:
+def _excerpt(spot: Spot, result: CheckResult) -> list[str]:
     """The line of a place and a caret below it."""
     lines = result.lines(spot.file)
     line = lines[spot.place.line - 1] if spot.place.line <= len(lines) else ""

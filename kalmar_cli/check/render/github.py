@@ -1,12 +1,12 @@
 """Findings as workflow commands, which GitHub shows beside the lines of a pull request."""
 
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
-from kalmar_cli.check.render import Result
+from kalmar_cli.check.render import CheckResult
 
 _COMMANDS = {ERROR: "error", CONTRADICTION: "warning", NOTE: "notice"}
 
 
-def render(result: Result) -> str:
+def render(result: CheckResult) -> str:
     """One annotation a finding: its file, line, column, rule as the title, and message."""
     return "".join(f"{_annotation(finding)}\n" for finding in result.findings)
 

@@ -2,7 +2,7 @@
 
 from kalmar_cli.base.numbers import ENGLISH
 from kalmar_cli.check.finding import LEVELS, counted
-from kalmar_cli.check.render import Result
+from kalmar_cli.check.render import CheckResult
 from kalmar_cli.render import render as rendered
 from kalmar_cli.reports.table import COUNT, NUMBER, Column, Record, Report, Table
 
@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-def render(result: Result) -> str:
+def render(result: CheckResult) -> str:
     """One record a finding; figures in the unit and sign of the budget's file."""
     records = tuple(
         Record(

@@ -4,13 +4,13 @@ import re
 
 from kalmar_cli.base.language import _
 from kalmar_cli.check.finding import Finding
-from kalmar_cli.check.render import Result
+from kalmar_cli.check.render import CheckResult
 from kalmar_cli.check.render.words import count, heading, level_name
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
-def render(result: Result) -> str:
+def render(result: CheckResult) -> str:
     """A heading and a table for each budget with findings, and a last line that counts."""
     blocks = []
     for budget, findings in result.checked:

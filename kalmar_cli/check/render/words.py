@@ -3,7 +3,7 @@
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, counted
-from kalmar_cli.check.render import Result
+from kalmar_cli.check.render import CheckResult
 
 
 def level_name(level: str) -> str:
@@ -16,7 +16,7 @@ def heading(budget: Budget) -> str:
     return f"{budget.name} · {budget.municipality} · " + _("budget {year}").format(year=budget.year)
 
 
-def count(result: Result) -> str:
+def count(result: CheckResult) -> str:
     """How many budgets were checked and what was found, in a line."""
     found = counted(result.findings)
     return (

@@ -7,7 +7,7 @@ from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
-from kalmar_cli.check.groups import Group, groups
+from kalmar_cli.check.groups import StatedGroup, groups
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.telling import beside, carried_amounts, carrier
 
@@ -36,7 +36,7 @@ def stated_amount(case: Case) -> Iterator[Finding]:
             yield _outside(case, claim)
 
 
-def _against_lines(case: Case, claim: Claim, group: Group | None) -> Iterator[Finding]:
+def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Iterator[Finding]:
     carried = carried_amounts(case, claim.lines)
     years = claim.years or tuple(carried) or case.budget.years
     amounts = {year: carried.get(year, ZERO) for year in years}

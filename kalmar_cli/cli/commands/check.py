@@ -17,7 +17,7 @@ from kalmar_cli.check.case import Case
 from kalmar_cli.check.explain import explained
 from kalmar_cli.check.finding import LEVELS, NOTE, Finding
 from kalmar_cli.check.registry import findings, rules
-from kalmar_cli.check.render import BY_ENDING, FORMATS, Result, render
+from kalmar_cli.check.render import BY_ENDING, FORMATS, CheckResult, render
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, on_terminal, screen
@@ -196,7 +196,7 @@ def _checked(
 
 def _written(shelf: Shelf, checked: Checked, format: str, output: Path | None) -> None:
     """Writes the findings; a table fits the terminal that it is for."""
-    result = Result(format, tuple(checked), cache(shelf.lines))
+    result = CheckResult(format, tuple(checked), cache(shelf.lines))
     if output is not None:
         to_file(output, render(result))
         return

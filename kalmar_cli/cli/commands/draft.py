@@ -72,7 +72,7 @@ def run(
         )
         raise Refused(reason.format(file=output))
     shelf = open_shelf(tuple(budgets or ()), "", whole("--max-bytes", max_bytes, 1, 10**12))
-    with Bar() as bar:
+    with PageProgress() as bar:
         document = inputs.read(file, bar.at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
     wishes = way.Wishes(
@@ -119,6 +119,7 @@ def _base(found: Any, shelf: Any) -> str:
 
 def _proved(text: str, output: Path | None, id: str, shelf: Any) -> Budget:
     """The draft, read as a budget file would be. Raises Unreadable with what the reader says."""
+    from kalmar_cli.read.assemble import assemble
     from kalmar_cli.read.file import read
 
     draft = read(text.encode(), id, str(output or "draft.yaml"))
@@ -126,7 +127,7 @@ def _proved(text: str, output: Path | None, id: str, shelf: Any) -> Budget:
     wanted = draft.values.get("base")
     if wanted:
         base = _on_shelf(draft, shelf, str(wanted), output)
-    budget = None if draft.fatal else draft.finish(base)
+    budget = None if draft.fatal else assemble(draft, base)
     if draft.problems or budget is None:
         raise Unreadable(draft.file, draft.problems, text)
     return budget
@@ -136,10 +137,10 @@ def _checked(budget: Budget, output: Path | None) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
     from kalmar_cli.check.registry import findings
-    from kalmar_cli.check.render import Result
+    from kalmar_cli.check.render import CheckResult
     from kalmar_cli.check.render.words import count
 
-    said = count(Result("table", ((budget, tuple(findings(Case(budget)))),), lambda _file: []))
+    said = count(CheckResult("table", ((budget, tuple(findings(Case(budget)))),), lambda _file: []))
     return (
         _("{count}; `kalmar check {file}` shows them.").format(count=said, file=output) if output else said
     )
@@ -201,7 +202,7 @@ def summary(drafted: Any, output: Path | None) -> str:
     return "\n".join([found, doubts, *written])
 
 
-class Bar:
+class PageProgress:
     """A progress bar on standard error, for long documents and only on a terminal."""
 
     LONG = 60
@@ -210,7 +211,7 @@ class Bar:
         self._progress: Any = None
         self._task: Any = None
 
-    def __enter__(self) -> "Bar":
+    def __enter__(self) -> "PageProgress":
         return self
 
     def at(self, done: int, total: int) -> None:

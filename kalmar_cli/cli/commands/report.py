@@ -19,7 +19,7 @@ from kalmar_cli.cli.options import BaselineArgument
 from kalmar_cli.cli.output import to_file, to_output
 
 if TYPE_CHECKING:
-    from kalmar_cli.page import Finding
+    from kalmar_cli.page import FindingWords
 
 HELP = N_(
     "Write a comparison as one page to read on a phone or to print.\n\n"
@@ -60,16 +60,16 @@ def run(
         to_file(file, text)
 
 
-def _findings(budgets: Sequence[Budget]) -> "list[Finding]":
+def _findings(budgets: Sequence[Budget]) -> "list[FindingWords]":
     """What `check` says of each budget, in the words of the page."""
     from kalmar_cli.check.case import Case
     from kalmar_cli.check.finding import NOTE
     from kalmar_cli.check.registry import findings
     from kalmar_cli.check.render.words import level_name
-    from kalmar_cli.page import Finding
+    from kalmar_cli.page import FindingWords
 
     return [
-        Finding(found.level == NOTE, level_name(found.level), budget.name, found.message)
+        FindingWords(found.level == NOTE, level_name(found.level), budget.name, found.message)
         for budget in budgets
         for found in findings(Case(budget))
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, plain
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.find.found import Change, Line, Row
+from kalmar_cli.draft.find.found import Change, FoundLine, FoundRow
 
 _COMBINATIONS = 5000
 
@@ -18,7 +18,7 @@ class Reading(NamedTuple):
 
     name: str
     heading: str
-    line: Line
+    line: FoundLine
     readings: list[tuple[Decimal | None, ...]]
     doubts: tuple[str, ...]
 
@@ -57,7 +57,7 @@ def _changes(
         total = bool(labels.TOTAL_NAME.match(row.name))
         if total and not _agrees(values, changes, row.heading):
             doubts += (_("no sum of the lines above it is this total"),)
-        changes.append(Change(Row(row.name, values, row.line, doubts), row.heading, total))
+        changes.append(Change(FoundRow(row.name, values, row.line, doubts), row.heading, total))
     return changes
 
 

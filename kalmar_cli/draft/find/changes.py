@@ -9,7 +9,7 @@ from kalmar_cli.draft.find import cells, change_sums, header, labels
 from kalmar_cli.draft.find.change_sums import Reading
 from kalmar_cli.draft.find.found import FoundTable
 from kalmar_cli.draft.find.statements import rest_of_cell
-from kalmar_cli.draft.source.document import Document
+from kalmar_cli.draft.source.document import Pages
 
 _FEWEST = 2
 _BARREN = 7  # lines without a row after which a table has ended
@@ -17,7 +17,7 @@ _LONGEST_NAME = 130
 _SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\s+\D")
 
 
-def find(document: Document, taken: set[int]) -> list[FoundTable]:
+def find(document: Pages, taken: set[int]) -> list[FoundTable]:
     """The tables of changes outside the lines `taken` by statements and proposals."""
     found: list[FoundTable] = []
     at = 0
@@ -40,7 +40,7 @@ class _Head(NamedTuple):
     end: int
 
 
-def _header(document: Document, at: int, taken: set[int]) -> _Head | None:
+def _header(document: Pages, at: int, taken: set[int]) -> _Head | None:
     """A header that begins on this line: a unit or nothing before, then years; possibly over lines."""
     lines = document.lines
     words: list[str] = []
@@ -78,7 +78,7 @@ def _own(word: str) -> bool:
     return not word or bool(re.fullmatch(rf"(?:{labels.PLAN}|{labels.BUDGET})", word, re.I))
 
 
-def _table(document: Document, head: _Head, at: int, taken: set[int]) -> tuple[FoundTable | None, int]:
+def _table(document: Pages, head: _Head, at: int, taken: set[int]) -> tuple[FoundTable | None, int]:
     rows, end = _rows(document, head, taken)
     if len(rows) < _FEWEST:
         return None, head.end
@@ -112,7 +112,7 @@ def _table(document: Document, head: _Head, at: int, taken: set[int]) -> tuple[F
     return table, end
 
 
-def _heading_above(document: Document, at: int, taken: set[int]) -> str:
+def _heading_above(document: Pages, at: int, taken: set[int]) -> str:
     for index in range(at - 1, max(-1, at - 6), -1):
         text = document.lines[index].text.strip()
         if text:
@@ -120,7 +120,7 @@ def _heading_above(document: Document, at: int, taken: set[int]) -> str:
     return ""
 
 
-def _heading_below(document: Document, end: int, taken: set[int]) -> str:
+def _heading_below(document: Pages, end: int, taken: set[int]) -> str:
     """A numbered heading right after a table: in a document whose parts came out in another order."""
     for index in range(end, min(end + 4, len(document.lines))):
         text = document.lines[index].text.strip()
@@ -129,7 +129,7 @@ def _heading_below(document: Document, end: int, taken: set[int]) -> str:
     return ""
 
 
-def _rows(document: Document, head: _Head, taken: set[int]) -> tuple[list[Reading], int]:
+def _rows(document: Pages, head: _Head, taken: set[int]) -> tuple[list[Reading], int]:
     """The rows below a header, each with its possible readings, and where the table ends."""
     lines = document.lines
     count = len(head.years)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 
 
-class Line(NamedTuple):
+class FoundLine(NamedTuple):
     """One line of a document: its text, and where it stands (page 0: the document has no pages)."""
 
     text: str
@@ -22,7 +22,7 @@ class Line(NamedTuple):
         return not self.text.strip()
 
 
-class Heading(NamedTuple):
+class DocumentHeading(NamedTuple):
     """A heading: its number as printed ("4.1.2", or nothing), title, and the index of its line."""
 
     number: str
@@ -36,12 +36,12 @@ class Heading(NamedTuple):
         return self.number.partition(".")[0]
 
 
-class Row(NamedTuple):
+class FoundRow(NamedTuple):
     """A row of a table: its name, one value a column (None: nothing printed), and doubts."""
 
     name: str
     values: tuple[Decimal | None, ...]
-    line: Line
+    line: FoundLine
     doubts: tuple[str, ...] = ()
 
 
@@ -51,10 +51,10 @@ class FoundStatement(NamedTuple):
     heading: str
     section: str
     columns: tuple[tuple[str, int], ...]
-    rows: dict[str, Row]
+    rows: dict[str, FoundRow]
     labels: dict[str, str]
     unit: str
-    line: Line
+    line: FoundLine
     span: tuple[int, int]
     doubts: tuple[str, ...] = ()
 
@@ -67,7 +67,7 @@ class FoundStatement(NamedTuple):
 class Change(NamedTuple):
     """A line of a table of changes, or a printed total of it."""
 
-    row: Row
+    row: FoundRow
     heading: str
     total: bool = False
 
@@ -80,7 +80,7 @@ class FoundTable(NamedTuple):
     years: tuple[int, ...]
     changes: tuple[Change, ...]
     unit: str
-    line: Line
+    line: FoundLine
     span: tuple[int, int]
     doubts: tuple[str, ...] = ()
 
@@ -97,7 +97,7 @@ class Mention(NamedTuple):
     paragraph: str
     section: str
     heading: str
-    line: Line
+    line: FoundLine
     saves: bool | None
     years: tuple[int, ...]
     balance: bool
@@ -110,13 +110,13 @@ class FoundProposal(NamedTuple):
     text: str
     chapter: str
     section: str
-    line: Line
+    line: FoundLine
     span: tuple[int, int]
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
-def where(line: Line, kind: str = "text") -> str:
+def where(line: FoundLine, kind: str = "text") -> str:
     """A line's place in words: its page, its row of a sheet, or its line."""
     if line.page:
         return _("page {page}").format(page=line.page)

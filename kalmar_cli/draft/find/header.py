@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.source.document import Document
+from kalmar_cli.draft.source.document import Pages
 
 _ABOVE = 22  # lines that a header and its heading may take
 _LONGEST_HEADING = 110
@@ -15,7 +15,7 @@ _FIRST_COLUMN = re.compile(
 )
 
 
-class Header(NamedTuple):
+class TableHeader(NamedTuple):
     """A table's heading and section, its columns as (word, year), its unit, and where it begins."""
 
     heading: str
@@ -34,7 +34,7 @@ class Parts(NamedTuple):
     unit: str
 
 
-def above(document: Document, first_row: int) -> Header:
+def above(document: Pages, first_row: int) -> TableHeader:
     """The header above a table's first row; without columns if no years stand there."""
     lines = document.lines
     at = first_row
@@ -69,7 +69,7 @@ def above(document: Document, first_row: int) -> Header:
         doubts.append(_("the words and years of the header do not pair off: {text}").format(text=text))
     number = _NUMBER.match(heading)
     section = (number[1] or "") if number else ""
-    return Header(
+    return TableHeader(
         _NUMBER.sub("", heading),
         section,
         tuple(pairs),

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from kalmar_cli.draft.find import cells
-from kalmar_cli.draft.find.found import Heading
-from kalmar_cli.draft.source.document import Document
+from kalmar_cli.draft.find.found import DocumentHeading
+from kalmar_cli.draft.source.document import Pages
 
 _NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")
 _SENTENCE_END = re.compile(r"[.,;:]\s*$")
@@ -17,17 +17,17 @@ _MOST_WORDS = 9
 class Headings:
     """The headings in order, and which one a line stands under."""
 
-    def __init__(self, found: Sequence[Heading]) -> None:
+    def __init__(self, found: Sequence[DocumentHeading]) -> None:
         self.all = tuple(found)
         self._starts = [heading.at for heading in found]
 
-    def above(self, at: int) -> Heading | None:
+    def above(self, at: int) -> DocumentHeading | None:
         """The last heading at or before a line."""
         index = bisect.bisect_right(self._starts, at)
         return self.all[index - 1] if index else None
 
 
-def find(document: Document, taken: set[int]) -> Headings:
+def find(document: Pages, taken: set[int]) -> Headings:
     """The headings outside the lines already `taken` by tables and proposals."""
     numbered = _numbered(document, taken)
     chapters = {heading.chapter for heading in numbered}
@@ -36,8 +36,8 @@ def find(document: Document, taken: set[int]) -> Headings:
     return Headings(_standing_alone(document, taken))
 
 
-def _numbered(document: Document, taken: set[int]) -> list[Heading]:
-    found: list[Heading] = []
+def _numbered(document: Pages, taken: set[int]) -> list[DocumentHeading]:
+    found: list[DocumentHeading] = []
     last_chapter = 0
     seen: set[str] = set()
     lines = document.lines
@@ -60,7 +60,7 @@ def _numbered(document: Document, taken: set[int]) -> list[Heading]:
         if more:
             title = f"{title} {lines[at + 1].text.strip()}"
         seen.add(number)
-        found.append(Heading(number, title, at, 1 + more))
+        found.append(DocumentHeading(number, title, at, 1 + more))
     return found
 
 
@@ -73,8 +73,8 @@ def _continued(lines: Sequence, at: int, taken: set[int]) -> int:  # type: ignor
     return int(short and (not after or after[0].isupper()))
 
 
-def _standing_alone(document: Document, taken: set[int]) -> list[Heading]:
-    found: list[Heading] = []
+def _standing_alone(document: Pages, taken: set[int]) -> list[DocumentHeading]:
+    found: list[DocumentHeading] = []
     lines = document.lines
     for at, line in enumerate(lines):
         text = line.text.strip()
@@ -87,7 +87,7 @@ def _standing_alone(document: Document, taken: set[int]) -> list[Heading]:
             and after
             and (len(after) > len(text) or after[0].isdigit())
         ):
-            found.append(Heading("", text.removesuffix(":"), at))
+            found.append(DocumentHeading("", text.removesuffix(":"), at))
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.source.document import Document
+from kalmar_cli.draft.source.document import Pages
 
 _ITEM = re.compile(
     r"^\s*(?:(?:att-?sats|yrkande|förslag|punkt|nr)\s+)?(\d{1,4})\s?(?:[.):]\s*(?=[^\W\d_“”\"(])|\s(?=att\b))(.*)$",
@@ -21,7 +21,7 @@ _MISSING_COSTS = 2.0
 _LONGEST = 60
 
 
-class Item(NamedTuple):
+class NumberedItem(NamedTuple):
     """A line that may begin a proposal: its number, where, and how much it looks like one."""
 
     number: int
@@ -38,7 +38,7 @@ class Numbered(NamedTuple):
     doubts: tuple[str, ...]
 
 
-def find(document: Document, taken: set[int]) -> list[Numbered]:
+def find(document: Pages, taken: set[int]) -> list[Numbered]:
     """The proposals in order: the longest run of numbers that grow through the document."""
     chain = _longest(_items(document, taken))
     if len(chain) < 2:
@@ -57,7 +57,7 @@ def find(document: Document, taken: set[int]) -> list[Numbered]:
     return found
 
 
-def _items(document: Document, taken: set[int]) -> list[Item]:
+def _items(document: Pages, taken: set[int]) -> list[NumberedItem]:
     found = []
     for at, line in enumerate(document.lines):
         match = _ITEM.match(line.text) if at not in taken else None
@@ -74,11 +74,11 @@ def _items(document: Document, taken: set[int]) -> list[Item]:
             weight -= 1.5  # a heading with a number: short, alone on its line, no full stop
         elif text[:1].isupper() and len(text) < _LONGEST and following[:1].isupper():
             weight -= 1.5
-        found.append(Item(int(match[1]), at, weight))
+        found.append(NumberedItem(int(match[1]), at, weight))
     return found
 
 
-def _longest(items: list[Item]) -> list[Item]:
+def _longest(items: list[NumberedItem]) -> list[NumberedItem]:
     """The run of growing numbers with the greatest weight; a missing number costs."""
     best: dict[int, list[tuple[float, int, int]]] = {}  # number → (weight, item, the item before)
     before: list[int] = []
@@ -112,7 +112,7 @@ def _runs(best: dict[int, list[tuple[float, int, int]]], number: int) -> list[in
     return [known[-1][1]] if known else []
 
 
-def _end(document: Document, start: int, limit: int, taken: set[int]) -> int:
+def _end(document: Pages, start: int, limit: int, taken: set[int]) -> int:
     """Where a proposal ends: at an empty line, a table, a heading, or a short last line of a dense text."""
     lines = document.lines
     widest = max((len(line.text) for line in lines[max(0, start - 40) : start + 40]), default=0)
@@ -139,7 +139,7 @@ def _end(document: Document, start: int, limit: int, taken: set[int]) -> int:
     return at
 
 
-def body(document: Document, found: Numbered) -> str:
+def body(document: Pages, found: Numbered) -> str:
     """A proposal's text without its number."""
     return re.sub(_ITEM, r"\2", document.text(found.start, found.end), count=1).strip()
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.draft.find.found import Line, Mention
+from kalmar_cli.draft.find.found import FoundLine, Mention
 from kalmar_cli.draft.find.headings import Headings
-from kalmar_cli.draft.source.document import Document, joined
+from kalmar_cli.draft.source.document import Pages, joined
 
 _MILLION = Decimal(1_000_000)
 _WORDS = {
@@ -64,7 +64,7 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def paragraphs(document: Document, headings: Headings, taken: set[int]) -> Iterator[Paragraph]:
+def paragraphs(document: Pages, headings: Headings, taken: set[int]) -> Iterator[Paragraph]:
     """The running text between tables, proposals and headings, paragraph by paragraph."""
     heads = {heading.at + i for heading in headings.all for i in range(heading.lines)}
     lead = ""
@@ -92,7 +92,7 @@ def paragraphs(document: Document, headings: Headings, taken: set[int]) -> Itera
         at = end
 
 
-def _goes_on(document: Document, at: int, before: str) -> bool:
+def _goes_on(document: Pages, at: int, before: str) -> bool:
     """Whether a sentence goes on after empty lines: a page break parted it."""
     following = next((line.text.strip() for line in document.lines[at : at + 8] if not line.blank), "")
     return bool(before) and before[-1] not in ".!?:" and following[:1].islower()
@@ -121,7 +121,7 @@ def _number(written: str) -> Decimal:
 
 
 def mentions(
-    text: str, lead: str, section: str, heading: str, line: Line, year: int, years: tuple[int, ...]
+    text: str, lead: str, section: str, heading: str, line: FoundLine, year: int, years: tuple[int, ...]
 ) -> Iterator[Mention]:
     """The amounts of a paragraph or proposal, each with its sentence, direction and years."""
     start = 0
@@ -166,7 +166,7 @@ def _years(sentence: str, year: int, years: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def find(
-    document: Document, headings: Headings, taken: set[int], year: int, years: tuple[int, ...]
+    document: Pages, headings: Headings, taken: set[int], year: int, years: tuple[int, ...]
 ) -> list[Mention]:
     """The amounts in a document's running text."""
     found: list[Mention] = []
@@ -187,7 +187,7 @@ def find(
     return found
 
 
-def _line(document: Document, paragraph: Paragraph, written: str) -> Line:
+def _line(document: Pages, paragraph: Paragraph, written: str) -> FoundLine:
     """The line that an amount begins on."""
     first = written.split()[0]
     for at in range(paragraph.start, paragraph.end):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.rows import SHARE_ID, STANDARD
 from kalmar_cli.draft.find import cells, header, labels, sums
-from kalmar_cli.draft.find.found import FoundStatement, Row, where
-from kalmar_cli.draft.source.document import Document
+from kalmar_cli.draft.find.found import FoundRow, FoundStatement, where
+from kalmar_cli.draft.source.document import Pages
 
 _FAR = 14  # lines between two rows of one statement, at most
 _FEWEST = 4  # known rows that make a statement
@@ -24,14 +24,14 @@ class Raw(NamedTuple):
     end: int
 
 
-def find(document: Document) -> list[FoundStatement]:
+def find(document: Pages) -> list[FoundStatement]:
     """The statements in a document's order, their columns still as words and years."""
     groups = _groups(_rows(document))
     found = (_statement(document, rows) for rows in groups if len(rows) >= _FEWEST)
     return [statement for statement in found if statement]
 
 
-def _rows(document: Document) -> list[Raw]:
+def _rows(document: Pages) -> list[Raw]:
     found: list[Raw] = []
     free = 0  # the first line that no row has used
     for at, line in enumerate(document.lines):
@@ -43,7 +43,7 @@ def _rows(document: Document) -> list[Raw]:
     return found
 
 
-def _labelled(document: Document, at: int, split: cells.Split, free: int) -> Raw | None:
+def _labelled(document: Pages, at: int, split: cells.Split, free: int) -> Raw | None:
     """The known row whose label stands before the figures, on the lines above, or around them."""
     lines = document.lines
     tail, end = rest_of_cell(document, at, split.tail)
@@ -66,7 +66,7 @@ def _labelled(document: Document, at: int, split: cells.Split, free: int) -> Raw
     return best or _label_below(document, at, split.name, tail, end)
 
 
-def _label_below(document: Document, at: int, name: str, tail: str, end: int) -> Raw | None:
+def _label_below(document: Pages, at: int, name: str, tail: str, end: int) -> Raw | None:
     """The row whose label goes on below its figures, also on the next page."""
     label, last = name, end
     for index in range(end, min(end + _LABEL_LINES, len(document.lines))):
@@ -80,7 +80,7 @@ def _label_below(document: Document, at: int, name: str, tail: str, end: int) ->
     return None
 
 
-def rest_of_cell(document: Document, at: int, tail: str) -> tuple[str, int]:
+def rest_of_cell(document: Pages, at: int, tail: str) -> tuple[str, int]:
     """A row's figures and where it ends: a narrow column may break a figure after its minus."""
     following = document.lines[at + 1].text.strip() if at + 1 < len(document.lines) else ""
     if tail.rstrip()[-1:] in cells.MINUSES and re.fullmatch(r"\d[\d ,.%]*", following):
@@ -111,7 +111,7 @@ def _groups(rows: list[Raw]) -> list[list[Raw]]:
     return groups
 
 
-def _statement(document: Document, rows: list[Raw]) -> FoundStatement | None:
+def _statement(document: Pages, rows: list[Raw]) -> FoundStatement | None:
     head = header.above(document, rows[0].start)
     if not head.columns:
         return None
@@ -121,7 +121,7 @@ def _statement(document: Document, rows: list[Raw]) -> FoundStatement | None:
     choices = {row.id: cells.readings(row.tail, count, point_thousands=points) for row in rows}
     solved = sums.solve(choices)
     found = {
-        row.id: Row(
+        row.id: FoundRow(
             row.label, solved.values[row.id], document.lines[row.start], solved.doubts.get(row.id, ())
         )
         for row in rows

@@ -16,7 +16,7 @@ _BEST, _TELLING = 8, 4
 _ALIKE = 0.3  # words that must be shared where the amounts do not agree
 
 
-class Item(NamedTuple):
+class LinkItem(NamedTuple):
     """A line of the draft as links see it: its name and its first year's size in kronor."""
 
     name: str
@@ -49,20 +49,22 @@ class Links(NamedTuple):
     owners: dict[int, Owner]
 
 
-def items(changes: Sequence[Change], unit: str, spending: bool) -> list[Item]:
+def items(changes: Sequence[Change], unit: str, spending: bool) -> list[LinkItem]:
     """The lines of the tables for linking; `spending` says that a cost is printed as plus."""
     found = []
     for change in changes:
         value = next((v for v in change.row.values if v), ZERO)
         found.append(
-            Item(
+            LinkItem(
                 change.row.name, change.heading, abs(value * UNITS[unit] / KRONOR), (value > 0) != spending
             )
         )
     return found
 
 
-def link(lines: Sequence[Item], proposals: Sequence[FoundProposal], mentions: Sequence[Mention]) -> Links:
+def link(
+    lines: Sequence[LinkItem], proposals: Sequence[FoundProposal], mentions: Sequence[Mention]
+) -> Links:
     """Ties lines to proposals and amounts in prose to lines or proposals."""
     vocabulary = Vocabulary(
         [p.text for p in proposals] + [m.paragraph for m in mentions] + [line.name for line in lines]
@@ -77,7 +79,7 @@ class _Scorer:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        lines: Sequence[Item],
+        lines: Sequence[LinkItem],
         proposals: Sequence[FoundProposal],
         mentions: Sequence[Mention],
     ) -> None:
@@ -231,7 +233,7 @@ class _Scorer:
             self.proposals[at].text, stem_set(mention.paragraph) | stem_set(mention.heading)
         )
 
-    def _with_sibling(self, line: Item) -> list[Decimal]:
+    def _with_sibling(self, line: LinkItem) -> list[Decimal]:
         """What a line and another one of the same heading and first word come to: one price for both."""
         first = line.name.split()[:1]
         return [

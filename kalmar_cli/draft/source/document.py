@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kalmar_cli.draft.find.found import Line
+from kalmar_cli.draft.find.found import FoundLine
 
 # PDF readers mark a hyphen at a line's end with one of these.
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"
@@ -17,10 +17,10 @@ _NOTE = re.compile(r"^\s*(\d{1,2})\s+(?:https?://|www\.|källa\b|se även\b|jfr\
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-class Document(NamedTuple):
+class Pages(NamedTuple):
     """A document's lines in order, what its running heads say, and what kind of file it was."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[FoundLine, ...]
     heads: tuple[str, ...]
     kind: str
     pages: int
@@ -57,14 +57,14 @@ def joined(lines: Iterable[str]) -> str:
     return re.sub(r"[ \t]+", " ", result)
 
 
-def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
+def of(pages: Sequence[Sequence[str]], kind: str) -> Pages:
     """The document of these pages; `kind` is pdf, text or table. Places count lines through a text."""
     paged = kind == "pdf" or len(pages) > 1
     cleaned = [[clean(text) for text in page] for page in pages]
     heads = _running(cleaned) if paged else set()
     if kind != "table":
         heads |= _running_in_text([text for page in cleaned for text in page])
-    lines: list[Line] = []
+    lines: list[FoundLine] = []
     number = 0
     for index, page in enumerate(cleaned):
         notes = _footnotes(page) if kind != "table" else set()
@@ -74,8 +74,8 @@ def of(pages: Sequence[Sequence[str]], kind: str) -> Document:
             running = _without_page(text) in heads and (kind == "text" or place in edges or _numbered(text))
             alone = paged and place in edges and _is_page_number(text, len(pages))
             dropped = place in notes or (text.strip() != "" and (running or alone))
-            lines.append(Line("" if dropped else text, index + 1 if kind == "pdf" else 0, number))
-    return Document(tuple(lines), tuple(sorted(heads)), kind, len(pages) if paged else 0)
+            lines.append(FoundLine("" if dropped else text, index + 1 if kind == "pdf" else 0, number))
+    return Pages(tuple(lines), tuple(sorted(heads)), kind, len(pages) if paged else 0)
 
 
 def _without_page(text: str) -> str:

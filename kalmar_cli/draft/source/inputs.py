@@ -14,7 +14,7 @@ from typing import Any
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.source.document import Document, of
+from kalmar_cli.draft.source.document import Pages, of
 
 MAX_FILE = 200_000_000
 MAX_PAGES = 5_000
@@ -26,7 +26,7 @@ MAX_CELLS = 2_000_000
 Progress = Callable[[int, int], None]
 
 
-def read(name: str, progress: Progress) -> Document:
+def read(name: str, progress: Progress) -> Pages:
     """The document in a file, or `-` for text on standard input. Raises Refused with what to do."""
     if name == "-":
         stream = getattr(sys.stdin, "buffer", None)
@@ -76,14 +76,14 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _text(data: bytes, name: str) -> Document:
+def _text(data: bytes, name: str) -> Pages:
     if len(data) > MAX_FILE:
         raise Refused(_("{file} is larger than {limit} MB").format(file=name, limit=MAX_FILE // 1_000_000))
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     return of([page.split("\n") for page in whole.split("\f")], "text")
 
 
-def _csv(text: str, name: str) -> Document:
+def _csv(text: str, name: str) -> Pages:
     """A table: cells become tabs, so that none is guessed from spaces."""
     head = text[:10_000]
     separator = max(";\t,", key=lambda mark: min(head.count(mark), 10_000))
@@ -107,7 +107,7 @@ def _rows(rows: list[list[str]]) -> list[str]:
     ]
 
 
-def _xlsx(data: bytes, name: str) -> Document:
+def _xlsx(data: bytes, name: str) -> Pages:
     try:
         import openpyxl
     except ImportError:
@@ -155,7 +155,7 @@ def _cell(value: Any) -> str:
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 
 
-def _pdf(path: Path, progress: Progress) -> Document:
+def _pdf(path: Path, progress: Progress) -> Pages:
     """A PDF's pages, read in a process of its own that may not take more than its share.
 
     A broken or hostile file then ends that process, not this one.

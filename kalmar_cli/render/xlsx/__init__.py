@@ -16,7 +16,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import one_line, sentence
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, set_height
-from kalmar_cli.render.xlsx.worksheet import Sheet, first_title, grid_of
+from kalmar_cli.render.xlsx.worksheet import SheetWriter, first_title, grid_of
 from kalmar_cli.reports.table import DIFFERENCE, NUMBER, Report, Table, for_workbooks
 
 _NAME = 31  # signs that Excel lets a sheet's name have
@@ -45,7 +45,7 @@ def _fill(book: Any, report: Report) -> list[str]:
     by_name = {table.name: grid for table, grid in reversed(list(zip(tables, grids, strict=True)))}
     styles = Styles(book)
     for table, grid in zip(tables, grids, strict=True):
-        Sheet(book, styles, report, table, grid).write(by_name)
+        SheetWriter(book, styles, report, table, grid).write(by_name)
     return names
 
 

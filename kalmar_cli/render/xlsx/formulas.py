@@ -12,7 +12,7 @@ from kalmar_cli.reports.table import ITEMS, Added, Cells, Made, Portion
 _PLACES = 6
 
 
-class Grid(NamedTuple):
+class CellGrid(NamedTuple):
     """Where a table's figures stand: (row, column, year) → row and column of its sheet, from 0."""
 
     sheet: str
@@ -23,10 +23,10 @@ class Grid(NamedTuple):
 class Here(NamedTuple):
     """The place of a formula: its table, row and year, and the tables by name."""
 
-    grid: Grid
+    grid: CellGrid
     row: str
     year: str
-    tables: Mapping[str, Grid]
+    tables: Mapping[str, CellGrid]
 
     def places(self, cells: Cells) -> list[tuple[int, int]]:
         """Where the cells stand, from the top."""

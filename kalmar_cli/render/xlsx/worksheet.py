@@ -10,7 +10,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.layout import Wide, by_row, decimals_by_kind, kind_of, note, one_line, side_by_side
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height
-from kalmar_cli.render.xlsx.formulas import Grid, Here, formula
+from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
@@ -33,10 +33,10 @@ _MOST_SERIES = 255  # that a chart may have in Excel
 _CHART, _CHART_ROWS = {"width": 640, "height": 320}, 19
 
 
-class Sheet:
+class SheetWriter:
     """One table on its sheet."""
 
-    def __init__(self, book: Any, styles: Styles, report: Report, table: Table, grid: Grid) -> None:
+    def __init__(self, book: Any, styles: Styles, report: Report, table: Table, grid: CellGrid) -> None:
         self.book, self.styles, self.report = book, styles, report
         self.table, self.grid = table, grid
         self.columns = shown_columns(table)
@@ -46,7 +46,7 @@ class Sheet:
         self.decimals = decimals_by_kind(table, report.decimals)
         self.unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
 
-    def write(self, tables: dict[str, Grid]) -> None:
+    def write(self, tables: dict[str, CellGrid]) -> None:
         """Title, headings, rows, notes, charts; formulas may point at any of `tables`."""
         report = self.report
         details = ". ".join(filter(None, [report.context, report.source]))
@@ -99,7 +99,7 @@ class Sheet:
                 self.sheet.write_string(_TOP, at, cell_text(wide.column.title), group)
 
     def _cell(
-        self, n: int, at: int, wide: Wide, by_year: dict[Value, Record], tables: dict[str, Grid]
+        self, n: int, at: int, wide: Wide, by_year: dict[Value, Record], tables: dict[str, CellGrid]
     ) -> None:
         row = self.first + n
         found = by_year.get(wide.spread)
@@ -219,7 +219,7 @@ def row_ids(table: Table) -> list[str]:
     return [str(n if at is None else record.values[at]) for n, record in enumerate(records)]
 
 
-def grid_of(table: Table, name: str) -> Grid:
+def grid_of(table: Table, name: str) -> CellGrid:
     """Where the figures of a table will stand on the sheet of that name."""
     first, columns = first_row(table), shown_columns(table)
     at: dict[tuple[str, str, str], tuple[int, int]] = {}
@@ -229,4 +229,4 @@ def grid_of(table: Table, name: str) -> Grid:
             items.append(id)
         for column, wide in enumerate(columns):
             at[id, wide.column.id, str(wide.spread or "")] = (first + n, column)
-    return Grid(name, at, tuple(items))
+    return CellGrid(name, at, tuple(items))

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.clients import require
+from tests.page.test_page import COMPARISONS, hostile, report
 from tests.running import ROOT
-from tests.test_page import COMPARISONS, hostile, report
 
 WEB = ROOT / "tests" / "web"
 CHROMIUM = os.environ.get("KALMAR_CHROMIUM", "chromium")

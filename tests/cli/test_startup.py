@@ -75,41 +75,28 @@ def test_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
 
 
 # What a comparison in CSV may load of the program, each way through the house once.
-COMPARE = {
-    "kalmar_cli",
-    *(
-        "kalmar_cli." + name
-        for name in ["cli", "commands", "errors", "harmless", "language", "messages", "usage", "write"]
-    ),
-    *("kalmar_cli.commands." + name for name in ["common", "compare", "complete", "opening", "options"]),
-    *("kalmar_cli." + name for name in ["cache", "headers", "loading", "naming", "problems", "shelf"]),
-    *("kalmar_cli." + name for name in ["figures", "model", "posts", "report", "rows", "statement"]),
-    "kalmar_cli.reports",
-    *(
-        "kalmar_cli.reports." + name
-        for name in ["areas", "called", "compare", "comparison", "making", "moved"]
-    ),
-    *("kalmar_cli.reports." + name for name in ["sentence", "statement_table", "view"]),
-    *("kalmar_cli.render" + name for name in ("", ".csv", ".records")),
-}
+def _modules(**rooms: str) -> set[str]:
+    """The names of rooms and of what is loaded of each."""
+    return {
+        name
+        for room, modules in rooms.items()
+        for name in (f"kalmar_cli.{room}", *(f"kalmar_cli.{room}.{module}" for module in modules.split()))
+    }
+
+
+COMPARE = {"kalmar_cli"} | _modules(
+    base="characters errors files language messages numbers problems",
+    budget="model posts rows statement",
+    shelf="cache header loader names shelf",
+    reports="areas compare comparison differences formulas names sentence statement_table table view",
+    render="csv records",
+    cli="app commands commands.compare common completion help opening options output",
+)
 # And if the files were not read before.
-READING = {
-    "kalmar_cli." + name
-    for name in [
-        "amounts",
-        "characters",
-        "events",
-        "finishing",
-        "numerals",
-        "reading",
-        "references",
-        "shapes",
-        "source",
-        "statement_shape",
-        "values",
-        "yaml_words",
-    ]
-}
+READING = _modules(
+    base="numerals",
+    read="amounts assemble events file keys mapping parser_errors references statement_keys text values",
+) - {"kalmar_cli.base"}
 
 
 def test_a_comparison_loads_just_these() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from kalmar_cli.write.budget_yaml import text, written
@@ -38,7 +39,7 @@ def test_a_written_budget_is_read_as_it_was(path: Path) -> None:
     schema = "../budget.schema.json"
     first = written(budget, schema=schema, head=["A comment\nof two lines\twith a tab"])
     draft = read(first.encode(), budget.id, budget.file)
-    found = draft.finish(budget.base)
+    found = assemble(draft, budget.base)
     assert not draft.problems, first
     assert without_places(found) == without_places(budget)
     assert written(found, schema=schema, head=["A comment of two lines with a tab"]) == first
@@ -57,7 +58,7 @@ def test_a_text_is_read_as_it_was(value: str) -> None:
     """Whatever a name looks like, in block and in flow, it stays that text."""
     source = "name: {0}\nmunicipality: M\nyear: 2024\nunit: mkr\nsign: result\nareas:\n  a: {{name: {0}}}\n"
     draft = read(source.format(text(value)).encode(), "x", "x.yaml")
-    found = draft.finish(None)
+    found = assemble(draft, None)
     assert not draft.problems
     assert (found.name, found.areas["a"].name) == (value, value)
 

@@ -11,6 +11,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.draft import draft
 from kalmar_cli.draft.source.document import of
 from kalmar_cli.draft.written import draft as written
+from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from tests import measure_draft
 from tests.clients import require
@@ -23,7 +24,7 @@ EXPECTED = sorted((DOCUMENTS / "expected").glob("*.yaml"))
 def budget(text: str) -> Budget:
     """A budget file's text as a budget; the reader must have nothing against it."""
     held = read(text.encode(), "draft", "draft.yaml")
-    result = held.finish(None)
+    result = assemble(held, None)
     assert not held.problems, held.problems
     return result
 

@@ -10,6 +10,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts, posts, summed
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.distance import NOTHING, distances
@@ -110,7 +111,7 @@ def test_unit_and_sign_of_a_file_change_nothing(one: list[Budget], unit: str, si
         text = written(budget._replace(unit=unit, sign=sign), schema="budget.schema.json")
         assert f"unit: {unit}" in text
         draft = read(text.encode(), budget.id, budget.file)
-        found = draft.finish(base)
+        found = assemble(draft, base)
         assert not draft.problems, text
         return found
 

@@ -51,7 +51,7 @@ def test_what_comes_back_is_what_was_kept(path: Path, kept: Path) -> None:
 def test_it_is_used(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second time nothing is read as YAML."""
     load(shelf / "egen.yaml")
-    monkeypatch.setattr("kalmar_cli.reading.read", lambda *_given: pytest.fail("read again"))
+    monkeypatch.setattr("kalmar_cli.read.file.read", lambda *_given: pytest.fail("read again"))
     assert load(shelf / "egen.yaml").name == "O"
 
 

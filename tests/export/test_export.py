@@ -16,8 +16,8 @@ from kalmar_cli.export import files
 from kalmar_cli.export.package import UNSPECIFIED
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.clients import require
+from tests.page.test_page import HOSTILE, hostile
 from tests.running import CASES, Result, kalmar
-from tests.test_page import HOSTILE, hostile
 
 GOOD = CASES / "good"
 BUDGETS = sorted([*GOOD.rglob("*.yaml"), *shipped().rglob("*.yaml")])

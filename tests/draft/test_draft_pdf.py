@@ -8,8 +8,8 @@ import pytest
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.draft.source import inputs
+from tests.draft.test_draft import budget
 from tests.running import ROOT, kalmar
-from tests.test_draft import budget
 
 DOCUMENTS = ROOT / "tests" / "documents"
 

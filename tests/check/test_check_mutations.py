@@ -15,7 +15,8 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.registry import findings, rules
-from kalmar_cli.read.file import Draft, read
+from kalmar_cli.read.assemble import assemble
+from kalmar_cli.read.file import UnbasedBudget, read
 from tests.checking import changed, loaded
 from tests.running import ROOT
 
@@ -38,7 +39,7 @@ def budgets() -> dict[str, Budget]:
 
 
 @cache
-def draft() -> Draft:
+def draft() -> UnbasedBudget:
     """The alliance's file, to be finished upon any base."""
     return read(TEXT[ALLIANCE].encode(), ALLIANCE, f"{ALLIANCE}.yaml")
 
@@ -54,7 +55,7 @@ def after(id: str, place: Place, change: Decimal) -> frozenset[Finding]:
     text = changed(TEXT[id], place, change)
     if id == MAJORITY:
         majority, problems = loaded(text, id)
-        alliance = draft().finish(majority)
+        alliance = assemble(draft(), majority)
     else:
         majority = budgets()[MAJORITY]
         alliance, problems = loaded(text, id, majority)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.base.numbers import ENGLISH, rounded
-from kalmar_cli.page import Finding, page
+from kalmar_cli.page import FindingWords, page
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf, shipped
@@ -251,8 +251,8 @@ def test_same_budgets_give_the_same_page() -> None:
 def kalmars() -> str:
     budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
     findings = [
-        Finding(True, "note", "Majoriteten", "Rounding explains it."),
-        Finding(False, "warning", "Kalmaralliansen", "The text says <1.0> mkr."),
+        FindingWords(True, "note", "Majoriteten", "Rounding explains it."),
+        FindingWords(False, "warning", "Kalmaralliansen", "The text says <1.0> mkr."),
     ]
     return page(budgets, View(), ENGLISH, "en", date(2024, 1, 1), findings)
 
