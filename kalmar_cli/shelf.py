@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from kalmar_cli.errors import Refused, Unreadable
+from kalmar_cli.errors import Refused, Unreadable, reason_of
 from kalmar_cli.headers import (
     ENDING,
     HEAD,
@@ -96,7 +96,7 @@ class Shelf:
         except OSError as error:
             self._pass_over(
                 _("{file} cannot be read: {reason}").format(
-                    file=shown_path(Path(folder)), reason=error.strerror
+                    file=shown_path(Path(folder)), reason=reason_of(error)
                 )
             )
             return []

@@ -5,7 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
-from kalmar_cli.errors import Refused
+from kalmar_cli.errors import Refused, reason_of
 from kalmar_cli.headers import ENDING, place_and_year
 from kalmar_cli.language import _
 
@@ -24,7 +24,7 @@ def to_output(content: str | bytes) -> None:
         raise SystemExit(0) from None
     except OSError as error:
         _silence()
-        raise Refused(_("the output cannot be written: {reason}").format(reason=error.strerror)) from None
+        raise Refused(_("the output cannot be written: {reason}").format(reason=reason_of(error))) from None
 
 
 def _as_bytes(content: str | bytes) -> bytes:
@@ -59,7 +59,7 @@ def to_file(path: Path, content: str | bytes) -> None:
             _replace(target, _as_bytes(content), stat.S_IMODE(target.stat().st_mode))
     except OSError as error:
         raise Refused(
-            _("{file} cannot be written: {reason}").format(file=path, reason=error.strerror)
+            _("{file} cannot be written: {reason}").format(file=path, reason=reason_of(error))
         ) from None
 
 
