@@ -1,9 +1,11 @@
-"""Text that came from outside, on its way to a screen, a document or a spreadsheet.
+"""Text that came from outside, on its way to a screen, a document, a spreadsheet or a shell.
 
 The reader refuses control characters and bidirectional overrides already. What
 is shown does not rely on that: a terminal obeys the ones, and with the others
 a line reads as another.
 """
+
+import re
 
 _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
@@ -27,3 +29,25 @@ def escaped(text: str) -> str:
     from kalmar_cli.characters import FORBIDDEN
 
     return FORBIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+
+
+# Shells read what is offered as a piece of a program, some of them twice: only
+# signs without a meaning in any of them come through.
+_OFFERED = re.compile(r"[\w./:@][\w./:@-]*")
+_PARTED = re.compile(r"\s*[\[\](){}:;|<>]+\s*")
+_OBEYED = re.compile(r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+")
+
+
+def offerable(word: str) -> bool:
+    """Whether a shell may put this on a command line as it stands, and it is no option there."""
+    from unicodedata import normalize
+
+    return _OFFERED.fullmatch(normalize("NFC", word)) is not None
+
+
+def described(text: str) -> str:
+    """`text` beside what a shell offers: signs that part become commas, others that shells obey go."""
+    from unicodedata import normalize
+
+    parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(normalize("NFC", text)))
+    return ", ".join(" ".join(part) for part in parts if part)
