@@ -34,6 +34,7 @@ def escaped(text: str) -> str:
 # Shells read what is offered as a piece of a program, some of them twice: only
 # signs without a meaning in any of them come through.
 _OFFERED = re.compile(r"[\w./:@][\w./:@-]*")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _PARTED = re.compile(r"\s*[\[\](){}:;|<>]+\s*")
 _OBEYED = re.compile(r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+")
 
@@ -49,5 +50,6 @@ def described(text: str) -> str:
     """`text` beside what a shell offers: signs that part become commas, others that shells obey go."""
     from unicodedata import normalize
 
-    parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(normalize("NFC", text)))
+    text = _APOSTROPHE.sub("\u2019", normalize("NFC", text))
+    parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(text))
     return ", ".join(" ".join(part) for part in parts if part)

@@ -139,6 +139,7 @@ def test_names_are_offered(word: str) -> None:
         ("Kameror (två nya): Berga, 5 % – 2024", "Kameror, två nya, Berga, 5 % – 2024"),
         ('Budgetar: "utfall 2022" eller all; flera.', "Budgetar, utfall 2022 eller all, flera."),
         ("Mer, *mycket* mer", "Mer, mycket mer"),
+        ("Show a budget's 'own' rows", "Show a budget\u2019s own rows"),
         ("Vad kostar det?", "Vad kostar det"),
     ],
 )
