@@ -6,7 +6,7 @@ from statistics import median_low
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget, Row
-from kalmar_cli.budget.rows import PART, kind
+from kalmar_cli.budget.rows import PART, is_irregular, kind
 
 # A slip of unit is a thousand times off. The regular rows of real statements vary up to
 # nine times (Sjöbo's financial costs), so 300 is far from what is meant, and a slip still
@@ -14,8 +14,6 @@ from kalmar_cli.budget.rows import PART, kind
 FACTOR = Decimal(300)
 # Of two figures none can be told to be the odd one.
 _LEAST = 3
-# Rows that come and go by nature: their figures have no neighbours to be held against.
-_IRREGULAR = ("extraordinara", "jamforelsestorande", "balanskravsjusteringar", "resultatutjamningsreserv")
 
 
 def off(value: Decimal | None, near: Decimal | None) -> bool:
@@ -34,7 +32,7 @@ def typical(values: Sequence[Decimal]) -> Decimal | None:
 
 def regular(row: str) -> bool:
     """Whether a row's figures keep near each other: a part, and none that comes and goes."""
-    return kind(row) == PART and not any(word in row for word in _IRREGULAR)
+    return kind(row) == PART and not is_irregular(row)
 
 
 def from_base(budget: Budget, row: str, column: str) -> Decimal | None:

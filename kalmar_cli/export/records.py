@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kalmar_cli.base.municipalities import find_municipality
 from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import SHARE_ID, kind, label, with_row
+from kalmar_cli.budget.order import with_row
+from kalmar_cli.budget.rows import SHARE_ID, kind, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.export.schema import AREAS, BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
 from kalmar_cli.render.csv import DIALECT
@@ -79,7 +80,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
     section = budget.statement.section if budget.statement else None
     for position, row in enumerate(order, start=1):
         for period in budget.columns:
-            amount = figures.shown(row, period)
+            amount = figures.figure(row, period)
             if amount is None:
                 continue
             printed = figures.printed(row, period)

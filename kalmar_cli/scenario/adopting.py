@@ -7,7 +7,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Area, Budget
-from kalmar_cli.budget.posts import Post, added, on_one_footing
+from kalmar_cli.budget.posts import Post, add_lines, on_one_footing
 from kalmar_cli.scenario.changes import Adopt
 
 LINE, AREA, PROPOSAL = "line", "area", "proposal"
@@ -50,7 +50,7 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
         )
     ours, theirs = {link.file for link in base.chain}, {link.file for link in source.chain}
     links = [link for link in reversed(list(source.chain)) if link.file not in ours]
-    posts = added(links)
+    posts = add_lines(links)
     declared = {id: area for link in links for id, area in link.areas.items()}
     if not posts:
         raise Refused(
