@@ -78,7 +78,7 @@ class Ranges:
             base = base.base
         return False
 
-    def summed(self, row: str, column: str) -> Decimal | None:
+    def sum_of_printed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
         above, parts = made_of(row, self.order)
         figures = [self._figure(above, column)] if above else []
@@ -94,7 +94,7 @@ class Ranges:
     def _figure(self, row: str, column: str) -> Decimal | None:
         """A sum as printed, else from its ingredients (mkr)."""
         value = self.figures.printed(row, column)
-        return self.summed(row, column) if value is None else value
+        return self.sum_of_printed(row, column) if value is None else value
 
     def _known(self, row: str, column: str) -> Interval | None:
         """What a row can be: as printed, else, for a sum, as its ingredients allow."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.cli.formats import fill_choices
 
 # Said by the library through gettext, so that they only need to be in the catalogue.
 BORROWED = (
@@ -38,7 +39,7 @@ def translated(command: Any) -> Any:
     """The command with the help and placeholders of its parameters in the language in use."""
     for parameter in command.params:
         if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
+            parameter.help = fill_choices(_(parameter.help))
         if parameter.metavar:
             parameter.metavar = _(parameter.metavar)
     return command
