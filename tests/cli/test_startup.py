@@ -90,7 +90,7 @@ COMPARE = {"kalmar_cli"} | _modules(
     shelf="cache header loader names shelf",
     reports="areas compare comparison differences formulas names sentence statement_table table view",
     render="csv records",
-    cli="app commands commands.compare common completion help opening options output",
+    cli="app commands commands.compare common completion formats help opening options output",
 )
 # And if the files were not read before.
 READING = _modules(

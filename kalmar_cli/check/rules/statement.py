@@ -35,7 +35,7 @@ def subtotal(case: Case) -> Iterator[Finding]:
         for column in statement.columns:
             value, own = statement.cell(row, column), case.ranges.printed(row, column)
             allowed = case.ranges.parts(row, column) if row in SUMS else None
-            total = case.ranges.summed(row, column) if allowed else None
+            total = case.ranges.sum_of_printed(row, column) if allowed else None
             if value is None or own is None or allowed is None or total is None or value == total:
                 continue
             if case.ranges.excerpt(row, column):
