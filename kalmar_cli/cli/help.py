@@ -34,7 +34,7 @@ class Speaking:
         return option
 
 
-def translated(command: Any) -> Any:
+def translate(command: Any) -> Any:
     """The command with the help and placeholders of its parameters in the language in use."""
     for parameter in command.params:
         if getattr(parameter, "help", None):

@@ -28,7 +28,7 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Runs without the collector: budgets and findings are not cyclic, and it would visit them all."""
     collecting = gc.isenabled()
     gc.disable()

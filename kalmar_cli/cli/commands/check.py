@@ -21,10 +21,11 @@ from kalmar_cli.check.render import BY_ENDING, FORMATS, CheckResult, render
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, on_terminal, screen
-from kalmar_cli.cli.opening import telling
+from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
+from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_file, to_output
-from kalmar_cli.cli.progress import progress, uncollected
+from kalmar_cli.cli.progress import progress, without_collector
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -34,7 +35,6 @@ HELP = N_(
     " with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
     "Example: kalmar check alliansen --level contradiction"
 )
-_DONE, _FINDINGS, _UNUSABLE = 0, 1, 2
 # The same in every language.
 FOR_PROGRAMS = ("csv", "json")
 
@@ -96,7 +96,7 @@ def run(
     budgets: FoldersOption = None,
     municipality: MunicipalityOption = "",
     max_bytes: LimitOption = str(MAX_BYTES),
-) -> int:
+) -> Outcome:
     """Prints the findings; returns 0 (none that matter), 1 (some) or 2 (a file cannot be read)."""
     for name in rule or ():
         _known(name, rules(), _("no rule `{name}`: {cure}"), _("`kalmar check --list` explains them"))
@@ -104,10 +104,10 @@ def run(
     chosen = _format(format, output)
     if list_rules:
         to_output(explained(r for r in rules().values() if not rule or r.name in rule))
-        return _DONE
+        return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
-    with telling(shelf):
+    with tell_passed_over(shelf):
         checked, unread = _checked(
             shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text, chosen
         )
@@ -117,8 +117,8 @@ def run(
         _written(shelf, checked, chosen, output)
     found = [finding for _budget, some in checked for finding in some]
     if unread:
-        return _UNUSABLE
-    return _FINDINGS if any(strict or finding.level != NOTE for finding in found) else _DONE
+        return Outcome.UNUSABLE
+    return Outcome.FINDINGS if any(strict or f.level != NOTE for f in found) else Outcome.DONE
 
 
 def _known(name: str, known: Iterable[str], message: str, otherwise: str) -> None:
@@ -163,7 +163,7 @@ def _checked(
     told: set[str] = set()
     unread = 0
     jobs: list[str | Path] = [*names] or [*shelf.files()]
-    with progress(len(jobs)) as step, uncollected():
+    with progress(len(jobs)) as step, without_collector():
         for job in jobs:
             step()
             try:
