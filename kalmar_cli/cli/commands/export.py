@@ -12,7 +12,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
-from kalmar_cli.cli.opening import telling
+from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import NamesArgument
 from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import shipped
@@ -73,7 +73,7 @@ def run(
 ) -> None:
     if folder is None:
         raise Refused(_("name the folder to write, as in -o kalmar-2024"))
-    with telling(common.shelf()) as shelf:
+    with tell_passed_over(common.shelf()) as shelf:
         budgets = find_across(shelf, names)
     from kalmar_cli.cli.folder import to_folder
     from kalmar_cli.export import files
