@@ -25,19 +25,19 @@ def render(result: CheckResult) -> str:
     """One record a finding; figures in the unit and sign of the budget's file."""
     records = tuple(
         Record(
-            (
-                finding.rule,
-                finding.level,
-                finding.budget,
-                finding.spot.file,
-                finding.spot.place.line,
-                finding.spot.place.column,
-                finding.where,
-                finding.stated,
-                finding.computed,
-                finding.difference,
-                finding.message,
-            )
+            {
+                "rule": finding.rule,
+                "level": finding.level,
+                "budget": finding.budget,
+                "file": finding.spot.file,
+                "line": finding.spot.place.line,
+                "column": finding.spot.place.column,
+                "where": finding.where,
+                "stated": finding.stated,
+                "computed": finding.computed,
+                "difference": finding.difference,
+                "message": finding.message,
+            }
         )
         for finding in result.findings
     )

@@ -20,7 +20,7 @@ from kalmar_cli.cli.common import Common, emit, takes_common, target_of
 from kalmar_cli.cli.options import FiguresOption, TargetOption
 from kalmar_cli.cli.output import to_file
 from kalmar_cli.read.values import slug
-from kalmar_cli.reports.scenario import described
+from kalmar_cli.reports.scenario import describe_scenario
 from kalmar_cli.scenario import Scenario, applied
 from kalmar_cli.scenario.changes import OPTIONS, Adopt, Change, parsed
 from kalmar_cli.write.budget_yaml import written
@@ -138,7 +138,7 @@ def run(
         )
     if file is None:
         emit(
-            lambda: described(
+            lambda: describe_scenario(
                 scenario,
                 view,
                 with_lines=lines,
