@@ -3,19 +3,26 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kalmar_cli.base import messages
-from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import ENDING, MAX_BYTES, same
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import whole
-from kalmar_cli.cli.opening import open_shelf
+from kalmar_cli.cli.opening import open_shelf, telling
 from kalmar_cli.cli.options import FoldersOption, LimitOption
 from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.read.values import slug
+from kalmar_cli.shelf import names
+from kalmar_cli.shelf.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kalmar_cli.draft.budget import Draft
+    from kalmar_cli.draft.draft import Found
 
 HELP = N_(
     "Draft a budget file out of a budget document.\n\n"
@@ -61,8 +68,10 @@ def run(
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> int:
     from kalmar_cli.draft import draft as way
+    from kalmar_cli.draft.budget import make_draft
+    from kalmar_cli.draft.facts import Wishes
     from kalmar_cli.draft.source import inputs
-    from kalmar_cli.draft.written import draft
+    from kalmar_cli.write.budget_yaml import budget_text
 
     if output is not None and (output.suffix != ".yaml" or output.exists()):
         reason = (
@@ -71,13 +80,11 @@ def run(
             else _("{file} does not end in .yaml")
         )
         raise Refused(reason.format(file=output))
-    shelf = open_shelf(tuple(budgets or ()), "", whole("--max-bytes", max_bytes, 1, 10**12))
+    limit = whole("--max-bytes", max_bytes, 1, 10**12)
     with PageProgress() as bar:
         document = inputs.read(file, bar.at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
-    wishes = way.Wishes(
-        name, municipality, whole("--year", year, 1900, 2200) if year else 0, base, statement
-    )
+    wishes = Wishes(name, municipality, whole("--year", year, 1900, 2200) if year else 0, base, statement)
     found = way.find(document, wishes, fallback)
     if statement and found.statement is None:
         raise Refused(
@@ -91,46 +98,55 @@ def run(
         return 1
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
-    chosen = base or _base(found, shelf)
+    shelf = open_shelf(tuple(budgets or ()), found.municipality.value, limit)
+    origin = Path(file).name if file != "-" else _("standard input")
+    drafted = make_draft(found, _base(found, base, shelf, output), slug(fallback) or "draft", origin)
     schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
-    drafted = draft(found, chosen, schema, Path(file).name if file != "-" else _("standard input"))
-    budget = _proved(drafted.text, output, fallback, shelf)
+    text = budget_text(drafted.budget, schema=schema, remarks=drafted.remarks, example=drafted.left_out)
     if output is not None:
-        to_file(output, drafted.text)
+        to_file(output, text)
     else:
-        to_output(drafted.text)
+        to_output(text)
     messages.say(summary(drafted, output))
-    messages.say(_checked(budget, output))
+    messages.say(_checked(drafted.budget, output))
     return 0
 
 
-def _base(found: Any, shelf: Any) -> str:
-    """The budget that another statement of the document is of, if it is on the shelf for that year."""
-    if not found.tables:
-        return ""
+def _base(found: "Found", wanted: str, shelf: Shelf, output: Path | None) -> Budget | None:
+    """The base: the one that is `wanted`, else one whose statement the document prints and the shelf has.
+
+    It is looked for as every budget's name or path, but in the document's
+    municipality and year, and first beside the file that is written.
+    """
+    if not wanted:
+        return _printed_base(found, shelf) if found.tables else None
+    bare = "@" not in wanted and not wanted.endswith(ENDING)
+    beside = output.parent / f"{wanted}{ENDING}" if output and bare else None
+    if beside and beside.is_file():
+        wanted = str(beside)
+    elif bare:
+        wanted = f"{wanted}@{found.year}"
+    with telling(shelf):
+        [budget] = names.find(shelf, [wanted])
+    if not same(budget.municipality, found.municipality.value):
+        raise Refused(
+            _(
+                "{base} is of {other}, the document of {municipality}; --municipality says it otherwise"
+            ).format(base=wanted, other=budget.municipality, municipality=found.municipality.value)
+        )
+    return budget
+
+
+def _printed_base(found: "Found", shelf: Shelf) -> Budget | None:
+    """The budget on the shelf that another statement of the document is of, by a word of its heading."""
     for other in found.others:
         for word in reversed(other.heading.split()):
             id = word.casefold()
             entries = shelf.entries(id) if id in shelf.ids() else []
-            if any(e.year == found.year and e.municipality == found.municipality.value for e in entries):
-                return str(id)
-    return ""
-
-
-def _proved(text: str, output: Path | None, id: str, shelf: Any) -> Budget:
-    """The draft, read as a budget file would be. Raises Unreadable with what the reader says."""
-    from kalmar_cli.read.assemble import assemble
-    from kalmar_cli.read.file import read
-
-    draft = read(text.encode(), id, str(output or "draft.yaml"))
-    base = None
-    wanted = draft.values.get("base")
-    if wanted:
-        base = _on_shelf(draft, shelf, str(wanted), output)
-    budget = None if draft.fatal else assemble(draft, base)
-    if draft.problems or budget is None:
-        raise Unreadable(draft.file, draft.problems, text)
-    return budget
+            for entry in entries:
+                if entry.year == found.year and same(entry.municipality, found.municipality.value):
+                    return shelf.load(entry.path)
+    return None
 
 
 def _checked(budget: Budget, output: Path | None) -> str:
@@ -146,23 +162,6 @@ def _checked(budget: Budget, output: Path | None) -> str:
     )
 
 
-def _on_shelf(draft: Any, shelf: Any, wanted: str, output: Path | None) -> Any:
-    id, _at, year = wanted.partition("@")
-    of_year = int(year) if year.isdecimal() else draft.values.get("year")
-    beside = output.parent / f"{id}.yaml" if output else None
-    candidates = [beside] if beside and beside.is_file() else []
-    for path in candidates + [entry.path for entry in shelf.entries(id)]:
-        entry = shelf.entry(path)
-        if (entry.municipality, entry.year) == (draft.values.get("municipality"), of_year):
-            return shelf.load(path)
-    raise Refused(
-        _(
-            "no budget `{name}` of {municipality} {year} is on the shelf; draft it first,"
-            " or leave out --base"
-        ).format(name=wanted, municipality=draft.values.get("municipality"), year=of_year)
-    )
-
-
 def nothing(file: str) -> str:
     """What was looked for, where nothing was found."""
     return _(
@@ -172,21 +171,29 @@ def nothing(file: str) -> str:
     ).format(file=file)
 
 
-def summary(drafted: Any, output: Path | None) -> str:
+def summary(drafted: "Draft", output: Path | None) -> str:
     """What was found, on a few lines for the person."""
+    budget = drafted.budget
     parts = []
-    if drafted.cells:
+    if budget.statement:
+        rows = budget.statement.rows.values()
         parts.append(
             _("a statement of {rows} rows and {columns} columns ({cells} figures)").format(
-                rows=drafted.rows, columns=drafted.columns, cells=drafted.cells
+                rows=len(rows),
+                columns=len(budget.statement.columns),
+                cells=sum(value is not None for row in rows for value in row.values),
             )
         )
+    stated = [amount for line in budget.lines for amount in line.stated]
+    stated += [amount for proposal in budget.proposals for amount in proposal.stated]
+    amounts = len(stated) + sum(proposal.amount is not None for proposal in budget.proposals)
+    links = sum(len(line.proposals) for line in budget.lines)
     parts += [
-        _n("{n} line", "{n} lines", drafted.lines),
-        _n("{n} printed total", "{n} printed totals", drafted.totals),
-        _n("{n} proposal", "{n} proposals", drafted.proposals),
-        _n("{n} amount in the text", "{n} amounts in the text", drafted.amounts),
-        _n("{n} link", "{n} links", drafted.links),
+        _n("{n} line", "{n} lines", len(budget.lines)),
+        _n("{n} printed total", "{n} printed totals", len(budget.totals)),
+        _n("{n} proposal", "{n} proposals", len(budget.proposals)),
+        _n("{n} amount in the text", "{n} amounts in the text", amounts),
+        _n("{n} link", "{n} links", links),
     ]
     found = _("Found {things}.").format(things=", ".join(parts))
     doubts = (

@@ -61,7 +61,8 @@ def run(
     municipality: MunicipalityOption = "",
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> None:
-    from kalmar_cli.write.template import template
+    from kalmar_cli.write.budget_yaml import budget_text
+    from kalmar_cli.write.template import new_budget
 
     if not slug(id) or slug(id) != id:
         raise Refused(
@@ -88,7 +89,10 @@ def run(
     target = output or Path(f"{id}{ENDING}")
     folder = Path.cwd() if str(target) == "-" else target.parent
     file = f"{id}{ENDING}" if str(target) == "-" else str(target)
-    written = template(file, name or id.capitalize(), found, own_year, os.path.relpath(SCHEMA, folder))
+    new = new_budget(file, id, name or id.capitalize(), found, own_year)
+    written = budget_text(
+        new.budget, schema=os.path.relpath(SCHEMA, folder), remarks=new.remarks, example=new.example
+    )
     if str(target) == "-":
         to_output(written)
         return

@@ -23,7 +23,8 @@ from kalmar_cli.read.values import slug
 from kalmar_cli.reports.scenario import described
 from kalmar_cli.scenario import Scenario, applied
 from kalmar_cli.scenario.changes import OPTIONS, Adopt, Change, parsed
-from kalmar_cli.write.budget_yaml import written
+from kalmar_cli.write.budget_yaml import budget_text
+from kalmar_cli.write.remarks import Remark
 
 HELP = N_(
     "Try changes to a budget.\n\n"
@@ -179,7 +180,8 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
     schema = Path(
         os.path.relpath(Path(messages.__file__).parent.parent / "budget.schema.json", file.parent)
     )
-    to_file(file, written(budget, schema=schema.as_posix(), head=head, comments=scenario.origins))
+    origins = [Remark(("lines", id), how) for id, hows in scenario.origins.items() for how in hows]
+    to_file(file, budget_text(budget, schema=schema.as_posix(), head=head, remarks=origins))
     messages.say(
         _("{file}: {base} with {lines}").format(
             file=file,
