@@ -184,7 +184,7 @@ class _Posts:
         if mention.saves is not None and mention.saves != saves:
             self._doubt(
                 spot,
-                _("the words speak of a saving") if mention.saves else _("the words speak of a cost"),
+                _("the words speak of a saving:") if mention.saves else _("the words speak of a cost:"),
                 mention,
             )
         return self._stated(spot, index, saves)
