@@ -123,10 +123,7 @@ class _Writer:
 
     def _base(self) -> str | None:
         budget, base = self.budget, self.budget.base
-        if not base:
-            return None
-        same = (base.municipality, base.year) == (budget.municipality, budget.year)
-        return text(base.id if same else f"{base.id}@{base.year}")
+        return text(base.name_for(budget.municipality, budget.year)) if base else None
 
     def _source(self, budget: Budget) -> str | None:
         source = budget.source

@@ -161,30 +161,6 @@ def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     assert target.read_text() == "name: mine\n"
 
 
-def test_a_base_must_be_on_the_shelf() -> None:
-    """A base that is not there is refused by name, year and municipality, with what there is."""
-    result = kalmar("draft", DOCUMENTS / "ekvik.txt", "--base", "majoriteten")
-    assert (result.code, result.out) == (2, "")
-    assert "no budget `majoriteten@2025` in Ekvik; there is majoriteten@2024 (Kalmar)" in result.err
-
-
-def test_a_base_may_be_a_path_or_of_another_year(tmp_path: Path) -> None:
-    """`--base` takes what every other base takes: a path, a name with its year; of one municipality."""
-    text = (DOCUMENTS / "ekvik.txt").read_text("utf-8")
-    target = tmp_path / "nu.yaml"
-    assert kalmar("draft", DOCUMENTS / "ekvik.txt", "-o", target).code == 0
-    next_year = tmp_path / "nasta.txt"
-    next_year.write_text(text.split("Resultatbudget")[0], "utf-8")
-    for base in (target, "nu@2025"):
-        result = kalmar("draft", next_year, "--base", base, "--budgets", tmp_path)
-        assert result.code == 0, result.err
-        assert "\nbase: nu\n" in result.out
-        refused = kalmar(
-            "draft", next_year, "--base", base, "--budgets", tmp_path, "--municipality", "Lund"
-        )
-        assert refused.code == 2
-
-
 def test_standard_input() -> None:
     """`-` reads text from standard input."""
     result = kalmar("draft", "-", stdin=(DOCUMENTS / "sundby.txt").read_text("utf-8"))

@@ -1,23 +1,25 @@
 """`kalmar draft`."""
 
 import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import ENDING, MAX_BYTES, same
+from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.common import whole
-from kalmar_cli.cli.opening import open_shelf, telling
+from kalmar_cli.cli.common import whole_number
+from kalmar_cli.cli.opening import open_shelf
 from kalmar_cli.cli.options import FoldersOption, LimitOption
+from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.progress import progress
 from kalmar_cli.read.values import slug
-from kalmar_cli.shelf import names
+from kalmar_cli.shelf.bases import NoBase, base_path
+from kalmar_cli.shelf.names import find_base
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def run(
     ] = "",
     budgets: FoldersOption = None,
     max_bytes: LimitOption = str(MAX_BYTES),
-) -> int:
+) -> Outcome:
     from kalmar_cli.draft import draft as way
     from kalmar_cli.draft.budget import make_draft
     from kalmar_cli.draft.facts import Wishes
@@ -80,11 +82,12 @@ def run(
             else _("{file} does not end in .yaml")
         )
         raise Refused(reason.format(file=output))
-    limit = whole("--max-bytes", max_bytes, 1, 10**12)
-    with PageProgress() as bar:
-        document = inputs.read(file, bar.at)
+    shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
+    with progress(_("Reading pages"), least=60) as at:
+        document = inputs.read(file, at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
-    wishes = Wishes(name, municipality, whole("--year", year, 1900, 2200) if year else 0, base, statement)
+    asked = whole_number("--year", year, 1900, 2200) if year else 0
+    wishes = Wishes(name, municipality, asked, base, statement)
     found = way.find(document, wishes, fallback)
     if statement and found.statement is None:
         raise Refused(
@@ -95,12 +98,14 @@ def run(
         )
     if found.empty:
         messages.say(nothing(file))
-        return 1
+        return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
-    shelf = open_shelf(tuple(budgets or ()), found.municipality.value, limit)
+    path = output or Path(f"{fallback}.yaml")
+    place, of_year = found.municipality.value, found.year
+    basis = find_base(shelf, base, place, of_year, path) if base else _printed_base(found, shelf, path)
     origin = Path(file).name if file != "-" else _("standard input")
-    drafted = make_draft(found, _base(found, base, shelf, output), slug(fallback) or "draft", origin)
+    drafted = make_draft(found, basis, slug(fallback) or "draft", origin)
     schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
     text = budget_text(drafted.budget, schema=schema, remarks=drafted.remarks, example=drafted.left_out)
     if output is not None:
@@ -109,54 +114,30 @@ def run(
         to_output(text)
     messages.say(summary(drafted, output))
     messages.say(_checked(drafted.budget, output))
-    return 0
+    return Outcome.DONE
 
 
-def _base(found: "Found", wanted: str, shelf: Shelf, output: Path | None) -> Budget | None:
-    """The base: the one that is `wanted`, else one whose statement the document prints and the shelf has.
-
-    It is looked for as every budget's name or path, but in the document's
-    municipality and year, and first beside the file that is written.
-    """
-    if not wanted:
-        return _printed_base(found, shelf) if found.tables else None
-    bare = "@" not in wanted and not wanted.endswith(ENDING)
-    beside = output.parent / f"{wanted}{ENDING}" if output and bare else None
-    if beside and beside.is_file():
-        wanted = str(beside)
-    elif bare:
-        wanted = f"{wanted}@{found.year}"
-    with telling(shelf):
-        [budget] = names.find(shelf, [wanted])
-    if not same(budget.municipality, found.municipality.value):
-        raise Refused(
-            _(
-                "{base} is of {other}, the document of {municipality}; --municipality says it otherwise"
-            ).format(base=wanted, other=budget.municipality, municipality=found.municipality.value)
-        )
-    return budget
-
-
-def _printed_base(found: "Found", shelf: Shelf) -> Budget | None:
-    """The budget on the shelf that another statement of the document is of, by a word of its heading."""
+def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
+    """The budget that another statement of the document is of, if it is on the shelf for that year."""
+    if not found.tables:
+        return None
     for other in found.others:
         for word in reversed(other.heading.split()):
-            id = word.casefold()
-            entries = shelf.entries(id) if id in shelf.ids() else []
-            for entry in entries:
-                if entry.year == found.year and same(entry.municipality, found.municipality.value):
-                    return shelf.load(entry.path)
+            try:
+                there = base_path(shelf, word.casefold(), found.municipality.value, found.year, path)
+            except NoBase:
+                continue  # most words of a heading name no budget
+            return shelf.load(there)
     return None
 
 
 def _checked(budget: Budget, output: Path | None) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
-    from kalmar_cli.check.registry import findings
-    from kalmar_cli.check.render import CheckResult
-    from kalmar_cli.check.render.words import count
+    from kalmar_cli.check.registry import find_all
+    from kalmar_cli.check.report import CheckedBudget, in_words
 
-    said = count(CheckResult("table", ((budget, tuple(findings(Case(budget)))),), lambda _file: []))
+    said = in_words([CheckedBudget(budget, tuple(find_all(Case(budget))))])
     return (
         _("{count}; `kalmar check {file}` shows them.").format(count=said, file=output) if output else said
     )
@@ -207,33 +188,3 @@ def summary(drafted: "Draft", output: Path | None) -> str:
     )
     written = [_("Written: {file}").format(file=output)] if output else []
     return "\n".join([found, doubts, *written])
-
-
-class PageProgress:
-    """A progress bar on standard error, for long documents and only on a terminal."""
-
-    LONG = 60
-
-    def __init__(self) -> None:
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> "PageProgress":
-        return self
-
-    def at(self, done: int, total: int) -> None:
-        """So many pages of all are read."""
-        if total < self.LONG or not sys.stderr.isatty():
-            return
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._progress = Progress(console=Console(stderr=True), transient=True)
-            self._progress.start()
-            self._task = self._progress.add_task(_("Reading pages"), total=total)
-        self._progress.update(self._task, completed=done)
-
-    def __exit__(self, *_error: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
