@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.source.document import Pages, of
 from kalmar_cli.draft.source.guarded import Share, pieces
@@ -51,8 +51,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused(_("there is no file {file}").format(file=path)) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Refused(_("{file} cannot be read: {reason}").format(file=path, reason=reason)) from None
+        raise Refused(
+            _("{file} cannot be read: {reason}").format(file=path, reason=reason_of(error))
+        ) from None
     if len(data) > MAX_FILE:
         raise Refused(_("{file} is larger than {limit} MB").format(file=path, limit=MAX_FILE // 1_000_000))
     return data
