@@ -1,10 +1,11 @@
 """Files of the user's: their bytes, and their names as they are read and shown."""
 
+import os
 import stat
 import unicodedata
 from pathlib import Path
 
-from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
 ENDING = ".yaml"
@@ -43,10 +44,17 @@ def bytes_of(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise Refused(_("there is no file {file}").format(file=shown_path(path))) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Refused(
-            _("{file} cannot be read: {reason}").format(file=shown_path(path), reason=reason)
+            _("{file} cannot be read: {reason}").format(file=shown_path(path), reason=reason_of(error))
         ) from None
+
+
+def real_path(path: Path) -> str:
+    """Where a path leads through all links: the same for one file; a path that cannot be stays as it is."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
 
 
 def clean(text: str) -> str:

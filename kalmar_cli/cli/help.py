@@ -1,8 +1,11 @@
 """The command-line library's own words and errors in the reader's language."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.cli.formats import fill_choices
 
 # Said by the library through gettext, so that they only need to be in the catalogue.
 BORROWED = (
@@ -27,6 +30,10 @@ class Speaking:
         pieces = pieces.translate({ord("{"): None, ord("}"): None})
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands and options that a shell offers; their names are the program's own."""
+        return [_describe(item) for item in super().shell_complete(ctx, incomplete)]  # type: ignore[misc]
+
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
@@ -34,11 +41,29 @@ class Speaking:
         return option
 
 
-def translated(command: Any) -> Any:
-    """The command with the help and placeholders of its parameters in the language in use."""
+def _describe(item: Any) -> Any:
+    from kalmar_cli.base.characters import described
+
+    item.help = described(item.help or "")
+    return item
+
+
+def _offer(source: Callable[[Any, str], list[Any]], ctx: Any, incomplete: str) -> list[Any]:
+    """What a shell offers of a parameter's values: those that it cannot take for more than text."""
+    from kalmar_cli.base.characters import offerable
+
+    return [_describe(item) for item in source(ctx, incomplete) if offerable(item.value)]
+
+
+def translate(command: Any) -> Any:
+    """The command with the help and placeholders of its parameters in the language in use.
+
+    Every command comes through here, so that no value reaches a shell unseen.
+    """
     for parameter in command.params:
+        parameter.shell_complete = partial(_offer, parameter.shell_complete)
         if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
+            parameter.help = fill_choices(_(parameter.help))
         if parameter.metavar:
             parameter.metavar = _(parameter.metavar)
     return command

@@ -43,6 +43,7 @@ YearOption = Annotated[
         "-y",
         metavar=N_("YEAR"),
         help=N_('A column to show: 2025, "utfall 2022" or all; repeatable.'),
+        autocompletion=complete.years,
     ),
 ]
 UnitOption = Annotated[
@@ -50,7 +51,7 @@ UnitOption = Annotated[
     typer.Option(
         "--unit",
         metavar=N_("UNIT"),
-        help=N_("Unit of the amounts: mkr, tkr or kr."),
+        help=N_("Unit of the amounts: {units}."),
         autocompletion=complete.units,
     ),
 ]
@@ -68,7 +69,7 @@ FormatOption = Annotated[
         "--format",
         "-f",
         metavar=N_("FORMAT"),
-        help=N_("table, csv, csv-sv, tsv, json, markdown, html, latex or xlsx."),
+        help=N_("{formats}."),
         autocompletion=complete.formats,
     ),
 ]

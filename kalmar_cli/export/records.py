@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kalmar_cli.base.municipalities import find_municipality
 from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts
 from kalmar_cli.budget.rows import SHARE_ID, kind
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.export.schema import BUDGETS, LINE_COLUMNS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
+from kalmar_cli.export.schema import (
+    AREAS,
+    BUDGETS,
+    LINE_COLUMNS,
+    LINES,
+    MKR,
+    PROPOSALS,
+    STATEMENTS,
+    TableShape,
+)
 from kalmar_cli.render.delimited import Dialect, write_rows
 from kalmar_cli.reports.lines import post_values
 from kalmar_cli.reports.statement_table import statement_order, statement_rows
@@ -40,6 +50,7 @@ def resources(budgets: Sequence[Budget]) -> list[Resource]:
         Resource(shape, tuple((*_whose(b), *record) for b in budgets for record in of(b)))
         for shape, of in (
             (BUDGETS, _budget),
+            (AREAS, _areas),
             (STATEMENTS, _statement),
             (LINES, _lines),
             (PROPOSALS, _proposals),
@@ -53,6 +64,7 @@ def _whose(budget: Budget) -> tuple[Value, ...]:
 
 def _budget(budget: Budget) -> Iterator[tuple[Value, ...]]:
     base, source = budget.base, budget.source
+    known = find_municipality(budget.municipality)
     yield (
         budget.name,
         base.id if base else None,
@@ -62,7 +74,14 @@ def _budget(budget: Budget) -> Iterator[tuple[Value, ...]]:
         budget.result_target,
         source.title if source else None,
         source.url if source else None,
+        known.code if known else None,
     )
+
+
+def _areas(budget: Budget) -> Iterator[tuple[Value, ...]]:
+    areas = {id: area for link in (*budget.chain,)[::-1] for id, area in link.areas.items()}
+    for area in areas.values():
+        yield area.id, area.name, area.chapter
 
 
 def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
@@ -76,7 +95,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
         [budget],
         frozenset(),
         MKR,
-        lambda row, column: (figures.shown(row, column), figures.printed(row, column)),
+        lambda row, column: (figures.figure(row, column), figures.printed(row, column)),
     ):
         amount, printed = of.values
         if amount is None:

@@ -16,6 +16,7 @@ from kalmar_cli.read.parser_errors import in_words
 from kalmar_cli.read.text import cleaned
 
 MAX_DEPTH = 32
+QUOTES = ("'", '"')
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -46,6 +47,8 @@ class Events:
         self._refused: dict[str, list[Place]] = {}
         self._latest: Any = None
         self._before_latest = 0
+        self._text = text
+        self._taken = 0
         self._next = _new_parser(text).get_event
 
     # -- problems -------------------------------------------------------------
@@ -83,13 +86,25 @@ class Events:
         try:
             event = self._next()
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            raise self._broken(error) from None
+            end = _too_many_brackets(error)
+            if not end:
+                raise self._broken(error) from None
+            self._read_only_to(end)
+            return self.take()
+        self._taken += 1
         self._latest = event
         self._before_latest = len(self.problems)
         kind = type(event)
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 self._features(event)
+            if event.style in QUOTES and event.start_mark.line != event.end_mark.line:
+                # What it runs over may be keys and figures that it was never to hold.
+                self.problem(
+                    event,
+                    _("the quoted text that begins here runs over the line's end"),
+                    _("close the quotation mark on this line; a long text may run on without quotes"),
+                )
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.depth += 1
             if self.depth > MAX_DEPTH:
@@ -107,6 +122,17 @@ class Events:
         elif kind is yaml.DocumentStartEvent and (event.version or event.tags):
             self.refuse("directive", event)
         return event
+
+    def _read_only_to(self, end: int) -> None:
+        """Goes on with the text before `end`, where the parser stopped as it looked ahead.
+
+        It had not yet told of the brackets before that place; with nothing
+        behind them it does, and the one too many among them is found as ever.
+        """
+        self._text = self._text[:end]
+        self._next = _new_parser(self._text).get_event
+        for _event in range(self._taken):
+            self._next()
 
     def _features(self, event: Any) -> None:
         if event.anchor:
@@ -145,6 +171,12 @@ class Events:
             self.problem(
                 event, _("expected {expected}, got {found}").format(expected=expected, found=found), cure
             )
+
+
+def _too_many_brackets(error: Any) -> int:
+    """Where the parser gave up counting open brackets, at 1,000 from libyaml 0.2.6 on; else 0."""
+    counted = "nesting" in (getattr(error, "problem", None) or "").lower()
+    return error.problem_mark.index if counted else 0
 
 
 def place_of(event: Any) -> Place:

@@ -18,11 +18,11 @@ from kalmar_cli.budget.posts import (
     Post,
     Sum,
     area_names,
-    counted,
-    counted_in_all,
+    count_all_proposals,
+    count_proposals,
     of_income,
     own_posts,
-    summed,
+    sum_posts,
     total,
 )
 from kalmar_cli.budget.rows import BELOW_RESULT
@@ -139,11 +139,11 @@ def sum_up_areas(
     named_by: Sequence[Budget] = (),
 ) -> AreaSums:
     """The sums of `posts` beside the proposals of `budget`; it, or those in `named_by`, name the areas."""
-    by_year = {year: summed(posts.values(), year, by) for year in years}
-    counts = counted(budget, by)
+    by_year = {year: sum_posts(posts.values(), year, by) for year in years}
+    counts = count_proposals(budget, by)
     used = {group for sums in by_year.values() for group in sums} | counts.keys()
     names = area_names(named_by or [budget], used) if by == AREA else _headings(budget, used)
-    return AreaSums(whose, title, names, posts, by_year, counts, counted_in_all(budget, by), unit, by)
+    return AreaSums(whose, title, names, posts, by_year, counts, count_all_proposals(budget, by), unit, by)
 
 
 def _headings(budget: Budget, used: set[str]) -> dict[str, str]:

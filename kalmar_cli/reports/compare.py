@@ -24,7 +24,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import area_names, comparable, counted
+from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
@@ -123,7 +123,7 @@ def _chains(budgets: Sequence[Budget]) -> list[Budget]:
 
 def _proposal_counts(comparison: Comparison) -> Table:
     """For machines: how many proposals each budget makes, by area."""
-    counts = [counted(budget) for budget in comparison.budgets]
+    counts = [count_proposals(budget) for budget in comparison.budgets]
     names = area_names(comparison.budgets, {area for count in counts for area in count})
     year = str(comparison.baseline.year)
     records = [
@@ -142,7 +142,7 @@ def _proposal_counts(comparison: Comparison) -> Table:
 
 def _proposal_list(budget: Budget) -> Table:
     """For people: what a budget proposes."""
-    names = area_names([budget], counted(budget))
+    names = area_names([budget], count_proposals(budget))
     return Table(
         "proposal-list",
         _("{budget} proposes").format(budget=budget.name),

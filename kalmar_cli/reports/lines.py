@@ -34,8 +34,8 @@ from kalmar_cli.reports.view import View, column_names, context, meta, plan_year
 class LineColumn(NamedTuple):
     """A column of posts: its name, and `of`, what a budget's post has in it (None: amount, year, whose).
 
-    `title` is what people read above it. `about`, `type` and what follows describe
-    it in the data package, where it may be called otherwise (`field`).
+    `title` is what people read above it. `label` (in Swedish), `about`, `type` and
+    what follows describe it in the data package, where it may be called otherwise (`field`).
     """
 
     id: str
@@ -44,6 +44,7 @@ class LineColumn(NamedTuple):
     kind: str = TEXT
     role: str = VALUE
     listed: bool = True
+    label: str = ""
     about: str = ""
     type: str = "string"
     required: bool = False
@@ -67,6 +68,7 @@ COLUMNS = (
         "line",
         lambda _budget, post: post.line.id,
         role=KEY,
+        label="Post",
         about="The line's id, unique in its budget.",
         required=True,
     ),
@@ -75,19 +77,30 @@ COLUMNS = (
         lambda _budget, post: post.line.name,
         N_("Post"),
         role=KEY,
+        label="Namn",
         about="The line's name.",
         required=True,
     ),
-    LineColumn("area", lambda _budget, post: post.area, N_("Area"), about="The id of its policy area."),
-    LineColumn("area_name", _area_name, listed=False, about="The name of its policy area."),
+    LineColumn(
+        "area",
+        lambda _budget, post: post.area,
+        N_("Area"),
+        label="Område",
+        about="The id of its policy area.",
+    ),
+    LineColumn(
+        "area_name", _area_name, listed=False, label="Områdets namn", about="The name of its policy area."
+    ),
     LineColumn(
         "heading",
         lambda _budget, post: post.line.heading or "",
+        label="Rubrik",
         about="The group under which the document prints it.",
     ),
     LineColumn(
         "row",
         lambda _budget, post: post.line.row,
+        label="Rad",
         about="The row of the income statement that it moves.",
         required=True,
     ),
@@ -95,6 +108,7 @@ COLUMNS = (
         "year",
         title=N_("Year"),
         role=SPREAD,
+        label="År",
         about="The year of the amount.",
         type="year",
         required=True,
@@ -104,6 +118,7 @@ COLUMNS = (
         "unit",
         title=N_("Unit"),
         role=UNIT,
+        label="Enhet",
         about="The unit of the amounts.",
         required=True,
         values=("mkr",),
@@ -113,6 +128,7 @@ COLUMNS = (
         title=N_("Amount"),
         kind=NUMBER,
         role=DIFFERENCE,
+        label="Belopp",
         about="The amount in mkr, in the income statement's sign: a cost is negative.",
         type="number",
         required=True,
@@ -121,6 +137,7 @@ COLUMNS = (
         "proposals",
         lambda _budget, post: " ".join(map(str, post.proposals)),
         N_("Proposals"),
+        label="Förslag",
         about="The numbers of the proposals it pays for.",
         pattern=r"\d+( \d+)*",
     ),
@@ -128,12 +145,14 @@ COLUMNS = (
         "section",
         lambda _budget, post: post.line.section,
         listed=False,
+        label="Avsnitt",
         about="The section of the document.",
     ),
     LineColumn(
         "certainty",
         lambda _budget, post: post.line.certainty,
         listed=False,
+        label="Säkerhet",
         about="How certain the amount is.",
         values=("decided", "estimated", "unspecified"),
     ),

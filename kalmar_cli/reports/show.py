@@ -73,7 +73,7 @@ def show_budget(
 def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
     """The statement by column, with what the budget's own document prints."""
     order = statement_order([figures])
-    derived = {c: {r: in_view(figures.shown(r, c), r, unit) for r in order} for c in columns}
+    derived = {c: {r: in_view(figures.figure(r, c), r, unit) for r in order} for c in columns}
     records = tuple(
         Record(
             {
@@ -91,7 +91,7 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
             order,
             columns,
             [figures.budget],
-            figures.added,
+            figures.added_rows,
             unit,
             lambda row, column: (in_view(figures.printed(row, column), row, unit), derived[column][row]),
         )

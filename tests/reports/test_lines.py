@@ -22,6 +22,7 @@ def longer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "length",
         lambda _budget, post: len(post.line.name),
         "Length",
+        label="Längd",
         about="The letters of its name.",
         type="integer",
     )
@@ -63,7 +64,8 @@ def test_a_column_is_added_in_one_place(longer: None, tmp_path: Path) -> None:
     assert all(int(record["length"]) == len(record["name"]) for record in exported)
     fields = json.loads((tmp_path / "data" / "datapackage.json").read_text("utf-8"))["resources"]
     [of_lines] = [of["schema"]["fields"] for of in fields if of["name"] == "lines"]
-    assert {"name": "length", "type": "integer", "description": "The letters of its name."} in of_lines
+    described = {"type": "integer", "title": "Längd", "description": "The letters of its name."}
+    assert {"name": "length", **described} in of_lines
 
 
 def test_without_it_nothing_has_it() -> None:
