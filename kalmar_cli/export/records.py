@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import with_row
-from kalmar_cli.budget.rows import SHARE_ID, kind, label
+from kalmar_cli.budget.rows import SHARE_ID, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.export.schema import BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
 from kalmar_cli.render.csv import DIALECT
@@ -81,7 +81,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
                 position,
                 row,
                 label(row, [budget]),
-                kind(row),
+                figures.kind(row, period),
                 period,
                 int(year[1]) if year else None,
                 SHARE_UNIT if row == SHARE_ID else MKR,

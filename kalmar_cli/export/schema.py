@@ -7,6 +7,7 @@ language: they are part of the data, as the columns' names are.
 from typing import NamedTuple
 
 MKR = "mkr"
+KINDS = ("part", "subtotal", "total", "share", "memo")
 _IDS = r"\d+( \d+)*"
 _NAMES = r"\S+( \S+)*"
 
@@ -66,7 +67,13 @@ STATEMENTS = TableShape(
         Field("position", "integer", "The row's place in the statement, from 1.", True),
         Field("row", "string", "The row's id, the same in every municipality.", True),
         Field("label", "string", "The row's name as the document has it.", True),
-        Field("kind", "string", "What the row is.", True, values=("part", "subtotal", "total", "share")),
+        Field(
+            "kind",
+            "string",
+            "What the row is.",
+            True,
+            values=KINDS,
+        ),
         Field("period", "string", "The document's column, as in 2024 or utfall 2022.", True),
         Field("period_year", "year", "The year of that column."),
         Field("unit", "string", "The unit: mkr, or % for the share.", True, values=(MKR, "%")),

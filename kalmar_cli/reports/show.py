@@ -59,7 +59,7 @@ def shown(
                 made = statement_row(row, column, of, derived[column], None, unit)
                 records.append(
                     Record(
-                        (row, words, kind(row), column, shown_unit, *values),
+                        (row, words, figures.kind(row, column), column, shown_unit, *values),
                         EMPHASIS[kind(row)],
                         {of.name: made} if made else {},
                     )

@@ -15,7 +15,7 @@ from kalmar_cli.reports.view import (
     in_view,
 )
 
-EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
+EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 
 
 def statement_table(

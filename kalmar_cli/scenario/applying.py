@@ -110,14 +110,15 @@ def _change_row(work: Work, change: ChangeRow) -> list[str]:
 
 def _tax(work: Work, change: Tax) -> list[str]:
     row = work.part(TAX, change.asked)
-    rate = work.tax_rate or next((link.tax_rate for link in work.base.chain if link.tax_rate), None)
-    if not rate:
+    rates = work.tax_rates or next((link.tax_rates for link in work.base.chain if link.tax_rates), {})
+    if not all(rates.get(year) for year in work.base.years):
         raise Refused(
             _("{change}: {budget} gives no tax rate; add `tax_rate` to its file").format(
                 change=change.asked, budget=work.base.id
             )
         )
-    if rate + change.rate <= 0:
+    rate = rates[work.base.year]
+    if min(rates.values()) + change.rate <= 0:
         raise Refused(
             _("{change}: the tax rate, {rate}, would not stay above zero").format(
                 change=change.asked, rate=written(rate)
@@ -132,14 +133,14 @@ def _tax(work: Work, change: Tax) -> list[str]:
                     change=change.asked, row=row, year=year
                 )
             )
-        by.append(rounded(income / rate * change.rate, WHOLE_TKR))
-    work.tax_rate = rate + change.rate
+        by.append(rounded(income / rates[year] * change.rate, WHOLE_TKR))
+    work.tax_rates = {year: rates[year] + change.rate for year in work.base.years}
     work.notes.append(
         _("estimate: {row} ÷ {rate} × {change}, to whole tkr; the tax base is taken as unchanged").format(
             row=label(row, [work.base]), rate=written(rate), change=written(change.rate)
         )
     )
-    name = f"{label(row, [work.base])}, {plain(work.tax_rate)} kr/100"
+    name = f"{label(row, [work.base])}, {plain(rate + change.rate)} kr/100"
     return [work.move_row(row, by, name, change.asked, ESTIMATED)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.characters import FORBIDDEN
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import ZERO, in_unit, plain
 from kalmar_cli.budget.model import (
     MEASURE,
@@ -74,6 +75,10 @@ def _mapping(pairs: Mapping[str, str | None]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items() if value is not None) + "}"
 
 
+def _years(figures: Mapping[int, Decimal | int]) -> str:
+    return _mapping({str(year): plain(Decimal(figure)) for year, figure in figures.items()})
+
+
 def _list(values: Sequence[object]) -> str | None:
     return "[" + ", ".join(map(str, values)) + "]" if values else None
 
@@ -99,16 +104,28 @@ class _Writer:
             yield f"base: {text(base.id if same else f'{base.id}@{base.year}')}"
         yield f"unit: {budget.unit}"
         yield f"sign: {budget.sign}"
-        for key, number in (
-            ("tax_rate", budget.tax_rate),
-            ("population", budget.population),
-            ("result_target", budget.result_target),
-        ):
-            if number is not None:
-                yield f"{key}: {plain(Decimal(number))}"
+        for key, figures in (("tax_rate", budget.tax_rates), ("population", budget.populations)):
+            if figures:
+                yield f"{key}: {self._by_year(figures)}"
+        if budget.price_index:
+            index = budget.price_index
+            pairs = {"name": text(index.name), "source": _optional(index.source)}
+            yield f"price_index: {_mapping(pairs | {'values': _years(index.values)})}"
+        if budget.result_target is not None:
+            yield f"result_target: {plain(budget.result_target)}"
         if budget.source:
             source = {"title": text(budget.source.title), "url": _optional(budget.source.url)}
+            if budget.source.pages:
+                pages = {json.dumps(section): str(page) for section, page in budget.source.pages}
+                source["pages"] = _mapping(pages)
             yield f"source: {_mapping(source)}"
+
+    def _by_year(self, figures: Mapping[int, Decimal | int]) -> str:
+        """One figure for all the budget's years, else figures by year."""
+        same = set(figures.values())
+        if len(same) == 1 and {*figures} == {*self.budget.years}:
+            return plain(Decimal(same.pop()))
+        return _years(figures)
 
     def areas(self) -> Iterator[str]:
         if self.budget.areas:
@@ -129,8 +146,10 @@ class _Writer:
         if statement.section is not None:
             yield f"  section: {text(statement.section)}"
         yield f"  decimals: {statement.decimals}"
-        columns = (c if re.fullmatch(r"\d{4}", c, re.ASCII) else text(c) for c in statement.columns)
+        columns = (c if year_in(c) else text(c) for c in statement.columns)
         yield f"  columns: [{', '.join(columns)}]"
+        if statement.memo:
+            yield f"  memo: {_list(statement.memo)}"
         if statement.labels:
             yield f"  labels: {_mapping({row: text(words) for row, words in statement.labels.items()})}"
         yield "  rows:"
@@ -190,12 +209,21 @@ class _Writer:
     def _amounts(self, post: Line | Total) -> str:
         """One figure for all years, the years that have one, or one a year: the shortest that says it."""
         amounts = [self._amount(amount) for amount in post.amounts]
+        if self.budget.years != self._plan():
+            return _mapping(dict(zip(map(str, self.budget.years), amounts, strict=True)))
         given = {year: a for year, a in zip(self.budget.years, amounts, strict=True) if a != "0"}
         if len(set(amounts)) == 1:
             return amounts[0]
         if len(given) == 1 and len(amounts) > 2:
             return _mapping({str(year): amount for year, amount in given.items()})
         return f"[{', '.join(amounts)}]"
+
+    def _plan(self) -> tuple[int, ...]:
+        """The years that one figure stands for: the statement's bare ones, else the base's."""
+        statement, base = self.budget.statement, self.budget.base
+        if statement:
+            return tuple(year for column in statement.columns if (year := year_in(column)))
+        return base.years if base else self.budget.years
 
     def _amount(self, amount: Decimal) -> str:
         """An amount (mkr) as the file writes it."""
@@ -233,4 +261,5 @@ class _Writer:
             "amount": None if proposal.amount is None else self._amount(proposal.amount),
             "years": _list(proposal.years),
             "budget": None if proposal.budget == OPERATING else proposal.budget,
+            "printed": _optional(proposal.printed),
         }
