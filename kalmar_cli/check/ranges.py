@@ -73,14 +73,14 @@ class Ranges:
             base = base.base
         return False
 
-    def summed(self, row: str, column: str) -> Decimal | None:
+    def sum_of_printed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
         return add_up(self.ingredients(row, column), lambda part: self._figure(part, column), ZERO)
 
     def _figure(self, row: str, column: str) -> Decimal | None:
         """A row as printed, else, for a sum, from its ingredients (mkr)."""
         value = self.figures.printed(row, column)
-        return self.summed(row, column) if value is None and row in SUMS else value
+        return self.sum_of_printed(row, column) if value is None and row in SUMS else value
 
     def _known(self, row: str, column: str) -> Interval | None:
         """What a row can be: as printed, else, for a sum, as its ingredients allow."""

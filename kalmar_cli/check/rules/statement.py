@@ -34,7 +34,7 @@ def subtotal(case: Case) -> Iterator[Finding]:
             value, own = statement.cell(row, column), case.ranges.printed(row, column)
             made_of = case.ranges.ingredients(row, column).rows
             allowed = case.ranges.parts(row, column)
-            total = case.ranges.summed(row, column) if allowed else None
+            total = case.ranges.sum_of_printed(row, column) if allowed else None
             if value is None or own is None or allowed is None or total is None or value == total:
                 continue
             if case.ranges.excerpt(row, column):
