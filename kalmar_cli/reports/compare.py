@@ -11,6 +11,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, area_names, comparable, count_proposals, differences
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.differences import areas, differing, lines, lines_by_area, moves, summaries
 from kalmar_cli.reports.names import headings, told_apart
@@ -87,7 +88,8 @@ def compared(
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
     tables.insert(0, statement_table(comparison, figures, columns, listed))
     baseline = comparison.baseline
-    said = meta(given, comparison.unit, baseline=names[-1], basis=basis, notes=notes)
+    absent = [words for of in figures for words in reasons(of, columns)]
+    said = meta(given, comparison.unit, baseline=names[-1], basis=basis, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import computed

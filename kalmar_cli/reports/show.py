@@ -9,6 +9,7 @@ from kalmar_cli.budget.order import with_row
 from kalmar_cli.budget.posts import own_posts
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, kind, label
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import told_apart
 from kalmar_cli.reports.sentence import summed_up
@@ -90,7 +91,8 @@ def shown(
             )
         )
     source = sources([budget], derived=True, printed=True)
-    tables, said = [table], meta([given], unit)
+    absent = reasons(figures, columns)
+    tables, said = [table], meta([given], unit, **({"notes": absent} if absent else {}))
     if with_figures:
         from kalmar_cli.reports.figures import computed
 
@@ -104,7 +106,7 @@ def shown(
         tuple(tables),
         unit,
         (summed_up(figures, figures.base, own_posts(budget), columns, unit),) if order else (),
-        (*notes, *filter(None, [source])),
+        (*notes, *absent, *filter(None, [source])),
         said,
         view.decimals,
         source,

@@ -8,6 +8,7 @@ from kalmar_cli.budget.order import merge_orders, with_row
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
 from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Table
@@ -56,6 +57,7 @@ def statement_table(
         for f in figures
         if not f.has_statement and not f.order
     )
+    notes += tuple(words for f in figures for words in reasons(f, columns))
     chart = Chart(tuple(comparison.names), RESULT)
     return Table(
         "statement",
