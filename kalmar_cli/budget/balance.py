@@ -17,7 +17,7 @@ from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     PART,
     RESULT,
-    STANDARD,
+    facts,
     kind,
 )
 from kalmar_cli.budget.statement import Figures
@@ -106,7 +106,8 @@ def balance(figures: Figures) -> Balance:
     row = next((row for row in _RESULTS if row in order), None)
     if row is None:
         return Balance(RESULT, False, False, {})
-    below = [part for part in order[order.index(_start(order)) + 1 :] if kind(part) == PART]
+    after = order[order.index(RESULT) + 1 :] if RESULT in order else ()
+    below = [part for part in after if kind(part) == PART]
     adjusted = (
         BALANCE_RESULT in order or AFTER_ADJUSTMENTS in order or any(not _is_reserve(p) for p in below)
     )
@@ -120,13 +121,8 @@ def balance(figures: Figures) -> Balance:
     return Balance(row, adjusted, any(map(_is_reserve, below)), years)
 
 
-def _start(order: list[str]) -> str:
-    """The row that the adjustments follow: årets resultat, else the last sum that is a result."""
-    return RESULT if RESULT in order else next(row for row in reversed(_RESULTS) if row in order)
-
-
 def _is_reserve(row: str) -> bool:
-    return row in STANDARD and STANDARD[row].force != 0
+    return facts(row).force != 0
 
 
 def column_of_each_year(columns: Iterable[str]) -> dict[int, str]:

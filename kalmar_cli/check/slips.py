@@ -6,7 +6,7 @@ from statistics import median_low
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget, Row
-from kalmar_cli.budget.rows import COSTS, NET_COST, OPERATING_COST, PART, TAX, kind
+from kalmar_cli.budget.rows import COSTS, NET_COST, OPERATING_COST, PART, TAX, is_irregular, kind
 
 # A slip of unit is a thousand times off. The regular rows of real statements vary up to
 # nine times (Sjöbo's financial costs), so 300 is far from what is meant, and a slip still
@@ -16,8 +16,6 @@ FACTOR = Decimal(300)
 _LEAST = 3
 # Rows of which each is a cost in every municipality.
 _COST_ROWS = (COSTS, NET_COST, OPERATING_COST)
-# Rows that come and go by nature: their figures have no neighbours to be held against.
-_IRREGULAR = ("extraordinara", "jamforelsestorande", "balanskravsjusteringar", "resultatutjamningsreserv")
 
 
 def far_apart(value: Decimal | None, near: Decimal | None) -> bool:
@@ -36,7 +34,7 @@ def typical_size(values: Sequence[Decimal]) -> Decimal | None:
 
 def is_regular(row: str) -> bool:
     """Whether a row's figures keep near each other: a part, and none that comes and goes."""
-    return kind(row) == PART and not any(word in row for word in _IRREGULAR)
+    return kind(row) == PART and not is_irregular(row)
 
 
 def turned_columns(budget: Budget) -> list[str]:

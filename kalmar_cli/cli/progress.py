@@ -30,7 +30,7 @@ def progress(words: str, least: int = 2) -> Iterator[Callable[[int, int], None]]
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Runs without the collector: budgets and findings are not cyclic, and it would visit them all."""
     collecting = gc.isenabled()
     gc.disable()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO, Interval, printed
 from kalmar_cli.budget.model import Budget, Line
-from kalmar_cli.budget.rows import INCOME
+from kalmar_cli.budget.rows import facts
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import NOTE, Finding
@@ -84,7 +84,7 @@ def _half_step(amount: Decimal) -> Decimal:
 def _beside_other(case: Case, other: Budget) -> Iterator[Finding]:
     """Lines without statement, against the net cost and the posts of the budget beside the file."""
     for at, year in enumerate(case.years):
-        total = sum((line.amounts[at] for line in case.budget.lines if line.row not in INCOME), ZERO)
+        total = sum((line.amounts[at] for line in case.budget.lines if not facts(line.row).income), ZERO)
         sizes = {name: size for name, size in _sizes(other, year).items() if size}
         if not total or not sizes:
             continue
@@ -117,7 +117,7 @@ def _sizes(other: Budget, year: str) -> dict[str, Decimal]:
 
 def _own_lines(other: Budget, year: str) -> list[Line]:
     has_year = other.base is None and int(year) in other.years
-    return [line for line in other.lines if line.row not in INCOME] if has_year else []
+    return [line for line in other.lines if not facts(line.row).income] if has_year else []
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
 from kalmar_cli.budget.model import SPENDING_SIGN, Line, Total
-from kalmar_cli.budget.rows import INCOME
+from kalmar_cli.budget.rows import facts
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.finding import ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
@@ -80,7 +80,7 @@ def income_sign(case: Case) -> Iterator[Finding]:
         return
     for line in case.budget.lines:
         less = [i for i, amount in enumerate(line.amounts) if amount < 0]
-        if line.row not in INCOME or not less:
+        if not facts(line.row).income or not less:
             continue
         amount = line.amounts[less[0]]
         yield case.finding(

@@ -21,10 +21,11 @@ from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
-from kalmar_cli.cli.opening import telling
+from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
+from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
-from kalmar_cli.cli.progress import progress, uncollected
+from kalmar_cli.cli.progress import progress, without_collector
 from kalmar_cli.render import FORMATS, Format
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
@@ -38,7 +39,6 @@ HELP = N_(
     " with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
     "Example: kalmar check alliansen --level contradiction"
 )
-_DONE, _FINDINGS, _UNUSABLE = 0, 1, 2
 
 
 def _beginning(known: Iterable[str], incomplete: str) -> list[str]:
@@ -98,7 +98,7 @@ def run(
     budgets: FoldersOption = None,
     municipality: MunicipalityOption = "",
     max_bytes: LimitOption = str(MAX_BYTES),
-) -> int:
+) -> Outcome:
     """Prints the findings; returns 0 (none that matter), 1 (some) or 2 (a file cannot be read)."""
     for name in rule or ():
         require_known(
@@ -108,13 +108,13 @@ def run(
     chosen = choose_format(format, output, FORMATS_OF_CHECK)
     if list_rules:
         to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
-        return _DONE
+        return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
     levels = LEVELS[: LEVELS.index(level) + 1]
     for_programs = FORMATS_OF_CHECK[chosen].for_programs
     with language.speaking("en" if for_programs else language.current()):
-        with telling(shelf):
+        with tell_passed_over(shelf):
             checked, unread = _check_all(shelf, names or (), rule or (), levels, text)
         if not names:  # all was asked for, and that was not all
             unread += len(shelf.passed_over)
@@ -122,8 +122,9 @@ def run(
     if content is not None:
         write_content(content, output)
     if unread:
-        return _UNUSABLE
-    return _FINDINGS if any(strict or f.level != NOTE for f in all_findings(checked)) else _DONE
+        return Outcome.UNUSABLE
+    found = all_findings(checked)
+    return Outcome.FINDINGS if any(strict or f.level != NOTE for f in found) else Outcome.DONE
 
 
 def _outline(source: Path | None, names: Iterable[str], shelf: Shelf) -> Outline | None:
@@ -146,7 +147,7 @@ def _check_all(
     told: set[str] = set()
     unread = 0
     jobs: list[str | Path] = [*names] or [*shelf.files()]
-    with progress(_("Checking")) as at, uncollected():
+    with progress(_("Checking")) as at, without_collector():
         for done, job in enumerate(jobs, 1):
             at(done, len(jobs))
             try:
