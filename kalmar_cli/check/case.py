@@ -19,16 +19,16 @@ from kalmar_cli.check.sections import Outline
 class Case:
     """One budget under examination.
 
-    `outline` is the document's text, if it is at hand; `others` are the budgets of the same
-    municipality and year that lie beside this one and that it could build on.
+    `outline` is the document's text, if it is at hand; `neighbour` a budget of the same municipality
+    and year that lies beside one without base and that it could build on.
     """
 
     def __init__(
-        self, budget: Budget, outline: Outline | None = None, others: Sequence[Budget] = ()
+        self, budget: Budget, outline: Outline | None = None, neighbour: Budget | None = None
     ) -> None:
         self.budget = budget
         self.outline = outline
-        self.others = tuple(others)
+        self.neighbour = neighbour
         self._style = STYLES[language.current()]
 
     @cached_property
@@ -85,7 +85,7 @@ class Case:
         tax, grants = figures.derived(TAX, column), figures.derived(GRANTS, column)
         return None if tax is None or grants is None else tax + grants
 
-    @property
+    @cached_property
     def population(self) -> int | None:
         """The inhabitants, as this file or that of a base of the same year gives them."""
         return next((b.population for b in self._same_year() if b.population), None)
@@ -149,11 +149,14 @@ class Case:
         stated: Decimal | None = None,
         computed: Decimal | None = None,
         remedy: str = "",
+        rounding: bool = False,
     ) -> Finding:
         """A finding at a place of this budget; the registry adds the rule's name and remedy."""
         spot = place if isinstance(place, Spot) else self.spot(place)
         others = tuple(dict.fromkeys(other for other in against if other != spot))
-        return Finding("", level, self.budget.id, spot, where, message, remedy, others, stated, computed)
+        return Finding(
+            "", level, self.budget.id, spot, where, message, remedy, others, stated, computed, rounding
+        )
 
     def line_spots(self, lines: Iterable[Line], years: Sequence[int] = ()) -> list[Spot]:
         """Where the amounts of lines stand, each place once."""

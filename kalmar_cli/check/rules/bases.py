@@ -35,7 +35,7 @@ def no_base(case: Case) -> Iterator[Finding]:
     budget = case.budget
     if budget.base or not budget.lines:
         return
-    other = next(iter(case.others), None)
+    other = case.neighbour
     if budget.statement:
         yield from _beside_statement(case, other)
     elif other:
@@ -126,7 +126,6 @@ def _near(one: Decimal, other: Decimal) -> bool:
 
 
 def _found(case: Case, words: str, other: Budget | None, stated: Decimal, computed: Decimal) -> Finding:
-    line = case.budget.lines[0]
     remedy = (
         _("if they are changes to {name}, write `base: {id}`").format(name=other.name, id=other.id)
         if other
@@ -135,7 +134,7 @@ def _found(case: Case, words: str, other: Budget | None, stated: Decimal, comput
     return case.finding(
         NOTE,
         case.key_place("lines"),
-        f"line {line.id}",
+        "lines",
         words,
         stated=stated,
         computed=computed,

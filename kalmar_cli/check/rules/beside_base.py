@@ -59,7 +59,8 @@ def _has_figures_of(ours: Statement, column: str, theirs: Statement, other: str)
     NOTE,
     says=N_(
         "Rows of the base's statement, other than zero in a column that both print, that this budget's"
-        " statement leaves out: one note. They are shown as the base's, with the budget's own lines."
+        " statement leaves out: one note. They are shown as the base's, with the budget's own lines. A"
+        " statement of less than half the rows is an excerpt and not asked."
     ),
     remedy=N_("add the rows if the document prints them; an excerpt needs nothing"),
 )
@@ -75,7 +76,7 @@ def left_out(case: Case) -> Iterator[Finding]:
         for row in theirs.rows
         if row not in statement.rows and any(theirs.cell(row, column) for column in shared)
     ]
-    if not missing:
+    if not missing or len(statement.rows) * 2 < len(theirs.rows):
         return
     yield case.finding(
         NOTE,
@@ -142,4 +143,5 @@ def printed_difference(case: Case) -> Iterator[Finding]:
         against=[case.spot(statement.cell_place(*place)) for place in places],
         stated=case.cell(row, stated),
         computed=case.cell(row, computed),
+        rounding=True,
     )

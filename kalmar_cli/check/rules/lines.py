@@ -58,6 +58,7 @@ def printed_total(case: Case) -> Iterator[Finding]:
                 stated=stated,
                 computed=computed,
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
+                rounding=inside,
             )
 
 

@@ -31,7 +31,7 @@ def similar_proposals(case: Case) -> Iterator[Finding]:
             NOTE,
             near[0].place,
             f"proposal {near[0].number}",
-            _("proposals {numbers} ask for nearly the same: {titles}").format(
+            _("the titles of proposals {numbers} say nearly the same: {titles}").format(
                 numbers=", ".join(str(p.number) for p in near),
                 titles="; ".join(p.title for p in near),
             ),

@@ -40,11 +40,19 @@ def unproposed(case: Case) -> Iterator[Finding]:
     def carried(lines: Iterable[Line]) -> str:
         return text(line.amounts[at] for line in lines)
 
-    message = _(
-        "no numbered proposal asks for {lines}: {names}. In {year} {proposals} state {stated} {unit} in"
-        " all, and the lines of these carry {theirs}; lines whose proposals state no amount carry {silent},"
-        " lines without proposal {without}: {total} in all"
-    ).format(
+    words = _("no numbered proposal asks for {lines}: {names}.") + " "
+    words += (
+        _(
+            "In {year} {stated} {unit} is stated by {proposals}, whose lines carry {theirs}; lines whose"
+            " proposals state no amount carry {silent}, lines without proposal {without}: {total} in all"
+        )
+        if stated
+        else _(
+            "In {year} lines with a proposal, which states no amount, carry {silent} {unit}, lines without"
+            " proposal {without}: {total} in all"
+        )
+    )
+    message = words.format(
         lines=_n("{n} line", "{n} lines", len(without)),
         names=line_names(without),
         year=budget.year,
@@ -60,7 +68,7 @@ def unproposed(case: Case) -> Iterator[Finding]:
     yield case.finding(
         NOTE,
         first.place,
-        f"line {first.id}",
+        "lines",
         message,
         against=[case.spot(line.place) for line in others],
         stated=case.as_written(sum((p.amount for p in stated if p.amount is not None), ZERO)),

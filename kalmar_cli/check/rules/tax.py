@@ -1,4 +1,4 @@
-"""The rule about tax rates."""
+"""Rules about the tax rate, alone and beside the tax income."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,96 +8,116 @@ from kalmar_cli.base.numbers import ZERO, rounded
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import TAX
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
+from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
 
 # A municipality's own rate, and with the region's, in kronor per hundred; about, and wide.
-_OWN = (Decimal(15), Decimal(25))
-_WHOLE = (Decimal(28), Decimal(36))
-# Of these the region's tax is the municipality's own.
-_ALSO_REGIONS = ("gotland", "region gotland", "gotlands kommun")
+_POSSIBLE = ((Decimal(15), Decimal(25)), (Decimal(28), Decimal(36)))
 
 
 @rule(
     "tax-rate",
     ERROR,
-    CONTRADICTION,
-    NOTE,
     says=N_(
         "A municipality's own tax rate lies between 15 and 25 kronor per hundred, with the region's between"
-        " 28 and 36: what lies outside both is an error, the latter a note. A rate that differs from the"
-        " base's while the tax income does not is a contradiction; tax income that a line moves while the"
-        " rate does not, a note."
+        " 28 and 36. What lies outside both is no tax rate."
     ),
-    remedy=N_("check `tax_rate` against the document; it is the municipality's own, in kronor per hundred"),
+    remedy=N_("write `tax_rate` in kronor per hundred, as 21.81, and compare it with the document"),
 )
 def tax_rate(case: Case) -> Iterator[Finding]:
-    """A tax rate that no municipality has, and one that does not go with the tax income."""
-    budget = case.budget
-    rate = budget.tax_rate
-    if rate is None:
+    """A tax rate that no municipality has."""
+    rate = case.budget.tax_rate
+    if rate is None or any(low <= rate <= high for low, high in _POSSIBLE):
         return
-    if not any(low <= rate <= high for low, high in (_OWN, _WHOLE)):
-        yield _found(
-            case,
-            ERROR,
-            _(
-                "the tax rate is {rate} kronor per hundred; a municipality's own is 15 to 25, with the"
-                " region's 28 to 36"
-            ).format(rate=case.text(rate)),
-        )
-        return
-    if rate >= _WHOLE[0] and budget.municipality.casefold() not in _ALSO_REGIONS:
-        yield _found(
-            case,
-            NOTE,
-            _(
-                "the tax rate is {rate} kronor per hundred, as much as the municipality's and the region's"
-                " together"
-            ).format(rate=case.text(rate)),
-        )
-    base = case.base_of_same_year()
-    if base and base.tax_rate is not None:
-        yield from _beside_income(case, base, rate, base.tax_rate)
+    yield case.finding(
+        ERROR,
+        case.key_place("tax_rate"),
+        "tax_rate",
+        _(
+            "the tax rate is {rate} kronor per hundred; a municipality's own is 15 to 25, with the region's"
+            " 28 to 36"
+        ).format(rate=case.text(rate)),
+        stated=rate,
+    )
 
 
-def _beside_income(case: Case, base: Budget, rate: Decimal, base_rate: Decimal) -> Iterator[Finding]:
-    """The rate against the base's, and the tax income of the plan years against the base's."""
-    figures = case.ranges.figures
-    moved = {year: change for year in case.years if (change := figures.effect(TAX, year))}
-    printed = {year: change for year in case.years if (change := _printed_change(case, base, year))}
-    against = [case.spot(base.places["tax_rate"], base)] if "tax_rate" in base.places else []
-    if rate != base_rate and not moved and not printed:
-        year, income = next(
-            ((year, income) for year in case.years if (income := figures.derived(TAX, year))), ("", ZERO)
+@rule(
+    "tax-income",
+    CONTRADICTION,
+    says=N_(
+        "If a budget's tax rate differs from that of its base of the same year, its tax income differs as"
+        " well, by a line or in the printed statement."
+    ),
+    remedy=N_("compare `tax_rate` with the document; if it holds, add the line that moves skatteintakter"),
+)
+def tax_income(case: Case) -> Iterator[Finding]:
+    """A tax rate that differs from the base's, beside tax income that does not."""
+    base, rate = case.base_of_same_year(), case.budget.tax_rate
+    if rate is None or not base or base.tax_rate is None or rate == base.tax_rate:
+        return
+    if any(_moved(case, year) or _printed_change(case, base, year) for year in case.years):
+        return
+    words = _("the tax rate is {rate}, in {base} {base_rate}; {tax} is the same as there").format(
+        rate=case.text(rate),
+        base=base.name,
+        base_rate=case.text(base.tax_rate),
+        tax=case.label(TAX),
+    )
+    known = [(y, income) for y in case.years if (income := case.ranges.figures.derived(TAX, y))]
+    if known and base.tax_rate:
+        year, income = known[0]
+        estimate = income / base.tax_rate * (rate - base.tax_rate)
+        words += _(", where the difference would be about {amount} {unit} in {year}").format(
+            amount=case.text(rounded(case.cell(TAX, estimate), 1)), unit=case.budget.unit, year=year
         )
-        estimate = income / base_rate * (rate - base_rate) if base_rate else ZERO
-        words = _("the tax rate is {rate}, in {base} {base_rate}; {tax} is the same as there").format(
-            rate=case.text(rate), base=base.name, base_rate=case.text(base_rate), tax=case.label(TAX)
-        )
-        if estimate:
-            words += _(", where the difference would be about {amount} {unit} in {year}").format(
-                amount=case.text(rounded(case.cell(TAX, estimate), 1)), unit=case.budget.unit, year=year
-            )
-        yield _found(case, CONTRADICTION, words, against, base_rate)
-    elif rate == base_rate and moved:
-        year, change = next(iter(moved.items()))
-        yield _found(
-            case,
-            NOTE,
-            _(
-                "{tax} {year} is moved by {change} {unit}; the tax rate {rate} is the same as in {base}"
-            ).format(
-                tax=case.label(TAX),
-                year=year,
-                change=case.text(case.cell(TAX, change)),
-                unit=case.budget.unit,
-                rate=case.text(rate),
-                base=base.name,
-            ),
-            against,
-            base_rate,
-        )
+    yield case.finding(
+        CONTRADICTION,
+        case.key_place("tax_rate"),
+        "tax_rate",
+        words,
+        against=[case.spot(base.places["tax_rate"], base)],
+        stated=rate,
+        computed=base.tax_rate,
+    )
+
+
+@rule(
+    "same-tax-rate",
+    NOTE,
+    says=N_(
+        "A line that moves tax income in a budget whose tax rate is that of its base of the same year:"
+        " either the rate is to differ, or the income is reckoned otherwise."
+    ),
+    remedy=N_("write the budget's own `tax_rate`, if the document changes it"),
+)
+def same_tax_rate(case: Case) -> Iterator[Finding]:
+    """Lines that move tax income while the tax rate is the base's."""
+    base, rate = case.base_of_same_year(), case.budget.tax_rate
+    year = next((year for year in case.years if _moved(case, year)), None)
+    if rate is None or not base or rate != base.tax_rate or year is None:
+        return
+    lines = [line for line in case.budget.lines if line.row == TAX]
+    change = _moved(case, year)
+    yield case.finding(
+        NOTE,
+        lines[0].place,
+        f"line {lines[0].id}",
+        _("{tax} is moved by {change} {unit} in {year}; the tax rate, {rate}, is that of {base}").format(
+            tax=case.label(TAX),
+            change=case.text(case.cell(TAX, change)),
+            unit=case.budget.unit,
+            year=year,
+            rate=case.text(rate),
+            base=base.name,
+        ),
+        against=[case.spot(case.key_place("tax_rate")), *(case.spot(line.place) for line in lines[1:])],
+        stated=case.cell(TAX, change),
+    )
+
+
+def _moved(case: Case, year: str) -> Decimal:
+    """What the budget's lines move in the tax income of a year (mkr)."""
+    return case.ranges.figures.effect(TAX, year)
 
 
 def _printed_change(case: Case, base: Budget, year: str) -> Decimal:
@@ -105,17 +125,3 @@ def _printed_change(case: Case, base: Budget, year: str) -> Decimal:
     ours = case.ranges.figures.printed(TAX, year)
     theirs = base.statement.cell(TAX, year) if base.statement else None
     return ZERO if ours is None or theirs is None else ours - theirs
-
-
-def _found(
-    case: Case, level: str, message: str, against: list[Spot] | None = None, computed: Decimal | None = None
-) -> Finding:
-    return case.finding(
-        level,
-        case.key_place("tax_rate"),
-        "tax_rate",
-        message,
-        against=against or (),
-        stated=case.budget.tax_rate,
-        computed=computed,
-    )
