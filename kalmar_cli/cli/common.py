@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kalmar_cli.base import language
@@ -15,6 +16,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import STYLES, UNITS
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import (
     DecimalsOption,
@@ -50,13 +52,8 @@ class Common(NamedTuple):
     @property
     def view(self) -> View:
         """What to show. Raises Refused for an unknown unit."""
-        if self.unit is not None and self.unit not in UNITS:
-            raise Refused(
-                _("no unit `{name}`: {cure}").format(
-                    name=self.unit,
-                    cure=did_you_mean(self.unit, list(UNITS), _("write one of {names}")),
-                )
-            )
+        if self.unit is not None:
+            require_known(self.unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
         decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
         return View(tuple(self.year or ()), self.unit, decimals, self._place())
 
@@ -93,33 +90,7 @@ class Common(NamedTuple):
 
     def chosen_format(self) -> str:
         """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
-        format = self._format()
-        if FORMATS[format].binary and self.output is None and sys.stdout.isatty():
-            raise Refused(
-                _("{format} is not for a terminal; write it to a file: -o FILE{ending}").format(
-                    format=format, ending=FORMATS[format].endings[0]
-                )
-            )
-        return format
-
-    def _format(self) -> str:
-        if self.format is not None:
-            if self.format not in FORMATS:
-                raise Refused(
-                    _("no format `{name}`: {cure}").format(
-                        name=self.format,
-                        cure=did_you_mean(self.format, list(FORMATS), _("write one of {names}")),
-                    )
-                )
-            return self.format
-        if self.output is None:
-            return "table"
-        format = BY_ENDING.get(self.output.suffix.lower())
-        if format is None:
-            raise Refused(
-                _("the ending of {file} gives no format; name one with --format").format(file=self.output)
-            )
-        return format
+        return choose_format(self.format, self.output)
 
 
 def whole_number(option: str, text: str, low: int, high: int) -> int:
@@ -149,19 +120,27 @@ def emit(build: Callable[[], Report], common: Common) -> None:
     """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
     format = common.chosen_format()
     with common.output_language():
-        report = build()
-        style = STYLES[language.current()]
-        if format == "table" and common.output is None and on_terminal():
-            from kalmar_cli.render import terminal
+        content = render_report(build(), format, common.output)
+    write_content(content, common.output)
 
-            width, colour = screen()
-            written: str | bytes = terminal.render(report, style, width, colour=colour)
-        else:
-            written = render(report, format, style)
-    if common.output is not None:
-        to_file(common.output, written)
+
+def render_report(report: Report, format: str, output: Path | None) -> str | bytes:
+    """The report in the language in use and in its format; a table fits the terminal that it is for."""
+    style = STYLES[language.current()]
+    if format == TABLE and output is None and on_terminal():
+        from kalmar_cli.render import terminal
+
+        width, colour = screen()
+        return terminal.render(report, style, width, colour=colour)
+    return render(report, format, style)
+
+
+def write_content(content: str | bytes, output: Path | None) -> None:
+    """Writes to the file that was asked for, else to standard output. Raises Refused."""
+    if output is not None:
+        to_file(output, content)
     else:
-        to_output(written)
+        to_output(content)
 
 
 def on_terminal() -> bool:

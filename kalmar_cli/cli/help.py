@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.cli.formats import fill_choices
 
 # Said by the library through gettext, so that they only need to be in the catalogue.
 BORROWED = (
@@ -62,7 +63,7 @@ def translate(command: Any) -> Any:
     for parameter in command.params:
         parameter.shell_complete = partial(_offer, parameter.shell_complete)
         if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
+            parameter.help = fill_choices(_(parameter.help))
         if parameter.metavar:
             parameter.metavar = _(parameter.metavar)
     return command

@@ -8,7 +8,7 @@ from kalmar_cli.base.files import ENDING
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Area, Budget
-from kalmar_cli.budget.posts import Post, added, on_one_footing
+from kalmar_cli.budget.posts import Post, add_lines, on_one_footing
 from kalmar_cli.budget.rows import STANDARD
 from kalmar_cli.scenario.change import BUDGET_PARTS, BudgetChange
 from kalmar_cli.scenario.work import Work, bare_line
@@ -90,7 +90,7 @@ def find_offer(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str
         )
     ours, theirs = {link.file for link in base.chain}, {link.file for link in source.chain}
     links = [link for link in reversed(list(source.chain)) if link.file not in ours]
-    posts = added(links)
+    posts = add_lines(links)
     declared = {id: area for link in links for id, area in link.areas.items()}
     if not posts:
         raise Refused(

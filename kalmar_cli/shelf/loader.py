@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDING, bytes_of, is_name, shown_path
+from kalmar_cli.base.files import budget_id, bytes_of, is_name, shown_path
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import cache
 from kalmar_cli.shelf.bases import NoBase, ShelfFiles, base_path
@@ -65,7 +65,7 @@ class Loader:
         from kalmar_cli.read.assemble import assemble
         from kalmar_cli.read.file import read
 
-        draft = read(data, path.name.removesuffix(ENDING), shown_path(path), self._shelf.limit)
+        draft = read(data, budget_id(path.name), shown_path(path), self._shelf.limit)
         base: Budget | None = None
         failed: Unreadable | None = None
         sources: tuple[bytes, ...] = (data,)

@@ -61,6 +61,23 @@ def base_name(base: Budget, municipality: str, year: int) -> str:
     )
 
 
+def find_across(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
+    """The budgets that `names` mean, in their order, of whatever municipalities.
+
+    Those of one municipality mean together what `find` takes them for. Raises
+    Refused or Unreadable.
+    """
+    names = list(names)
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        [alone] = find(shelf, [name])
+        groups.setdefault(alone.municipality, []).append(name)
+    found = {
+        name: budget for of in groups.values() for name, budget in zip(of, find(shelf, of), strict=True)
+    }
+    return [found[name] for name in names]
+
+
 def _choices(shelf: Shelf, name: str) -> list[Entry]:
     """What one name could mean. Raises Refused if nothing."""
     id, at, written = name.rpartition("@") if "@" in name else (name, "", "")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import own_posts, posts, summed
+from kalmar_cli.budget.posts import own_posts, posts, sum_posts
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.assemble import assemble
@@ -90,9 +90,9 @@ def test_areas_headings_and_statement_give_one_sum(two: list[Budget]) -> None:
         assert budget.base
         own, base = Figures(budget), Figures(budget.base)
         for year in YEARS:
-            by_area = sum((s.net for s in summed(own_posts(budget).values(), year).values()), ZERO)
+            by_area = sum((s.net for s in sum_posts(own_posts(budget).values(), year).values()), ZERO)
             by_heading = sum(
-                (s.net for s in summed(own_posts(budget).values(), year, "heading").values()), ZERO
+                (s.net for s in sum_posts(own_posts(budget).values(), year, "heading").values()), ZERO
             )
             before, after = base.derived(RESULT, str(year)), own.derived(RESULT, str(year))
             assert before is not None

@@ -1,7 +1,6 @@
 """`kalmar draft`."""
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +22,7 @@ from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
     from kalmar_cli.draft.draft import Found
+from kalmar_cli.cli.progress import progress
 
 HELP = N_(
     "Draft a budget file out of a budget document.\n\n"
@@ -79,8 +79,8 @@ def run(
         )
         raise Refused(reason.format(file=output))
     shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
-    with PageProgress() as bar:
-        document = inputs.read(file, bar.at)
+    with progress(_("Reading pages"), least=60) as at:
+        document = inputs.read(file, at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
     wishes = way.Wishes(
         name, municipality, whole_number("--year", year, 1900, 2200) if year else 0, base, statement
@@ -143,11 +143,10 @@ def _proved(text: str, base: Budget | None, output: Path | None, id: str) -> Bud
 def _checked(budget: Budget, output: Path | None) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
-    from kalmar_cli.check.registry import findings
-    from kalmar_cli.check.render import CheckResult
-    from kalmar_cli.check.render.words import count
+    from kalmar_cli.check.registry import find_all
+    from kalmar_cli.check.report import CheckedBudget, in_words
 
-    said = count(CheckResult("table", ((budget, tuple(findings(Case(budget)))),), lambda _file: []))
+    said = in_words([CheckedBudget(budget, tuple(find_all(Case(budget))))])
     return (
         _("{count}; `kalmar check {file}` shows them.").format(count=said, file=output) if output else said
     )
@@ -190,33 +189,3 @@ def summary(drafted: Any, output: Path | None) -> str:
     )
     written = [_("Written: {file}").format(file=output)] if output else []
     return "\n".join([found, doubts, *written])
-
-
-class PageProgress:
-    """A progress bar on standard error, for long documents and only on a terminal."""
-
-    LONG = 60
-
-    def __init__(self) -> None:
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> "PageProgress":
-        return self
-
-    def at(self, done: int, total: int) -> None:
-        """So many pages of all are read."""
-        if total < self.LONG or not sys.stderr.isatty():
-            return
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._progress = Progress(console=Console(stderr=True), transient=True)
-            self._progress.start()
-            self._task = self._progress.add_task(_("Reading pages"), total=total)
-        self._progress.update(self._task, completed=done)
-
-    def __exit__(self, *_error: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
