@@ -9,7 +9,7 @@ from yaml import ScalarEvent
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import UNITS, ZERO
+from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS, ZERO
 from kalmar_cli.budget.model import (
     BALANCE_SHEET,
     INQUIRY,
@@ -251,6 +251,15 @@ def _document(source: Source, event: Any) -> Document | None:
 
 DOCUMENT = Shape(N_("a source"), {"title": required_text, "url": text}, ("title",))
 
+
+def _unit(source: Source, event: Any) -> str | None:
+    """A unit, by one of its spellings."""
+    written = getattr(event, "value", None)
+    return UNIT_SPELLINGS[written] if written in UNIT_SPELLINGS else _UNIT(source, event)
+
+
+_UNIT = one_of(*UNITS, required=True)
+
 BUDGET = Shape(
     N_("a budget"),
     {
@@ -258,7 +267,7 @@ BUDGET = Shape(
         "municipality": required_text,
         "year": _year,
         "base": required_text,
-        "unit": one_of(*UNITS, required=True),
+        "unit": _unit,
         "sign": one_of(RESULT_SIGN, SPENDING_SIGN, required=True),
         "tax_rate": decimal,
         "population": integer(1, 100_000_000, required=False),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kalmar_cli.base.files import year_in
+from kalmar_cli.base.numbers import unit_name
 
 HEAD = 4096
 
@@ -51,6 +52,11 @@ def place_and_year(data: bytes) -> tuple[str, int] | None:
     return (top["municipality"], year) if year and "municipality" in top else None
 
 
+def name_in(data: bytes) -> str:
+    """The printed name from a file's first bytes; "" if it is not plainly there."""
+    return _top_level(data[: data.rfind(b"\n") + 1]).get("name", "")
+
+
 def header(data: bytes) -> BudgetHead | None:
     """What a file says of itself, posts and proposals only counted; None if it must be read for that."""
     if re.search(_OPEN, data, re.MULTILINE):
@@ -61,7 +67,13 @@ def header(data: bytes) -> BudgetHead | None:
     if not year or not {"name", "municipality", "unit"} <= top.keys() or lines is None or proposals is None:
         return None
     return BudgetHead(
-        top["name"], top["municipality"], year, top.get("base", ""), top["unit"], lines, proposals
+        top["name"],
+        top["municipality"],
+        year,
+        top.get("base", ""),
+        unit_name(top["unit"]),
+        lines,
+        proposals,
     )
 
 
