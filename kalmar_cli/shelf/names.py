@@ -51,26 +51,6 @@ def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
     ]
 
 
-def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Path) -> Budget:
-    """The base that a person names for the budget that `path` is to be: a path, or as in a budget file.
-
-    Raises Refused, or Unreadable if it has mistakes.
-    """
-    if is_budget_path(wanted):
-        return _load_path(shelf, wanted)
-    try:
-        return shelf.load(base_path(shelf, wanted, municipality, year, path))
-    except NoBase as error:
-        raise Refused(f"--base: {error}; {error.cure}") from None
-
-
-def base_name(base: Budget, municipality: str, year: int) -> str:
-    """How a budget of this municipality and year names its base: with a year where it is another."""
-    return (
-        base.id if same(base.municipality, municipality) and base.year == year else f"{base.id}@{base.year}"
-    )
-
-
 def find_across(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
     """The budgets that `names` mean, in their order, of whatever municipalities.
 
@@ -86,6 +66,26 @@ def find_across(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
         name: budget for of in groups.values() for name, budget in zip(of, find(shelf, of), strict=True)
     }
     return [found[name] for name in names]
+
+
+def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Path) -> Budget:
+    """The base that a person names for the budget that `path` is to be: a path, or as in a budget file.
+
+    Raises Refused, or Unreadable if it has mistakes.
+    """
+    if is_budget_path(wanted):
+        base = _load_path(shelf, wanted)
+        if not same(base.municipality, municipality):
+            raise Refused(
+                _("--base: {file} is of {other}, not of {municipality}").format(
+                    file=wanted, other=base.municipality, municipality=municipality
+                )
+            )
+        return base
+    try:
+        return shelf.load(base_path(shelf, wanted, municipality, year, path))
+    except NoBase as error:
+        raise Refused(f"--base: {error}; {error.cure}") from None
 
 
 def find_area(name: str, budgets: Iterable[Budget]) -> str:

@@ -20,7 +20,7 @@ from kalmar_cli.scenario import apply_changes
 from kalmar_cli.scenario.adopt import Adopt
 from kalmar_cli.scenario.change import BudgetChange
 from kalmar_cli.scenario.kinds import ChangeRow, Drop, SetAmount
-from kalmar_cli.write.budget_yaml import written
+from kalmar_cli.write.budget_yaml import budget_text
 from tests.generated import ORDER, PARTS, YEARS, amounts, parties
 
 # Nothing here depends on time: a slow machine must not fail it.
@@ -110,7 +110,7 @@ def test_unit_and_sign_of_a_file_change_nothing(one: list[Budget], unit: str, si
     """The same budgets written in another unit and sign are read as the same figures."""
 
     def reread(budget: Budget, base: Budget | None) -> Budget:
-        text = written(budget._replace(unit=unit, sign=sign), schema="budget.schema.json")
+        text = budget_text(budget._replace(unit=unit, sign=sign), schema="budget.schema.json")
         assert f"unit: {unit}" in text
         draft = read(text.encode(), budget.id, budget.file)
         found = assemble(draft, base)

@@ -87,7 +87,7 @@ def _modules(**rooms: str) -> set[str]:
 COMPARE = {"kalmar_cli"} | _modules(
     base="characters errors files language messages numbers problems",
     budget="model order posts rows statement",
-    shelf="bases cache folders header loader names shelf",
+    shelf="bases cache folders header loader names shelf store",
     reports="areas compare comparison differences formulas names sentence statement_table table view",
     render="csv records",
     cli="app commands commands.compare common completion formats help opening options outcome output"

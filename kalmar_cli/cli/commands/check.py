@@ -125,8 +125,8 @@ def run(
         write_content(content, output)
     if unread:
         return Outcome.UNUSABLE
-    found = any(strict or finding.level != NOTE for finding in all_findings(checked))
-    return Outcome.FINDINGS if found else Outcome.DONE
+    found = all_findings(checked)
+    return Outcome.FINDINGS if any(strict or f.level != NOTE for f in found) else Outcome.DONE
 
 
 def _outline(source: Path | None, names: Iterable[str], shelf: Shelf) -> Outline | None:
