@@ -9,12 +9,28 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 
 
+class Cell(NamedTuple):
+    """What stands in one cell of a line, and from where to where: points, characters or columns.
+
+    `value` is the number of a cell that a spreadsheet holds as a number, whatever it looks like.
+    """
+
+    text: str
+    left: float
+    right: float
+    value: Decimal | None = None
+
+
 class FoundLine(NamedTuple):
-    """One line of a document: its text, and where it stands (page 0: the document has no pages)."""
+    """One line of a document: its text, and where it stands (page 0: the document has no pages).
+
+    `cells` are its parts by their positions; none where only the text is known.
+    """
 
     text: str
     page: int
     number: int
+    cells: tuple[Cell, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -46,7 +62,11 @@ class FoundRow(NamedTuple):
 
 
 class FoundStatement(NamedTuple):
-    """A printed income statement: columns as (word, year), rows by id, amounts in `unit`, shares in %."""
+    """A printed income statement: columns as (word, year), rows by id, amounts in `unit`, shares in %.
+
+    `memo` are rows that its sums do not count, `left_out` the columns that are none of ours
+    (notes, deviations, the group), `remarks` what was done and needs no checking.
+    """
 
     heading: str
     section: str
@@ -57,6 +77,9 @@ class FoundStatement(NamedTuple):
     line: FoundLine
     span: tuple[int, int]
     doubts: tuple[str, ...] = ()
+    memo: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -65,15 +88,28 @@ class FoundStatement(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A line of a table of changes, or a printed total of it."""
+    """A line of a table of changes or frames, or a printed total of it.
+
+    `area` is the committee in a column or heading of its own, `number` the proposal's (0: none).
+    """
 
     row: FoundRow
     heading: str
     total: bool = False
+    area: str = ""
+    number: int = 0
+
+
+CHANGES, FRAMES = "changes", "frames"
 
 
 class FoundTable(NamedTuple):
-    """A table of changes: one amount for each of its years."""
+    """A table of changes, or of frames per committee: one amount for each of its years.
+
+    Frames are the posts of a complete budget: what each committee has, more money being plus.
+    `sign` is the sign that the table's own shape gives (result or spending; "" where none),
+    `why` its evidence; `left_out` the columns that are none of ours.
+    """
 
     heading: str
     section: str
@@ -83,6 +119,50 @@ class FoundTable(NamedTuple):
     line: FoundLine
     span: tuple[int, int]
     doubts: tuple[str, ...] = ()
+    kind: str = CHANGES
+    sign: str = ""
+    why: str = ""
+    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class SeenTable(NamedTuple):
+    """A table that was seen: where, its title, columns and first row, what it was taken for and why.
+
+    `taken_for` is statement, changes, frames or skip; `number` counts the document's tables from 1.
+    """
+
+    number: int
+    line: FoundLine
+    span: tuple[int, int]
+    title: str
+    columns: tuple[str, ...]
+    first_row: tuple[str, ...]
+    rows: int
+    unit: str
+    taken_for: str
+    why: str
+
+
+class Answers(NamedTuple):
+    """What the user says of the tables: by number what each is, by number and column what that is.
+
+    A column is named note, skip, total, own, theirs or difference; empty means: as found.
+    """
+
+    tables: dict[int, str] = {}
+    columns: dict[tuple[int, int], str] = {}
+    unit: str = ""
+    sign: str = ""
+    own_column: str = ""
+
+
+class FoundTables(NamedTuple):
+    """All tables of a document: those that are ours, and every one that was seen."""
+
+    statements: tuple[FoundStatement, ...]
+    tables: tuple[FoundTable, ...]
+    seen: tuple[SeenTable, ...]
 
 
 class Mention(NamedTuple):

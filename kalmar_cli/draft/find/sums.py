@@ -7,34 +7,14 @@ from math import prod
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import ZERO, Interval, decimals_of, plain, printed, rounded
-from kalmar_cli.budget.rows import (
-    BEFORE_EXTRAORDINARY,
-    GRANTS,
-    NET_COST,
-    SHARE_ID,
-    SUMS,
-    TAX,
-    contribution,
-    kind,
-)
+from kalmar_cli.base.numbers import ZERO, Interval, decimals_of, exact, plain, printed, rounded
+from kalmar_cli.budget.order import Ingredients, add_up, ingredients
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, facts
 from kalmar_cli.budget.statement import share
 
 Values = tuple[Decimal | None, ...]
 _MOST_COMBINATIONS = 20_000
 _UNEVEN = 1000  # times greater than the least figure of its row: not likely, where there is a choice
-# Rows that some documents print as sizes, without a minus.
-COSTS = frozenset(
-    {
-        "verksamhetens_kostnader",
-        "avskrivningar",
-        NET_COST,
-        "finansforvaltning",
-        "verksamhetens_nettokostnader",
-        "finansiella_kostnader",
-        "extraordinara_kostnader",
-    }
-)
 
 
 class Solved(NamedTuple):
@@ -45,24 +25,16 @@ class Solved(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A sum and what it is made of: the sum above it, if any, and the parts between."""
+    """A sum and what it is made of."""
 
     sum: str
-    parts: tuple[str, ...]
+    made_of: Ingredients
 
 
 def blocks(rows: Sequence[str]) -> list[Block]:
     """The sums of these rows in the document's order."""
-    found: list[Block] = []
-    above: list[str] = []
-    for row in rows:
-        if row in SUMS:
-            if above:
-                found.append(Block(row, tuple(above)))
-            above = [row]
-        elif row != SHARE_ID and kind(row) == "part":
-            above.append(row)
-    return found
+    found = [Block(row, ingredients(row, rows)) for row in rows if row in SUMS]
+    return [block for block in found if block.made_of.rows]
 
 
 def solve(choices: dict[str, list[Values]]) -> Solved:
@@ -74,13 +46,13 @@ def solve(choices: dict[str, list[Values]]) -> Solved:
     """
     rows = {row: sorted(readings, key=_unevenness) for row, readings in choices.items() if readings}
     solved = _solved(rows)
-    costs = [row for row in rows if row in COSTS]
+    costs = [row for row in rows if facts(row).cost]
     sizes = all(value is None or value >= 0 for row in costs for value in solved.values[row])
     if not costs or not sizes or not solved.doubts:
         return solved
     with_minus = _solved(
         {
-            row: [_negated(r) for r in readings] if row in COSTS else readings
+            row: [_negated(r) for r in readings] if facts(row).cost else readings
             for row, readings in rows.items()
         }
     )
@@ -120,7 +92,7 @@ def _solved(rows: dict[str, list[Values]]) -> Solved:
         if wrong:
             doubts[block.sum].append(
                 _("{row} does not agree with its parts ({parts}), which give {sums}").format(
-                    row=block.sum, parts=", ".join(block.parts), sums="; ".join(wrong)
+                    row=block.sum, parts=", ".join(block.made_of.rows), sums="; ".join(wrong)
                 )
             )
     _check_share(values, doubts)
@@ -129,7 +101,7 @@ def _solved(rows: dict[str, list[Values]]) -> Solved:
 
 def _narrow(known: dict[str, list[Values]], block: Block) -> None:
     """Keeps the readings of a block's rows with which its sum can agree."""
-    rows = (block.sum, *block.parts)
+    rows = (block.sum, *block.made_of.rows)
     if _size(known, rows) > _MOST_COMBINATIONS:
         for row in rows:
             known[row] = [reading for reading in known[row] if _unevenness(reading) < _UNEVEN] or known[row]
@@ -161,14 +133,13 @@ def _disagreements(values: dict[str, Values], block: Block) -> Iterable[tuple[in
     for column, figure in enumerate(wanted):
         if figure is None:
             continue
-        parts = [(row, values[row][column]) for row in block.parts]
-        if all(value is None for _row, value in parts):
-            continue
-        total = Interval(ZERO, ZERO)
-        for row, value in parts:
-            if value is not None:
-                total += printed(contribution(row, value), _step(values[row]))
-        if not total.meets(printed(figure, _step(wanted))):
+        parts = {
+            row: printed(value, _step(values[row]))
+            for row in block.made_of.rows
+            if (value := values[row][column]) is not None
+        }
+        total = add_up(block.made_of.among(parts), parts.get, exact(ZERO))
+        if total is not None and not total.meets(printed(figure, _step(wanted))):
             yield column, figure, (total.low + total.high) / 2
 
 
