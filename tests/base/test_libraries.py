@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import use
 from kalmar_cli.base.libraries import need_library
 from tests.versions import OWN, parts, requirements
 
@@ -17,6 +18,7 @@ def test_what_is_there() -> None:
 
 def test_the_command_works_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is for this very Python, wherever it lies."""
+    use("en")
     monkeypatch.setattr(sys, "executable", "/opt/My Python/bin/python3")
     with pytest.raises(Refused) as refused:
         need_library("nolibrary", "writing Parquet")

@@ -227,6 +227,7 @@ def test_a_sheet_that_says_it_is_vast(tmp_path: Path) -> None:
     assert [str(value) for value in drafted.rows["arets_resultat"].values] == ["11", "10"]
 
 
+@pytest.mark.slow
 def test_sheets_that_unpack_into_very_much(tmp_path: Path) -> None:
     """Empty rows without end, one cell of many millions of letters."""
     rows = HEAD + b"<sheetData>" + b"<row/>" * 3_000_000 + b"</sheetData></worksheet>"
