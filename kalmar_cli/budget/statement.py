@@ -128,11 +128,11 @@ class Figures:
         if not self._changes or not column.isdecimal() or int(column) not in self.budget.years:
             return ZERO
         year = self.budget.years.index(int(column))
-        own = self._changes.get(row)
-        total = own[year] if own else ZERO
-        if row not in SUMS:
-            return total
-        return sum((self._changes[r][year] for r in self.between(None, row) if r in self._changes), ZERO)
+        return sum((self._changes[r][year] for r in self.reaching(row) if r in self._changes), ZERO)
+
+    def reaching(self, row: str) -> list[str]:
+        """The rows whose lines move a row: for a sum all above it, else it alone."""
+        return self.between(None, row) if row in SUMS else [row]
 
     def between(self, above: str | None, row: str) -> list[str]:
         """The rows that reach a sum, itself included, below the sum `above` or from the top.

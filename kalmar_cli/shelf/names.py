@@ -64,18 +64,18 @@ def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Pat
     Raises Refused, or Unreadable if it has mistakes.
     """
     if wanted.endswith(ENDING):
-        return shelf.load(Path(wanted))
+        base = shelf.load(Path(wanted))
+        if not same(base.municipality, municipality):
+            raise Refused(
+                _("--base: {file} is of {other}, not of {municipality}").format(
+                    file=wanted, other=base.municipality, municipality=municipality
+                )
+            )
+        return base
     try:
         return shelf.load(base_path(shelf, wanted, municipality, year, path))
     except NoBase as error:
         raise Refused(f"--base: {error}; {error.cure}") from None
-
-
-def base_name(base: Budget, municipality: str, year: int) -> str:
-    """How a budget of this municipality and year names its base: with a year where it is another."""
-    return (
-        base.id if same(base.municipality, municipality) and base.year == year else f"{base.id}@{base.year}"
-    )
 
 
 def _choices(shelf: Shelf, name: str) -> list[Entry]:
