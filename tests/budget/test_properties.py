@@ -26,9 +26,12 @@ from tests.generated import ORDER, PARTS, YEARS, amounts, parties
 
 # Nothing here depends on time: a slow machine must not fail it. .ci/run looks at more examples.
 many = settings(
-    max_examples=int(os.environ.get("KALMAR_EXAMPLES", "100")), deadline=None, derandomize=True, database=None,
+    max_examples=int(os.environ.get("KALMAR_EXAMPLES", "100")),
+    deadline=None,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow],
-)  # fmt: skip
+)
 
 Key = tuple[object, ...]
 
