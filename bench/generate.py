@@ -98,7 +98,7 @@ def write(count: int, folder: Path) -> None:
 
 
 def nation(count: int, lines_each: int, folder: Path) -> None:
-    """`count` budget files of `lines_each` lines in as many folders: a majority's and an opposition's each."""
+    """`count` budget files of `lines_each` lines, a majority's and an opposition's in each folder."""
     for place in range((count + 1) // 2):
         municipality = f"Ort {place:04}"
         found = list(lines(2 * lines_each, seed=place))

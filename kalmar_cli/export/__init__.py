@@ -8,24 +8,24 @@ from kalmar_cli.export import dcat, readme
 from kalmar_cli.export.license import License
 from kalmar_cli.export.package import descriptor
 from kalmar_cli.export.publication import Publication
-from kalmar_cli.export.records import TABLES, csv_text, header, records
+from kalmar_cli.export.records import TABLES, csv_text, header, table_records
 from kalmar_cli.export.tally import TableTally, Tally
 
-__all__ = ["ABOUT", "DESCRIPTOR", "License", "Piece", "Publication", "pieces"]
+__all__ = ["ABOUT", "DESCRIPTOR", "FilePiece", "License", "Publication", "pieces"]
 
 DESCRIPTOR = "datapackage.json"
 # The files of a package beside its tables.
 ABOUT = (DESCRIPTOR, readme.FILE, dcat.FILE)
 
 
-class Piece(NamedTuple):
+class FilePiece(NamedTuple):
     """The next text of one of the package's files."""
 
     file: str
     text: str
 
 
-def pieces(budgets: Iterable[Budget], of: Publication) -> Iterator[Piece]:
+def pieces(budgets: Iterable[Budget], of: Publication) -> Iterator[FilePiece]:
     """The package's files piece by piece, for `budgets` and the budgets that they build on.
 
     They may be of several municipalities; each is done with before the next is
@@ -41,15 +41,15 @@ def pieces(budgets: Iterable[Budget], of: Publication) -> Iterator[Piece]:
         for budget in named.chain:
             if tally.is_new(budget):
                 for shape in TABLES:
-                    rows = list(records(shape, budget))
+                    rows = list(table_records(shape, budget))
                     if rows:
                         yield _piece(tally, shape.name, csv_text(rows), len(rows))
-    yield Piece(DESCRIPTOR, descriptor(tally, of))
-    yield Piece(readme.FILE, readme.read_me(tally, of))
+    yield FilePiece(DESCRIPTOR, descriptor(tally, of))
+    yield FilePiece(readme.FILE, readme.read_me(tally, of))
     if of.url:
-        yield Piece(dcat.FILE, dcat.catalogue(tally, of))
+        yield FilePiece(dcat.FILE, dcat.catalogue(tally, of))
 
 
-def _piece(tally: Tally, table: str, text: str, count: int) -> Piece:
+def _piece(tally: Tally, table: str, text: str, count: int) -> FilePiece:
     tally.tables[table].add(text, count)
-    return Piece(f"{table}.csv", text)
+    return FilePiece(f"{table}.csv", text)

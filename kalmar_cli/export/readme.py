@@ -4,7 +4,7 @@ from kalmar_cli.export.publication import Publication
 from kalmar_cli.export.records import TABLES
 from kalmar_cli.export.schema import TableShape
 from kalmar_cli.export.tally import Tally
-from kalmar_cli.render.markdown import escaped
+from kalmar_cli.render.markdown import escape_markdown
 
 FILE = "README.md"
 
@@ -12,10 +12,12 @@ FILE = "README.md"
 def read_me(tally: Tally, of: Publication) -> str:
     """The README as Markdown text, in Swedish and English."""
     licence = (
-        f"[{escaped(of.license.title)}]({of.license.address})" if of.license.address else of.license.title
+        f"[{escape_markdown(of.license.title)}]({of.license.address})"
+        if of.license.address
+        else of.license.title
     )
     lines = [
-        f"# {escaped(tally.title('Budgetar för', '{count} kommuner'))}",
+        f"# {escape_markdown(tally.title('Budgetar för', '{count} kommuner'))}",
         "",
         "Kommunala budgetar som öppna data: tabeller i CSV (UTF-8, komma, decimalpunkt) med en beskrivning "
         "i `datapackage.json`. Belopp är i mkr med resultaträkningens tecken: en kostnad är negativ.",
@@ -31,10 +33,12 @@ def read_me(tally: Tally, of: Publication) -> str:
         f"Licens / licence: {licence}",
     ]
     if of.publisher:
-        lines += ["", f"Utgivare / publisher: {escaped(of.publisher)}"]
+        lines += ["", f"Utgivare / publisher: {escape_markdown(of.publisher)}"]
     if tally.sources:
         lines += ["", "Källor / sources:", ""]
-        lines += [f"- {escaped(title)}" + (f": <{url}>" if url else "") for title, url in tally.sources]
+        lines += [
+            f"- {escape_markdown(title)}" + (f": <{url}>" if url else "") for title, url in tally.sources
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -59,3 +59,23 @@ def test_a_base_that_is_not_there_is_said_as_for_a_file(document: Path) -> None:
         "Error: --base: no budget `majoritet` of Kalmar 2024 is on the shelf; did you mean `majoriteten`?\n"
     )
     assert not Path("dd.yaml").exists()
+
+
+def test_a_base_of_another_municipality_is_refused(document: Path) -> None:
+    """A path names any file; a base is of the document's municipality."""
+    own = shipped() / "kalmar" / "2024" / "majoriteten.yaml"
+    result = kalmar("draft", document, "--municipality", "Lund", "--base", own)
+    assert (result.code, result.out) == (2, "")
+    assert "is of Kalmar, not of Lund" in result.err
+
+
+def test_a_base_of_another_year_is_named_with_it(document: Path) -> None:
+    """`majoriteten@2024` under a budget of 2025, and the file is read."""
+    later = document.with_name("senare.txt")
+    later.write_text(
+        DOCUMENT.replace("Budget 2024", "Budget 2025").replace("2024 2025 2026", "2025 2026 2027")
+    )
+    options = ["--municipality", "Kalmar", "--base", "majoriteten@2024"]
+    assert kalmar("draft", later, *options, "-o", "dd.yaml").code == 0
+    assert "base: majoriteten@2024\n" in Path("dd.yaml").read_text("utf-8")
+    assert kalmar("show", "./dd.yaml").code == 0

@@ -2,12 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kalmar_cli.base import messages
-from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
@@ -17,11 +17,13 @@ from kalmar_cli.cli.options import FoldersOption, LimitOption
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.cli.progress import progress
+from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.bases import NoBase, base_path
-from kalmar_cli.shelf.names import base_name, find_base
+from kalmar_cli.shelf.names import find_base
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
+    from kalmar_cli.draft.budget import Draft
     from kalmar_cli.draft.draft import Found
 
 HELP = N_(
@@ -68,8 +70,10 @@ def run(
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> Outcome:
     from kalmar_cli.draft import draft as way
+    from kalmar_cli.draft.budget import make_draft
+    from kalmar_cli.draft.facts import Wishes
     from kalmar_cli.draft.source import inputs
-    from kalmar_cli.draft.written import draft
+    from kalmar_cli.write.budget_yaml import budget_text
 
     if output is not None and (output.suffix != ".yaml" or output.exists()):
         reason = (
@@ -82,9 +86,8 @@ def run(
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
-    wishes = way.Wishes(
-        name, municipality, whole_number("--year", year, 1900, 2200) if year else 0, base, statement
-    )
+    asked = whole_number("--year", year, 1900, 2200) if year else 0
+    wishes = Wishes(name, municipality, asked, base, statement)
     found = way.find(document, wishes, fallback)
     if statement and found.statement is None:
         raise Refused(
@@ -101,16 +104,16 @@ def run(
     path = output or Path(f"{fallback}.yaml")
     place, of_year = found.municipality.value, found.year
     basis = find_base(shelf, base, place, of_year, path) if base else _printed_base(found, shelf, path)
-    called = base_name(basis, place, of_year) if basis else ""
+    origin = Path(file).name if file != "-" else _("standard input")
+    drafted = make_draft(found, basis, slug(fallback) or "draft", origin)
     schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
-    drafted = draft(found, called, schema, Path(file).name if file != "-" else _("standard input"))
-    budget = _proved(drafted.text, basis, output, fallback)
+    text = budget_text(drafted.budget, schema=schema, remarks=drafted.remarks, example=drafted.left_out)
     if output is not None:
-        to_file(output, drafted.text)
+        to_file(output, text)
     else:
-        to_output(drafted.text)
+        to_output(text)
     messages.say(summary(drafted, output))
-    messages.say(_checked(budget, output))
+    messages.say(_checked(drafted.budget, output))
     return Outcome.DONE
 
 
@@ -126,18 +129,6 @@ def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
                 continue  # most words of a heading name no budget
             return shelf.load(there)
     return None
-
-
-def _proved(text: str, base: Budget | None, output: Path | None, id: str) -> Budget:
-    """The draft, read as a budget file would be. Raises Unreadable with what the reader says."""
-    from kalmar_cli.read.assemble import assemble
-    from kalmar_cli.read.file import read
-
-    draft = read(text.encode(), id, str(output or "draft.yaml"))
-    budget = None if draft.fatal else assemble(draft, base)
-    if draft.problems or budget is None:
-        raise Unreadable(draft.file, draft.problems, text)
-    return budget
 
 
 def _checked(budget: Budget, output: Path | None) -> str:
@@ -161,21 +152,29 @@ def nothing(file: str) -> str:
     ).format(file=file)
 
 
-def summary(drafted: Any, output: Path | None) -> str:
+def summary(drafted: "Draft", output: Path | None) -> str:
     """What was found, on a few lines for the person."""
+    budget = drafted.budget
     parts = []
-    if drafted.cells:
+    if budget.statement:
+        rows = budget.statement.rows.values()
         parts.append(
             _("a statement of {rows} rows and {columns} columns ({cells} figures)").format(
-                rows=drafted.rows, columns=drafted.columns, cells=drafted.cells
+                rows=len(rows),
+                columns=len(budget.statement.columns),
+                cells=sum(value is not None for row in rows for value in row.values),
             )
         )
+    stated = [amount for line in budget.lines for amount in line.stated]
+    stated += [amount for proposal in budget.proposals for amount in proposal.stated]
+    amounts = len(stated) + sum(proposal.amount is not None for proposal in budget.proposals)
+    links = sum(len(line.proposals) for line in budget.lines)
     parts += [
-        _n("{n} line", "{n} lines", drafted.lines),
-        _n("{n} printed total", "{n} printed totals", drafted.totals),
-        _n("{n} proposal", "{n} proposals", drafted.proposals),
-        _n("{n} amount in the text", "{n} amounts in the text", drafted.amounts),
-        _n("{n} link", "{n} links", drafted.links),
+        _n("{n} line", "{n} lines", len(budget.lines)),
+        _n("{n} printed total", "{n} printed totals", len(budget.totals)),
+        _n("{n} proposal", "{n} proposals", len(budget.proposals)),
+        _n("{n} amount in the text", "{n} amounts in the text", amounts),
+        _n("{n} link", "{n} links", links),
     ]
     found = _("Found {things}.").format(things=", ".join(parts))
     doubts = (

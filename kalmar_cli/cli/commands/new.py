@@ -17,7 +17,7 @@ from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.read.values import slug
-from kalmar_cli.shelf.names import base_name, find, find_base
+from kalmar_cli.shelf.names import find, find_base
 
 HELP = N_(
     "Write a new budget file to fill in.\n\n"
@@ -61,7 +61,8 @@ def run(
     municipality: MunicipalityOption = "",
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> None:
-    from kalmar_cli.write.template import template
+    from kalmar_cli.write.budget_yaml import budget_text
+    from kalmar_cli.write.template import new_budget
 
     if not slug(id) or slug(id) != id:
         raise Refused(
@@ -89,11 +90,14 @@ def run(
         )
     target = output or Path(f"{id}{ENDING}")
     if not base.endswith(ENDING):  # as the written file will find it: one that lies beside goes first
-        called = base_name(found, found.municipality, own_year)
+        called = found.name_for(found.municipality, own_year)
         found = find_base(shelf, called, found.municipality, own_year, target)
     folder = Path.cwd() if str(target) == "-" else target.parent
     file = f"{id}{ENDING}" if str(target) == "-" else str(target)
-    written = template(file, name or id.capitalize(), found, own_year, os.path.relpath(SCHEMA, folder))
+    new = new_budget(file, id, name or id.capitalize(), found, own_year)
+    written = budget_text(
+        new.budget, schema=os.path.relpath(SCHEMA, folder), remarks=new.remarks, example=new.example
+    )
     if str(target) == "-":
         to_output(written)
         return

@@ -21,11 +21,12 @@ from kalmar_cli.cli.options import FiguresOption, TargetOption
 from kalmar_cli.cli.output import to_file
 from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.read.values import slug
-from kalmar_cli.reports.scenario import described
+from kalmar_cli.reports.scenario import describe_scenario
 from kalmar_cli.scenario import Scenario, apply_changes
 from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS
 from kalmar_cli.scenario.kinds import KINDS
-from kalmar_cli.write.budget_yaml import written
+from kalmar_cli.write.budget_yaml import budget_text
+from kalmar_cli.write.remarks import Remark
 
 HELP = N_(
     "Try changes to a budget.\n\n"
@@ -109,7 +110,7 @@ def run(
         )
     if file is None:
         emit(
-            lambda: described(
+            lambda: describe_scenario(
                 scenario,
                 view,
                 with_lines=lines,
@@ -149,7 +150,8 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
     schema = Path(
         os.path.relpath(Path(messages.__file__).parent.parent / "budget.schema.json", file.parent)
     )
-    to_file(file, written(budget, schema=schema.as_posix(), head=head, comments=scenario.origins))
+    origins = [Remark(("lines", id), how) for id, hows in scenario.origins.items() for how in hows]
+    to_file(file, budget_text(budget, schema=schema.as_posix(), head=head, remarks=origins))
     messages.say(
         _("{file}: {base} with {lines}").format(
             file=file,

@@ -9,11 +9,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.numerals import NotANumber, number
+from kalmar_cli.base.numerals import printed_number as value
+from kalmar_cli.base.spellings import HARD, MINUSES
 
-MINUSES = "-−–‐‑‒—"
 _MINUS = f"[{re.escape(MINUSES)}]"
-HARD = "\u00a0\u202f\u2009\u2007'’"
 NOTHING = re.compile(rf"^(?:{_MINUS}|\.\.|…)$")
 _START = re.compile(rf"^(?P<open>\()?(?P<sign>{_MINUS}|\+)?(?P<body>\d[\d.,]*)(?P<end>{_MINUS}|\)|%)*$")
 _GROUP = re.compile(rf"^\d{{3}}(?:,\d+)?(?P<end>{_MINUS}|\)|%)*$")
@@ -51,38 +50,6 @@ def _split_cells(cells: list[str]) -> Split | None:
     if not figures or any(value(cell) is None for cell in figures):
         return None
     return Split(cells[first].strip(), "\t".join(rest))
-
-
-def value(text: str, *, point_thousands: bool = True) -> Decimal | None:
-    """The number that a printed figure writes, or None if it is no figure.
-
-    A point before three digits is a thousands sign where the table uses it so.
-    """
-    text = text.strip()
-    for mark in HARD + " ":
-        text = text.replace(mark, "")
-    negative = False
-    if text.startswith("(") and text.endswith(")"):
-        text, negative = text[1:-1], True
-    text = text.rstrip("%").strip()
-    if text[-1:] in MINUSES and text[:-1]:
-        text, negative = text[:-1], True
-    if text[:1] and text[0] in MINUSES:
-        text, negative = text[1:], not negative
-    text = text.removeprefix("+")
-    if "," in text:
-        if not re.fullmatch(r"\d{1,3}(?:\.\d{3})*,\d+|\d+,\d+", text):
-            return None
-        text = text.replace(".", "").replace(",", ".")
-    elif point_thousands and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
-        text = text.replace(".", "")
-    elif text.count(".") > 1:
-        return None
-    try:
-        size = number(text)
-    except NotANumber:
-        return None
-    return -size if negative else size
 
 
 def _joins(left: str, right: str) -> bool:

@@ -4,7 +4,9 @@ Beside `rows.STANDARD`, which says what a row is; here is what it may be called.
 """
 
 import re
+from decimal import Decimal
 
+from kalmar_cli.base.spellings import SPELLINGS
 from kalmar_cli.budget.rows import STANDARD
 
 # The row's standard label counts without being repeated here.
@@ -51,13 +53,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "Medel till resultatutjämningsreserven",
         "Avsättning till resultatutjämningsreserv",
         "Medel till RUR",
-        "Medel till resultatreserv",
     ),
     "medel_fran_resultatutjamningsreserv": (
         "Medel från resultatutjämningsreserven",
         "Medel från RUR",
-        "Medel från resultatreserv",
     ),
+    "medel_till_resultatreserv": ("Medel till resultatreserven", "Avsättning till resultatreserv"),
+    "medel_fran_resultatreserv": ("Medel från resultatreserven",),
     "arets_balanskravsresultat": ("Balanskravsresultat",),
     "resultatandel": (
         "Resultandel",
@@ -88,14 +90,14 @@ def row_of(label: str) -> str | None:
     return ROW_OF.get(squeezed(label))
 
 
+def _heading_unit(kronor: Decimal) -> str:
+    """The spellings of a unit that a heading may say without a figure."""
+    return "|".join(s.pattern for s in SPELLINGS if s.heads and s.kronor == kronor)
+
+
 UNIT_WORDS = (
-    (
-        re.compile(
-            r"\b(?:mkr|mnkr|mn\.?\s?kr|milj\.?\s?(?:kr|kronor)|miljoner(?:\s+kronor)?|mSEK|MSEK)\b", re.I
-        ),
-        "mkr",
-    ),
-    (re.compile(r"\b(?:tkr|tusen\s?(?:tals\s)?(?:kr|kronor)|tusental|kkr|tSEK)\b", re.I), "tkr"),
+    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000_000))})(?!\w)", re.I), "mkr"),
+    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000))})(?!\w)", re.I), "tkr"),
     (
         re.compile(
             r"\b(?:belopp\s+i|i\s+hela|uttryckt\s+i|anges\s+i)\s+(?:kr|kronor|sek)\b|\(\s*kr\s*\)|^\s*kr\s*$",

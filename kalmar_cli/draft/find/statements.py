@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
+from kalmar_cli.base.spellings import MINUSES
 from kalmar_cli.budget.rows import SHARE_ID, STANDARD
 from kalmar_cli.draft.find import cells, header, labels, sums
 from kalmar_cli.draft.find.found import FoundRow, FoundStatement, where
@@ -83,7 +84,7 @@ def _label_below(document: Pages, at: int, name: str, tail: str, end: int) -> Ra
 def rest_of_cell(document: Pages, at: int, tail: str) -> tuple[str, int]:
     """A row's figures and where it ends: a narrow column may break a figure after its minus."""
     following = document.lines[at + 1].text.strip() if at + 1 < len(document.lines) else ""
-    if tail.rstrip()[-1:] in cells.MINUSES and re.fullmatch(r"\d[\d ,.%]*", following):
+    if tail.rstrip()[-1:] in MINUSES and re.fullmatch(r"\d[\d ,.%]*", following):
         return tail.rstrip() + following, at + 2
     return tail, at + 1
 
