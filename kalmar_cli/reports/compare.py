@@ -26,6 +26,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.sentence import sum_up
@@ -82,7 +83,8 @@ def compare_budgets(
     statement = compare_statements(
         comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
     )
-    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=notes)
+    absent = [words for of in figures for words in reasons(of, columns)]
+    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures

@@ -7,6 +7,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts
 from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.sentence import sum_up
@@ -38,7 +39,8 @@ def show_budget(
     given, budget = budget, tell_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
     statement = _statement(figures, columns, unit)
-    tables, said, notes = [statement], meta([given], unit), []
+    absent = reasons(figures, columns)
+    tables, said, notes = [statement], meta([given], unit, **({"notes": absent} if absent else {})), []
     if not statement_order([figures]):
         notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
     if budget.base:
@@ -63,7 +65,7 @@ def show_budget(
         (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit)])
         if statement_order([figures])
         else no_sentences,
-        (*notes, *filter(None, [source])),
+        (*notes, *absent, *filter(None, [source])),
         said,
         view.decimals,
         source,
@@ -79,7 +81,7 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
             {
                 "row": of.row,
                 "label": of.words,
-                "kind": kind(of.row),
+                "kind": figures.kind(of.row, of.column),
                 "column": of.column,
                 "unit": of.unit,
                 "printed": of.values[0],
