@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
+from kalmar_cli.cli.output import say_written
 
 
 def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Path], bool]) -> None:
@@ -40,6 +41,7 @@ def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Pat
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
         ) from None
+    say_written(folder)
 
 
 def _swap(folder: Path, beside: Path, before: Path) -> None:
