@@ -22,6 +22,7 @@ GOOD = sorted([*(CASES / "good").rglob("*.yaml"), *(ROOT / "budgets").rglob("*.y
 
 SHAPES = {
     "source": shapes.DOCUMENT,
+    "price_index": shapes.PRICE_INDEX,
     "area": shapes.AREA,
     "statement": STATEMENT,
     "stated": shapes.STATED,

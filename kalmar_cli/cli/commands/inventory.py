@@ -13,7 +13,7 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.reports.inventory import listed
+from kalmar_cli.reports.inventory import list_budgets
 from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import all_called
@@ -47,7 +47,7 @@ def run(
         if not year_in(year):
             raise Refused(_("expected a year, got `{text}`").format(text=clean(year)))
     shown = [budget for budget in found if not years or str(budget.year) in years]
-    emit(lambda: listed(shown), common)
+    emit(lambda: list_budgets(shown), common)
 
 
 def _paths(shelf: Shelf, asked: list[str | Path]) -> list[Path]:
