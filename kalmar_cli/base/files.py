@@ -1,5 +1,6 @@
 """Files of the user's: their bytes, and their names as they are read and shown."""
 
+import os
 import stat
 import unicodedata
 from pathlib import Path
@@ -46,6 +47,14 @@ def bytes_of(path: Path, limit: int) -> bytes:
         raise Refused(
             _("{file} cannot be read: {reason}").format(file=shown_path(path), reason=reason_of(error))
         ) from None
+
+
+def real_path(path: Path) -> str:
+    """Where a path leads through all links: the same for one file; a path that cannot be stays as it is."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
 
 
 def clean(text: str) -> str:

@@ -105,7 +105,7 @@ def _upon_base(
     """The base's figure and the budget's posts in the row, less the base's own."""
     terms: list[Cells] = []
     total = ZERO
-    reach = [row] if row not in SUMS else of.figures.between(None, row)
+    reach = of.figures.reach(row)
     own = of.listed(reach) if year_in(year) else ()
     theirs: tuple[str, ...] = ()
     if base:

@@ -12,7 +12,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.table import Sentence
 
 
-def summed_up(
+def sum_up(
     figures: Figures,
     against: Figures | None,
     moved: dict[str, Post] | None,

@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
-from kalmar_cli.base.files import ENDING, MAX_BYTES, bytes_of, same, shown_path
+from kalmar_cli.base.files import ENDING, MAX_BYTES, bytes_of, real_path, same, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.shelf.header import HEAD, Entry, Listing, header, place_and_year
-from kalmar_cli.shelf.loader import Loader
+from kalmar_cli.shelf.header import BudgetHead, Entry, Listing, header, place_and_year
+from kalmar_cli.shelf.loader import Loader, shown_text
 
 _PACKAGE = Path(__file__).parent.parent
+# A budget says in its first bytes what it is.
+_HEAD = 4096
 
 
 def shipped() -> Path:
@@ -32,6 +34,7 @@ class Shelf:
         self.municipality = municipality
         self.passed_over: list[str] = []
         self._files: dict[str, list[tuple[int, str]]] | None = None
+        self._bytes: dict[str, bytes] = {}
         self._loader = Loader(self)
 
     # -- what is there ----------------------------------------------------------
@@ -127,10 +130,13 @@ class Shelf:
     def entry(self, path: Path) -> Entry:
         """What a file says of itself. Raises Unreadable or Refused if it cannot be told."""
         id = path.name.removesuffix(ENDING)
-        found = place_and_year(bytes_of(path, HEAD))
+        data = self.bytes_in(path)
+        found = place_and_year(data[:_HEAD], whole=len(data) <= _HEAD)
         if found is None:
-            budget = self.load(path)
-            return Entry(id, budget.municipality, budget.year, path)
+            values = self._loader.unbased(path).values
+            found = values.get("municipality") or "", values.get("year") or 0
+            if not all(found):
+                self.load(path)  # which tells why it cannot be
         return Entry(id, *found, path)
 
     def inventory(self) -> tuple[list[Listing], list[str]]:
@@ -149,32 +155,42 @@ class Shelf:
 
     def _found(self, path: Path) -> Listing:
         """A file's row in the list. Raises Unreadable or Refused."""
-        id = path.name.removesuffix(ENDING)
-        top = header(bytes_of(path, self.limit))
-        if top:
-            return Listing(id, *top, shown_path(path))
-        budget = self.load(path)
+        data = bytes_of(path, self.limit)
         return Listing(
-            id,
-            budget.name,
-            budget.municipality,
-            budget.year,
-            budget.base.id if budget.base else "",
-            budget.unit,
-            len(budget.lines),
-            len(budget.proposals),
-            budget.file,
+            path.name.removesuffix(ENDING), *(header(data) or self._head(path, data)), shown_path(path)
+        )
+
+    def _head(self, path: Path, data: bytes) -> BudgetHead:
+        """What a file says of itself, read as YAML. Raises Unreadable."""
+        self._bytes[real_path(path)] = data
+        unbased = self._loader.unbased(path)
+        if unbased.problems:
+            raise Unreadable(unbased.file, unbased.problems, shown_text(data))
+        values = unbased.values
+        return BudgetHead(
+            values["name"],
+            values["municipality"],
+            values["year"],
+            values.get("base") or "",
+            values["unit"],
+            len(values.get("lines") or ()),
+            len(values.get("proposals") or ()),
         )
 
     def load(self, path: Path) -> Budget:
         """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
         return self._loader.load(path)
 
+    def bytes_in(self, path: Path) -> bytes:
+        """A file's bytes, at most one more than the limit; it is opened once. Raises Refused."""
+        key = real_path(path)
+        if key not in self._bytes:
+            self._bytes[key] = bytes_of(path, self.limit)
+        return self._bytes[key]
+
     def lines(self, file: str) -> list[str]:
-        """The lines of a file that was read before, to show excerpts from. Raises Refused."""
-        return (
-            bytes_of(Path(file), self.limit).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
-        )
+        """The lines of a file, to show excerpts from. Raises Refused."""
+        return shown_text(self.bytes_in(Path(file))).split("\n")
 
 
 def _twice(first: Entry, second: Entry) -> str:

@@ -46,6 +46,7 @@ UNSEEN = {
     """,
     "its YAML resolves or drops it before the schema sees it": """
         yaml/anchor-and-alias yaml/directive yaml/merge-key characters/return-alone characters/next-line
+        yaml/quote-folded yaml/quote-swallows
     """,
 }
 # The client itself breaks on these.

@@ -70,6 +70,7 @@ def subtotal(case: Case) -> Iterator[Finding]:
                 stated=stated,
                 computed=computed,
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
+                rounding=inside,
             )
 
 
