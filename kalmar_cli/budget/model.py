@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, Optional
 
-from kalmar_cli.base.files import same
+from kalmar_cli.base.files import same, year_in
 from kalmar_cli.base.problems import Place
 
 # Which budget an amount belongs to; what a proposal asks for; how a file writes its amounts.
@@ -162,6 +162,11 @@ class Budget(NamedTuple):
         """The budget that the chain of bases ends in."""
         *_rest, last = self.chain
         return last
+
+    def own_year(self, column: str) -> int | None:
+        """The year of its own plan that a column's name is, or None."""
+        year = year_in(column)
+        return year if year in self.years else None
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class Figures:
                 return None
             return move_figure(row, before, self.effect(row, column))
         if not self.has_statement:
-            in_plan = column.isdecimal() and int(column) in self.budget.years
+            in_plan = self.budget.own_year(column) is not None
             return self.effect(row, column) if in_plan and row in self._changes else None
         value = self.printed(row, column)
         if value is None and row in SUMS:
@@ -125,9 +125,10 @@ class Figures:
 
     def effect(self, row: str, column: str) -> Decimal:
         """What the budget's own lines move in a row and year (mkr), carried through the sums."""
-        if not self._changes or not column.isdecimal() or int(column) not in self.budget.years:
+        own_year = self.budget.own_year(column)
+        if not self._changes or own_year is None:
             return ZERO
-        year = self.budget.years.index(int(column))
+        year = self.budget.years.index(own_year)
         own = self._changes.get(row)
         total = own[year] if own else ZERO
         if row not in SUMS:

@@ -70,7 +70,7 @@ class FigureCase(NamedTuple):
             if budget.base is None and other.base is None:
                 raise Missing(_("there are no posts in {budget}"), other if budget.lines else budget)
             raise Missing(_("the baseline of {budget} is not that of {other}"), budget, other=other.name)
-        if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
+        if None in (budget.own_year(self.column), other.own_year(self.column)):
             raise Missing(_("posts have amounts in the years of the plan alone"), budget)
         if budget.file == other.file:
             return []

@@ -36,7 +36,7 @@ def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:
 def reaching(figures: Figures, row: str, columns: Iterable[str]) -> list[Line]:
     """The budget's own lines that move a row in one of `columns`, through the sums above it too."""
     budget = figures.budget
-    years = [budget.years.index(int(c)) for c in columns if c.isdecimal() and int(c) in budget.years]
+    years = [budget.years.index(year) for year in map(budget.own_year, columns) if year is not None]
     within = figures.between(None, row) if row in SUMS else [row]
     return [
         line for line in budget.lines if line.row in within and any(line.amounts[year] for year in years)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.order import add_up
 from kalmar_cli.budget.posts import Post
@@ -85,7 +86,7 @@ def _sum(row: str, year: str, of: Budgeted, value: Decimal, shown: ByRow, unit: 
         if facts(part).force:
             terms.append(Cells(of.name, (part,), factor=facts(part).force, size=True))
     direct = of.listed([r for r in of.figures.between(whole.above, row) if r not in known.parts])
-    if direct and year.isdecimal():
+    if direct and year_in(year):
         terms.append(Cells(of.name, direct, LINES))
         total += _amount(of, direct, year, unit)
     if known != whole and value != total:
@@ -105,11 +106,11 @@ def _upon_base(
     terms: list[Cells] = []
     total = ZERO
     reach = [row] if row not in SUMS else of.figures.between(None, row)
-    own = of.listed(reach) if year.isdecimal() else ()
+    own = of.listed(reach) if year_in(year) else ()
     theirs: tuple[str, ...] = ()
     if base:
         budgeted, column = base
-        theirs = budgeted.listed(reach) if year.isdecimal() else ()
+        theirs = budgeted.listed(reach) if year_in(year) else ()
         figure = column.get(row)
         if figure is not None:
             terms.append(Cells(budgeted.name, (row,)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import Budget
@@ -80,11 +81,11 @@ def _columns() -> tuple[Column, ...]:
 
 def matching(search: str, area: str) -> Callable[[Post], bool]:
     """A filter on posts: text in name, id or heading, in any case, and area id; "" lets all through."""
-    wanted = search.casefold()
+    wanted = folded(search)
 
     def keep(post: Post) -> bool:
         line = post.line
-        words = f"{line.id}\n{line.name}\n{line.heading or ''}".casefold()
+        words = folded(f"{line.id}\n{line.name}\n{line.heading or ''}")
         return wanted in words and (not area or post.area == area)
 
     return keep

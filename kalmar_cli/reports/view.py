@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
@@ -43,7 +44,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
             if name not in everything:
                 raise Refused(
                     _("no column `{name}`; there are: {names}").format(
-                        name=name, names=", ".join(everything)
+                        name=shown(name), names=", ".join(everything)
                     )
                 )
         return list(dict.fromkeys(view.years))
@@ -59,7 +60,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
 
 def plan_years(columns: Sequence[str], budgets: Sequence[Budget]) -> list[int]:
     """Those of the columns that are a year of every budget's plan, where posts have amounts."""
-    return [int(c) for c in columns if c.isdecimal() and all(int(c) in b.years for b in budgets)]
+    return [int(c) for c in columns if all(b.own_year(c) is not None for b in budgets)]
 
 
 def in_view(value: Decimal | None, row: str, unit: str) -> Decimal | None:

@@ -5,6 +5,7 @@ A budget is named by its file's stem (`alliansen`), with a year
 among the stems on the shelf and never joined to a path.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
     if id in known:
         there = Shelf(shelf.folders, limit=shelf.limit).entries(id)
         return message + "; " + _("there is {names}").format(names=_named(there))
-    if Path(f"{id}{ENDING}").is_file():
+    if os.path.isfile(f"{id}{ENDING}"):
         return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ENDING}")
     near = nearest(id, known)
     if near:

@@ -75,10 +75,10 @@ def run(
     from kalmar_cli.draft.source import inputs
     from kalmar_cli.write.budget_yaml import budget_text
 
-    if output is not None and (output.suffix != ".yaml" or output.exists()):
+    if output is not None and (output.suffix != ".yaml" or os.path.lexists(output)):
         reason = (
             _("{file} is there already and is not replaced")
-            if output.exists()
+            if os.path.lexists(output)
             else _("{file} does not end in .yaml")
         )
         raise Refused(reason.format(file=output))
