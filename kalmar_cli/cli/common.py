@@ -32,8 +32,8 @@ from kalmar_cli.cli.options import (
 )
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out
-from kalmar_cli.render import BY_ENDING, FORMATS, render
-from kalmar_cli.reports.table import SCREEN, Report
+from kalmar_cli.render import FORMATS, render
+from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
@@ -57,13 +57,7 @@ class Common(NamedTuple):
         if self.unit is not None:
             require_known(self.unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
         decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
-        return View(tuple(self.year or ()), self.unit, decimals, self._place())
-
-    def _place(self) -> str:
-        """Where the report is to be shown; an ending unknown here may mean something to the command."""
-        by_ending = BY_ENDING.get(self.output.suffix.lower()) if self.output else None
-        format = FORMATS.get(self.format or by_ending or "")
-        return format.place if format else SCREEN
+        return View(tuple(self.year or ()), self.unit, decimals)
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""

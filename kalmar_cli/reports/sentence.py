@@ -12,7 +12,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.table import Sentence
 
 
-def summed_up(
+def sum_up(
     figures: Figures,
     against: Figures | None,
     moved: dict[str, Post] | None,
@@ -66,7 +66,7 @@ def summed_up(
 
     said = [start, _result(results(column), unit, words)]
     if against:
-        by_year = {c: _gap(results(c)) for c in columns if figures.budget.own_year(c) is not None}
+        by_year = {c: _gap(results(c)) for c in columns if year_in(c) in figures.budget.years}
         said += _other_years(column, by_year, unit, words)
     return Sentence(" ".join(said), words)
 

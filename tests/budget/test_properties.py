@@ -12,9 +12,9 @@ from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
-from kalmar_cli.reports.compare import compared
+from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.distance import NOTHING, distances
-from kalmar_cli.reports.table import SHARE_UNIT
+from kalmar_cli.reports.table import DIFFERENCE, MACHINES, SHARE_UNIT, tables_for
 from kalmar_cli.reports.view import View
 from kalmar_cli.scenario import apply_changes
 from kalmar_cli.scenario.adopt import Adopt
@@ -34,14 +34,17 @@ Key = tuple[object, ...]
 
 def difference(one: Budget, other: Budget) -> dict[Key, Decimal]:
     """Table, row and year → the difference that `compare` gives; shares apart, for they are quotients."""
-    report = compared([one, other], View(unit="mkr"), with_lines=True)
+    report = compare_budgets([one, other], View(unit="mkr"), with_lines=True)
     found: dict[Key, Decimal] = {}
-    for table in report.tables:
+    for table in tables_for(report, MACHINES):
+        gap = table.at(DIFFERENCE)
+        assert gap
         for record in table.records:
-            values = record.values
-            if table.name in ("statement", "areas", "lines") and values[4] != SHARE_UNIT:
-                assert isinstance(values[-1], Decimal)
-                found[values[0], values[1], values[3]] = values[-1]
+            of = record.values
+            if of["unit"] != SHARE_UNIT:
+                amount = of[gap]
+                assert isinstance(amount, Decimal)
+                found[of["table"], of["row"], of["year"]] = amount
     return found
 
 

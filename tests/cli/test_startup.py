@@ -86,12 +86,13 @@ def _modules(**rooms: str) -> set[str]:
 
 COMPARE = {"kalmar_cli"} | _modules(
     base="characters errors files language messages numbers problems",
-    budget="model order posts rows statement",
+    budget="composition model order posts rows statement",
     shelf="bases cache header loader names shelf store",
-    reports="areas compare comparison differences formulas names sentence statement_table table view",
-    render="csv records",
+    reports="absent areas compare comparison differences formulas lines names sentence statement_table table "
+    "view years",
+    render="delimited",
     cli="app commands commands.compare common completion formats help opening options outcome output"
-    " signature",
+    " signature streams",
 )
 # And if the files were not read before.
 READING = _modules(
@@ -139,25 +140,32 @@ def test_a_terminal_needs_little_of_rich() -> None:
     assert not {"rich.console", "rich.table"} & set(_imports_of("kalmar_cli.render.terminal"))
 
 
-def test_records_carry_nothing_for_readers() -> None:
-    """What machine output does not show is not computed: sentences, sums by area, matrices."""
-    from kalmar_cli.reports.areas import by_area
-    from kalmar_cli.reports.compare import compared
-    from kalmar_cli.reports.distance import measured
-    from kalmar_cli.reports.table import RECORDS, SCREEN, Report
+def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What machine output does not show is not computed: sentences, sums by area, the long matrix."""
+    from kalmar_cli.base.numbers import ENGLISH
+    from kalmar_cli.render import render
+    from kalmar_cli.reports import compare, differences, distance
+    from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
     from kalmar_cli.reports.view import View
     from kalmar_cli.shelf.names import find
     from kalmar_cli.shelf.shelf import Shelf, shipped
 
     budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
+    compared = compare.compare_budgets(budgets, View(), with_lines=True)
+    measured = distance.measure_distances(budgets, View())
+    assert [table.name for table in tables_for(compared, MACHINES)] == ["statement", "areas", "lines"]
+    assert [table.name for table in tables_for(compared, PEOPLE)] == ["statement", "summary", "lines"]
+    assert compared.sentences()
 
-    def names(report: Report) -> list[str]:
-        return [table.name for table in report.tables]
+    def asked(*_anything: object, **_more: object) -> None:
+        raise AssertionError("made for nobody")
 
-    records, screen = (compared(budgets, View(place=place)) for place in (RECORDS, SCREEN))
-    assert names(records) == ["statement", "areas"]
-    assert names(screen) == ["statement", "areas", "summary"]
-    assert not records.sentences
-    assert screen.sentences
-    assert names(by_area(budgets[:1], View(place=RECORDS))) == ["areas"]
-    assert names(measured(budgets, View(place=SCREEN))) == ["matrix", "matrix"]
+    monkeypatch.setattr(compare, "sum_up", asked)
+    monkeypatch.setattr(differences, "sum_up_areas", asked)
+    monkeypatch.setattr(distance, "_long", asked)
+    assert render(compared, "csv", ENGLISH)
+    assert render(measured, "table", ENGLISH)
+    with pytest.raises(AssertionError, match="made for nobody"):
+        render(compared, "table", ENGLISH)
+    with pytest.raises(AssertionError, match="made for nobody"):
+        render(measured, "csv", ENGLISH)

@@ -1,4 +1,4 @@
-"""Standard streams closed or full, odd encodings, widths and values, interrupts: a message, no traceback."""
+"""Standard streams closed or full, odd encodings, widths and values, interrupts: no traceback."""
 
 import os
 import pty

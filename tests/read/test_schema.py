@@ -22,6 +22,7 @@ GOOD = sorted([*(CASES / "good").rglob("*.yaml"), *(ROOT / "budgets").rglob("*.y
 
 SHAPES = {
     "source": shapes.DOCUMENT,
+    "price_index": shapes.PRICE_INDEX,
     "area": shapes.AREA,
     "statement": STATEMENT,
     "stated": shapes.STATED,
@@ -105,7 +106,9 @@ def test_the_choices_and_limits_are_the_reader_s() -> None:
     kinds = [model.MEASURE, model.INQUIRY, None]
     assert definitions["proposal"]["properties"]["kind"]["enum"] == kinds
     assert TREE["properties"]["sign"]["enum"] == [model.RESULT_SIGN, model.SPENDING_SIGN]
-    assert TREE["properties"]["unit"]["enum"] == list(UNITS)
+    units = TREE["properties"]["unit"]["enum"]
+    assert [unit for unit in units if unit not in shapes.SAME_UNIT] == list(UNITS)
+    assert set(shapes.SAME_UNIT) < set(units)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")

@@ -21,6 +21,7 @@ from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
+from kalmar_cli.cli.neighbours import Neighbours
 from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.cli.outcome import Outcome
@@ -118,7 +119,8 @@ def run(
             checked, unread = _check_all(shelf, names or (), rule or (), levels, text)
         if not names:  # all was asked for, and that was not all
             unread += len(shelf.passed_over)
-        content = _render(checked, chosen, output, shelf) if checked or not unread else None
+        paper = blocks.Paper(cache(shelf.lines), folded=not rule)
+        content = _render(checked, chosen, output, paper) if checked or not unread else None
     if content is not None:
         write_content(content, output)
     if unread:
@@ -145,6 +147,7 @@ def _check_all(
     """The findings of each budget that can be read, and how many files cannot; these are said at once."""
     checked: list[CheckedBudget] = []
     told: set[str] = set()
+    neighbours = Neighbours(shelf)
     unread = 0
     jobs: list[str | Path] = [*names] or [*shelf.files()]
     with progress(_("Checking")) as at, without_collector():
@@ -172,18 +175,20 @@ def _check_all(
                 continue
             if shelf.municipality and not same(budget.municipality, shelf.municipality):
                 continue
-            found = find_all(Case(budget, text), chosen)
+            case = Case(budget, text, neighbours.to_build_on(budget))
+            found = find_all(case, chosen)
             checked.append(CheckedBudget(budget, tuple(f for f in found if f.level in levels)))
     return sorted(checked, key=lambda of: (of.budget.municipality, of.budget.year, of.budget.file)), unread
 
 
-def _render(checked: list[CheckedBudget], format: str, output: Path | None, shelf: Shelf) -> str | bytes:
+def _render(
+    checked: list[CheckedBudget], format: str, output: Path | None, paper: blocks.Paper
+) -> str | bytes:
     """The findings in a format; blocks for people fit the terminal that they are for."""
     if format == TABLE:
-        paper = blocks.Paper(cache(shelf.lines))
         if output is None and on_terminal():
             width, colour = screen()
-            paper = paper._replace(width=width, styled=True, colour=colour)
+            paper = paper._replace(width=width, colour=colour)
         return blocks.render(checked, paper)
     if format == "github":
         return github.render(all_findings(checked))

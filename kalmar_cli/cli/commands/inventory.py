@@ -6,7 +6,7 @@ from kalmar_cli.base.files import clean, year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.reports.inventory import listed
+from kalmar_cli.reports.inventory import list_budgets
 from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -27,7 +27,7 @@ def run(*, common: Common) -> None:
         if not year_in(year):
             raise Refused(_("expected a year, got `{text}`").format(text=clean(year)))
     shown = [budget for budget in found if not years or str(budget.year) in years]
-    emit(lambda: listed(shown), common)
+    emit(lambda: list_budgets(shown), common)
 
 
 def _unknown(shelf: Shelf) -> str:

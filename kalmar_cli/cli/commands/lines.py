@@ -7,7 +7,7 @@ import typer
 from kalmar_cli.base.language import N_
 from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.options import AreaOption, NamesArgument
-from kalmar_cli.reports.lines import listed, matching
+from kalmar_cli.reports.lines import list_lines, match_posts
 
 HELP = N_(
     "List the posts of budgets, those of their bases first.\n\n"
@@ -32,4 +32,4 @@ def run(
     view = common.view
     budgets = common.find(names)
     common.known_area(area, budgets)
-    emit(lambda: listed(budgets, view, matching(search, area)), common)
+    emit(lambda: list_lines(budgets, view, match_posts(search, area)), common)
