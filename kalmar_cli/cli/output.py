@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
-from kalmar_cli.base.files import ENDING, MAX_BYTES, new_beside
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES, new_beside
 from kalmar_cli.base.language import _
 from kalmar_cli.cli.streams import silence_output
 from kalmar_cli.shelf.header import seems_budget
@@ -78,7 +78,7 @@ def is_budget_file(path: Path) -> bool:
 
     Raises OSError.
     """
-    if path.suffix.lower() in (ENDING, ".yml"):
+    if path.suffix.lower() in ENDINGS:
         return True
     with path.open("rb") as file:
         return seems_budget(file.read(MAX_BYTES))

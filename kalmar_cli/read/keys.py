@@ -10,7 +10,7 @@ from yaml import MappingStartEvent, ScalarEvent
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import UNITS, ZERO
+from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS, ZERO
 from kalmar_cli.budget.model import (
     BALANCE_SHEET,
     INQUIRY,
@@ -49,13 +49,12 @@ TITLE_LENGTH = 80
 
 _year = integer(1900, 2200)
 _PLAIN_UNITS = one_of(*UNITS, required=True)
-# Some documents write mkr so.
-SAME_UNIT = {"mnkr": "mkr"}
 
 
 def _unit(source: Source, event: Any) -> str | None:
-    if type(event) is ScalarEvent and event.value in SAME_UNIT:
-        return SAME_UNIT[event.value]
+    """A unit, by one of its spellings."""
+    if type(event) is ScalarEvent and event.value in UNIT_SPELLINGS:
+        return UNIT_SPELLINGS[event.value]
     unit: str | None = _PLAIN_UNITS(source, event)
     return unit
 

@@ -153,7 +153,7 @@ BEFORE = {
 OPENERS = ("[", "{", "[{", "{a: [", "[{å: ", "[[a]: ", "[x, ", "{? [", "&a [", "[\n")
 
 
-@pytest.mark.parametrize("parser", ["C", "pure"])
+@pytest.mark.parametrize("parser", ["C", pytest.param("pure", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("before", BEFORE)
 @pytest.mark.parametrize("opener", OPENERS)
 def test_nested_any_number_of_times(

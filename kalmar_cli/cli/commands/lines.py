@@ -6,7 +6,7 @@ import typer
 
 from kalmar_cli.base.language import N_
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.cli.options import AreaOption, NamesArgument
+from kalmar_cli.cli.options import AreaOption, ManyArgument
 from kalmar_cli.reports.lines import list_lines, match_posts
 
 HELP = N_(
@@ -17,7 +17,7 @@ HELP = N_(
 
 @takes_common
 def run(
-    names: NamesArgument,
+    names: ManyArgument,
     area: AreaOption = "",
     search: Annotated[
         str,
@@ -30,6 +30,6 @@ def run(
 ) -> None:
     common.chosen_format()
     view = common.view
-    budgets = common.find(names)
-    common.known_area(area, budgets)
+    budgets = common.find_many(names)
+    area = common.area_id(area, budgets)
     emit(lambda: list_lines(budgets, view, match_posts(search, area)), common)

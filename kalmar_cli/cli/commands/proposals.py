@@ -53,7 +53,7 @@ def run(
     common.chosen_format()
     view = common.view
     [budget] = common.find([name])
-    common.known_area(area, [budget])
+    area = common.area_id(area, [budget])
     known = {proposal.number for proposal in budget.proposals}
     wanted = [whole_number(_("NUMBER"), number, 1, 100_000) for number in numbers or ()]
     missing = [number for number in wanted if number not in known]
