@@ -104,7 +104,10 @@ class Total(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A numbered proposal (att-sats); `amount` (mkr) is the one that it states itself."""
+    """A numbered proposal (att-sats); `amount` (mkr) is the one that it states itself.
+
+    `printed` is its number or letter as printed, where that is another.
+    """
 
     number: int
     area: str | None
@@ -117,6 +120,7 @@ class Proposal(NamedTuple):
     stated: tuple[Stated, ...]
     place: Place
     amount_place: Place
+    printed: str | None = None
 
 
 class Document(NamedTuple):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import from_unit
+from kalmar_cli.base.numbers import from_unit, plain
 from kalmar_cli.base.problems import START
 from kalmar_cli.budget.model import Budget, Document, Row, Statement
 from kalmar_cli.budget.rows import SHARE_ID
@@ -50,13 +50,13 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
     budget = Budget(
         id,
         found.name.value,
-        found.municipality.value,
+        found.municipality.name,
         found.year,
         _years(found, usable, base),
         base,
         unit,
         found.sign.sign,
-        None,
+        _tax_rate(found, base, notes),
         None,
         None,
         Document(found.title, None) if found.title else None,
@@ -81,6 +81,23 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
         )
         left_out = budget._replace(statement=printed, lines=(), totals=(), proposals=(), areas={})
     return Draft(budget, tuple(notes.all), left_out)
+
+
+def _tax_rate(found: Found, base: Budget | None, notes: Notes) -> Decimal | None:
+    """The tax rate that the document sets, else the base's with the change that it proposes."""
+    spot = ("tax_rate",)
+    for doubt, line in found.tax.doubts:
+        notes.doubt(spot, doubt, line)
+    if found.tax.rate is not None or not found.tax.change or not base or base.tax_rate is None:
+        return found.tax.rate
+    rate = base.tax_rate + found.tax.change
+    notes.doubt(
+        spot,
+        _("{rate} is the base's rate {before} and the change").format(
+            rate=plain(rate), before=plain(base.tax_rate)
+        ),
+    )
+    return rate
 
 
 def _years(found: Found, statement: Statement | None, base: Budget | None) -> tuple[int, ...]:
@@ -124,9 +141,9 @@ def _decimals(statement: FoundStatement) -> int:
 
 def _note_facts(found: Found, base: Budget | None, notes: Notes) -> None:
     """The doubts about who, where and when, and the evidence for the sign."""
-    for key, known in (("name", found.name), ("municipality", found.municipality)):
-        if known.doubt:
-            notes.doubt((key,), known.doubt)
+    for key, doubt in (("name", found.name.doubt), ("municipality", found.municipality.doubt)):
+        if doubt:
+            notes.doubt((key,), doubt)
     if found.year_doubt:
         notes.doubt(("year",), found.year_doubt)
     if base:

@@ -196,6 +196,7 @@ PROPOSAL = Shape(
         "years": _years,
         "budget": _budget_kind,
         "stated": list_of(N_("a list of stated amounts"), _stated),
+        "printed": text,
     },
     ("number", "title"),
 )
@@ -220,6 +221,7 @@ def _proposal(source: Source, event: Any) -> Proposal | None:
         values.get("stated") or (),
         found.place("number"),
         found.place("amount"),
+        values.get("printed"),
     )
 
 

@@ -261,6 +261,7 @@ class _Writer:
     def _proposal(self, proposal: Proposal) -> dict[str, str | None]:
         return {
             "number": str(proposal.number),
+            "printed": _optional(proposal.printed),
             "area": _optional(proposal.area),
             "section": _optional(proposal.section),
             "title": text(proposal.title),
