@@ -6,12 +6,9 @@ import sys
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
-from kalmar_cli.base.files import ENDING
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES
 from kalmar_cli.base.language import _
-from kalmar_cli.shelf.header import place_and_year
-
-# A budget says in its first lines what it is.
-_BEGINNING = 65_536
+from kalmar_cli.shelf.header import seems_budget
 
 
 def to_output(content: str | bytes) -> None:
@@ -84,7 +81,7 @@ def is_budget_file(path: Path) -> bool:
 
     Raises OSError.
     """
-    if path.suffix.lower() in (ENDING, ".yml"):
+    if path.suffix.lower() in ENDINGS:
         return True
     with path.open("rb") as file:
-        return place_and_year(file.read(_BEGINNING)) is not None
+        return seems_budget(file.read(MAX_BYTES))

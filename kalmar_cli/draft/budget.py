@@ -17,6 +17,7 @@ from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import CHECK, Remark
 
 _MOST_EVIDENCE = 3
+_PLAN_YEARS = 4  # what a proposal says of a year further off makes no plan
 
 
 class Draft(NamedTuple):
@@ -50,14 +51,14 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
     budget = Budget(
         id,
         found.name.value,
-        found.municipality.name,
+        found.municipality.value,
         found.year,
         _years(found, usable, base),
         base,
         unit,
         found.sign.sign,
-        _tax_rate(found, base, notes),
-        None,
+        {},
+        {},
         None,
         Document(found.title, None) if found.title else None,
         {},
@@ -66,12 +67,16 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
         (),
         (),
         "",
-        {},
+        {"name": START},
     )
+    rate = _tax_rate(found, base, notes)
+    if rate is not None:
+        budget = budget._replace(tax_rates=dict.fromkeys(budget.years, rate))
     _note_facts(found, base, notes)
     chapters = areas.find_areas(found)
     budget = budget._replace(areas={area.id: area for area in chapters.values()})
     budget = posts.with_posts(budget, found, chapters, notes)
+    budget = _with_pages(budget, found)
     _note_others(found, origin, notes)
     left_out = None
     if printed and not usable:
@@ -101,13 +106,16 @@ def _tax_rate(found: Found, base: Budget | None, notes: Notes) -> Decimal | None
 
 
 def _years(found: Found, statement: Statement | None, base: Budget | None) -> tuple[int, ...]:
-    """The budget's years as a reader sees them: the statement's, the base's, or those of the lines."""
+    """The budget's years as a reader sees them: the statement's, the base's, or those of its posts."""
     if statement:
         return tuple(int(name) for name in statement.columns if name.isdecimal())
     if base:
         return base.years
-    last = max((year for table in found.tables for year in table.years), default=found.year)
-    return tuple(range(found.year, min(max(last, found.year), found.year + posts.FURTHEST) + 1))
+    named = {year for table in found.tables for year in table.years}
+    planned = {year for proposal in found.proposals for one in proposal.mentions for year in one.years}
+    named |= {year for year in planned if year <= found.year + _PLAN_YEARS}
+    last = max({found.year, *named})
+    return tuple(range(found.year, min(last, found.year + posts.FURTHEST) + 1))
 
 
 def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
@@ -118,6 +126,8 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
     names, doubts = header.names(source.columns, found.year)
     place = notes.place(source.line)
     notes.note(("statement",), f"{source.heading} ({place})".strip())
+    for said in source.remarks:
+        notes.note(("statement",), said)
     for doubt in (*source.doubts, *doubts):
         notes.doubt(("statement",), doubt, source.line)
     rows = {}
@@ -130,7 +140,25 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
         rows[id] = Row(id, values, START, (START,) * len(values))
     decimals = _decimals(source)
     step = from_unit(Decimal(1).scaleb(-decimals), unit)
-    return Statement(source.section or None, decimals, step, names, rows, dict(source.labels), START)
+    memo = tuple(row for row in source.memo if row in rows)
+    return Statement(source.section or None, decimals, step, names, rows, dict(source.labels), START, memo)
+
+
+def _with_pages(budget: Budget, found: Found) -> Budget:
+    """The budget with the page of each section that something in it stands in, where there are pages."""
+    if not budget.source:
+        return budget
+    used = {budget.statement.section if budget.statement else None}
+    used |= {total.section for total in budget.totals} | {of.section for of in budget.proposals}
+    used |= {stated.section for line in budget.lines for stated in line.stated}
+    used |= {stated.section for proposal in budget.proposals for stated in proposal.stated}
+    lines = found.document.lines
+    pages = {
+        heading.number: lines[heading.at].page
+        for heading in reversed(found.headings.all)
+        if heading.number in used and lines[heading.at].page
+    }
+    return budget._replace(source=budget.source._replace(pages=tuple(sorted(pages.items()))))
 
 
 def _decimals(statement: FoundStatement) -> int:

@@ -33,9 +33,8 @@ from kalmar_cli.draft.find import (
     statements,
     tax,
 )
-from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, FoundTable, Mention
+from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, FoundTable, Known, Mention
 from kalmar_cli.draft.find.headings import Headings
-from kalmar_cli.draft.find.names import Known
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -46,7 +45,7 @@ class Found(NamedTuple):
     document: Pages
     title: str
     name: Known
-    municipality: places.Municipality
+    municipality: Known
     year: int
     year_doubt: str
     statement: FoundStatement | None
@@ -84,7 +83,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     title = facts.find_title(document)
     year, year_doubt = facts.find_year(wishes, title, printed, tables)
     place = places.find((line.text for line in document.lines), title)
-    place = places.Municipality(wishes.municipality) if wishes.municipality else place
+    place = Known(wishes.municipality) if wishes.municipality else place
     name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
     priced = price_lists.find(document, taken, year) if year else []
     taken |= {at for table in priced for at in range(*table.span)}

@@ -36,26 +36,23 @@ _Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(n
 
 
 def drafted(path: Path, options: list[str]) -> Draft:
-    """The draft of a document; of the options `--year` is known here, and `--base` with the base's years."""
+    """The draft of a document; of the options, `--year` and `--base` (the base's years) are known here."""
     year = int(options[options.index("--year") + 1]) if "--year" in options else 0
     document = inputs.read(str(path), lambda _done, _total: None)
     years = options[options.index("--base") + 1] if "--base" in options else ""
     found = draft.find(document, Wishes(year=year, base=years), path.stem)
-    return make_draft(found, base(found.municipality.name, years) if years else None, path.stem, path.name)
+    return make_draft(found, base(found.municipality.value, years) if years else None, path.stem, path.name)
 
 
 def base(municipality: str, years: str) -> Budget:
     """A base with a statement for these years, as its file would be read."""
     first = years.partition(",")[0]
-    held = read(
-        (
-            f"name: B\nmunicipality: {municipality}\nyear: {first}\nunit: mkr\nsign: result\n"
-            f"statement: {{columns: [{years}], rows: {{arets_resultat: [{', '.join('1' for _y in years.split(','))}]}}}}\n"
-        ).encode(),
-        "b",
-        "",
+    row = ", ".join("1" for _year in years.split(","))
+    text = (
+        f"name: B\nmunicipality: {municipality}\nyear: {first}\nunit: mkr\nsign: result\n"
+        f"statement: {{columns: [{years}], rows: {{arets_resultat: [{row}]}}}}\n"
     )
-    return assemble(held, None)
+    return assemble(read(text.encode(), "b", ""), None)
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: path.stem)

@@ -102,7 +102,7 @@ def run(
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
     path = output or Path(f"{fallback}.yaml")
-    place, of_year = found.municipality.name, found.year
+    place, of_year = found.municipality.value, found.year
     basis = find_base(shelf, base, place, of_year, path) if base else _printed_base(found, shelf, path)
     origin = Path(file).name if file != "-" else _("standard input")
     drafted = make_draft(found, basis, slug(fallback) or "draft", origin)
@@ -124,7 +124,7 @@ def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
     for other in found.others:
         for word in reversed(other.heading.split()):
             try:
-                there = base_path(shelf, word.casefold(), found.municipality.name, found.year, path)
+                there = base_path(shelf, word.casefold(), found.municipality.value, found.year, path)
             except NoBase:
                 continue  # most words of a heading name no budget
             return shelf.load(there)

@@ -4,8 +4,8 @@ import re
 
 _SAVES = re.compile(
     r"bespar|\bspar(?:a|ar|as|ing)|effektiviser|minska|minskning|sänk|lägre kostnad|drar? (?:ned|in)"
-    r"|avveckl|frigör|rationaliser|neddrag|läggs? ned|lägg(?:er|a)? ned|säg(?:er|s|a)? upp|avskaffa|slopa|upphör"
-    r"|stoppa|färre|halver|bantas?\b|stryk|avbryt|avstå|indrag|överskott",
+    r"|avveckl|frigör|rationaliser|neddrag|läggs? ned|lägg(?:er|a)? ned|säg(?:er|s|a)? upp|avskaffa|slopa"
+    r"|stoppa|färre|halver|bantas?\b|stryk|avbryt|avstå|indrag|överskott|upphör",
     re.I,
 )
 _COSTS = re.compile(
@@ -13,8 +13,9 @@ _COSTS = re.compile(
     r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )kostn|rikta|anslå|anslag"
     r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk"
     r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|bygg|inför|inrätta|öppna"
-    r"|köp|rusta|asfalt|belys|rens[ae]|renover|iordning|starta|bemanna|återinför|utveckla|flyttas? till|planter|skapa"
-    r"|räknas upp|fler\b|projekter|byt(?:s|er|a)\b|muddra|\blås(?:as|es)?\b|till en kostnad|engångs",
+    r"|köp|rusta|asfalt|belys|rens[ae]|renover|iordning|starta|bemanna|återinför|utveckla|flyttas? till"
+    r"|planter|skapa|räknas upp|fler\b|projekter|byt(?:s|er|a)\b|muddra|\blås(?:as|es)?\b"
+    r"|till en kostnad|engångs",
     re.I,
 )
 _RATE = r"(?:avgift|tax[ao]|taxor|skatt|hyr[ao]|intäkt)\w*"

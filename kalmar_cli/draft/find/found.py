@@ -9,6 +9,13 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 
 
+class Known(NamedTuple):
+    """A fact about the budget as a whole, and the doubt about it, if any."""
+
+    value: str
+    doubt: str = ""
+
+
 class Cell(NamedTuple):
     """What stands in one cell of a line, and from where to where: points, characters or columns.
 

@@ -3,22 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find.found import FoundStatement
+from kalmar_cli.draft.find.found import FoundStatement, Known
 from kalmar_cli.draft.find.labels import unit_in
 from kalmar_cli.draft.find.marks import mark_of
-from kalmar_cli.draft.find.places import NAMED, municipalities
+from kalmar_cli.draft.find.places import NAMED, known_names
 from kalmar_cli.draft.source.document import Pages
-
-
-class Known(NamedTuple):
-    """A fact about the budget as a whole, and the doubt about it, if any."""
-
-    value: str
-    doubt: str = ""
-
 
 _BUDGET = r"\w*budget\w*|(?:verksamhets|flerårs|ekonomi)?plan(?:en|er)?|resultaträkning|motförslag(?:et)?"
 _BUDGET_WORD = re.compile(rf"(?:{_BUDGET})$", re.I)
@@ -73,7 +64,7 @@ def _kept(place: str) -> str:
     words = place.split()
     before = " ".join(words[:-2]) if len(words) > 2 else ""
     first = words[-2].removesuffix("s") if len(words) > 1 else ""
-    keep = before if before and before not in ("för", "i", "till") and first in municipalities() else ""
+    keep = before if before and before not in ("för", "i", "till") and first in known_names() else ""
     return f" {keep} "
 
 
@@ -91,7 +82,7 @@ def _name_of(part: str) -> str:
     name = " ".join(words)
     if not re.search(r"[^\W\d_]", name) or not name[0].isupper():
         return ""
-    if budget and name.endswith("s") and words[-1] not in municipalities():
+    if budget and name.endswith("s") and words[-1] not in known_names():
         name = name.removesuffix("s").removesuffix(":")
     return _cased(name)
 

@@ -1,4 +1,4 @@
-"""Names with an amount each at the line's end, behind dots or a gap, and their sum: a table without header."""
+"""Names with an amount each at the line's end, behind dots or a gap: a table without a header."""
 
 import re
 from decimal import Decimal
