@@ -13,6 +13,7 @@ from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX, label
 from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.ranges import Ranges
+from kalmar_cli.check.reading import DocumentReading
 from kalmar_cli.check.sections import Outline
 
 
@@ -20,15 +21,21 @@ class Case:
     """One budget under examination.
 
     `outline` is the document's text, if it is at hand; `neighbour` a budget of the same municipality
-    and year that lies beside one without base and that it could build on.
+    and year that lies beside one without base and that it could build on; `reading` what was read
+    in the document.
     """
 
     def __init__(
-        self, budget: Budget, outline: Outline | None = None, neighbour: Budget | None = None
+        self,
+        budget: Budget,
+        outline: Outline | None = None,
+        neighbour: Budget | None = None,
+        reading: DocumentReading | None = None,
     ) -> None:
         self.budget = budget
         self.outline = outline
         self.neighbour = neighbour
+        self.reading = reading
         self._style = STYLES[language.current()]
 
     @cached_property
