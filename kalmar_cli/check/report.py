@@ -6,7 +6,17 @@ from typing import Any, NamedTuple
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, LEVELS, NOTE, Finding, count_by_level
-from kalmar_cli.reports.table import COUNT, MACHINES, NUMBER, PEOPLE, Column, Record, Report, Table
+from kalmar_cli.reports.table import (
+    COUNT,
+    MACHINES,
+    NUMBER,
+    PEOPLE,
+    RECKONERS,
+    Column,
+    Record,
+    Report,
+    Table,
+)
 
 
 class CheckedBudget(NamedTuple):
@@ -74,19 +84,19 @@ def _for_machines(checked: Sequence[CheckedBudget]) -> Table:
     )
     records = tuple(
         Record(
-            (
-                finding.rule,
-                finding.level,
-                finding.budget,
-                finding.spot.file,
-                finding.spot.place.line,
-                finding.spot.place.column,
-                finding.where,
-                finding.stated,
-                finding.computed,
-                finding.difference,
-                finding.message,
-            )
+            {
+                "rule": finding.rule,
+                "level": finding.level,
+                "budget": finding.budget,
+                "file": finding.spot.file,
+                "line": finding.spot.place.line,
+                "column": finding.spot.place.column,
+                "where": finding.where,
+                "stated": finding.stated,
+                "computed": finding.computed,
+                "difference": finding.difference,
+                "message": finding.message,
+            }
         )
         for finding in all_findings(checked)
     )
@@ -102,10 +112,17 @@ def _for_people(checked: CheckedBudget) -> Table:
         Column("message", _("Finding")),
     )
     records = tuple(
-        Record((level_name(finding.level), finding.rule, finding.spot.short, finding.message))
+        Record(
+            {
+                "level": level_name(finding.level),
+                "rule": finding.rule,
+                "place": finding.spot.short,
+                "message": finding.message,
+            }
+        )
         for finding in checked.gravest_first
     )
-    return Table(checked.budget.id, checked.heading, columns, records, PEOPLE)
+    return Table(checked.budget.id, checked.heading, columns, records, PEOPLE | RECKONERS)
 
 
 def level_name(level: str) -> str:

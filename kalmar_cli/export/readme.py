@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.export.publication import Publication
 from kalmar_cli.export.records import Resource
-from kalmar_cli.render.markdown import escaped
+from kalmar_cli.render.markdown import escape_markdown
 
 FILE = "README.md"
 
@@ -15,10 +15,12 @@ def read_me(budgets: Sequence[Budget], tables: Sequence[Resource], of: Publicati
     municipalities = ", ".join(sorted({budget.municipality for budget in budgets}))
     years = ", ".join(map(str, sorted({budget.year for budget in budgets})))
     licence = (
-        f"[{escaped(of.license.title)}]({of.license.address})" if of.license.address else of.license.title
+        f"[{escape_markdown(of.license.title)}]({of.license.address})"
+        if of.license.address
+        else of.license.title
     )
     lines = [
-        f"# {escaped(municipalities)}: budgetar {years}",
+        f"# {escape_markdown(municipalities)}: budgetar {years}",
         "",
         "Kommunala budgetar som öppna data: tabeller i CSV (UTF-8, komma, decimalpunkt) med en beskrivning "
         "i `datapackage.json`. Belopp är i mkr med resultaträkningens tecken: en kostnad är negativ.",
@@ -34,11 +36,13 @@ def read_me(budgets: Sequence[Budget], tables: Sequence[Resource], of: Publicati
         f"Licens / licence: {licence}",
     ]
     if of.publisher:
-        lines += ["", f"Utgivare / publisher: {escaped(of.publisher)}"]
+        lines += ["", f"Utgivare / publisher: {escape_markdown(of.publisher)}"]
     sources = {b.source.title: b.source.url for b in budgets if b.source}
     if sources:
         lines += ["", "Källor / sources:", ""]
-        lines += [f"- {escaped(title)}" + (f": <{url}>" if url else "") for title, url in sources.items()]
+        lines += [
+            f"- {escape_markdown(title)}" + (f": <{url}>" if url else "") for title, url in sources.items()
+        ]
     return "\n".join(lines) + "\n"
 
 

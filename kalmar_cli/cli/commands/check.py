@@ -1,6 +1,6 @@
 """`kalmar check`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +27,7 @@ from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.progress import progress, without_collector
 from kalmar_cli.render import FORMATS, Format
+from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -54,7 +55,7 @@ def run(
         typer.Argument(
             metavar=N_("[BUDGET]..."),
             help=N_(
-                "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; without any, all there are."
+                "Budgets: alliansen, alliansen@2024, a path ending in .yaml or a folder; without any, all."
             ),
             autocompletion=complete.budgets,
         ),
@@ -113,15 +114,16 @@ def run(
         to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
         return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
-    if source is not None and len(names or ()) != 1:
+    shelf, jobs = expand_folders(shelf, names or ())
+    if source is not None and len(jobs) != 1:
         raise Refused(_("--source is one document; name the one budget that comes from it"))
     levels = LEVELS[: LEVELS.index(level) + 1]
     for_programs = FORMATS_OF_CHECK[chosen].for_programs
     with language.speaking("en" if for_programs else language.current()):
         with tell_passed_over(shelf):
             document = _open(source, shelf) if source else None
-            checked, unread = _check_all(shelf, names or (), rule or (), levels, document)
-        if not names:  # all was asked for, and that was not all
+            checked, unread = _check_all(shelf, jobs or [*shelf.files()], rule or (), levels, document)
+        if jobs != list(names or ()) or not jobs:  # all of a folder was asked for, and that was not all
             unread += len(shelf.passed_over)
         lines = cache(shelf.lines)
         paper = blocks.Paper(
@@ -147,7 +149,7 @@ def _open(file: Path, shelf: Shelf) -> "Source":
 
 def _check_all(
     shelf: Shelf,
-    names: Iterable[str],
+    jobs: Sequence[str | Path],
     chosen: Iterable[str],
     levels: tuple[str, ...],
     source: "Source | None",
@@ -157,7 +159,6 @@ def _check_all(
     told: set[str] = set()
     neighbours = Neighbours(shelf)
     unread = 0
-    jobs: list[str | Path] = [*names] or [*shelf.files()]
     with progress(_("Checking")) as at, without_collector():
         for done, job in enumerate(jobs, 1):
             at(done, len(jobs))

@@ -50,10 +50,10 @@ def run(
     view = common.view
     budgets = common.find(names)
     from kalmar_cli.page import page
-    from kalmar_cli.reports.names import told_apart
+    from kalmar_cli.reports.names import tell_apart
 
     spoken = language.current()
-    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(told_apart(budgets)))
+    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(tell_apart(budgets)))
     if file is None:
         to_output(text)
     else:

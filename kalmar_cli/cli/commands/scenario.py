@@ -21,7 +21,7 @@ from kalmar_cli.cli.options import FiguresOption, TargetOption
 from kalmar_cli.cli.output import to_file
 from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.read.values import slug
-from kalmar_cli.reports.scenario import described
+from kalmar_cli.reports.scenario import describe_scenario
 from kalmar_cli.scenario import Scenario, apply_changes
 from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS
 from kalmar_cli.scenario.kinds import KINDS
@@ -110,7 +110,7 @@ def run(
         )
     if file is None:
         emit(
-            lambda: described(
+            lambda: describe_scenario(
                 scenario,
                 view,
                 with_lines=lines,
