@@ -16,15 +16,20 @@ def document_difference(
     words: str,
     there: DocumentPlace,
     *,
-    doubt: bool,
+    doubt: bool = False,
+    only_here: bool = False,
     stated: Decimal | None = None,
     computed: Decimal | None = None,
 ) -> Finding:
-    """A difference between file and document; a note where the reading is in doubt."""
+    """A difference between file and document.
+
+    A note where the reading is in doubt, and where something is in the file alone, since it may
+    have been overlooked in the document.
+    """
     if doubt:
         words += " " + _("(the reading of the document is in doubt)")
     return case.finding(
-        NOTE if doubt else CONTRADICTION,
+        NOTE if doubt or only_here else CONTRADICTION,
         place,
         where,
         words,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
+from kalmar_cli.base.numbers import in_unit, plain
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import Spot
 from kalmar_cli.write.remarks import Spot as Key
@@ -27,7 +28,7 @@ class DocumentPlace(NamedTuple):
 class ReadAmount(NamedTuple):
     """An amount in the document's prose: its size (mkr, > 0), its section, where, as written.
 
-    `owned` says that it was found to speak of a line or proposal.
+    `owned` says that it was found to speak of a line or proposal, `doubt` that it may not.
     """
 
     size: Decimal
@@ -35,6 +36,7 @@ class ReadAmount(NamedTuple):
     place: DocumentPlace
     written: str
     owned: bool
+    doubt: bool
 
 
 class ReadYear(NamedTuple):
@@ -67,6 +69,12 @@ class DocumentReading(NamedTuple):
     def is_doubtful(self, *key: str | int) -> bool:
         """Whether the reading of something, or of what it is part of, is in doubt."""
         return any(key[: len(doubt)] == doubt for doubt in self.doubts)
+
+    def confirmed(self, agree: int, of: int) -> "DocumentReading":
+        """The reading without doubts about the whole (its unit, its sign), if most of it agrees."""
+        if agree * 2 <= of:
+            return self
+        return self._replace(doubts=frozenset(doubt for doubt in self.doubts if len(doubt) > 1))
 
 
 class _Named(NamedTuple):
@@ -128,8 +136,15 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
 def mentions_size(text: str, size: Decimal) -> bool:
-    """Whether a text has an amount (mkr) in some spelling: 1,5 · 1.5 · 1 500 000 · 1 500 tkr."""
+    """Whether a text has an amount (mkr) in some spelling: 1,5 miljoner, 1.5 mkr, 1 500 tkr, 1 500 000."""
     squeezed = _SPACES.sub("", text)
-    spellings = {f"{size.normalize():f}", f"{size.normalize():f}".replace(".", ",")}
-    spellings |= {f"{(size * 1000).normalize():f}", f"{(size * 1_000_000).normalize():f}"}
-    return any(re.search(rf"(?<![\d.,]){re.escape(s)}(?![\d]|[.,]\d)", squeezed) for s in spellings)
+    spelled = (
+        (size, "(?:miljon|milj|mkr|mnkr|mn)"),
+        (in_unit(size, "tkr"), "(?:tkr|tusen)"),
+        (in_unit(size, "kr"), "(?![\\d.,])"),
+    )
+    return any(
+        re.search(rf"(?<![\d.,]){re.escape(figure)}{unit}", squeezed, re.IGNORECASE)
+        for value, unit in spelled
+        for figure in {plain(value), plain(value).replace(".", ",")}
+    )

@@ -1,11 +1,10 @@
 """A budget's document, read as `draft` reads it, for `check` to hold the file against."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.numbers import from_unit, shortest
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import Spot
@@ -16,6 +15,7 @@ from kalmar_cli.draft.budget import Draft, make_draft
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.find.found import FoundLine, where
+from kalmar_cli.draft.link.linked import SURE
 from kalmar_cli.draft.source import inputs
 from kalmar_cli.draft.source.document import Pages
 from kalmar_cli.shelf.shelf import Shelf
@@ -88,11 +88,12 @@ def reading_of(file: str, found: Found, draft: Draft) -> DocumentReading:
         frozenset(remark.at for remark in draft.remarks if remark.doubt),
         tuple(
             ReadAmount(
-                Decimal(mention.size) * UNITS["kr"],
+                shortest(from_unit(mention.size, "kr")),
                 mention.section,
                 place(mention.line),
                 mention.written,
-                at in owners,
+                bool(owners.get(at)),
+                bool((owner := owners.get(at)) and owner.strength < SURE),
             )
             for at, mention in enumerate(found.mentions)
         ),
@@ -120,7 +121,7 @@ def _texts(found: Found) -> dict[str, str]:
     """The document's words by section, each up to the next heading."""
     lines = found.document.lines
     headings = found.headings.all
-    ends = [heading.at for heading in headings[1:]] + [len(lines)]
+    ends = [*(heading.at for heading in headings), len(lines)][1:]
     return {
         heading.number: "\n".join(line.text for line in lines[heading.at : end])
         for heading, end in zip(headings, ends, strict=True)

@@ -39,18 +39,20 @@ def _lines(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         words = _("the document has a table of {lines} ({place}), the file has none").format(
             lines=_n("{n} line", "{n} lines", len(theirs)), place=there.words
         )
-        yield document_difference(case, case.key_place("lines"), "lines", words, there, doubt=True)
+        yield document_difference(case, case.key_place("lines"), "lines", words, there, only_here=True)
         return
     pairs = pair_by_name(
         named((line.name, line.heading, line.amounts) for line in ours),
         named((line.name, line.heading, line.amounts) for line in theirs),
     )
+    agree = sum(ours[i].amounts == theirs[j].amounts for i, j in pairs if i is not None and j is not None)
+    reading = reading.confirmed(agree, len(theirs))
     for i, j in pairs:
         if j is None and i is not None:
             line = ours[i]
             words = _("the document's table, as it is read, has no line {name}").format(name=line.name)
             yield document_difference(
-                case, line.place, f"line {line.id}", words, reading.place("lines"), doubt=True
+                case, line.place, f"line {line.id}", words, reading.place("lines"), only_here=True
             )
         elif j is not None:
             found = theirs[j]

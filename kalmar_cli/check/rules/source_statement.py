@@ -49,6 +49,13 @@ def _statement(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     if not ours or not theirs:
         return
     columns = _pair_columns(ours.columns, theirs.columns)
+    cells = [
+        (ours.cell(row, one), theirs.cell(row, other))
+        for one, other in columns.items()
+        for row in ours.rows
+    ]
+    printed = [(one, other) for one, other in cells if other is not None]
+    reading = reading.confirmed(sum(one == other for one, other in printed), len(printed))
     whole = reading.place("statement")
     for column in ours.columns:
         if column not in columns:

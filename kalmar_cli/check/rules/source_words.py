@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import shortest
 from kalmar_cli.budget.model import Proposal
 from kalmar_cli.check.against_document import document_difference
 from kalmar_cli.check.case import Case, numbers
@@ -44,17 +45,22 @@ def _proposals(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         words = _("the document has proposals that the file does not have: {numbers} ({place})").format(
             numbers=numbers(missing), place=there.words
         )
-        # Whoever wrote no proposal at all did not mean to.
-        doubt = not ours or all(reading.is_doubtful("proposals", number) for number in missing)
+        doubt = all(reading.is_doubtful("proposals", number) for number in missing)
         yield document_difference(
-            case, case.key_place("proposals"), f"proposal {first}", words, there, doubt=doubt
+            case,
+            case.key_place("proposals"),
+            f"proposal {first}",
+            words,
+            there,
+            doubt=doubt,
+            only_here=not ours,
         )
     for number in ours.keys() & theirs.keys():
         yield from _own_amount(case, reading, ours[number], theirs[number])
     for number in ours.keys() - theirs.keys():
         words = _("the document, as it is read, has no proposal {number}").format(number=number)
         where, there = f"proposal {number}", reading.place("proposals")
-        yield document_difference(case, ours[number].place, where, words, there, doubt=True)
+        yield document_difference(case, ours[number].place, where, words, there, only_here=True)
 
 
 def _own_amount(
@@ -62,7 +68,7 @@ def _own_amount(
 ) -> Iterator[Finding]:
     """The amount that a proposal states itself; its sign only where the words tell."""
     number, there = proposal.number, reading.place("proposals", proposal.number)
-    ours, theirs = proposal.amount, found.amount
+    ours, theirs = proposal.amount, found.amount and shortest(found.amount)
     doubt = reading.is_doubtful("proposals", number, "amount")
     if theirs is None or ours == theirs or (doubt and ours is not None and abs(ours) == abs(theirs)):
         return
@@ -76,8 +82,8 @@ def _own_amount(
         number=number,
         unit=unit,
         place=there.words,
-        computed=case.amount(theirs),
-        stated="" if ours is None else case.amount(ours),
+        computed=case.amount(theirs, ours or theirs),
+        stated="" if ours is None else case.amount(ours, theirs),
     )
     yield document_difference(
         case,
@@ -111,13 +117,16 @@ def _stated(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         assert claim.section is not None
         if mentions_size(reading.texts[claim.section], abs(claim.amount)):
             continue  # it stands there; which amount it is was not read
-        others = [amount for amount in there.get(claim.section, ()) if amount.owned]
-        yield _not_there(case, claim, others[0] if others else None)
-        if others:
-            there[claim.section].remove(others[0])
+        others = sorted(there.get(claim.section, ()), key=lambda amount: amount.doubt)
+        other = next((amount for amount in others if amount.owned), None)
+        yield _not_there(case, claim, other)
+        if other:
+            there[claim.section].remove(other)
+    sizes = {abs(claim.amount) for claim in case.claims}
     for section, amounts in there.items():
         for amount in amounts:
-            if amount.owned:
+            # Without numbered sections, the size alone must do.
+            if amount.owned and (section or amount.size not in sizes):
                 yield _not_in_file(case, section, amount)
 
 
@@ -137,7 +146,7 @@ def _not_there(case: Case, claim: Claim, other: ReadAmount | None) -> Finding:
     )
     spot = other.place.spot if other else None
     return case.finding(
-        CONTRADICTION if other else NOTE,
+        CONTRADICTION if other and not other.doubt else NOTE,
         claim.place,
         claim.where,
         words,
@@ -155,12 +164,15 @@ def _like(stated: Decimal, case: Case, other: ReadAmount) -> Decimal:
 
 def _not_in_file(case: Case, section: str, amount: ReadAmount) -> Finding:
     """An amount of the document's prose about a line or proposal that the file does not state."""
+    words = (
+        _("section {section} of the document gives {written} ({place}), which the file does not state")
+        if section
+        else _("the document gives {written} ({place}), which the file does not state")
+    )
     return case.finding(
         NOTE,
         case.key_place("lines", "proposals"),
-        f"section {section}",
-        _(
-            "section {section} of the document gives {written} ({place}), which the file does not state"
-        ).format(section=section, written=amount.written, place=amount.place.words),
+        f"section {section}".rstrip(),
+        words.format(section=section, written=amount.written, place=amount.place.words),
         against=[amount.place.spot] if amount.place.spot else (),
     )
