@@ -24,7 +24,7 @@ from kalmar_cli.write.remarks import Spot as Key
 TEXT = "text"  # the kind of document whose places are lines of its file
 
 
-class Source(NamedTuple):
+class SourceDocument(NamedTuple):
     """A budget's document: its file, its pages as `draft` reads them, its lines and numbered headings."""
 
     file: str
@@ -33,14 +33,14 @@ class Source(NamedTuple):
     outline: Outline
 
 
-def open_source(file: str, shelf: Shelf, progress: Callable[[int, int], None]) -> Source:
+def open_source(file: str, shelf: Shelf, progress: Callable[[int, int], None]) -> SourceDocument:
     """The document in a file. Raises Refused."""
     document = inputs.read(file, progress)
     lines = shelf.lines(file) if document.kind == TEXT else [line.text for line in document.lines]
-    return Source(file, document, lines, outline(file, "\n".join(lines)))
+    return SourceDocument(file, document, lines, outline(file, "\n".join(lines)))
 
 
-def read_source(source: Source, budget: Budget) -> DocumentReading:
+def read_source(source: SourceDocument, budget: Budget) -> DocumentReading:
     """What `draft` reads in a document, for the budget that comes from it."""
     section = (budget.statement.section if budget.statement else None) or ""
     found = _find(source.document, budget, 0, section)

@@ -32,7 +32,7 @@ from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
-    from kalmar_cli.cli.reading import Source
+    from kalmar_cli.cli.reading import SourceDocument
 
 # What people read with the lines of their files, and the annotations of a workflow, are no tables.
 FORMATS_OF_CHECK = {**FORMATS, "github": Format("", ())}
@@ -139,7 +139,7 @@ def run(
     return Outcome.FINDINGS if any(strict or f.level != NOTE for f in found) else Outcome.DONE
 
 
-def _open(file: Path, shelf: Shelf) -> "Source":
+def _open(file: Path, shelf: Shelf) -> "SourceDocument":
     """The document of the one budget. Raises Refused."""
     from kalmar_cli.cli.reading import open_source
 
@@ -152,7 +152,7 @@ def _check_all(
     jobs: Sequence[str | Path],
     chosen: Iterable[str],
     levels: tuple[str, ...],
-    source: "Source | None",
+    source: "SourceDocument | None",
 ) -> tuple[list[CheckedBudget], int]:
     """The findings of each budget that can be read, and how many files cannot; these are said at once."""
     checked: list[CheckedBudget] = []
