@@ -20,7 +20,6 @@ from kalmar_cli.budget.rows import (
     RESULT,
     SHARE_ID,
     TAX,
-    facts,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
 
