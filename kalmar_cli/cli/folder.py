@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
+from kalmar_cli.cli.output import say_written
 
 
 def to_folder(
@@ -55,6 +56,7 @@ def to_folder(
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
         ) from None
+    say_written(folder)
 
 
 def _swap(folder: Path, beside: Path, before: Path) -> None:

@@ -47,7 +47,7 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def kalmars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "kalmar"
-    assert export(folder, "alliansen", "majoriteten") == Result(0, "", "")
+    assert export(folder, "alliansen", "majoriteten") == Result(0, "", f"Wrote {folder}\n")
     return folder
 
 
