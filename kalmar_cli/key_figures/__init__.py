@@ -21,7 +21,6 @@ from kalmar_cli.budget.rows import (
     RESULT,
     SHARE_ID,
     TAX,
-    facts,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
 
@@ -84,7 +83,7 @@ def _years_to_restore(cases: Sequence[FigureCase]) -> Decimal:
 
 
 def _left_to_restore(cases: Sequence[FigureCase]) -> Decimal:
-    """What the three years after each deficit of the statement leave of it, added up (mkr; 11 kap. 12 § KL).
+    """What the three years after each deficit leave of it, all added up (mkr; 11 kap. 12 § KL).
 
     Of balanskravsresultat where it is printed, else of årets resultat.
     """
@@ -158,7 +157,7 @@ def _of_increases(part: Callable[[FigureCase], Decimal]) -> Callable[[FigureCase
         if case.budget.file == case.baseline().budget.file:
             return ZERO
         if not increases:
-            raise Missing(_("nothing is increased by {budget}"), case.budget)
+            raise Missing(_("nothing in {budget} lowers the result"), case.budget)
         return amount / -increases * HUNDRED
 
     return share

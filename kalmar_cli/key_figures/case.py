@@ -42,7 +42,7 @@ class FigureCase(NamedTuple):
         return _row(self.figures, row, self.column)
 
     def balance_row(self, row: str) -> Decimal:
-        """A row of the balance requirement (mkr), where the statement prints adjustments. Raises Missing."""
+        """A row of the balance requirement (mkr), where adjustments are printed. Raises Missing."""
         if not balance(self.figures).adjusted:
             raise Missing(
                 _(

@@ -328,7 +328,9 @@ statement:
         ("change_per_inhabitant", "parti", ["-1000", "-909.09"]),
     ],
 )
-def test_every_row_of_tax_and_grants_counts(tmp_path: Path, figure: str, of: str, values: list[str]) -> None:
+def test_every_row_of_tax_and_grants_counts(
+    tmp_path: Path, figure: str, of: str, values: list[str]
+) -> None:
     """One sum in every key figure that speaks of tax and grants; rate and population by year."""
     (tmp_path / "bas.yaml").write_text(TAXES, "utf-8")
     party = "name: P\nmunicipality: Lillby\nyear: 2025\nbase: bas\nunit: mkr\nsign: result\n"
