@@ -1,6 +1,5 @@
 """A folder that is written whole or not at all."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kalmar_cli.base.errors import Refused, reason_of
+from kalmar_cli.base.files import new_beside
 from kalmar_cli.base.language import _
 from kalmar_cli.cli.output import say_written
 
@@ -25,22 +25,11 @@ def to_folder(
     `replaceable` says so.
     Raises Refused; the folder is then as it was.
     """
-    if folder.exists() and not folder.is_dir():
-        raise Refused(_("{file} is not a folder").format(file=folder))
-    if folder.is_symlink():
-        raise Refused(_("{file} is a link to a folder; name the folder itself").format(file=folder))
-    if folder.is_dir() and any(folder.iterdir()) and not replaceable(folder):
-        raise Refused(
-            _("{folder} holds other files than an earlier export and is not replaced").format(folder=folder)
-        )
-    parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise Refused(_("there is no folder {folder}").format(folder=folder.parent))
-    beside = parent / f".{folder.name}.{os.getpid()}.part"
-    before = parent / f".{folder.name}.{os.getpid()}.old"
     try:
+        _refuse_unless_free(folder, replaceable)
+        beside = new_beside(folder.absolute())
+        beside.mkdir()
         try:
-            beside.mkdir()
             with ExitStack() as opened:
                 files: dict[str, BinaryIO] = {}
                 for name, text in pieces:
@@ -49,7 +38,7 @@ def to_folder(
                         files[name] = opened.enter_context((beside / name).open("xb"))
                     files[name].write(text.encode("utf-8"))
             complete(beside)
-            _swap(folder, beside, before)
+            _swap(folder, beside)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
@@ -59,11 +48,26 @@ def to_folder(
     say_written(folder)
 
 
-def _swap(folder: Path, beside: Path, before: Path) -> None:
+def _refuse_unless_free(folder: Path, replaceable: Callable[[Path], bool]) -> None:
+    """Raises Refused if something stands in the folder's place that is to stay."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(_("{file} is not a folder").format(file=folder))
+    if folder.is_symlink():
+        raise Refused(_("{file} is a link to a folder; name the folder itself").format(file=folder))
+    if folder.is_dir() and any(folder.iterdir()) and not replaceable(folder):
+        raise Refused(
+            _("{folder} holds other files than an earlier export and is not replaced").format(folder=folder)
+        )
+    if not folder.absolute().parent.is_dir():
+        raise Refused(_("there is no folder {folder}").format(folder=folder.parent))
+
+
+def _swap(folder: Path, beside: Path) -> None:
     """Puts `beside` in the place of `folder`; if that fails, the old one is put back."""
     if not folder.exists():
         beside.rename(folder)
         return
+    before = beside.with_suffix(".old")
     folder.rename(before)
     try:
         beside.rename(folder)
