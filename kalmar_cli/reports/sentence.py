@@ -76,7 +76,7 @@ def sum_up(
     def result(of: Figures, column: str) -> Decimal | None:
         return (of.printed if printed else of.derived)(RESULT, column)
 
-    words = _Words(unit, {"budget": figures.budget.name})
+    words = _Telling(unit, {"budget": figures.budget.name})
     if against is None:
         return words.sentence(_alone(words, {column: result(figures, column) for column in told}))
     words.figures["baseline"] = against.budget.name
@@ -116,7 +116,7 @@ def _changes(posts: Iterable[Post], year: int | None) -> Changes | None:
     return Changes(part(False, False), part(False, True), part(True, True), part(True, False))
 
 
-class _Words:
+class _Telling:
     """The figures of a sentence on their way into its words, each under a name of its own."""
 
     def __init__(self, unit: str, figures: dict[str, Decimal | str]) -> None:
@@ -136,7 +136,7 @@ class _Words:
         return Sentence(" ".join(said), self.figures)
 
 
-def _opening(words: _Words, column: str, changes: Changes | None, printed: bool) -> str:
+def _opening(words: _Telling, column: str, changes: Changes | None, printed: bool) -> str:
     """Whose difference from whom it is, and on how many posts."""
     if changes is None:
         start = (
@@ -151,7 +151,7 @@ def _opening(words: _Words, column: str, changes: Changes | None, printed: bool)
     return start.replace("{parts}", _in_a_row(_parts(words, changes)))
 
 
-def _parts(words: _Words, changes: Changes) -> list[str]:
+def _parts(words: _Telling, changes: Changes) -> list[str]:
     """Each part that comes to something: how much of what, on how many posts."""
     lower = (
         _("{amount} {unit} lower on {posts}")
@@ -176,7 +176,7 @@ def _in_a_row(parts: Sequence[str]) -> str:
     return _(" and ").join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
-def _result(words: _Words, told: YearTold) -> str:
+def _result(words: _Telling, told: YearTold) -> str:
     """What the result is, and how it differs from the other one."""
     if told.result is None or told.gap is None:
         return _("the result is not known.")
@@ -191,7 +191,7 @@ def _result(words: _Words, told: YearTold) -> str:
     return words.put(way, by=abs(told.gap)).replace("{level}", level)
 
 
-def _level(words: _Words, result: Decimal) -> str:
+def _level(words: _Telling, result: Decimal) -> str:
     """A result by its name: a surplus or a deficit of so much."""
     if not result:
         return words.put("{amount} {unit}", amount=result)
@@ -199,7 +199,7 @@ def _level(words: _Words, result: Decimal) -> str:
     return words.put(name, amount=abs(result))
 
 
-def _other_years(words: _Words, spoken: str, by_column: dict[str, YearTold]) -> list[str]:
+def _other_years(words: _Telling, spoken: str, by_column: dict[str, YearTold]) -> list[str]:
     """Every other year of the plan: that it is the same, or by how much the result differs."""
     years = {year: of for column, of in by_column.items() if (year := year_in(column)) and column != spoken}
     said: list[str] = []
@@ -213,7 +213,7 @@ def _other_years(words: _Words, spoken: str, by_column: dict[str, YearTold]) -> 
 
 
 def _year_words(
-    words: _Words,
+    words: _Telling,
     difference: tuple[Changes | None, Decimal | None],
     spoken: tuple[Changes | None, Decimal | None],
 ) -> str:
@@ -234,7 +234,7 @@ def _year_words(
     return words.put(way, by=abs(gap))
 
 
-def _alone(words: _Words, results: dict[str, Decimal | None]) -> list[str]:
+def _alone(words: _Telling, results: dict[str, Decimal | None]) -> list[str]:
     """The result of one budget, every year told."""
     parts = []
     years = {year: result for column, result in results.items() if (year := year_in(column))}
