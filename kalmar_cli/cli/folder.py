@@ -1,18 +1,28 @@
 """A folder that is written whole or not at all."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.files import new_beside
 from kalmar_cli.base.language import _
+from kalmar_cli.cli.output import say_written
 
 
-def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Path], bool]) -> None:
+def to_folder(
+    folder: Path,
+    pieces: Iterable[tuple[str, str]],
+    replaceable: Callable[[Path], bool],
+    complete: Callable[[Path], None] = lambda _folder: None,
+) -> None:
     """Writes a folder of files: beside it under another name first, then renamed.
 
-    An existing folder is replaced only if it is empty or `replaceable` says so.
+    A piece is a file's name and the text that comes next in it; `complete` may add to the
+    folder when all are there. An existing folder is replaced only if it is empty or
+    `replaceable` says so.
     Raises Refused; the folder is then as it was.
     """
     try:
@@ -20,8 +30,14 @@ def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Pat
         beside = new_beside(folder.absolute())
         beside.mkdir()
         try:
-            for name, content in files.items():
-                (beside / name).write_bytes(content.encode("utf-8"))
+            with ExitStack() as opened:
+                files: dict[str, BinaryIO] = {}
+                for name, text in pieces:
+                    if name not in files:
+                        (beside / name).parent.mkdir(parents=True, exist_ok=True)
+                        files[name] = opened.enter_context((beside / name).open("xb"))
+                    files[name].write(text.encode("utf-8"))
+            complete(beside)
             _swap(folder, beside)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -29,6 +45,7 @@ def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Pat
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
         ) from None
+    say_written(folder)
 
 
 def _refuse_unless_free(folder: Path, replaceable: Callable[[Path], bool]) -> None:

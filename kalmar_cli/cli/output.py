@@ -8,6 +8,7 @@ from pathlib import Path
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.files import ENDINGS, MAX_BYTES, new_beside
 from kalmar_cli.base.language import _
+from kalmar_cli.base.messages import say
 from kalmar_cli.cli.streams import silence_output
 from kalmar_cli.shelf.header import seems_budget
 
@@ -30,12 +31,13 @@ def _as_bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 
-def to_file(path: Path, content: str | bytes) -> None:
+def to_file(path: Path, content: str | bytes, *, told: bool = True) -> None:
     """Writes a file whole: beside it under another name first, then renamed.
 
     A link is followed, an existing file keeps its permissions, and what is no
     file (a device, a named pipe) is written to and never replaced. Raises
     Refused if the folder is missing, the file is a budget, or it cannot be written.
+    That it is written is said, unless it is not to be `told`.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -55,6 +57,13 @@ def to_file(path: Path, content: str | bytes) -> None:
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=path, reason=reason_of(error))
         ) from None
+    if told and target.is_file():
+        say_written(path)
+
+
+def say_written(path: Path) -> None:
+    """Says that a file or folder was written."""
+    say(_("Wrote {file}").format(file=path))
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
