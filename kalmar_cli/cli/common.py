@@ -110,6 +110,20 @@ def target_percent(text: str | None) -> Decimal | None:
         raise Refused(f"--target: {error}; {error.cure}") from None
 
 
+def which_figures(few: bool, all: bool, target: Decimal | None) -> str:
+    """Which key figures people are to see: those that matter, all, or none; a target asks for some."""
+    from kalmar_cli.reports.figures import ALL, FEW
+
+    return ALL if all else FEW if few or target is not None else ""
+
+
+def known_order(order: str) -> str:
+    """The order that was asked for. Raises Refused."""
+    if order and order not in ORDERS:
+        raise Refused(_("--sort is {orders}").format(orders=one_of(ORDERS)))
+    return order
+
+
 def emit(build: Callable[[], Report], common: Common) -> None:
     """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
     format = common.chosen_format()

@@ -7,8 +7,10 @@ from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.reports.table import (
     BAR,
+    COUNT,
     DIFFERENCE,
     KEY,
+    NUMBER,
     SPREAD,
     TEXT,
     UNIT,
@@ -28,16 +30,35 @@ class Wide(NamedTuple):
     words: tuple[str, str] | None = None
 
 
-def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
-    """Ways to lay a table out, widest first: each a list of sheets as (title, columns)."""
+Arrangement = list[tuple[str, list[Wide]]]
+
+
+def arrangements(table: Table) -> Iterable[Arrangement]:
+    """Ways to lay a table out, widest first: each a list of sheets as (title, columns).
+
+    Columns that give way are left out before a table is taken apart.
+    """
+    most = max((column.gives_way for column in table.columns if column.title), default=0)
+    ways = [list(_ways(_without(table, gone))) for gone in range(most + 1)]
+    for level in range(max(map(len, ways))):
+        yield from (found[level] for found in ways if level < len(found))
+
+
+def _without(table: Table, gone: int) -> Table:
+    return table._replace(columns=tuple(c for c in table.columns if not 0 < c.gives_way <= gone))
+
+
+def _ways(table: Table) -> Iterable[Arrangement]:
+    """Ways to lay out the columns that a table has."""
     spread = table.at(SPREAD)
     shown = [c for c in table.columns if c.title and c.role not in (SPREAD, UNIT)]
     keys = [Wide(c, None) for c in shown if c.role == KEY]
     rest = [c for c in shown if c.role != KEY]
+    differences = [c for c in rest if c.role == DIFFERENCE]
+    plain = [c for c in rest if c.role != DIFFERENCE]
     if spread is None:
-        for gone in range(max((c.gives_way for c in rest), default=0) + 1):
-            columns = [Wide(c, None) for c in rest if not 0 < c.gives_way <= gone]
-            yield [(table.title, keys + columns)]
+        yield [(table.title, keys + [Wide(c, None) for c in rest])]
+        yield from _in_parts(table.title, keys, rest)
         return
     years = list(dict.fromkeys(record.values[spread] for record in table.records))
 
@@ -45,11 +66,22 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
         return [Wide(c, year) for c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
 
     yield [(table.title, keys + wide(rest, years))]
-    differences = [c for c in rest if c.role == DIFFERENCE]
-    plain = [c for c in rest if c.role != DIFFERENCE]
+    figures = [c for c in rest if c.kind != TEXT]
+    if figures == differences and len(differences) > 1:
+        yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
+        for parts in _in_parts(table.title, keys, rest):
+            yield [
+                (
+                    f"{table.title} {year}",
+                    [w if w.column.role == KEY else w._replace(spread=year) for w in of],
+                )
+                for year in years
+                for _title, of in parts
+            ]
+        return
     if len(years) > 1 and len(differences) == 1:
         yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
-    if len(rest) == 1 and not differences:
+    if len(figures) == 1:
         for size in range(len(years) - 1, 1, -1):
             chunks = [years[start : start + size] for start in range(0, len(years), size)]
             yield [(table.title, keys + wide(rest, chunk)) for chunk in chunks]
@@ -61,13 +93,20 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
         yield [(f"{table.title} {year}", keys + wide([one], [year])) for year in years for one in rest]
 
 
+def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
+    """The columns of figures over ever more sheets, each with the rows' names."""
+    figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, COUNT)]
+    for size in range(len(figures) - 1, 0, -1):
+        yield [(title, keys + figures[start : start + size]) for start in range(0, len(figures), size)]
+
+
 def _of_many(
     title: str,
     keys: list[Wide],
     plain: list[Column],
     differences: list[Column],
     years: Sequence[Value],
-) -> Iterable[list[tuple[str, list[Wide]]]]:
+) -> Iterable[Arrangement]:
     """A year at a time, for many budgets: each with its difference, or ever fewer differences beside."""
     *budgets, baseline = plain
     against = f"± {baseline.title}"

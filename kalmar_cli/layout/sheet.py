@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from kalmar_cli.reports.table import TEXT
+
 LEFT, RIGHT = "left", "right"
 GAP = 2
+_LEAST_TEXT = 10
 
 
 class ColumnHeading(NamedTuple):
@@ -28,12 +31,13 @@ class SheetLine(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One table, ready to draw."""
+    """One table, ready to draw; `at_least` are widths that its columns have anyway."""
 
     title: str
     headings: tuple[ColumnHeading, ...]
     lines: tuple[SheetLine, ...]
     notes: tuple[str, ...] = ()
+    at_least: tuple[int, ...] = ()
 
     @property
     def spans(self) -> list[tuple[str, int, int]]:
@@ -50,8 +54,10 @@ class Sheet(NamedTuple):
     def widths(self) -> list[int]:
         """The width that each column needs to stand on one line."""
         widths = [
-            max([len(heading.title), *(len(line.cells[i]) for line in self.lines)])
-            for i, heading in enumerate(self.headings)
+            max([len(heading.title), least, *(len(line.cells[i]) for line in self.lines)])
+            for i, (heading, least) in enumerate(
+                zip(self.headings, self.at_least or [0] * len(self.headings), strict=True)
+            )
         ]
         for words, start, end in self.spans:
             blanks = 2 if words and end - start > 1 else 0  # between the words and the rule beside them
@@ -65,6 +71,22 @@ class Sheet(NamedTuple):
         """The width that the sheet needs if nothing in it wraps."""
         return sum(self.widths) + GAP * (len(self.headings) - 1)
 
+    @property
+    def floors(self) -> list[int]:
+        """The width below which each column would have to cut a number or break a word."""
+        floors = []
+        for i, (heading, natural) in enumerate(zip(self.headings, self.widths, strict=True)):
+            texts = [heading.title, *(line.cells[i] for line in self.lines)]
+            longest = max(len(word) for text in texts for word in text.split(" "))
+            words = min(natural, heading.least or max(_LEAST_TEXT, longest))
+            floors.append(words if heading.kind == TEXT else natural)
+        return floors
+
+    @property
+    def least(self) -> int:
+        """The width below which the sheet would have to cut a number or break a word."""
+        return sum(self.floors) + GAP * (len(self.headings) - 1)
+
     def group_line(self, widths: list[int]) -> str:
         """The line of headings that stand above several columns, or nothing."""
         cells = []
@@ -72,3 +94,18 @@ class Sheet(NamedTuple):
             span = sum(widths[start:end]) + GAP * (end - start - 1)
             cells.append(words.rjust(span) if end - start == 1 else f" {words} ".center(span, "─"))
         return (" " * GAP).join(cells).rstrip()
+
+
+def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:
+    """The sheets; of those with the same headings each column is equally wide, so that bars line up.
+
+    Where that has no room in `width`, they stay as they are.
+    """
+    widths: dict[tuple[ColumnHeading, ...], list[int]] = {}
+    for sheet in sheets:
+        known = widths.get(sheet.headings, sheet.widths)
+        widths[sheet.headings] = [max(pair) for pair in zip(known, sheet.widths, strict=True)]
+    lined = [sheet._replace(at_least=tuple(widths[sheet.headings])) for sheet in sheets]
+    return [
+        new if width is None or new.least <= width else old for new, old in zip(lined, sheets, strict=True)
+    ]

@@ -13,7 +13,6 @@ from kalmar_cli.page.grids import (
     Grid,
     HtmlLink,
     by_year,
-    equal_years_once,
     grid,
     row_ids,
     summary_grids,
@@ -26,6 +25,7 @@ from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
 from kalmar_cli.reports.view import View
+from kalmar_cli.reports.years import merge_years
 
 
 class FindingWords(NamedTuple):
@@ -96,7 +96,7 @@ def content(
         *with_origins(statement, figures),
         _is_wide(statement.values()),
         summary_grids(report, [table for table in shown if table.name == "summary"], style),
-        grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
+        grid(report, merge_years(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,
         post_anchors,
         tuple(

@@ -3,18 +3,22 @@
 from tabulate import tabulate
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Sheet, one_line, sentence, sheets
+from kalmar_cli.layout import RIGHT, Sheet, notes_below, one_line, sentence, sheets
 from kalmar_cli.reports.table import ITEM, Report
 
 
 def render(report: Report, style: NumberStyle) -> str:
-    """The report as text: heading, tables, sentences, notes."""
-    blocks = [f"{one_line(report.title)}\n{one_line(report.context)}"]
-    blocks += [draw_sheet(sheet) for sheet in sheets(report, style) if sheet.lines]
-    if sentences := report.sentences():
-        blocks.append("\n".join(sentence(s, style, report.decimals) for s in sentences))
-    if report.notes:
-        blocks.append("\n".join(map(one_line, report.notes)))
+    """The report as text: heading, source, tables, notes, sentences."""
+    blocks = [
+        "\n".join(one_line(words) for words in (report.title, report.context, report.source) if words)
+    ]
+    blocks += [draw_sheet(sheet) for sheet in sheets(report, style, folded=True) if sheet.lines]
+    for paragraphs in (
+        notes_below(report),
+        [sentence(words, style, report.decimals) for words in report.sentences()],
+    ):
+        if paragraphs:
+            blocks.append("\n".join(paragraphs))
     return "\n\n".join(blocks) + "\n"
 
 

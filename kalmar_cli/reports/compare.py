@@ -26,9 +26,12 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.area_matrix import area_matrix
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.post_ranking import rank_posts
 from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
     COUNT,
@@ -54,10 +57,19 @@ def compare_budgets(
     *,
     with_lines: bool = False,
     with_proposals: bool = False,
-    with_figures: bool = False,
+    with_figures: str = "",
+    whole_statement: bool = False,
+    area: str = "",
+    order: str = "",
     target: Decimal | None = None,
 ) -> Report:
-    """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
+    """The comparison of `budgets` with the last of them. Raises Refused.
+
+    Posts stand in an `order` (none: for people by size, for machines the document's).
+    With an `area` it is of that area only: no statement, all of its posts. People see
+    a statement's equal rows folded, unless `whole_statement`. `with_figures` is which
+    key figures people see (FEW, ALL), `target` the wanted result in %.
+    """
     comparison = set_side_by_side(budgets, view, basis)
     given, budgets, unit = budgets, comparison.budgets, comparison.unit
     columns = shown_columns(budgets, view)
@@ -69,25 +81,30 @@ def compare_budgets(
     if not comparable(budgets):
         notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
-        found = Differences(comparison, years)
-        tables += found.area_tables()
-        if with_lines:
-            tables.append(found.lines())
+        differ = found = Differences(comparison, years, area)
+        everything = with_lines or bool(area)
+        tables += [found.areas(), Deferred(PEOPLE, lambda: [area_matrix(differ)])]
+        if everything:
+            tables.append(Deferred(MACHINES, lambda: [differ.lines(order)]))
+        tables.append(Deferred(PEOPLE, lambda: [rank_posts(differ, order or SIZE, everything=everything)]))
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
-    statement = compare_statements(
-        comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
-    )
+    if not area:
+        statement = compare_statements(
+            comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
+        )
+        tables.insert(0, statement._replace(folded=None) if whole_statement else statement)
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=notes)
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
 
-        known = compute_key_figures([(of, figures[-1]) for of in figures], columns, unit, target)
+        pairs = [(of, figures[-1]) for of in figures]
+        known = compute_key_figures(pairs, columns, unit, target, with_figures)
         above = comparison.columns(_("Key figures"))
         tables += known.tables(
             above, lambda *figure: comparison.record("figures", *figure), above, comparison.making
@@ -97,6 +114,8 @@ def compare_budgets(
 
     def sentences() -> list[Sentence]:
         moved = found.moved if found else [None] * len(comparison.others)
+        if area:
+            return []
         return [
             sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
@@ -107,7 +126,7 @@ def compare_budgets(
             budgets=", ".join(b.name for b in comparison.others), baseline=comparison.baseline.name
         ),
         context(budgets, unit) + (" · " + _("as printed") if basis == PRINTED else ""),
-        (statement, *tables),
+        tuple(tables),
         unit,
         sentences,
         tuple(below),

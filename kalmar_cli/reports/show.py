@@ -27,11 +27,12 @@ from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns,
 
 
 def show_budget(
-    budget: Budget, view: View, *, with_figures: bool = False, target: Decimal | None = None
+    budget: Budget, view: View, *, with_figures: str = "", target: Decimal | None = None
 ) -> Report:
     """The statement of a budget by column, printed and derived, and its key figures. Raises Refused.
 
-    `target` is the wanted result in % of tax and grants; None takes the file's own.
+    `with_figures` is which key figures people see (FEW, ALL), `target` the wanted result
+    in % of tax and grants; None takes the file's own.
     """
     columns = shown_columns([budget], view)
     unit = view.unit_for(budget)
@@ -50,7 +51,7 @@ def show_budget(
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
 
-        known = compute_key_figures([(figures, figures.base)], columns, unit, target)
+        known = compute_key_figures([(figures, figures.base)], columns, unit, target, with_figures)
         tables += known.tables(statement.columns, _figure_record, _figure_columns())
         said["absent"] = known.meta()
         notes += known.notes_below()
