@@ -79,4 +79,4 @@ def test_two_commands() -> None:
     """The two commands that set everything up stand first; .ci/run calls the second as written."""
     first, second = re.findall(r"```sh\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL)[:2]
     assert first.endswith("kalmar compare alliansen majoriteten")
-    assert second.endswith("pytest")
+    assert second.endswith("pytest -n 2")

@@ -9,12 +9,27 @@ from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
 ENDING = ".yaml"
+ENDINGS = (ENDING, ".yml")
+# What `draft` is answered with: it ends as a budget does and is none.
+_ANSWERS = ".draft"
 MAX_BYTES = 5_000_000
 
 
 def year_in(text: str) -> int | None:
     """The year that four digits write, or None."""
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
+def is_budget_path(name: str) -> bool:
+    """Whether a name that a person wrote is the path of a budget file."""
+    return name.endswith(ENDINGS)
+
+
+def budget_id(file: str) -> str:
+    """The id of the budget in a file of this name, its stem; "" if such a file is no budget."""
+    ending = next((ending for ending in ENDINGS if file.endswith(ending)), None)
+    id = file.removesuffix(ending) if ending else ""
+    return "" if id.endswith(_ANSWERS) else id
 
 
 def is_name(id: str) -> bool:

@@ -12,7 +12,14 @@ ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
 UNITS = {"mkr": Decimal(1), "tkr": Decimal("0.001"), "kr": Decimal("0.000001")}
+# As documents write it too.
+UNIT_SPELLINGS = {"mnkr": "mkr"}
 SHARE = "%"
+
+
+def unit_name(word: str) -> str:
+    """A unit as it is called here: `mnkr` is `mkr`; a word that is no unit stays as it is."""
+    return UNIT_SPELLINGS.get(word, word)
 
 
 def from_unit(amount: Decimal, unit: str) -> Decimal:

@@ -32,6 +32,17 @@ class CheckedBudget(NamedTuple):
         return f"{self.budget.name} · {self.budget.municipality} · {year}"
 
     @property
+    def extent(self) -> str:
+        """What of the budget was checked: how many printed figures, lines and proposals."""
+        statement = self.budget.statement
+        cells = [v for row in statement.rows.values() for v in row.values] if statement else []
+        return _("{figures}, {lines}, {proposals}").format(
+            figures=_n("{n} printed figure", "{n} printed figures", sum(v is not None for v in cells)),
+            lines=_n("{n} line", "{n} lines", len(self.budget.lines)),
+            proposals=_n("{n} proposal", "{n} proposals", len(self.budget.proposals)),
+        )
+
+    @property
     def gravest_first(self) -> list[Finding]:
         """The findings as people read them: errors, contradictions, notes, each by place."""
         return sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
@@ -127,13 +138,12 @@ def budgets_in_words(checked: Sequence[CheckedBudget]) -> str:
 def count_in_words(findings: Sequence[Finding]) -> str:
     """How many findings there are of each level."""
     found = count_by_level(findings)
-    return ", ".join(
-        (
-            _n("{n} error", "{n} errors", found[ERROR]),
-            _n("{n} contradiction", "{n} contradictions", found[CONTRADICTION]),
-            _n("{n} note", "{n} notes", found[NOTE]),
-        )
+    words = (
+        _n("{n} error", "{n} errors", found[ERROR]),
+        _n("{n} contradiction", "{n} contradictions", found[CONTRADICTION]),
+        _n("{n} note", "{n} notes", found[NOTE]),
     )
+    return ", ".join(words)
 
 
 def in_words(checked: Sequence[CheckedBudget]) -> str:

@@ -105,12 +105,12 @@ def lines(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 def rows(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """The rows of the statement of the budget named on the line that can be changed."""
-    from kalmar_cli.budget.rows import PART, kind, label
+    from kalmar_cli.budget.rows import PART, label
     from kalmar_cli.budget.statement import Figures
 
     return [
-        (row, label(row, [budget]))
-        for budget in _chosen(ctx)
-        for row in Figures(budget).order
-        if kind(row) == PART and row.startswith(incomplete)
+        (row, label(row, [of.budget]))
+        for of in map(Figures, _chosen(ctx))
+        for row in of.order
+        if of.kind(row, str(of.budget.year)) == PART and row.startswith(incomplete)
     ]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
-from kalmar_cli.base.files import ENDING, MAX_BYTES
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES
 from kalmar_cli.base.language import _
 from kalmar_cli.shelf.header import seems_budget
 
@@ -81,7 +81,7 @@ def is_budget_file(path: Path) -> bool:
 
     Raises OSError.
     """
-    if path.suffix.lower() in (ENDING, ".yml"):
+    if path.suffix.lower() in ENDINGS:
         return True
     with path.open("rb") as file:
         return seems_budget(file.read(MAX_BYTES))

@@ -8,7 +8,7 @@ from kalmar_cli.base.municipalities import find_municipality
 from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts
-from kalmar_cli.budget.rows import SHARE_ID, kind
+from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.export.schema import (
     AREAS,
@@ -105,7 +105,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
             positions[of.row],
             of.row,
             of.words,
-            kind(of.row),
+            figures.kind(of.row, of.column),
             of.column,
             int(year[1]) if year else None,
             of.unit,

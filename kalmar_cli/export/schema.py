@@ -10,6 +10,7 @@ from kalmar_cli.reports.lines import COLUMNS
 from kalmar_cli.reports.table import NUMBER
 
 MKR = "mkr"
+KINDS = ("part", "subtotal", "total", "share", "memo")
 _IDS = r"\d+( \d+)*"
 _NAMES = r"\S+( \S+)*"
 
@@ -111,7 +112,7 @@ STATEMENTS = TableShape(
             "Slag",
             "What the row is.",
             True,
-            values=("part", "subtotal", "total", "share"),
+            values=KINDS,
         ),
         Field("period", "string", "Kolumn", "The document's column, as in 2024 or utfall 2022.", True),
         Field("period_year", "year", "År", "The year of that column."),

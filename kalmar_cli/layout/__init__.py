@@ -20,9 +20,10 @@ from kalmar_cli.layout.arranging import (
 )
 from kalmar_cli.layout.cells import (
     ABSENT,
-    Cell,
+    CellValue,
     Kind,
     column_texts,
+    common_decimals,
     decimals_by_kind,
     differs_beside,
     in_words,
@@ -71,10 +72,19 @@ __all__ = [
 ]
 
 
-class _Drawing(NamedTuple):
-    """How all tables of a report are drawn: its decimals, the number style, the scale of its bars."""
+# From this width on, names of rows do not wrap to make room for figures.
+_ROOMY = 80
 
+
+class _Drawing(NamedTuple):
+    """How all tables of a report are drawn: its unit and decimals, the number style, the scale of its bars.
+
+    `common` are the decimals that amounts have at least.
+    """
+
+    unit: str
     decimals: int | None
+    common: int
     style: NumberStyle
     longest: Decimal
 
@@ -86,7 +96,8 @@ def sheets(
 
     `folded` folds quiet rows away where a table can say how many they are.
     """
-    drawing = _Drawing(report.decimals, style, longest_bar(report))
+    common = common_decimals(report)
+    drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
         shown, words = _fold(table) if folded else (table, "")
@@ -114,7 +125,9 @@ def _fit(table: Table, drawing: _Drawing, width: int | None) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
 
     def drawn(arrangement: Arrangement) -> list[Sheet]:
-        return [_sheet(table, columns, drawing, title) for title, columns in arrangement]
+        found = [_sheet(table, columns, drawing, title) for title, columns in arrangement]
+        below = [note(words, drawing.style, drawing.decimals) for words in table.notes]
+        return [*found[:-1], found[-1]._replace(notes=(*below, *found[-1].notes))]
 
     if width is None:
         return drawn(next(iter(arrangements(table))))
@@ -126,7 +139,7 @@ def _fit(table: Table, drawing: _Drawing, width: int | None) -> list[Sheet]:
             found, is_short = abbreviated, True
         shown = {False: _columns(named), True: _columns(short)}
         everything = everything or shown
-        if all(sheet.least <= width for sheet in found):
+        if all(sheet.least(width, whole=width >= _ROOMY) <= width for sheet in found):
             break
     notes = [abbreviations(table)] if is_short else []
     notes += [left_out(everything[is_short], shown[is_short])]
@@ -147,6 +160,8 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     rows = by_row(table)
     decimals = decimals_by_kind(table, drawing.decimals)
+    if not table.mixed:
+        decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []
     beside: list[tuple[str, str, Decimal]] = []
     for wide in columns:
@@ -166,7 +181,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     headings = tuple(_headings(columns))
     if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
-    notes = [note(words, drawing.style, drawing.decimals) for words in table.notes]
+    notes = []
     if beside:
         order = [_label(table, next(iter(by_year.values()))) for by_year in rows]
         beside.sort(key=lambda of: order.index(of[0]))
@@ -175,17 +190,15 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     return Sheet(title.strip(), headings, lines, tuple(notes))
 
 
-def _cell(
-    table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]
-) -> Cell:
+def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
     """The value of a record in a column, with what its text depends on."""
     share = table.value(record, UNIT) == SHARE_UNIT
     if wide.column.kind == TEXT:
-        return Cell(label_of(wide.column, record, share) if known else None)
+        return CellValue(label_of(wide.column, record, share) if known else None)
     places = decimals.get(kind_of(table, record), 0)
     value = record.values[wide.column.id] if known else None
     other = record.values[wide.column.beside] if wide.column.beside else None
-    return Cell(value, places, share, differs_beside(value, other, places))
+    return CellValue(value, places, share, differs_beside(value, other, places))
 
 
 def _label(table: Table, record: Record) -> str:
@@ -214,7 +227,8 @@ def _heading(wide: Wide, only: bool) -> ColumnHeading:
         return ColumnHeading(group, title, align, wide.column.kind, difference)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
-        return ColumnHeading("", title, align, wide.column.kind, difference, wide.column.least)
+        whole = wide.column.role == KEY and not wide.column.least
+        return ColumnHeading("", title, align, wide.column.kind, difference, wide.column.least, whole)
     year = str(wide.spread)
     if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
         title, _space, year = year.rpartition(" ")

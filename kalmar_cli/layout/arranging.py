@@ -20,6 +20,7 @@ from kalmar_cli.reports.table import (
     Table,
     Value,
 )
+from kalmar_cli.reports.years import span
 
 
 class Wide(NamedTuple):
@@ -68,7 +69,12 @@ def _ways(table: Table) -> Iterable[Arrangement]:
     yield [(table.title, keys + wide(rest, years))]
     figures = [c for c in rest if c.kind != TEXT]
     if figures == differences and len(differences) > 1:
-        yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
+
+        def of_year(columns: list[Column], year: Value) -> tuple[str, list[Wide]]:
+            shown = [Wide(c, year, None if c.kind == TEXT else ("", c.title)) for c in columns]
+            return f"{table.title}, {year}".removeprefix(", "), keys + shown
+
+        yield [of_year(rest, year) for year in years]
         for parts in _in_parts(table.title, keys, rest):
             yield [
                 (
@@ -94,8 +100,10 @@ def _ways(table: Table) -> Iterable[Arrangement]:
 
 
 def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
-    """The columns of figures over ever more sheets, each with the rows' names."""
+    """Columns that are all of figures, over ever more sheets, each with the rows' names."""
     figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, COUNT)]
+    if len(figures) < len(rest):
+        return
     for size in range(len(figures) - 1, 0, -1):
         yield [(title, keys + figures[start : start + size]) for start in range(0, len(figures), size)]
 
@@ -171,12 +179,21 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     for wide in everything:
         if (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
-    columns = "; ".join(f"{title} {', '.join(years)}".strip() for title, years in missing.items())
+    shows = {one_line(wide.column.title) for wide in shown}
+    columns = "; ".join(
+        f"{title} {_in_a_row(years)}".strip() if title in shows else title
+        for title, years in missing.items()
+    )
     if not columns:
         return ""
     by_year = any(wide.spread for wide in everything)
     more = _("A wider window or --year shows more.") if by_year else _("A wider window shows more.")
     return _("No room for: {columns}.").format(columns=columns) + " " + more
+
+
+def _in_a_row(years: list[str]) -> str:
+    """Years as people write them."""
+    return span([int(year) for year in years]) if all(map(str.isdecimal, years)) else ", ".join(years)
 
 
 def abbreviations(table: Table) -> str:
@@ -186,4 +203,5 @@ def abbreviations(table: Table) -> str:
         for column in table.columns
         if column.short and column.role == VALUE and column.short.casefold() not in column.title.casefold()
     }
-    return "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())
+    words = "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())
+    return f"{words}." if words else ""

@@ -90,6 +90,16 @@ def kind_of(table: Table, record: Record) -> Kind:
     return tuple(record.values[column.id] for column in table.columns if column.role in roles)
 
 
+def common_decimals(report: Report) -> int:
+    """The decimals that all amounts of a report have, so that tables beside each other look alike.
+
+    They are the fewest that a table with decimals needs; one that needs more has more.
+    """
+    tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
+    needs = [decimals_by_kind(table, report.decimals).get((report.unit,), 0) for table in tables]
+    return min(filter(None, needs), default=0)
+
+
 def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
     """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`."""
     shown = [column.id for column in table.columns if column.kind == NUMBER and column.title]
@@ -105,7 +115,7 @@ def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
     return needs
 
 
-class Cell(NamedTuple):
+class CellValue(NamedTuple):
     """A value on its way to a text: its decimals, its row's unit, and whether a mark follows it."""
 
     value: Value
@@ -144,7 +154,7 @@ def longest_bar(report: Report) -> Decimal:
     )
 
 
-def column_texts(column: Column, cells: list[Cell], style: NumberStyle, longest: Decimal) -> list[str]:
+def column_texts(column: Column, cells: list[CellValue], style: NumberStyle, longest: Decimal) -> list[str]:
     """A column's texts: it sees every value before it aligns them."""
     if column.kind == BAR:
         return [_bar(cell.value, longest) for cell in cells]
@@ -154,7 +164,7 @@ def column_texts(column: Column, cells: list[Cell], style: NumberStyle, longest:
     return [ABSENT if cell.value is None else one_line(str(cell.value)) for cell in cells]
 
 
-def _number(cell: Cell, style: NumberStyle, signed: bool) -> tuple[str, str]:
+def _number(cell: CellValue, style: NumberStyle, signed: bool) -> tuple[str, str]:
     """A figure in two parts, that which stands before its last whole digit's end and the rest."""
     value = cell.value
     if value is None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kalmar_cli.reports.table import TEXT
+from kalmar_cli.reports.table import ITEM, TEXT, TOTAL
 
 LEFT, RIGHT = "left", "right"
 GAP = 2
@@ -12,7 +12,8 @@ _LEAST_TEXT = 10
 class ColumnHeading(NamedTuple):
     """A column of a sheet: the words above it, in one or two lines, and its alignment.
 
-    `least` is the width below which a column of words is of no use.
+    `least` is the width below which a column of words is of no use; a `whole` one
+    names the rows, and a screen with room for it does not wrap it.
     """
 
     group: str
@@ -21,6 +22,7 @@ class ColumnHeading(NamedTuple):
     kind: str
     difference: bool
     least: int = 0
+    whole: bool = False
 
 
 class SheetLine(NamedTuple):
@@ -72,20 +74,32 @@ class Sheet(NamedTuple):
         return sum(self.widths) + GAP * (len(self.headings) - 1)
 
     @property
-    def floors(self) -> list[int]:
-        """The width below which each column would have to cut a number or break a word."""
+    def total(self) -> SheetLine | None:
+        """The sum of the lines above it, if there are such."""
+        for n, line in enumerate(self.lines):
+            if line.emphasis != ITEM:
+                return line if n and line.emphasis == TOTAL else None
+        return None
+
+    def floors(self, width: int, *, whole: bool = False) -> list[int]:
+        """The width below which each column would have to cut a number or break a word.
+
+        With `whole`, the names of rows do not wrap either. No column of words asks for
+        more than half of the `width` that there is.
+        """
         floors = []
         for i, (heading, natural) in enumerate(zip(self.headings, self.widths, strict=True)):
             texts = [heading.title, *(line.cells[i] for line in self.lines)]
             longest = max(len(word) for text in texts for word in text.split(" "))
-            words = min(natural, heading.least or max(_LEAST_TEXT, longest))
+            least = min(heading.least or _LEAST_TEXT, width // 2)
+            words = min(natural, max(least, longest))
+            words = natural if whole and heading.whole else words
             floors.append(words if heading.kind == TEXT else natural)
         return floors
 
-    @property
-    def least(self) -> int:
-        """The width below which the sheet would have to cut a number or break a word."""
-        return sum(self.floors) + GAP * (len(self.headings) - 1)
+    def least(self, width: int, *, whole: bool = False) -> int:
+        """The width below which the sheet would have to cut a number, break a word or wrap `whole` ones."""
+        return sum(self.floors(width, whole=whole)) + GAP * (len(self.headings) - 1)
 
     def group_line(self, widths: list[int]) -> str:
         """The line of headings that stand above several columns, or nothing."""
@@ -107,5 +121,6 @@ def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:
         widths[sheet.headings] = [max(pair) for pair in zip(known, sheet.widths, strict=True)]
     lined = [sheet._replace(at_least=tuple(widths[sheet.headings])) for sheet in sheets]
     return [
-        new if width is None or new.least <= width else old for new, old in zip(lined, sheets, strict=True)
+        new if width is None or new.least(width) <= width else old
+        for new, old in zip(lined, sheets, strict=True)
     ]

@@ -65,6 +65,11 @@ class UnbasedBudget:
         """Whether the names of a kind can be checked."""
         return self._source is not None and kind not in self._source.lost
 
+    def mentioned_at(self, kind: str, name: str) -> list[Place]:
+        """Where a name of this kind is mentioned."""
+        assert self._source is not None
+        return self._source.mentions(kind).get(name, [])
+
     def unknown(
         self, kind: str, known: Collection[str], message: str, otherwise: str, *, guess: bool = True
     ) -> None:

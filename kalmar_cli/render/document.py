@@ -41,4 +41,5 @@ def _without_bars(sheet: Sheet) -> Sheet:
             line._replace(cells=tuple(line.cells[i].strip() for i in keep)) for line in sheet.lines
         ),
         notes=tuple(one_line(note) for note in sheet.notes),
+        at_least=(),
     )

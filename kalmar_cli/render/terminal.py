@@ -1,4 +1,4 @@
-"""The tables on a terminal: as wide as it is, sums and differences bold, zeros dim, colour on bars alone."""
+"""The tables on a terminal: as wide as it is, sums and differences bold, zeros dim, colour on bars."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from kalmar_cli.layout import (
     sentence,
     sheets,
 )
-from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, TEXT, TOTAL, Report
+from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, TEXT, Report
 
 BOLD, DIM = "bold", "dim"
 # For bars on either side of zero: none of them praises or warns, as green and red would.
@@ -83,16 +83,17 @@ def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str
     rule = (" " * GAP).join("─" * width for width in widths)
     lines += _row([(of.title, DIM if of.group else BOLD) for of in sheet.headings], sheet, widths, paint)
     lines.append(rule)
-    last = [n for n, line in enumerate(sheet.lines) if line.emphasis == TOTAL][-1:]
-    for n, line in enumerate(sheet.lines):
-        if n in last and all(other.emphasis == ITEM for other in sheet.lines[:n]):
+    for line in sheet.lines:
+        if line is sheet.total:
             lines.append(rule)
         cells = [
             (cell, _style(cell, of, line.emphasis, bars))
             for cell, of in zip(line.cells, sheet.headings, strict=True)
         ]
         lines += _row(cells, sheet, widths, paint)
-    return "\n".join([*lines, *(_filled(one_line(note), width, paint, DIM) for note in sheet.notes)])
+    if sheet.notes:
+        lines.append(_filled(" ".join(map(one_line, sheet.notes)), width, paint, DIM))
+    return "\n".join(lines)
 
 
 def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
@@ -130,8 +131,8 @@ def _style(cell: str, heading: ColumnHeading, emphasis: str, bars: tuple[str, st
 
 
 def _widths(sheet: Sheet, width: int) -> list[int]:
-    """Column widths that fit: numbers keep theirs, the widest texts give way, their words whole if they can."""
-    widths, floors = sheet.widths, sheet.floors
+    """Column widths that fit: numbers keep theirs, the widest texts give way, words whole if they can."""
+    widths, floors = sheet.widths, sheet.floors(width)
     for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
         texts = [(w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == TEXT and w > 1]
         roomy = [(w, i) for w, i in texts if w > floors[i]]

@@ -4,7 +4,7 @@ from tabulate import tabulate
 
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import RIGHT, Sheet, notes_below, one_line, sentence, sheets
-from kalmar_cli.reports.table import ITEM, Report
+from kalmar_cli.reports.table import ITEM, SUBTOTAL, Report
 
 
 def render(report: Report, style: NumberStyle) -> str:
@@ -23,12 +23,15 @@ def render(report: Report, style: NumberStyle) -> str:
 
 
 def draw_sheet(sheet: Sheet) -> str:
-    """One sheet as lines of text, a blank line after each sum."""
+    """One sheet as lines of text, a blank line between a sum and parts below it, a rule above a total."""
     widths = sheet.widths
-    rows = [[heading.title for heading in sheet.headings], ["-" * width for width in widths]]
-    for line in sheet.lines:
+    rule = ["-" * width for width in widths]
+    rows = [[heading.title for heading in sheet.headings], rule]
+    for line, below in zip(sheet.lines, (*sheet.lines[1:], None), strict=True):
+        if line is sheet.total:
+            rows.append(rule)
         rows.append(list(line.cells))
-        if line.emphasis != ITEM and line is not sheet.lines[-1]:
+        if line.emphasis == SUBTOTAL and below and below.emphasis == ITEM:
             rows.append([""] * len(line.cells))
     # The headings go in as a row: as headings tabulate would widen every column by two.
     table = tabulate(

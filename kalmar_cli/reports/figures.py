@@ -20,11 +20,10 @@ from kalmar_cli.reports.table import (
     Table,
     made_of_nothing,
 )
+from kalmar_cli.reports.view import ALL
 from kalmar_cli.reports.years import span
 
-
-# Which key figures people are shown; machines get all.
-FEW, ALL = "few", "all"
+# The key figures that people are shown first.
 THAT_MATTER = (
     SHARE_ID,
     "nettokostnadsandel_exkl_finansnetto",
@@ -124,7 +123,11 @@ class KeyFigures(NamedTuple):
                 id: tuple((r.period, r.unit, r.values) for r in rows if r.figure.id == id)
                 for id in dict.fromkeys(r.figure.id for r in rows if self._is_shown(r.figure))
             }
-            new = {id for id, values in whole.items() if seen.setdefault(values, id) == id}
+            new = {
+                id
+                for id, values in whole.items()
+                if seen.setdefault(values, id) == id or not any(any(of[2]) for of in values)
+            }
             of = tuple(r for r in rows if r.figure.id in new)
             if any(value is not None for row in of for value in row.values):
                 known.append(of)

@@ -1,8 +1,9 @@
 """For people: the posts that differ and by how much, the biggest of them or all."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.budget.rows import BELOW_RESULT
@@ -29,17 +30,20 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
         }
         for id in known
     }
+    years = found.years
+    if not everything and len(comparison.gaps) > 1 and _differ(gaps.values()):
+        years = years[:1]  # of several budgets whose years differ, a first screen shows the first year
     ordered = sort_by(
         order,
         dict.fromkeys(id for of in found.listed for id in of),
-        lambda id: [amount for amounts in gaps[id].values() for amount in amounts],
+        lambda id: [amount for year in years for amount in gaps[id][year]],
         lambda id: known[id].line.name,
     )
     shown = ordered if everything else ordered[:_MOST]
     records = []
     for id in shown:
         proposals = dict.fromkeys(n for of in found.listed if id in of for n in of[id].proposals)
-        for year in found.years:
+        for year in years:
             of: dict[str, Value] = {
                 "row": id,
                 "label": known[id].line.name,
@@ -51,19 +55,21 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
             amounts = [in_unit(amount, unit) for amount in gaps[id][year]]
             records.append(Record({**of, **dict(zip(comparison.gaps, amounts, strict=True))}))
     if everything and len(shown) > 1:
-        records += [
-            _whole(found, year, [id for id in shown if _counts(known[id])], gaps) for year in found.years
-        ]
+        counting = [gaps[id] for id in shown if known[id].line.row not in BELOW_RESULT]
+        records += [_whole(found, year, counting) for year in found.years]
     area, paying = line_columns("area", "proposals")
     words = area_names(comparison.budgets, {known[id].area for id in shown})
-    title = _("Posts that differ") if everything else _("Biggest differences")
-    more = len(ordered) - len(shown)
+    title = _("Posts that differ")
+    if len(shown) < len(ordered):
+        title = _("Biggest differences, {shown} of {all} (--lines: all)").format(
+            shown=len(shown), all=len(ordered)
+        )
     table = Table(
         LINES,
         title,
         (
             Column("row", role=KEY),
-            Column("label", _("Post"), role=KEY),
+            Column("label", _("Post"), role=KEY, least=30),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             *comparison.gap_columns(),
@@ -72,9 +78,13 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
         ),
         tuple(records),
         PEOPLE,
-        notes=(_n("{n} more post: --lines", "{n} more posts: --lines", more),) if more else (),
     )
-    return say_years(table, found.years)
+    return say_years(table, years)
+
+
+def _differ(gaps: Iterable[dict[int, list[Decimal]]]) -> bool:
+    """Whether some post's amounts are not the same in all years."""
+    return any(amounts != next(iter(of.values())) for of in gaps for amounts in of.values())
 
 
 def _whole(found: Differences, year: int, gaps: list[dict[int, list[Decimal]]]) -> Record:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import Post, sum_posts
@@ -32,7 +33,7 @@ def sum_up(
         words["baseline"] = against.budget.name
     if printed and against:  # the posts explain the derived result, not the printed one
         start = _("{year}, {budget} compared with {baseline}, as printed:")
-    elif against and moved is not None and column.isdecimal():
+    elif against and moved is not None and year_in(column):
         sums = sum_posts((p for p in moved.values() if not facts(p.line.row).income), int(column)).values()
         income = sum((p.amount(int(column)) for p in moved.values() if facts(p.line.row).income), ZERO)
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
@@ -65,14 +66,14 @@ def sum_up(
 
     said = [start, _result(results(column), unit, words)]
     if against:
-        by_year = {c: _gap(results(c)) for c in columns if c.isdecimal() and int(c) in figures.budget.years}
+        by_year = {c: _gap(results(c)) for c in columns if year_in(c) in figures.budget.years}
         said += _other_years(column, by_year, unit, words)
     return Sentence(" ".join(said), words)
 
 
 def _spoken_of(figures: Figures, columns: Sequence[str]) -> str:
     """The column that a sentence is about: never an earlier year's if there is one of the plan."""
-    years = [column for column in columns if column.isdecimal()]
+    years = [column for column in columns if year_in(column)]
     own = str(figures.budget.year)
     return own if own in years else (years or list(columns))[0]
 

@@ -7,13 +7,17 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts
 from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
     KEY,
+    MACHINES,
     NUMBER,
+    PEOPLE,
+    RECKONERS,
     SPREAD,
     UNIT,
     Column,
@@ -39,7 +43,12 @@ def show_budget(
     given, budget = budget, tell_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
     statement = _statement(figures, columns, unit)
-    tables, said, notes = [statement], meta([given], unit), []
+    absent = reasons(figures, columns)
+    tables, said, notes = (
+        [*_for_each(statement)],
+        meta([given], unit, **({"notes": absent} if absent else {})),
+        [],
+    )
     if not statement_order([figures]):
         notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
     if budget.base:
@@ -64,7 +73,7 @@ def show_budget(
         (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit)])
         if statement_order([figures])
         else no_sentences,
-        (*notes, *filter(None, [source])),
+        (*notes, *absent),
         said,
         view.decimals,
         source,
@@ -80,7 +89,7 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
             {
                 "row": of.row,
                 "label": of.words,
-                "kind": kind(of.row),
+                "kind": figures.kind(of.row, of.column),
                 "column": of.column,
                 "unit": of.unit,
                 "printed": of.values[0],
@@ -120,6 +129,22 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
         charts=result_chart(("derived",), records),
         making=made,
     )
+
+
+def _for_each(statement: Table) -> list[Table]:
+    """The statement for machines and workbooks, and for people: one column a year, marked where the
+    budget's own document prints another figure."""
+    people = [
+        column._replace(beside="printed", beside_words=_("Printed otherwise"))
+        if column.id == "derived"
+        else column
+        for column in statement.columns
+        if column.id != "printed"
+    ]
+    return [
+        statement._replace(audience=MACHINES | RECKONERS),
+        statement._replace(columns=tuple(people), audience=PEOPLE),
+    ]
 
 
 def _figure_record(

@@ -10,12 +10,13 @@ from kalmar_cli.budget.order import merge_orders, with_row
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
 from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Making, Record, Table
 from kalmar_cli.reports.view import in_view
 
-EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
+EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 
 
 class StatementRow(NamedTuple):
@@ -101,6 +102,7 @@ def compare_statements(
         for f in figures
         if not f.has_statement and not f.order
     )
+    notes += tuple(words for f in figures for words in reasons(f, columns))
     return Table(
         "statement",
         "",
@@ -109,7 +111,7 @@ def compare_statements(
         notes=notes,
         charts=result_chart(comparison.names, records),
         making=_making(comparison, figures, shown, listed),
-        folded=lambda n: _n("{n} row alike: --statement", "{n} rows alike: --statement", n),
+        folded=lambda n: _n("{n} row alike (--statement).", "{n} rows alike (--statement).", n),
     )
 
 

@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import Budget, Document
 from kalmar_cli.budget.rows import SHARE_ID
 
 ALL_YEARS = "all"
+# Which key figures people are shown: those that matter most, or all. Machines get all.
+FEW, ALL = "few", "all"
 
 
 class View(NamedTuple):
@@ -54,7 +57,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
 
 def plan_years(columns: Sequence[str], budgets: Sequence[Budget]) -> list[int]:
     """Those of the columns that are a year of every budget's plan, where posts have amounts."""
-    return [int(c) for c in columns if c.isdecimal() and all(int(c) in b.years for b in budgets)]
+    return [year for c in columns if (year := year_in(c)) and all(year in b.years for b in budgets)]
 
 
 def in_view(value: Decimal | None, row: str, unit: str) -> Decimal | None:

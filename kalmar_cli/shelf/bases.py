@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDING, clean, is_name, real_path, same, year_in
+from kalmar_cli.base.files import ENDINGS, budget_id, clean, is_name, real_path, same, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.shelf.header import Entry
@@ -63,7 +63,8 @@ def base_path(
     others: list[str] = []
     broken: list[Unreadable | Refused] = []
     own = above[-1] if above else real_path(path)
-    for candidate in (path.parent / f"{id}{ENDING}", *shelf.named(id)):
+    beside = [path.parent / f"{id}{ending}" for ending in ENDINGS]
+    for candidate in (*beside, *shelf.named(id)):
         # One that lies beside may not be there at all, or be this very file.
         if not os.path.lexists(candidate) or real_path(candidate) == own:
             continue
@@ -95,8 +96,10 @@ def _cure(shelf: ShelfFiles, id: str, path: Path, others: list[str]) -> str:
     """What to do where a base is not there."""
     if others:
         names = ", ".join(dict.fromkeys(others))
-        return _("there is {names}; correct base, year or municipality").format(names=names)
-    if id == path.name.removesuffix(ENDING):
+        return _(
+            "there is {names}; correct base, year or municipality, or name its folder with --budgets"
+        ).format(names=names)
+    if id == budget_id(path.name):
         return _("a budget cannot build on itself; name another one")
     near = nearest(id, [known for known in shelf.ids() if known != id])
     if near:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.characters import FORBIDDEN
 from kalmar_cli.base.files import year_in
-from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.numbers import UNITS, unit_name
 
 
 class Entry(NamedTuple):
@@ -54,11 +54,16 @@ def place_and_year(data: bytes, *, whole: bool) -> tuple[str, int] | None:
     return (municipality, year) if municipality and year else None
 
 
+def name_in(data: bytes, *, whole: bool) -> str:
+    """The printed name from a file's bytes or its first ones; "" if it is not plainly there."""
+    return _plain(_keys(data, whole=whole) or {}, "name") or ""
+
+
 def header(data: bytes) -> BudgetHead | None:
     """What a file says of itself, posts and proposals only counted; None if it must be read for that."""
     keys = _keys(data, whole=True) or {}
     name, municipality, unit = (_plain(keys, key) for key in ("name", "municipality", "unit"))
-    year = year_in(_plain(keys, "year") or "")
+    year, unit = year_in(_plain(keys, "year") or ""), unit_name(unit or "")
     base = _plain(keys, "base") if "base" in keys else ""
     lines, proposals = (_count(keys, key) if key in keys else 0 for key in ("lines", "proposals"))
     if not (name and municipality and year) or unit not in UNITS or None in (base, lines, proposals):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDING, is_name, real_path, shown_path
+from kalmar_cli.base.files import budget_id, is_name, real_path, shown_path
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import cache
 from kalmar_cli.shelf.bases import NoBase, ShelfFiles, base_path
@@ -45,7 +45,7 @@ class Loader:
         key = real_path(path)
         if key not in self._unbased:
             data = self._shelf.bytes_in(path)
-            id, file = path.name.removesuffix(ENDING), shown_path(path)
+            id, file = budget_id(path.name), shown_path(path)
             self._unbased[key] = read(data, id, file, self._shelf.limit)
         return self._unbased[key]
 

@@ -1,5 +1,6 @@
 """What must hold for all budgets, over generated ones."""
 
+import os
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
@@ -23,11 +24,14 @@ from kalmar_cli.scenario.kinds import ChangeRow, Drop, SetAmount
 from kalmar_cli.write.budget_yaml import budget_text
 from tests.generated import ORDER, PARTS, YEARS, amounts, parties
 
-# Nothing here depends on time: a slow machine must not fail it.
+# Nothing here depends on time: a slow machine must not fail it. .ci/run looks at more examples.
 many = settings(
-    max_examples=500, deadline=None, derandomize=True, database=None,
+    max_examples=int(os.environ.get("KALMAR_EXAMPLES", "100")),
+    deadline=None,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow],
-)  # fmt: skip
+)
 
 Key = tuple[object, ...]
 

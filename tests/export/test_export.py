@@ -51,6 +51,7 @@ def kalmars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_frictionless_validate(kalmars: Path) -> None:
     """The program itself, as a user runs it, finds the shipped budgets' package valid."""
     require(FRICTIONLESS)
@@ -63,6 +64,7 @@ def test_frictionless_validate(kalmars: Path) -> None:
     assert "INVALID" not in out
 
 
+@pytest.mark.slow
 def test_every_good_budget_is_valid(tmp_path: Path) -> None:
     """So is that of every budget of the tests, and a package with a wrong figure is not."""
     require(FRICTIONLESS)

@@ -13,7 +13,8 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import NamesArgument
+from kalmar_cli.cli.options import ManyArgument
+from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import shipped
 
@@ -32,7 +33,7 @@ HELP = N_(
 
 @partial(takes_common, without=("year", "unit", "decimals", "format", "output"))
 def run(
-    names: NamesArgument,
+    names: ManyArgument,
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -73,8 +74,9 @@ def run(
 ) -> None:
     if folder is None:
         raise Refused(_("name the folder to write, as in -o kalmar-2024"))
-    with tell_passed_over(common.shelf()) as shelf:
-        budgets = find_across(shelf, names)
+    shelf, asked = expand_folders(common.shelf(), names)
+    with tell_passed_over(shelf):
+        budgets = find_across(shelf, map(str, asked))
     from kalmar_cli.cli.folder import to_folder
     from kalmar_cli.export import files
 

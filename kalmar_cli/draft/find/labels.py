@@ -53,13 +53,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "Medel till resultatutjämningsreserven",
         "Avsättning till resultatutjämningsreserv",
         "Medel till RUR",
-        "Medel till resultatreserv",
     ),
     "medel_fran_resultatutjamningsreserv": (
         "Medel från resultatutjämningsreserven",
         "Medel från RUR",
-        "Medel från resultatreserv",
     ),
+    "medel_till_resultatreserv": ("Medel till resultatreserven", "Avsättning till resultatreserv"),
+    "medel_fran_resultatreserv": ("Medel från resultatreserven",),
     "arets_balanskravsresultat": ("Balanskravsresultat",),
     "resultatandel": (
         "Resultandel",

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, Interval, decimals_of, exact, plain, printed, rounded
-from kalmar_cli.budget.order import Ingredients, add_up, ingredients
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, facts
+from kalmar_cli.budget.composition import compose
+from kalmar_cli.budget.order import Ingredients, add_up
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, SUMS, facts
 from kalmar_cli.budget.statement import share
 
 Values = tuple[Decimal | None, ...]
@@ -33,7 +34,9 @@ class Block(NamedTuple):
 
 def blocks(rows: Sequence[str]) -> list[Block]:
     """The sums of these rows in the document's order."""
-    found = [Block(row, ingredients(row, rows)) for row in rows if row in SUMS]
+    composition = compose(rows)
+    sums = (row for row in rows if row in SUMS or row in composition.groups)
+    found = [Block(row, composition.ingredients(row, composition.memo)) for row in sums]
     return [block for block in found if block.made_of.rows]
 
 
@@ -151,18 +154,21 @@ def _step(values: Values) -> Decimal:
 
 def _check_share(values: dict[str, Values], doubts: dict[str, list[str]]) -> None:
     """Doubts a printed share that its own rows do not give, rounding counted."""
-    if not {SHARE_ID, BEFORE_EXTRAORDINARY, TAX, GRANTS} <= values.keys():
+    composition = compose(list(values))
+    taxes = composition.tax_parts(composition.memo)
+    if not taxes or not {SHARE_ID, BEFORE_EXTRAORDINARY} <= values.keys():
         return
     for column, figure in enumerate(values[SHARE_ID]):
-        result, tax, grants = (values[row][column] for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS))
+        result = values[BEFORE_EXTRAORDINARY][column]
+        whole = add_up(Ingredients(None, taxes), lambda row, at=column: values[row][at], ZERO)  # type: ignore[misc]
         if figure is None or result is None:
             continue
         half = _step(values[BEFORE_EXTRAORDINARY]) / 2
-        low, high = share(result - half, tax, grants), share(result + half, tax, grants)
+        low, high = share(result - half, whole), share(result + half, whole)
         if low is None or high is None:
             continue
         if not Interval(*sorted((low, high))).meets(printed(figure, _step(values[SHARE_ID]))):
-            computed = share(result, tax, grants)
+            computed = share(result, whole)
             assert computed is not None
             doubts[SHARE_ID].append(
                 _("in column {column} the rows give {share} %, but {figure} % is printed").format(
