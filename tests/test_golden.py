@@ -1,7 +1,7 @@
 """Whole screens: each file in golden/ is a command and exactly what it prints.
 
-After a wanted change, `KALMAR_REGEN=1 pytest tests/test_golden.py` writes them
-anew; read the difference before it is committed.
+After a wanted change, `KALMAR_REGEN=1 pytest -m golden` writes them anew; read
+the difference before it is committed.
 """
 
 import os
@@ -14,6 +14,8 @@ import pytest
 from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import CASES, ROOT, as_typed
+
+pytestmark = pytest.mark.golden
 
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.txt"))
 

@@ -1,6 +1,6 @@
 """The README tells the truth: its examples are run, and nothing of the program is missing in it.
 
-`KALMAR_REGEN=1 pytest tests/test_readme.py` writes the outputs anew.
+`KALMAR_REGEN=1 pytest -m golden` writes the outputs anew.
 """
 
 import os
@@ -30,6 +30,7 @@ def with_outputs(block: str) -> str:
     return "\n".join(shown) + "\n"
 
 
+@pytest.mark.golden
 def test_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each console example shows what its commands print."""
     monkeypatch.chdir(ROOT)

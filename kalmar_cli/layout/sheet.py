@@ -6,7 +6,8 @@ from kalmar_cli.reports.table import ITEM, TEXT, TOTAL
 
 LEFT, RIGHT = "left", "right"
 GAP = 2
-_LEAST_TEXT = 10
+# Longer names of rows may wrap to make room for figures.
+_LEAST_TEXT, _WHOLE = 10, 36
 
 
 class ColumnHeading(NamedTuple):
@@ -84,7 +85,7 @@ class Sheet(NamedTuple):
     def floors(self, width: int, *, whole: bool = False) -> list[int]:
         """The width below which each column would have to cut a number or break a word.
 
-        With `whole`, the names of rows do not wrap either. No column of words asks for
+        With `whole`, the usual names of rows do not wrap either. No column of words asks for
         more than half of the `width` that there is.
         """
         floors = []
@@ -93,7 +94,7 @@ class Sheet(NamedTuple):
             longest = max(len(word) for text in texts for word in text.split(" "))
             least = min(heading.least or _LEAST_TEXT, width // 2)
             words = min(natural, max(least, longest))
-            words = natural if whole and heading.whole else words
+            words = max(words, min(natural, _WHOLE)) if whole and heading.whole else words
             floors.append(words if heading.kind == TEXT else natural)
         return floors
 

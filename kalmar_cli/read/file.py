@@ -2,6 +2,19 @@
 
 Reading goes in two steps, since a budget's years, areas and rows may come
 from its base: `read` takes the text alone, `assemble` (read/assemble.py) the base too.
+
+    shelf.loader                 whose file, and its base first
+      read.file.read
+        text.decoded               bytes → text; invisible characters are mistakes
+        events                     text → YAML events with places, by libyaml or the pure parser
+        mapping                    events → keys and values; keys given twice or unknown are mistakes
+          keys, statement_keys       which keys there are, and who reads the value of each
+          values, amounts            texts, years, figures as written
+      → UnbasedBudget              figures in the file's unit and sign
+      read.assemble.assemble
+        amounts by year            lists and single figures over the years of file and base
+        references                 areas, rows, proposals and posts that do not exist
+      → budget.model.Budget        mkr, in the sign of the statement
 """
 
 from collections.abc import Collection

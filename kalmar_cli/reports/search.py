@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from unicodedata import normalize
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.budget.model import Budget, Line, Proposal
 from kalmar_cli.budget.posts import Post
 
@@ -49,13 +49,8 @@ class Selection(NamedTuple):
         return not self.section or any(f"{section}.".startswith(inner) for section in sections if section)
 
     def _is_in(self, *texts: str | None) -> bool:
-        wanted = fold_letters(self.words)
-        return any(wanted in fold_letters(text or "") for text in texts)
-
-
-def fold_letters(text: str) -> str:
-    """A text as it is compared: without its case, its letters composed."""
-    return normalize("NFC", text).casefold()
+        wanted = folded(self.words)
+        return any(wanted in folded(text or "") for text in texts)
 
 
 def _sections(line: Line) -> list[str | None]:
