@@ -7,7 +7,7 @@ from kalmar_cli.reports.table import ITEM, TEXT, TOTAL
 LEFT, RIGHT = "left", "right"
 GAP = 2
 # Longer names of rows may wrap to make room for figures.
-_LEAST_TEXT, _WHOLE = 10, 36
+_LEAST_TEXT, _WHOLE = 10, 35
 
 
 class ColumnHeading(NamedTuple):
