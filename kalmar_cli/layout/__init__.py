@@ -66,6 +66,7 @@ __all__ = [
     "note",
     "notes_below",
     "one_line",
+    "said_above",
     "sentence",
     "sheets",
     "side_by_side",
@@ -102,9 +103,18 @@ def sheets(
     for table in tables_for(report, PEOPLE):
         shown, words = _fold(table) if folded else (table, "")
         fitting = _fit(shown, drawing, width)
-        fitting[-1] = fitting[-1]._replace(notes=tuple(filter(None, [words, *fitting[-1].notes])))
+        if words and shown.title:
+            fitting[0] = fitting[0]._replace(title=f"{fitting[0].title} ({words})")
+        elif words:
+            fitting[-1] = fitting[-1]._replace(notes=(f"{words}.", *fitting[-1].notes))
         found.extend(fitting)
     return line_up(found, width)
+
+
+def said_above(report: Report, style: NumberStyle) -> str:
+    """Where the figures come from and what is not among them; nothing if the report does not say."""
+    scope = (sentence(words, style, report.decimals) for words in report.scope)
+    return " ".join(filter(None, [one_line(report.source), *scope]))
 
 
 def notes_below(report: Report) -> list[str]:

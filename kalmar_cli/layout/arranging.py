@@ -180,15 +180,15 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
         if (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     shows = {one_line(wide.column.title) for wide in shown}
-    columns = "; ".join(
-        f"{title} {_in_a_row(years)}".strip() if title in shows else title
-        for title, years in missing.items()
-    )
+    by_years: dict[str, list[str]] = {}
+    for title, years in missing.items():
+        by_years.setdefault(_in_a_row(years) if title in shows else "", []).append(title)
+    columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     if not columns:
         return ""
-    by_year = any(wide.spread for wide in everything)
-    more = _("A wider window or --year shows more.") if by_year else _("A wider window shows more.")
-    return _("No room for: {columns}.").format(columns=columns) + " " + more
+    if any(wide.spread for wide in everything):
+        return _("Not shown: {columns} (--year).").format(columns=columns)
+    return _("Not shown: {columns} (a wider window).").format(columns=columns)
 
 
 def _in_a_row(years: list[str]) -> str:
@@ -201,7 +201,10 @@ def abbreviations(table: Table) -> str:
     unclear = {
         column.short: column.title
         for column in table.columns
-        if column.short and column.role == VALUE and column.short.casefold() not in column.title.casefold()
+        if column.short
+        and column.kind == NUMBER
+        and column.role == VALUE
+        and column.short.casefold() not in column.title.casefold()
     }
     words = "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())
     return f"{words}." if words else ""

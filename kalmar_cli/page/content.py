@@ -88,7 +88,7 @@ def content(
         report.title,
         report.context,
         report.unit,
-        tuple(sentence(found, style, report.decimals) for found in report.sentences()),
+        tuple(sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)),
         _sign(report.unit, budgets[-1].name),
         report.notes,
         results(tables["statement"], statement, figures),

@@ -28,7 +28,7 @@ def exhibits(report: Report, style: NumberStyle) -> list[Exhibit]:
 
 def paragraphs(report: Report, style: NumberStyle) -> list[str]:
     """The notes and sentences; the source is left out, since it stands in every caption."""
-    words = [sentence(found, style, report.decimals) for found in report.sentences()]
+    words = [sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)]
     return [words for words in notes_below(report) if words != one_line(report.source)] + words
 
 

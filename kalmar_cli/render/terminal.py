@@ -16,6 +16,7 @@ from kalmar_cli.layout import (
     Sheet,
     notes_below,
     one_line,
+    said_above,
     sentence,
     sheets,
 )
@@ -39,8 +40,8 @@ def render(report: Report, style: NumberStyle, width: int, *, colour: bool = Tru
 
     width = max(width, _LEAST_WIDTH)
     top = _top(one_line(report.title), one_line(report.context), width, paint)
-    if report.source:
-        top += "\n" + _filled(one_line(report.source), width, paint, DIM)
+    if above := said_above(report, style):
+        top += "\n" + _filled(above, width, paint, DIM)
     blocks = [top]
     blocks += [
         _table(sheet, width, paint, bars)
@@ -76,7 +77,7 @@ def _top(title: str, context: str, width: int, paint: Paint) -> str:
 
 
 def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str:
-    """The sheet within `width`, a rule below the headings and above a last sum, its notes below."""
+    """The sheet within `width`, a rule below the headings, its notes below."""
     widths = _widths(sheet, width)
     lines = [_filled(one_line(sheet.title), width, paint, BOLD)] if sheet.title else []
     lines += [paint(words, BOLD) for words in [sheet.group_line(widths)] if words]
@@ -84,8 +85,6 @@ def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str
     lines += _row([(of.title, DIM if of.group else BOLD) for of in sheet.headings], sheet, widths, paint)
     lines.append(rule)
     for line in sheet.lines:
-        if line is sheet.total:
-            lines.append(rule)
         cells = [
             (cell, _style(cell, of, line.emphasis, bars))
             for cell, of in zip(line.cells, sheet.headings, strict=True)

@@ -3,15 +3,14 @@
 from tabulate import tabulate
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Sheet, notes_below, one_line, sentence, sheets
+from kalmar_cli.layout import RIGHT, Sheet, notes_below, one_line, said_above, sentence, sheets
 from kalmar_cli.reports.table import ITEM, SUBTOTAL, Report
 
 
 def render(report: Report, style: NumberStyle) -> str:
     """The report as text: heading, source, tables, notes, sentences."""
-    blocks = [
-        "\n".join(one_line(words) for words in (report.title, report.context, report.source) if words)
-    ]
+    top = (one_line(report.title), one_line(report.context), said_above(report, style))
+    blocks = ["\n".join(filter(None, top))]
     blocks += [draw_sheet(sheet) for sheet in sheets(report, style, folded=True) if sheet.lines]
     for paragraphs in (
         notes_below(report),

@@ -60,7 +60,7 @@ def area_matrix(
         (*area_columns(sums[0].by, ("area", "label", "year", "unit")), *columns, *bar),
         tuple(records),
         PEOPLE,
-        folded=lambda n: _n("{n} area without a difference.", "{n} areas without a difference.", n),
+        folded=lambda n: _n("{n} without a difference", "{n} without a difference", n),
     )
     return say_years(table, years)
 

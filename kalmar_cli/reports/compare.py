@@ -30,6 +30,7 @@ from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
@@ -130,6 +131,7 @@ def compare_budgets(
         said,
         view.decimals,
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
+        tuple(provenance(budgets)),
     )
 
 

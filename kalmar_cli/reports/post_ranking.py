@@ -74,7 +74,7 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
             Column("unit", _("Unit"), role=UNIT),
             *comparison.gap_columns(),
             area._replace(words=words, gives_way=2),
-            paying._replace(gives_way=1),
+            paying._replace(gives_way=1, short=_("No.")),
         ),
         tuple(records),
         PEOPLE,

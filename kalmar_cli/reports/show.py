@@ -10,6 +10,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import tell_apart
+from kalmar_cli.reports.provenance import documents_of_others
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
@@ -77,6 +78,7 @@ def show_budget(
         said,
         view.decimals,
         source,
+        tuple(documents_of_others(list(budget.chain))),
     )
 
 

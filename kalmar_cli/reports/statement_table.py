@@ -111,7 +111,7 @@ def compare_statements(
         notes=notes,
         charts=result_chart(comparison.names, records),
         making=_making(comparison, figures, shown, listed),
-        folded=lambda n: _n("{n} row alike (--statement).", "{n} rows alike (--statement).", n),
+        folded=lambda n: _n("{n} row alike: --statement", "{n} rows alike: --statement", n),
     )
 
 

@@ -187,8 +187,8 @@ class Report(NamedTuple):
     """What a command found: heading, context (municipality, year, unit), sentences, tables, notes.
 
     `meta` says the same for machines; `unit` is that of the amounts; `source`
-    says in words which documents the figures come from. Sentences and deferred
-    tables are made when a format asks for them.
+    says in words which documents the figures come from, `scope` whose they are and
+    what is not among them. Sentences and deferred tables are made when a format asks.
     """
 
     title: str
@@ -200,6 +200,7 @@ class Report(NamedTuple):
     meta: Mapping[str, Any] = MappingProxyType({})
     decimals: int | None = None
     source: str = ""
+    scope: tuple[Sentence, ...] = ()
 
 
 SHARE_UNIT = "%"
