@@ -170,7 +170,14 @@ def column_texts(column: Column, cells: list[CellValue], style: NumberStyle, lon
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
         return _align([_number(cell, style, signed) for cell in cells])
-    return [ABSENT if cell.value is None else one_line(str(cell.value)) for cell in cells]
+    return [_word(cell.value, style) for cell in cells]
+
+
+def _word(value: Value, style: NumberStyle) -> str:
+    """A value among words; a figure there has all its digits."""
+    if isinstance(value, Decimal):
+        return style.text(value, decimals_of(value))
+    return ABSENT if value is None else one_line(str(value))
 
 
 def _number(cell: CellValue, style: NumberStyle, signed: bool) -> tuple[str, str]:

@@ -27,11 +27,13 @@ from kalmar_cli.reports.years import span
 THAT_MATTER = (
     SHARE_ID,
     "nettokostnadsandel_exkl_finansnetto",
-    "to_restore",
+    "missing_to_zero",
     "result_over_plan",
     "financed_by_savings_share",
     "financed_by_lower_result_share",
 )
+# Figures that can be one amount under several names: people see the first of those that are equal.
+ONE_AMOUNT = (("missing_to_zero", "reserve_need", "to_restore"), ("net", "left_over"))
 
 
 class FigureRow(NamedTuple):
@@ -117,18 +119,18 @@ class KeyFigures(NamedTuple):
     def _known(self) -> list[tuple[FigureRow, ...]]:
         """For people: the rows by year and of the plan where any is known, none under two names."""
         known = []
-        seen: dict[tuple[object, ...], str] = {}
         for rows in (self.by_year, self.of_plan):
-            whole = {
-                id: tuple((r.period, r.unit, r.values) for r in rows if r.figure.id == id)
+            values = {
+                id: [r.values for r in rows if r.figure.id == id]
                 for id in dict.fromkeys(r.figure.id for r in rows if self._is_shown(r.figure))
             }
-            new = {
+            again = {
                 id
-                for id, values in whole.items()
-                if seen.setdefault(values, id) == id or not any(any(of[2]) for of in values)
+                for names in ONE_AMOUNT
+                for n, id in enumerate(names)
+                if id in values and any(values.get(other) == values[id] for other in names[:n])
             }
-            of = tuple(r for r in rows if r.figure.id in new)
+            of = tuple(r for r in rows if r.figure.id in values.keys() - again)
             if any(value is not None for row in of for value in row.values):
                 known.append(of)
         return known

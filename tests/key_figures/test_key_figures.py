@@ -244,9 +244,11 @@ def test_each_row_has_the_decimals_it_needs(saver: dict[str, str]) -> None:
     """Kronor per inhabitant have two, mkr none here, shares one."""
     screen = kalmar("show", "sparare", "--all-figures", "-y", "2025", env=saver).out
     shown = {line.split("  ")[0]: line.split()[-1] for line in screen.splitlines() if line}
-    assert shown["Left over: better result"] == "5"
+    assert shown["Net"] == "5"
+    # What is left over is the same amount: people see it under one name.
+    assert "Left over: better result" not in shown
     assert shown["Change of the result per inhabitant, kronor"] == "714,285.71"
-    assert [line.split()[-2] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
+    assert [line.split()[-1] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
 
 
 BALANCE = """

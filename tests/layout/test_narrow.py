@@ -38,7 +38,8 @@ def test_a_path_that_has_room_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "gone"), [(80, "Kind, Area, Paid for by"), (60, "Section, Kind, Area, Paid for by")]
+    ("width", "gone"),
+    [(80, "Section, Kind, Area, Paid for by"), (60, "Account, Section, Kind, Area, Paid for by")],
 )
 def test_a_proposal_keeps_room_for_its_title(width: int, gone: str) -> None:
     """Half the screen, if that is not more than it needs: kind, area and posts go before."""
