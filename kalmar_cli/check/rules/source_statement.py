@@ -28,8 +28,19 @@ _MANY = 3
 def source_statement(case: Case) -> Iterator[Finding]:
     """Each difference between the statement of the file and that of the document."""
     if case.reading:
+        yield from _empty(case, case.reading)
         yield from _year(case, case.reading)
         yield from _statement(case, case.reading)
+
+
+def _empty(case: Case, reading: DocumentReading) -> Iterator[Finding]:
+    """A document in which nothing was read says nothing about the file."""
+    found = reading.budget
+    sections = case.outline and case.outline.sections
+    if not (found.statement or found.lines or found.proposals or sections):
+        words = _("nothing was read in {file} to hold the file against").format(file=reading.file)
+        there = DocumentPlace(reading.file)
+        yield document_difference(case, case.key_place("source"), "source", words, there, only_here=True)
 
 
 def _year(case: Case, reading: DocumentReading) -> Iterator[Finding]:
