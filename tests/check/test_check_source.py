@@ -87,6 +87,18 @@ def test_a_document_of_another_year(tmp_path: Path) -> None:
     assert any("the file is for 2025, the document for 2024" in line for line in told(file, source))
 
 
+def test_another_tax_rate(tmp_path: Path) -> None:
+    """The rate that the document sets."""
+    text = (CASES / "check" / "source-statement.yaml").read_text("utf-8")
+    file, source = tmp_path / "a.yaml", tmp_path / "a.txt"
+    file.write_text(text.replace("sign: result\n", "sign: result\ntax_rate: 21.18\n"), "utf-8")
+    document = (CASES / "check" / "source-statement.source.txt").read_text("utf-8")
+    source.write_text(f"{document}\nSkattesatsen ska vara 21:81 kronor.\n", "utf-8")
+    assert any(
+        "the tax rate is 21.18 in the file, 21.81 in the document" in line for line in told(file, source)
+    )
+
+
 def test_a_document_that_holds_nothing(tmp_path: Path) -> None:
     """No difference was found, since nothing was read: that is told."""
     source = tmp_path / "a.txt"
