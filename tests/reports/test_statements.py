@@ -137,10 +137,10 @@ def test_workbook_formulas_name_the_parts_that_they_add(tmp_path: Path) -> None:
         assert _names(formulas[group], rows[part]), formulas[group]
 
 
-def _names(formula: str, row: int) -> bool:
+def _names(formula: str, row: int | None) -> bool:
     """Whether a formula takes something from a row, alone or in a range."""
     for first, last in re.findall(r"[A-Z]+\$?(\d+)(?::[A-Z]+\$?(\d+))?", formula):
-        if int(first) <= row <= int(last or first):
+        if row and int(first) <= row <= int(last or first):
             return True
     return False
 
