@@ -92,7 +92,14 @@ def column_texts(column: Column, cells: list[tuple[Value, bool, int]], style: Nu
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
         return _align([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
-    return [ABSENT if value is None else one_line(str(value)) for value, _share, _places in cells]
+    return [_word(value, style) for value, _share, _places in cells]
+
+
+def _word(value: Value, style: NumberStyle) -> str:
+    """A value among words; a figure there has all its digits."""
+    if isinstance(value, Decimal):
+        return style.text(value, decimals_of(value))
+    return ABSENT if value is None else one_line(str(value))
 
 
 def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:
