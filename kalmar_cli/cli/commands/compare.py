@@ -48,6 +48,7 @@ def run(
     view = common.view
     percent = target_percent(target)
     budgets = common.find(names)
+    common.hint_order(names, budgets)
     emit(
         lambda: compare_budgets(
             budgets,
