@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.characters import harmless
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import NumberStyle, decimals_for, decimals_of
+from kalmar_cli.base.numbers import NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
@@ -32,13 +32,22 @@ def one_line(text: str) -> str:
 
 
 def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
-    """A sentence with its figures written out."""
-    decimals = decimals_for((f for f in found.figures.values() if isinstance(f, Decimal)), decimals)
+    """A sentence with its figures written out.
+
+    They have the fewest decimals that one of them needs, and one that needs more has more.
+    """
+    figures = [f for f in found.figures.values() if isinstance(f, Decimal)]
+    common = min(filter(None, map(decimals_of, figures)), default=0)
+
+    def text(figure: Decimal) -> str:
+        places = max(common, decimals_of(figure)) if decimals is None else decimals
+        if figure and not rounded(figure, places):
+            least = style.text(Decimal(1).scaleb(-places), places)
+            return _("less than {amount}").format(amount=least)
+        return style.text(figure, places)
+
     return found.words.format(
-        **{
-            n: one_line(f) if isinstance(f, str) else style.text(f, decimals)
-            for n, f in found.figures.items()
-        }
+        **{n: one_line(f) if isinstance(f, str) else text(f) for n, f in found.figures.items()}
     )
 
 
