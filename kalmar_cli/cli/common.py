@@ -79,6 +79,13 @@ class Common(NamedTuple):
         """The budgets of one municipality that names and folders mean. Raises Refused or Unreadable."""
         shelf, found = expand_folders(self.shelf(), names)
         with tell_passed_over(shelf):
+            in_folders = {shelf.entry(one).municipality for one in found if isinstance(one, Path)}
+            if len(in_folders) > 1:
+                raise Refused(
+                    _(
+                        "{names} exist in several municipalities: {places}; choose one with --municipality"
+                    ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
+                )
             return find(shelf, list(map(str, found)))
 
     def hint_order(self, names: Sequence[str], budgets: Sequence[Budget]) -> None:
