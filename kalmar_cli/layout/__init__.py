@@ -10,7 +10,9 @@ from kalmar_cli.layout.arranging import (
     abbreviations,
     arrangements,
     by_row,
+    follows,
     left_out,
+    loses_figures,
     side_by_side,
     with_short_headings,
 )
@@ -58,15 +60,22 @@ __all__ = [
 ]
 
 
-def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list[Sheet]:
-    """The report's tables for people: all side by side, or so that they fit `width` columns."""
+def sheets(
+    report: Report, style: NumberStyle, width: int | None = None, *, complete: bool = False
+) -> list[Sheet]:
+    """The report's tables for people: all side by side, or so that they fit `width` columns.
+
+    Where `complete`, no figure is left out for it that does not follow from those beside it.
+    """
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
-        found.extend(_fit(table, report, style, width))
+        found.extend(_fit(table, report, style, width, complete))
     return found
 
 
-def _fit(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
+def _fit(
+    table: Table, report: Report, style: NumberStyle, width: int | None, complete: bool
+) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
 
     def drawn(arrangement: list[tuple[str, list[Wide]]]) -> list[Sheet]:
@@ -82,10 +91,13 @@ def _fit(table: Table, report: Report, style: NumberStyle, width: int | None) ->
             found, is_short = abbreviated, True
         shown = {False: _columns(named), True: _columns(short)}
         everything = everything or shown
+        if complete and loses_figures(everything[False], shown[False]):
+            continue
         if all(needed(sheet) <= width for sheet in found):
             break
     notes = [abbreviations(table)] if is_short else []
-    notes += [left_out(everything[is_short], shown[is_short])]
+    notes += [follows(everything[is_short], shown[is_short])] if complete else []
+    notes += [left_out(everything[is_short], shown[is_short])] if not complete else []
     found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
     return found
 
@@ -129,7 +141,7 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
         SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows)
     )
-    headings = tuple(_heading(wide) for wide in columns)
+    headings = tuple(_heading(wide)._replace(id=wide.column.id) for wide in columns)
     if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     return Sheet(

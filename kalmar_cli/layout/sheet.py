@@ -9,7 +9,8 @@ GAP = 2
 class ColumnHeading(NamedTuple):
     """A column of a sheet: the words above it, in one or two lines, and its alignment.
 
-    `least` is the width below which a column of words is of no use.
+    `least` is the width below which a column of words is of no use, `id` the name of
+    the table's column.
     """
 
     group: str
@@ -18,6 +19,7 @@ class ColumnHeading(NamedTuple):
     kind: str
     difference: bool
     least: int = 0
+    id: str = ""
 
 
 class SheetLine(NamedTuple):
