@@ -2,9 +2,9 @@
 
 import os
 import stat
-import unicodedata
 from pathlib import Path
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
@@ -39,11 +39,7 @@ def is_name(id: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two names of municipalities are the same, however their letters are cased and composed."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return folded(one) == folded(other)
 
 
 def bytes_of(path: Path, limit: int) -> bytes:
@@ -70,6 +66,11 @@ def real_path(path: Path) -> str:
         return os.path.realpath(path)
     except ValueError:
         return str(path)
+
+
+def new_beside(path: Path) -> Path:
+    """A name in the same folder that nobody else has, for what is to take the place of `path`."""
+    return path.parent / f".kalmar-{os.urandom(8).hex()}.part"
 
 
 def clean(text: str) -> str:

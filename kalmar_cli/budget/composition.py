@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import NONE, Ingredients, ingredients, tax_rows
+from kalmar_cli.budget.order import NONE, Ingredients, ingredients, merge_orders, tax_rows
 from kalmar_cli.budget.rows import (
     FINANCE,
     GRANTS,
@@ -65,12 +65,17 @@ class Composition(NamedTuple):
         return ingredients(row, self.order, memo, self._first_tax)
 
     @property
+    def tax_rows(self) -> tuple[str, ...]:
+        """The rows in the block of tax and grants, its sums and details too."""
+        return tax_rows(self.order, self._first_tax)
+
+    @property
     def _first_tax(self) -> frozenset[str]:
         return self.tax_sums | {TAX}
 
     def tax_parts(self, memo: Collection[str]) -> tuple[str, ...]:
         """The rows that tax and grants are the sum of; none where the statement does not tell."""
-        parts = tuple(row for row in tax_rows(self.order, self._first_tax) if row not in memo)
+        parts = tuple(row for row in self.tax_rows if row not in memo)
         whole = OPERATING_COST in self.order and OPERATING_RESULT in self.order
         told = not self.tax_sums.isdisjoint(parts) or (TAX in parts and (whole or len(parts) > 1))
         return parts if told or (whole and len(parts) > 1) else ()
@@ -178,6 +183,13 @@ def printed_rows(budgets: Iterable[Budget]) -> frozenset[str]:
     """The rows that the statements of some budgets print a figure of."""
     rows = (row for of in budgets if of.statement for row in of.statement.rows.values())
     return frozenset(row.id for row in rows if any(value is not None for value in row.values))
+
+
+def income_rows(budget: Budget) -> frozenset[str]:
+    """The rows of the file's own in the block of tax and grants, on a budget's chain."""
+    statements = [link.statement for link in budget.chain if link.statement]
+    composition = compose(merge_orders(s.rows for s in reversed(statements)), row_labels(budget))
+    return frozenset(row for row in composition.tax_rows if row not in STANDARD)
 
 
 def row_labels(budget: Budget) -> dict[str, str]:

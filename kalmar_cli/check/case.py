@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
-from kalmar_cli.base.problems import Place
+from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line
 from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX, label
 from kalmar_cli.check.claims import Claim, claims
@@ -130,7 +130,8 @@ class Case:
 
     def key_place(self, *keys: str) -> Place:
         """Where the first of these keys that the file has stands; every file has a name."""
-        return next(self.budget.places[key] for key in (*keys, "name") if key in self.budget.places)
+        places = self.budget.places  # none, where the budget was not read from a file
+        return next((places[key] for key in (*keys, "name") if key in places), START)
 
     # -- findings ----------------------------------------------------------------
 

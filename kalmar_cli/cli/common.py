@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kalmar_cli.base import language
+from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import _
+from kalmar_cli.base.messages import terminal_width
 from kalmar_cli.base.numbers import STYLES, UNITS, unit_name
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
@@ -90,11 +92,13 @@ class Common(NamedTuple):
 
 def whole_number(option: str, text: str, low: int, high: int) -> int:
     """The whole number that the user wrote for an option or argument. Raises Refused."""
-    if text.isascii() and text.isdigit() and low <= int(text) <= high:
-        return int(text)
+    if text.isascii() and text.isdigit():
+        digits = text.lstrip("0") or "0"
+        if len(digits) <= len(str(high)) and low <= int(digits) <= high:
+            return int(digits)
     raise Refused(
         _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
-            option=option, low=low, high=high, text=text
+            option=option, low=low, high=high, text=shown(text)
         )
     )
 
@@ -145,9 +149,7 @@ def on_terminal() -> bool:
 
 def screen() -> tuple[int, bool]:
     """The terminal's width, and whether it may be given colours."""
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns, not os.environ.get("NO_COLOR")
+    return terminal_width(), not os.environ.get("NO_COLOR")
 
 
 def takes_common(

@@ -1,6 +1,7 @@
 """What the shell offers: budgets by their file names, areas, proposals, formats."""
 
 from collections.abc import Iterator
+from os.path import isdir
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,7 @@ def _shelf(ctx: Any) -> Shelf:
     from kalmar_cli.cli.opening import open_shelf
 
     folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
-    return open_shelf(
-        [folder for folder in folders if folder.is_dir()], ctx.params.get("municipality") or ""
-    )
+    return open_shelf([folder for folder in folders if isdir(folder)], ctx.params.get("municipality") or "")
 
 
 def budgets(ctx: Any, incomplete: str) -> list[str]:

@@ -33,7 +33,7 @@ def open_shelf(
     Raises Refused for a folder that is not there.
     """
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise Refused(_("there is no folder {folder}").format(folder=folder))
     variable = os.environ.get(BUDGETS_VARIABLE, "")
     more = [Path(part) for part in variable.split(os.pathsep) if part]

@@ -1,8 +1,7 @@
 """The records of the data package, and its tables as CSV: amounts in mkr with all their digits."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kalmar_cli.base.municipalities import find_municipality
 from kalmar_cli.base.numbers import rounded
@@ -28,38 +27,20 @@ from kalmar_cli.reports.table import SHARE_DECIMALS_FOR_MACHINES, Value
 _YEAR_AT_THE_END = re.compile(r"(?:^|.*\s)(\d{4})\Z", re.ASCII)
 
 
-class Resource(NamedTuple):
-    """A table of the package: its shape and its records."""
-
-    shape: TableShape
-    records: tuple[tuple[Value, ...], ...]
-
-    @property
-    def path(self) -> str:
-        """The name of its file."""
-        return f"{self.shape.name}.csv"
-
-    def csv(self) -> str:
-        """Its records as RFC 4180 has them, under a header; "" where nothing is known."""
-        return write_rows([[field.name for field in self.shape.fields], *self.records], Dialect())
+def header(shape: TableShape) -> str:
+    """The first line of a table's file."""
+    return csv_text([[field.name for field in shape.fields]])
 
 
-def resources(budgets: Sequence[Budget]) -> list[Resource]:
-    """The tables of `budgets`; a base that is to be told of must be among them."""
-    return [
-        Resource(shape, tuple((*_whose(b), *record) for b in budgets for record in of(b)))
-        for shape, of in (
-            (BUDGETS, _budget),
-            (AREAS, _areas),
-            (STATEMENTS, _statement),
-            (LINES, _lines),
-            (PROPOSALS, _proposals),
-        )
-    ]
+def csv_text(rows: Iterable[Sequence[Value]]) -> str:
+    """Records as RFC 4180 has them; "" where nothing is known."""
+    return write_rows(rows, Dialect())
 
 
-def _whose(budget: Budget) -> tuple[Value, ...]:
-    return budget.municipality, budget.year, budget.id
+def table_records(shape: TableShape, budget: Budget) -> Iterator[tuple[Value, ...]]:
+    """What a table tells of one budget."""
+    whose = (budget.municipality, budget.year, budget.id)
+    return ((*whose, *record) for record in _TELLERS[shape.name](budget))
 
 
 def _budget(budget: Budget) -> Iterator[tuple[Value, ...]]:
@@ -146,3 +127,15 @@ def _area_name(budget: Budget, id: str | None) -> str | None:
 
 def _words(values: Iterable[object]) -> str | None:
     return " ".join(map(str, values)) or None
+
+
+# In the order of the package.
+TABLES = (BUDGETS, AREAS, STATEMENTS, LINES, PROPOSALS)
+# A table's name → what it tells of a budget, in the order of the table's columns.
+_TELLERS: dict[str, Callable[[Budget], Iterator[tuple[Value, ...]]]] = {
+    BUDGETS.name: _budget,
+    AREAS.name: _areas,
+    STATEMENTS.name: _statement,
+    LINES.name: _lines,
+    PROPOSALS.name: _proposals,
+}

@@ -20,7 +20,6 @@ from kalmar_cli.budget.rows import (
     RESULT,
     SHARE_ID,
     TAX,
-    facts,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
 
@@ -100,8 +99,8 @@ class Financing(NamedTuple):
 def _financing(case: FigureCase) -> Financing:
     changes = case.changes()
     increases = -sum((a for _post, a in changes if a < 0), ZERO)
-    saved = sum((a for post, a in changes if a > 0 and not facts(post.line.row).income), ZERO)
-    earned = sum((a for post, a in changes if a > 0 and facts(post.line.row).income), ZERO)
+    saved = sum((a for post, a in changes if a > 0 and not post.is_income), ZERO)
+    earned = sum((a for post, a in changes if a > 0 and post.is_income), ZERO)
     savings = min(saved, increases)
     income = min(earned, increases - savings)
     return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
@@ -114,7 +113,7 @@ def _financed_by_savings(case: FigureCase) -> Decimal:
 
 def _financed_by_uncertain(case: FigureCase) -> Decimal:
     """What the estimated or unspecified savings pay for beyond the certain ones (mkr)."""
-    savings = [(p, a) for p, a in case.changes() if a > 0 and not facts(p.line.row).income]
+    savings = [(p, a) for p, a in case.changes() if a > 0 and not p.is_income]
     if savings and not any(post.line.certainty for post, _amount in savings):
         raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
     certain = sum((amount for post, amount in savings if post.line.certainty not in UNCERTAIN), ZERO)

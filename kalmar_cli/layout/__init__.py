@@ -96,8 +96,7 @@ def _fit(
         if all(needed(sheet) <= width for sheet in found):
             break
     notes = [abbreviations(table)] if is_short else []
-    notes += [follows(everything[is_short], shown[is_short])] if complete else []
-    notes += [left_out(everything[is_short], shown[is_short])] if not complete else []
+    notes += [(follows if complete else left_out)(everything[is_short], shown[is_short])]
     found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
     return found
 

@@ -19,8 +19,8 @@ from kalmar_cli.reports.table import (
     tables_for,
 )
 
-# A spreadsheet takes a text that begins so for a formula; an apostrophe stops it.
-_FORMULA = tuple("=+-@")
+# A spreadsheet takes a text that begins so for a formula (the wide signs too); an apostrophe stops it.
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 class Dialect(NamedTuple):

@@ -1,5 +1,7 @@
 """LaTeX tables in the style of booktabs, for a thesis or a report."""
 
+from unicodedata import normalize
+
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import GAP, RIGHT, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
@@ -58,8 +60,8 @@ def render(report: Report, style: NumberStyle) -> str:
 
 
 def escape_latex(text: str) -> str:
-    """A text that LaTeX sets as it is."""
-    return text.translate(_SIGNS)
+    """A text that LaTeX sets as it is; letters composed, as its older engine needs."""
+    return normalize("NFC", text).translate(_SIGNS)
 
 
 def _packages(sheets: list[Sheet]) -> list[str]:

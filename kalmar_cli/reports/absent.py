@@ -20,7 +20,7 @@ def _beyond_plan(figures: Figures, columns: Sequence[str]) -> str:
     if not beyond:
         return ""
     budget = figures.budget
-    return _("The plan of {budget} has the years {years}: its figures for {columns} are absent.").format(
+    return _("{budget} plans for {years}; its figures for {columns} are absent.").format(
         budget=budget.name, years=", ".join(map(str, budget.years)), columns=", ".join(beyond)
     )
 

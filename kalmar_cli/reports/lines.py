@@ -8,6 +8,7 @@ comparison takes from the same.
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import Budget
@@ -211,11 +212,11 @@ def _table(budget: Budget, name: str, view: View, unit: str, keep: Callable[[Pos
 
 def match_posts(search: str, area: str) -> Callable[[Post], bool]:
     """A filter on posts: text in name, id or heading, in any case, and area id; "" lets all through."""
-    wanted = search.casefold()
+    wanted = folded(search)
 
     def keep(post: Post) -> bool:
         line = post.line
-        words = f"{line.id}\n{line.name}\n{line.heading or ''}".casefold()
+        words = folded(f"{line.id}\n{line.name}\n{line.heading or ''}")
         return wanted in words and (not area or post.area == area)
 
     return keep

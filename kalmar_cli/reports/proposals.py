@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import BALANCE_SHEET, INQUIRY, INVESTMENT, MEASURE, Budget, Line, Proposal
@@ -159,14 +160,14 @@ def match_proposals(
     priced: bool | None = None,
 ) -> Callable[[Proposal], bool]:
     """A filter on proposals; an empty condition lets all through."""
-    wanted, words, carriers = set(numbers), search.casefold(), budget.carriers()
+    wanted, words, carriers = set(numbers), folded(search), budget.carriers()
 
     def keep(proposal: Proposal) -> bool:
         return (
             (not wanted or proposal.number in wanted)
             and (not area or proposal.area == area)
             and (not kind or proposal.kind == kind)
-            and words in proposal.title.casefold()
+            and words in folded(proposal.title)
             and (priced is None or is_priced(proposal, carriers) == priced)
         )
 

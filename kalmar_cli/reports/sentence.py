@@ -7,7 +7,7 @@ from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import Post, sum_posts
-from kalmar_cli.budget.rows import RESULT, facts
+from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.table import Sentence
 
@@ -34,8 +34,8 @@ def sum_up(
     if printed and against:  # the posts explain the derived result, not the printed one
         start = _("{year}, {budget} compared with {baseline}, as printed:")
     elif against and moved is not None and year_in(column):
-        sums = sum_posts((p for p in moved.values() if not facts(p.line.row).income), int(column)).values()
-        income = sum((p.amount(int(column)) for p in moved.values() if facts(p.line.row).income), ZERO)
+        sums = sum_posts((p for p in moved.values() if not p.is_income), int(column)).values()
+        income = sum((p.amount(int(column)) for p in moved.values() if p.is_income), ZERO)
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
         words["less"] = in_unit(sum((s.savings for s in sums), ZERO), unit)
         start = _(

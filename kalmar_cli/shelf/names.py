@@ -5,6 +5,7 @@ prints (`Kalmaralliansen`), either with a year (`alliansen@2024`), or by a path
 that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joined to a path.
 """
 
+import os
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
@@ -167,7 +168,7 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
         cure = _("there is {names}; --budgets DIR looks in one more folder").format(names=_named(there))
         return f"{message}; {cure}"
     for ending in ENDINGS:
-        if Path(f"{id}{ending}").is_file():
+        if os.path.isfile(f"{id}{ending}"):
             return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ending}")
     near = nearest(id, known) or nearest(id, shelf.printed_names())
     if near:

@@ -42,7 +42,6 @@ def test_a_target_asks_for_the_key_figures(command: str) -> None:
         ("compare --unit", "`--unit` needs a value. Try `kalmar compare --help`."),
         ("compare a b --lines=1", "`--lines` takes no value. Try `kalmar compare --help`."),
         ("compare a --nosuch", "no option `--nosuch`. Try `kalmar compare --help`."),
-        ("new x", "--base BUDGET is missing. Try `kalmar new --help`."),
         ("list -y abc", "expected a year, got `abc`"),
         ("proposals alliansen 999", "alliansen has no proposal 999; it has 1–133"),
     ],

@@ -104,7 +104,7 @@ COMPARE = {"kalmar_cli"} | _modules(
     "table view years",
     render="delimited",
     cli="app commands commands.compare common completion formats help opening options outcome output"
-    " signature",
+    " signature streams",
 )
 # And if the files were not read before.
 READING = _modules(

@@ -1,11 +1,8 @@
 """An excerpt fits the window, and its caret stands below the place."""
 
-import re
-
 import pytest
 
 from kalmar_cli.base.messages import excerpt
-from tests.running import kalmar
 
 LINE = "".join(f"{n:04d}." for n in range(60))
 
@@ -22,12 +19,3 @@ def test_it_is_cut_to_the_width(width: int, column: int) -> None:
 def test_a_line_that_fits_is_whole() -> None:
     """Not a sign is lost to make room for dots."""
     assert excerpt("a: 1", 4, 40) == ("a: 1", "   ^")
-
-
-@pytest.mark.parametrize("width", [50, 60, 80])
-def test_check_keeps_within_the_terminal(width: int) -> None:
-    """No line is wider than the window; a path alone may be longer than it."""
-    out = kalmar("check", "alliansen", terminal=True, env={"COLUMNS": str(width), "NO_COLOR": "1"}).out
-    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.splitlines()]
-    assert len(lines) > 20
-    assert [line for line in lines if len(line) > width] == []

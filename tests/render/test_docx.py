@@ -59,7 +59,8 @@ def test_the_figures_are_those_of_the_comparison(tmp_path: Path) -> None:
 def test_the_areas_stand_above_their_proposals(tmp_path: Path) -> None:
     """Each area is named once, in a row of its own above what is proposed for it."""
     document = Document(str(written(tmp_path, "compare", "alliansen", "majoriteten", "--proposals")))
-    proposals = next(found for found in map(list, map(rows, document.tables)) if found[0][-1] == "Förslag")
+    tables = [list(rows(table)) for table in document.tables]
+    [proposals] = [table for table in tables if table[0] == ["Nr", "Förslag"]]
     groups = [row[0] for row in proposals[1:] if len(row) == 1]
     assert groups[:3] == ["Ekonomi", "Ett grönare Kalmar", "Ett växande Kalmar"]
     assert len(groups) == len(set(groups))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kalmar_cli.export import package, records, schema
+from kalmar_cli import export
+from kalmar_cli.export import package, readme, records, schema
 from kalmar_cli.reports import lines
 from tests.running import kalmar
 
@@ -27,7 +28,7 @@ def longer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         type="integer",
     )
     monkeypatch.setattr(lines, "COLUMNS", (length, *lines.COLUMNS))
-    rooms = (schema, records, package)
+    rooms = (schema, records, package, readme, export)
     for room in rooms:
         importlib.reload(room)
     yield

@@ -1,6 +1,7 @@
 """`kalmar export`."""
 
 import json
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +52,9 @@ def run(
             help=N_("The licence of the data, as CC0-1.0 or a web address; the shipped budgets are MIT."),
         ),
     ] = "",
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help=N_("Also as Parquet, for DuckDB, Spark and their like."))
+    ] = False,
     publisher: Annotated[
         str,
         typer.Option(
@@ -78,13 +82,30 @@ def run(
     with tell_passed_over(shelf):
         budgets = find_across(shelf, map(str, asked))
     from kalmar_cli.cli.folder import to_folder
-    from kalmar_cli.export import files
+    from kalmar_cli.export import pieces
 
-    to_folder(
-        folder,
-        files(budgets, _publication(_license(license, budgets), publisher, contact, url)),
-        _is_export,
-    )
+    complete = _with_parquet if parquet else _as_it_is
+    about = _publication(_license(license, budgets), publisher, contact, url)
+    to_folder(folder, pieces(budgets, about), _is_export, complete)
+
+
+def _as_it_is(_folder: Path) -> None:
+    """CSV alone."""
+
+
+def _with_parquet(folder: Path) -> None:
+    """Writes the Parquet files into a package's folder. Raises Refused without the library for it."""
+    from kalmar_cli.export.parquet import write_parquet
+    from kalmar_cli.export.records import TABLES
+
+    try:
+        write_parquet(folder, TABLES)
+    except ImportError:
+        raise Refused(
+            _("Parquet needs DuckDB: {command}").format(
+                command=f"{sys.executable} -m pip install 'duckdb>=1.1'"
+            )
+        ) from None
 
 
 def _publication(license: "License", publisher: str, contact: str, url: str) -> "Publication":
@@ -118,7 +139,8 @@ def _is_export(folder: Path) -> bool:
 
     try:
         package = json.loads((folder / DESCRIPTOR).read_bytes())
-        known = {*ABOUT, *(resource["path"] for resource in package["resources"])}
+        tables = [Path(resource["path"]) for resource in package["resources"]]
+        known = {*ABOUT, *map(str, tables), *(str(table.with_suffix(".parquet")) for table in tables)}
         generator = str(package["generator"])
     except (OSError, ValueError, TypeError, KeyError):
         return False  # whatever it is, it was not written here

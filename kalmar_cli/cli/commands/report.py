@@ -54,9 +54,10 @@ def run(
     if file is None and sys.stdout.isatty():
         raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
     if file is not None and file.suffix.lower() not in (*ENDINGS, DOCUMENT):
+        stem = file.parent / (file.stem or "report")
         raise Refused(
             _("a report is a web page or a document; write -o {page} or {document}").format(
-                page=file.with_suffix(".html"), document=file.with_suffix(DOCUMENT)
+                page=f"{stem}{ENDINGS[0]}", document=f"{stem}{DOCUMENT}"
             )
         )
     view = common.view

@@ -188,7 +188,8 @@ def _row(
         readings = cells.readings(tail, count, point_thousands=points)
         return (name, readings, ()) if readings else None
     tokens = tail.split()
-    for skipped in range(len(tokens)):
+    # A column takes at most four pieces, or eight with a percent sign after each: more cannot be read.
+    for skipped in (0, *range(max(1, len(tokens) - 8 * count), len(tokens))):
         readings = cells.readings(
             " ".join(tokens[skipped:]) if skipped else tail, count, point_thousands=points
         )

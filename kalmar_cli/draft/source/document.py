@@ -30,8 +30,14 @@ class Pages(NamedTuple):
         return joined(line.text for line in self.lines[start:end])
 
 
+_HYPHENATED = re.compile(r"[^\W\d_]-\Z")
+# More blanks on end than these part columns no better.
+_BLANKS = re.compile(r"([^\S\n]{200})[^\S\n]+")
+
+
 def clean(text: str) -> str:
     """A line without control characters and soft hyphens; a space at its end says that it goes on."""
+    text = _BLANKS.sub(r"\1", text)
     text = re.sub(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)", "", text)
     text = re.sub(rf"[{SOFT_HYPHENS}]", "-", text)
     text = unicodedata.normalize("NFC", text)
@@ -41,20 +47,22 @@ def clean(text: str) -> str:
 
 def joined(lines: Iterable[str]) -> str:
     """Lines as one text: a word hyphenated at a line's end is whole again."""
-    result = ""
+    parts: list[str] = []
     for line in lines:
         text = line.strip()
         if not text:
             continue
         if (
-            re.search(r"[^\W\d_]-$", result)
+            parts
+            and _HYPHENATED.search(parts[-1])
             and text[0].islower()
             and not re.match(r"(?:och|eller|samt)\b", text)
         ):
-            result = result[:-1] + text
-        else:
-            result += (" " if result else "") + text
-    return re.sub(r"[ \t]+", " ", result)
+            parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(text)
+    return re.sub(r"[ \t]+", " ", "".join(parts))
 
 
 def of(pages: Sequence[Sequence[str]], kind: str) -> Pages:

@@ -63,8 +63,8 @@ def _heads(sheet: Sheet) -> list[list[tuple[str, int, int]]]:
     groups = sheet.spans
     if not any(words for words, _start, _end in groups):
         return [titles]
-    below = {heading.title for heading in sheet.headings if heading.group}
-    if len(below) == 1 and sheet.title.endswith(*below):
+    years = {heading.title for heading in sheet.headings if heading.group}
+    if len(years) == 1 and sheet.title.endswith(tuple(years)):
         return [[(words or sheet.headings[start].title, start, end) for words, start, end in groups]]
     return [groups, titles]
 
