@@ -37,7 +37,7 @@ COMMANDS = {
 def written(name: str, format: str, ending: str, folder: Path) -> Path:
     path = folder / f"{name}.{ending}"
     result = kalmar(*COMMANDS[name].split(), "-f", format, "-o", path, env=EXTRA)
-    assert (result.code, result.err) == (0, ""), result.err
+    assert result.code == 0, result.err
     return path
 
 

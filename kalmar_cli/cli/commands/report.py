@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kalmar_cli.page import FindingWords
 
 HELP = N_(
-    "Write a comparison as one page to read on a phone or to print, or as a document.\n\n"
+    "Write a comparison as a page to read or print, or as a document.\n\n"
     "Sentence, result by year, areas, posts, proposals, sources; the page needs no network,\n"
     "the document (.docx) is there to go on writing in.\n\n"
     "Example: kalmar report alliansen majoriteten -o report.html"
