@@ -1,4 +1,4 @@
-"""Text that came from outside, on its way to a screen, a document or a spreadsheet.
+"""Text that came from outside, on its way to a screen, a document, a spreadsheet or a shell.
 
 The reader refuses control characters and bidirectional overrides already. What
 is shown does not rely on that: a terminal obeys the ones, and with the others
@@ -38,3 +38,27 @@ def shown(text: str) -> str:
     """A file's own word, fit to stand in a one-line message."""
     part = text if len(text) <= 60 else text[:59] + "…"
     return FORBIDDEN.sub("�", part.replace("\n", " "))
+
+
+# Shells read what is offered as a piece of a program, some of them twice: only
+# signs without a meaning in any of them come through.
+_OFFERED = re.compile(r"[\w./:@][\w./:@-]*")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_PARTED = re.compile(r"\s*[\[\](){}:;|<>]+\s*")
+_OBEYED = re.compile(r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+")
+
+
+def offerable(word: str) -> bool:
+    """Whether a shell may put this on a command line as it stands, and it is no option there."""
+    from unicodedata import normalize
+
+    return _OFFERED.fullmatch(normalize("NFC", word)) is not None
+
+
+def described(text: str) -> str:
+    """`text` beside what a shell offers: signs that part become commas, others that shells obey go."""
+    from unicodedata import normalize
+
+    text = _APOSTROPHE.sub("\u2019", normalize("NFC", text))
+    parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(text))
+    return ", ".join(" ".join(part) for part in parts if part)

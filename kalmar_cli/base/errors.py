@@ -1,7 +1,33 @@
 """The two ways that a command can fail; cli.py turns them into messages and exit code 2."""
 
-from kalmar_cli.base.language import _n
+from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.problems import Problem
+
+# What the system says of files most often, in its words; it says them in English only.
+_SYSTEM_WORDS = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("File too large"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+)
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file could not be read or written, in the language in use."""
+    if isinstance(error, OSError):
+        return _(error.strerror or N_("Input/output error"))
+    # Python says it in other words in every version.
+    return _("no file can have such a name")
 
 
 class Refused(Exception):

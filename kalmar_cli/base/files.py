@@ -4,7 +4,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
 ENDING = ".yaml"
@@ -43,9 +43,8 @@ def bytes_of(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise Refused(_("there is no file {file}").format(file=shown_path(path))) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Refused(
-            _("{file} cannot be read: {reason}").format(file=shown_path(path), reason=reason)
+            _("{file} cannot be read: {reason}").format(file=shown_path(path), reason=reason_of(error))
         ) from None
 
 

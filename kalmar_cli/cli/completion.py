@@ -45,6 +45,14 @@ def _chosen(ctx: Any) -> Iterator[Any]:
         return  # nothing to offer; the command itself will say why
 
 
+def years(ctx: Any, incomplete: str) -> list[str]:
+    """The columns of the budgets named on the line, and the word for all of them."""
+    from kalmar_cli.reports.view import ALL_YEARS
+
+    found = dict.fromkeys(column for budget in _chosen(ctx) for column in budget.columns)
+    return [column for column in (*found, ALL_YEARS) if column.startswith(incomplete)]
+
+
 def areas(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """The areas of the budgets named on the line."""
     found = {id: area.name for b in _chosen(ctx) for link in b.chain for id, area in link.areas.items()}

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
 
@@ -38,7 +38,7 @@ def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Pat
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise Refused(
-            _("{file} cannot be written: {reason}").format(file=folder, reason=error.strerror)
+            _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
         ) from None
 
 

@@ -1,5 +1,7 @@
 """The command-line library's own words and errors in the reader's language."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kalmar_cli.base.language import N_, _
@@ -27,6 +29,10 @@ class Speaking:
         pieces = pieces.translate({ord("{"): None, ord("}"): None})
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands and options that a shell offers; their names are the program's own."""
+        return [_described(item) for item in super().shell_complete(ctx, incomplete)]  # type: ignore[misc]
+
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
@@ -34,9 +40,27 @@ class Speaking:
         return option
 
 
+def _described(item: Any) -> Any:
+    from kalmar_cli.base.characters import described
+
+    item.help = described(item.help or "")
+    return item
+
+
+def _offered(source: Callable[[Any, str], list[Any]], ctx: Any, incomplete: str) -> list[Any]:
+    """What a shell offers of a parameter's values: those that it cannot take for more than text."""
+    from kalmar_cli.base.characters import offerable
+
+    return [_described(item) for item in source(ctx, incomplete) if offerable(item.value)]
+
+
 def translated(command: Any) -> Any:
-    """The command with the help and placeholders of its parameters in the language in use."""
+    """The command with the help and placeholders of its parameters in the language in use.
+
+    Every command comes through here, so that no value reaches a shell unseen.
+    """
     for parameter in command.params:
+        parameter.shell_complete = partial(_offered, parameter.shell_complete)
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
         if parameter.metavar:

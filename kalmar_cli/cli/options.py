@@ -43,6 +43,7 @@ YearOption = Annotated[
         "-y",
         metavar=N_("YEAR"),
         help=N_('A column to show: 2025, "utfall 2022" or all; repeatable.'),
+        autocompletion=complete.years,
     ),
 ]
 UnitOption = Annotated[

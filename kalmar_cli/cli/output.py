@@ -5,7 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
-from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.files import ENDING
 from kalmar_cli.base.language import _
 from kalmar_cli.shelf.header import place_and_year
@@ -25,7 +25,7 @@ def to_output(content: str | bytes) -> None:
         raise SystemExit(0) from None
     except OSError as error:
         _silence()
-        raise Refused(_("the output cannot be written: {reason}").format(reason=error.strerror)) from None
+        raise Refused(_("the output cannot be written: {reason}").format(reason=reason_of(error))) from None
 
 
 def _as_bytes(content: str | bytes) -> bytes:
@@ -60,7 +60,7 @@ def to_file(path: Path, content: str | bytes) -> None:
             _replace(target, _as_bytes(content), stat.S_IMODE(target.stat().st_mode))
     except OSError as error:
         raise Refused(
-            _("{file} cannot be written: {reason}").format(file=path, reason=error.strerror)
+            _("{file} cannot be written: {reason}").format(file=path, reason=reason_of(error))
         ) from None
 
 

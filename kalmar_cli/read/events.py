@@ -46,6 +46,8 @@ class Events:
         self._refused: dict[str, list[Place]] = {}
         self._latest: Any = None
         self._before_latest = 0
+        self._text = text
+        self._taken = 0
         self._next = _new_parser(text).get_event
 
     # -- problems -------------------------------------------------------------
@@ -83,7 +85,12 @@ class Events:
         try:
             event = self._next()
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            raise self._broken(error) from None
+            end = _too_many_brackets(error)
+            if not end:
+                raise self._broken(error) from None
+            self._read_only_to(end)
+            return self.take()
+        self._taken += 1
         self._latest = event
         self._before_latest = len(self.problems)
         kind = type(event)
@@ -107,6 +114,17 @@ class Events:
         elif kind is yaml.DocumentStartEvent and (event.version or event.tags):
             self.refuse("directive", event)
         return event
+
+    def _read_only_to(self, end: int) -> None:
+        """Goes on with the text before `end`, where the parser stopped as it looked ahead.
+
+        It had not yet told of the brackets before that place; with nothing
+        behind them it does, and the one too many among them is found as ever.
+        """
+        self._text = self._text[:end]
+        self._next = _new_parser(self._text).get_event
+        for _event in range(self._taken):
+            self._next()
 
     def _features(self, event: Any) -> None:
         if event.anchor:
@@ -145,6 +163,12 @@ class Events:
             self.problem(
                 event, _("expected {expected}, got {found}").format(expected=expected, found=found), cure
             )
+
+
+def _too_many_brackets(error: Any) -> int:
+    """Where the parser gave up counting open brackets, at 1,000 from libyaml 0.2.6 on; else 0."""
+    counted = "nesting" in (getattr(error, "problem", None) or "").lower()
+    return error.problem_mark.index if counted else 0
 
 
 def place_of(event: Any) -> Place:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import ENDING, MAX_BYTES, bytes_of, same, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
@@ -86,7 +86,7 @@ class Shelf:
         except OSError as error:
             self._pass_over(
                 _("{file} cannot be read: {reason}").format(
-                    file=shown_path(Path(folder)), reason=error.strerror
+                    file=shown_path(Path(folder)), reason=reason_of(error)
                 )
             )
             return []

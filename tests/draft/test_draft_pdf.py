@@ -1,5 +1,9 @@
 """PDFs and sheets: read in a process of its own, refused with one message where they cannot be."""
 
+import io
+import random
+import time
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -7,7 +11,7 @@ import openpyxl
 import pytest
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.draft.source import inputs
+from kalmar_cli.draft.source import guarded, inputs
 from tests.draft.test_draft import budget
 from tests.running import ROOT, kalmar
 
@@ -115,15 +119,14 @@ def test_encrypted(tmp_path: Path) -> None:
 
 def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More pages than a budget has."""
-    monkeypatch.setattr(inputs, "MAX_PAGES", 20)
+    monkeypatch.setattr(inputs, "PDF", inputs.PDF._replace(most=20))
     data = pdf(b"", pages=21)
     assert "pages" in refusal(tmp_path / "long.pdf", data)
 
 
 def test_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file that unpacks into very much ends its own process, not this one."""
-    monkeypatch.setattr(inputs, "MAX_MEMORY", 250_000_000)
-    monkeypatch.setattr(inputs, "MAX_SECONDS", 20)
+    monkeypatch.setattr(inputs, "PDF", inputs.PDF._replace(memory=250_000_000, seconds=20))
     packed = zlib.compressobj(1)
     chunk = b"(a) Tj " * 150_000
     content = zlib.compress(b"".join([*(packed.compress(chunk) for _i in range(400)), packed.flush()]), 9)
@@ -136,15 +139,15 @@ def test_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that takes too long is stopped."""
     worker = tmp_path / "worker.py"
     worker.write_text("import time\ntime.sleep(30)\n")
-    monkeypatch.setattr(inputs, "_WORKER", worker)
-    monkeypatch.setattr(inputs, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(guarded, "_WORKER", worker)
+    monkeypatch.setattr(inputs, "PDF", inputs.PDF._replace(seconds=0.3))
     assert "memory or time" in refusal(tmp_path / "slow.pdf", pdf(written(["Hej"])))
 
 
 def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the PDF reader is not installed, the message says what to install."""
-    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    assert "pip install 'kalmar-cli[pdf]'" in refusal(tmp_path / "x.pdf", pdf(written(["Hej"])))
+    monkeypatch.setattr(guarded, "find_spec", lambda _name: None)
+    assert "-m pip install pypdfium2" in refusal(tmp_path / "x.pdf", pdf(written(["Hej"])))
 
 
 def test_a_sheet_reads_as_its_csv(tmp_path: Path) -> None:
@@ -163,6 +166,100 @@ def test_a_sheet_reads_as_its_csv(tmp_path: Path) -> None:
     assert {id: row.values for id, row in mine.statement.rows.items()} == {
         id: row.values for id, row in theirs.statement.rows.items()
     }
+
+
+def workbook(*rows: list[object], **parts: bytes) -> bytes:
+    """An XLSX with these rows; `parts` replace what its archive holds, by the end of their names."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    plain, odd = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(odd, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            kept = next((data for end, data in parts.items() if name.endswith(f"{end}.xml")), None)
+            new.writestr(name, old.read(name) if kept is None else kept)
+    return odd.getvalue()
+
+
+HEAD = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+STATEMENT = (
+    ["mkr", 2024, 2025],
+    ["Verksamhetens nettokostnader", -90, -92],
+    ["Skatteintäkter", 100, 101],
+    ["Verksamhetens resultat", 10, 9],
+    ["Finansiella intäkter", 2, 2],
+    ["Finansiella kostnader", -1, -1],
+    ["Resultat efter finansiella poster", 11, 10],
+    ["Årets resultat", 11, 10],
+)
+
+
+def as_sheet(rows: tuple[list[object], ...], before: bytes = b"") -> bytes:
+    """A sheet's XML, written by hand."""
+    cells = b"".join(
+        b"<row>"
+        + b"".join(
+            b'<c t="inlineStr"><is><t>%s</t></is></c>' % cell.encode()
+            if isinstance(cell, str)
+            else f"<c><v>{cell}</v></c>".encode()
+            for cell in row
+        )
+        + b"</row>"
+        for row in rows
+    )
+    return HEAD + before + b"<sheetData>" + cells + b"</sheetData></worksheet>"
+
+
+def test_a_sheet_that_says_it_is_vast(tmp_path: Path) -> None:
+    """What a workbook claims of its size is not waited for: whole columns were formatted."""
+    file = tmp_path / "vast.xlsx"
+    file.write_bytes(workbook(sheet1=as_sheet(STATEMENT, b'<dimension ref="A1:XFD1048576"/>')))
+    start = time.monotonic()
+    result = kalmar("draft", file, "--municipality", "Provinge", "--year", "2024")
+    assert time.monotonic() - start < 10
+    assert result.code == 0, result.err
+    drafted = budget(result.out).statement
+    assert drafted
+    assert [str(value) for value in drafted.rows["arets_resultat"].values] == ["11", "10"]
+
+
+def test_sheets_that_unpack_into_very_much(tmp_path: Path) -> None:
+    """Empty rows without end, one cell of many millions of letters."""
+    rows = HEAD + b"<sheetData>" + b"<row/>" * 3_000_000 + b"</sheetData></worksheet>"
+    assert "cells" in refusal(tmp_path / "rows.xlsx", workbook(sheet1=rows))
+    cell = as_sheet((["x" * 30_000_000],))
+    assert "more text" in refusal(tmp_path / "cell.xlsx", workbook(sheet1=cell))
+    part = b"<a>" + b" " * 110_000_000
+    assert "more text" in refusal(tmp_path / "part.xlsx", workbook(styles=part))
+
+
+def test_a_locked_sheet(tmp_path: Path) -> None:
+    """Locked by the archive, or as office programs lock it."""
+    assert "password" in refusal(tmp_path / "office.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    data = bytearray(workbook(*STATEMENT))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + at] |= 1
+            place = data.find(mark, place + 4)
+    assert "password" in refusal(tmp_path / "zip.xlsx", bytes(data))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_sheet(tmp_path: Path, seed: int) -> None:
+    """Bytes turned over in a workbook: it is read, or one message says that it cannot be."""
+    chance = random.Random(seed)
+    data = bytearray(workbook(*STATEMENT))
+    for _turned in range(20):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    file = tmp_path / "damaged.xlsx"
+    file.write_bytes(data)
+    result = kalmar("draft", file)
+    assert result.code in (0, 1, 2)
+    assert result.code == 0 or len(result.err.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize(

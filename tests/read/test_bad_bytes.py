@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
+from kalmar_cli.base import language
+from kalmar_cli.base.problems import Place, Problem, Unusable
+from kalmar_cli.read import events
 from tests.reader import HEADER
 from tests.running import kalmar
 
@@ -101,9 +105,75 @@ def test_kinds_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert said_of(pipe) == "Error: pipe.yaml is not an ordinary file\n"
     assert said_of(loop) == "Error: loop.yaml cannot be read: Too many levels of symbolic links\n"
     assert said_of(absent) == "Error: there is no file absent.yaml\n"
-    assert said_of(nul) == "Error: with�nul.yaml cannot be read: embedded null byte\n"
+    assert said_of(nul) == "Error: with�nul.yaml cannot be read: no file can have such a name\n"
+
     assert said_of(long).endswith("cannot be read: File name too long\n")
     assert said_of(escape) == "Error: there is no file �[31m.yaml\n"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "nul", "long"),
+    [
+        ("en", "cannot be read: no file can have such a name", "cannot be read: File name too long"),
+        ("sv", "kan inte läsas: så kan ingen fil heta", "kan inte läsas: filnamnet är för långt"),
+    ],
+)
+def test_reasons_are_in_the_language_in_use(
+    spoken: str, nul: str, long: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither Python's own words, which change with its version, nor the system's in another language."""
+    monkeypatch.chdir(tmp_path)
+    for name, words in (("with\0nul.yaml", nul), ("å" * 200 + ".yaml", long)):
+        for command in ("show", "draft"):
+            result = kalmar(command, f"./{name}", env={"KALMAR_LANG": spoken})
+            assert (result.code, result.out) == (2, "")
+            assert words in result.err
+
+
+def broken_at(text: str) -> Problem:
+    """What ends the reading of a text."""
+    source = events.Events(text)
+    try:
+        while not isinstance(source.take(), yaml.StreamEndEvent):
+            pass
+    except Unusable as broken:
+        return broken.problem
+    raise AssertionError("it was read to its end")
+
+
+# What stands before the brackets, and what opens one level and more.
+BEFORE = {
+    "nothing": "",
+    "a budget": HEADER + "lines:\n  - name: A\n    amounts: {2024: [",
+    "a bracket in quotes": '{a: "]", "[": ',
+    "a comment": "# [[[{ å\nå: ",
+    "lists": "- - - ",
+}
+OPENERS = ("[", "{", "[{", "{a: [", "[{å: ", "[[a]: ", "[x, ", "{? [", "&a [", "[\n")
+
+
+@pytest.mark.parametrize("parser", ["C", "pure"])
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("opener", OPENERS)
+def test_nested_any_number_of_times(
+    before: str, opener: str, parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told of 33 levels is told of 100,000, whichever parser reads them."""
+    language.use("en")
+    if parser == "pure":
+        monkeypatch.setattr(events, "_new_parser", events._pure_parser)
+
+    expected = broken_at(BEFORE[before] + opener * 33)
+    assert expected.message == "nested more than 32 levels deep"
+    for times in (500, 999, 1000, 1001, 1024, 3000, 100_000):
+        assert broken_at(BEFORE[before] + opener * times) == expected
+
+
+def test_the_place_of_the_level_too_many() -> None:
+    """The 33rd level that is open: closed ones do not count, a block's levels do."""
+    text = "a:\n  - [x, {b: [c], d: " + "[" * 2000
+    # A mapping, a list, a bracket and a brace: the 29th bracket from column 21 is the 33rd level.
+    assert broken_at(text).place == Place(2, 21 + 28)
 
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

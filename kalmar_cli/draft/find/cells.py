@@ -104,9 +104,12 @@ def readings(tail: str, columns: int, *, point_thousands: bool = True) -> list[t
     """Every way to read the figures of a row as `columns` values; None stands for nothing printed."""
     if "\t" in tail:
         cells = tail.split("\t")
-        while len(cells) > columns and not (cells[0].strip() and cells[-1].strip()):
-            cells = cells[1:] if not cells[0].strip() else cells[:-1]
-        read = _cells(cells, columns, point_thousands)
+        first, end = 0, len(cells)
+        while end - first > columns and not cells[first].strip():
+            first += 1
+        while end - first > columns and not cells[end - 1].strip():
+            end -= 1
+        read = _cells(cells[first:end], columns, point_thousands)
         return [read] if read else []
     wide = re.split(r"[ \u00a0]{2,}|\t", tail.strip())
     if len(wide) == columns and columns > 1:

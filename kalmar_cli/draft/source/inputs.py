@@ -2,26 +2,19 @@
 
 import csv
 import io
-import json
-import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
-from threading import Timer
-from typing import Any
 
-from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.source.document import Pages, of
+from kalmar_cli.draft.source.guarded import Share, pieces
 
 MAX_FILE = 200_000_000
-MAX_PAGES = 5_000
-MAX_CHARACTERS = 60_000_000
-MAX_SECONDS = 300
-MAX_MEMORY = 1_000_000_000
-MAX_CELLS = 2_000_000
+MAX_CHARACTERS = 20_000_000
+PDF = Share(memory=1_000_000_000, seconds=300, characters=MAX_CHARACTERS, most=5_000)
+SHEETS = Share(memory=400_000_000, seconds=60, characters=MAX_CHARACTERS, most=1_000_000)
 
 Progress = Callable[[int, int], None]
 
@@ -29,14 +22,15 @@ Progress = Callable[[int, int], None]
 def read(name: str, progress: Progress) -> Pages:
     """The document in a file, or `-` for text on standard input. Raises Refused with what to do."""
     if name == "-":
-        stream = getattr(sys.stdin, "buffer", None)
-        return _text(stream.read(MAX_FILE + 1) if stream else sys.stdin.read().encode(), name)
+        if sys.stdin is None:
+            raise Refused(_("standard input is closed; name a file"))
+        return _text(sys.stdin.buffer.read(MAX_FILE + 1), name)
     path = Path(name)
     data = _bytes(path)
     if data.startswith(b"%PDF-") or path.suffix.lower() == ".pdf":
         return _pdf(path, progress)
     if path.suffix.lower() == ".xlsx":
-        return _xlsx(data, name)
+        return _xlsx(path)
     if path.suffix.lower() in (".csv", ".tsv"):
         return _csv(_decoded(data, name), name)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -57,8 +51,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused(_("there is no file {file}").format(file=path)) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Refused(_("{file} cannot be read: {reason}").format(file=path, reason=reason)) from None
+        raise Refused(
+            _("{file} cannot be read: {reason}").format(file=path, reason=reason_of(error))
+        ) from None
     if len(data) > MAX_FILE:
         raise Refused(_("{file} is larger than {limit} MB").format(file=path, limit=MAX_FILE // 1_000_000))
     return data
@@ -66,6 +61,10 @@ def _bytes(path: Path) -> bytes:
 
 def _decoded(data: bytes, name: str) -> str:
     """The text of a file: UTF-8, UTF-16 with a mark, or the older Windows encoding of Swedish."""
+    if len(data) > 2 * MAX_CHARACTERS:
+        raise Refused(
+            _("{file} holds more text than a budget document can; give a part of it").format(file=name)
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if b"\0" in data[:4096]:
@@ -77,8 +76,6 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _text(data: bytes, name: str) -> Pages:
-    if len(data) > MAX_FILE:
-        raise Refused(_("{file} is larger than {limit} MB").format(file=name, limit=MAX_FILE // 1_000_000))
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     return of([page.split("\n") for page in whole.split("\f")], "text")
 
@@ -101,100 +98,44 @@ def _csv(text: str, name: str) -> Pages:
     return of([_rows(rows)], "table")
 
 
+# Rows that are shorter than their sheet get its empty cells back, up to so many.
+_PADDED = 200
+
+
 def _rows(rows: list[list[str]]) -> list[str]:
-    return [
-        "\t".join(" ".join(cell.split("\n")).strip() for cell in row) if any(row) else "" for row in rows
-    ]
+    """Each row as a line, its cells parted by tabs, as wide as the sheet is written."""
+    lines = ["\t".join(_one_line(cell) for cell in row).rstrip("\t") for row in rows]
+    width = min(max((line.count("\t") for line in lines), default=0), _PADDED)
+    return [line and line + "\t" * (width - line.count("\t")) for line in lines]
 
 
-def _xlsx(data: bytes, name: str) -> Pages:
-    try:
-        import openpyxl
-    except ImportError:
-        raise Refused(
-            _("reading XLSX needs openpyxl: pip install 'kalmar-cli[xlsx]', or save the sheet as CSV")
-        ) from None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(item.file_size for item in archive.infolist())
-        if size > MAX_FILE:
-            raise Refused(
-                _("{file} is larger than {limit} MB").format(file=name, limit=MAX_FILE // 1_000_000)
-            )
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        pages, cells = [], 0
-        for sheet in book.worksheets:
-            rows = []
-            for row in sheet.iter_rows(values_only=True):
-                cells += len(row)
-                if cells > MAX_CELLS:
-                    raise Refused(
-                        _("{file} has more than {limit} cells").format(file=name, limit=MAX_CELLS)
-                    )
-                rows.append([_cell(value) for value in row])
-            pages.append(_rows(rows))
-        return of([[line for page in pages for line in (*page, "")]], "table")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise Refused(
-            _("{file} is no XLSX that can be read: {reason}").format(file=name, reason=error)
-        ) from None
+def _one_line(cell: str) -> str:
+    return cell.replace("\t", " ").replace("\n", " ").strip()
 
 
-def _cell(value: Any) -> str:
-    """A cell's value as text; a number with the digits that a spreadsheet shows at most."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        number = Decimal(f"{value:.15g}")
-        return f"{number:f}".replace(".", ",")
-    return str(value)
+# -- what needs a library --------------------------------------------------------
 
 
-# -- PDF ------------------------------------------------------------------------
-
-_WORKER = Path(__file__).with_name("pdf_worker.py")
+def _xlsx(path: Path) -> Pages:
+    """A workbook's rows, sheet after sheet, with an empty line between them."""
+    sheets: list[list[list[str]]] = []
+    for said in pieces("xlsx", path, SHEETS):
+        if "sheet" in said:
+            sheets.append([])
+        elif "text" in said:
+            sheets[-1].append(said["text"])
+    return of([[line for rows in sheets for line in (*_rows(rows), "")]], "table")
 
 
 def _pdf(path: Path, progress: Progress) -> Pages:
-    """A PDF's pages, read in a process of its own that may not take more than its share.
-
-    A broken or hostile file then ends that process, not this one.
-    """
-    from importlib.util import find_spec
-
-    if find_spec("pypdfium2") is None:
-        raise Refused(
-            _("reading PDF needs pypdfium2: pip install 'kalmar-cli[pdf]', or give the text of it")
-        )
-    limits = [str(n) for n in (MAX_PAGES, MAX_CHARACTERS, MAX_MEMORY, MAX_SECONDS)]
-    process = subprocess.Popen(
-        [sys.executable, "-P", str(_WORKER), str(path), *limits],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    )
-    late = Timer(MAX_SECONDS, process.kill)
-    late.start()
+    """A PDF's pages."""
     pages: list[list[str]] = []
-    total, error = 0, ""
-    try:
-        assert process.stdout is not None
-        for line in process.stdout:
-            said = json.loads(line)
-            total = said.get("pages", total)
-            error = said.get("error", error)
-            if "text" in said:
-                pages.append(said["text"])
-                progress(len(pages), total)
-        code = process.wait()
-    finally:
-        late.cancel()
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
-    if error or code or len(pages) < total:
-        raise Refused(_pdf_problem(error or "killed", path))
+    total = 0
+    for said in pieces("pdf", path, PDF):
+        total = said.get("pages", total)
+        if "text" in said:
+            pages.append(said["text"])
+            progress(len(pages), total)
     if not any(any(c.isalnum() for c in line) for page in pages for line in page):
         raise Refused(
             _(
@@ -202,14 +143,3 @@ def _pdf(path: Path, progress: Progress) -> Pages:
             ).format(file=path)
         )
     return of(pages, "pdf")
-
-
-def _pdf_problem(error: str, path: Path) -> str:
-    messages = {
-        "encrypted": _("{file} is locked with a password; save a copy without it"),
-        "broken": _("{file} is no PDF that can be read: it is damaged or cut short; fetch it again"),
-        "pages": _("{file} has more than {pages} pages; give a part of it"),
-        "characters": _("{file} holds more text than a budget document can; give a part of it"),
-        "killed": _("{file} takes more memory or time to read than is allowed; give a part of it"),
-    }
-    return messages.get(error, messages["broken"]).format(file=path, pages=MAX_PAGES)
