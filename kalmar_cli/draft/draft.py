@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
-from kalmar_cli.draft.find import changes, headings, labels, proposals, prose, signs, statements
-from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, FoundTable, Mention
-from kalmar_cli.draft.find.header import budget_year
+from kalmar_cli.draft.find import headings, labels, proposals, prose, signs
+from kalmar_cli.draft.find import tables as find_tables
+from kalmar_cli.draft.find.columns import budget_year
+from kalmar_cli.draft.find.found import Answers, Change, FoundProposal, FoundStatement, FoundTable, Mention
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
@@ -64,14 +65,12 @@ class Found(NamedTuple):
 
 def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
-    printed = statements.find(document)
-    taken = {at for statement in printed for at in range(*statement.span)}
+    of_tables = find_tables.find(document, Answers(), based=bool(wishes.base), year=wishes.year)
+    printed, tables = of_tables.statements, list(of_tables.tables)
+    # A table stands where it stands: what looks like a proposal inside one is not.
+    taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
     numbered = proposals.find(document, taken)
     taken |= {at for item in numbered for at in range(item.start, item.end)}
-    tables = changes.find(document, taken)
-    in_tables = {at for table in tables for at in range(*table.span)}
-    # A table stands where it stands: what looks like a proposal inside one is not.
-    taken |= in_tables
     heads = headings.find(document, taken)
     title = _title(document)
     year, year_doubt = _year(wishes, title, printed, tables)

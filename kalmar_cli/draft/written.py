@@ -8,7 +8,7 @@ from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.draft import written_posts as posts
 from kalmar_cli.draft.draft import Found
-from kalmar_cli.draft.find import header, signs
+from kalmar_cli.draft.find import columns, signs
 from kalmar_cli.draft.find.found import FoundStatement, where
 from kalmar_cli.read.values import slug
 from kalmar_cli.write.yaml_text import CHECK, check, code, comment, figure, sequence, text
@@ -66,7 +66,7 @@ def draft(found: Found, base: str, schema: str, origin: str) -> Drafted:
 
 
 def _columns(found: Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return header.names(found.statement.columns, found.year) if found.statement else ((), ())
+    return columns.names(found.statement.columns, found.year) if found.statement else ((), ())
 
 
 def _table_years(found: Found) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 from math import prod
 from typing import NamedTuple
 
@@ -16,13 +16,13 @@ from kalmar_cli.budget.rows import (
     SUMS,
     TAX,
     contribution,
-    kind,
 )
 from kalmar_cli.budget.statement import share
+from kalmar_cli.draft.find import labels
+from kalmar_cli.draft.find.cells import Values
 
-Values = tuple[Decimal | None, ...]
 _MOST_COMBINATIONS = 20_000
-_UNEVEN = 1000  # times greater than the least figure of its row: not likely, where there is a choice
+_UNEVENNESS = (1000, 100, 10, 4)  # times the least figure of its row: less likely, the more
 # Rows that some documents print as sizes, without a minus.
 COSTS = frozenset(
     {
@@ -38,10 +38,16 @@ COSTS = frozenset(
 
 
 class Solved(NamedTuple):
-    """One reading for each row, and doubts by row."""
+    """One reading for each row that has one, doubts by row, and the rows that no sum counts.
+
+    `open` are rows of which several readings remain; `proved` those of a block that holds.
+    """
 
     values: dict[str, Values]
     doubts: dict[str, tuple[str, ...]]
+    memo: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
+    proved: frozenset[str] = frozenset()
 
 
 class Block(NamedTuple):
@@ -51,45 +57,54 @@ class Block(NamedTuple):
     parts: tuple[str, ...]
 
 
-def blocks(rows: Sequence[str]) -> list[Block]:
-    """The sums of these rows in the document's order."""
+def is_memo(row: str, rows: Iterable[str]) -> bool:
+    """Whether a row is shown and never added: a detail, or the sum of a group that is printed."""
+    group = labels.GROUP_SUMS.get(row)
+    return row.startswith("varav_") or (group is not None and not group.isdisjoint(rows))
+
+
+def blocks(rows: Sequence[str], memo: Iterable[str] = ()) -> list[Block]:
+    """The sums of these rows in the document's order, and the group sums with their own rows."""
     found: list[Block] = []
+    left_out = set(memo)
     above: list[str] = []
     for row in rows:
         if row in SUMS:
             if above:
                 found.append(Block(row, tuple(above)))
             above = [row]
-        elif row != SHARE_ID and kind(row) == "part":
+        elif row != SHARE_ID and row not in left_out and not is_memo(row, rows):
             above.append(row)
     return found
 
 
 def solve(choices: dict[str, list[Values]]) -> Solved:
-    """Rows with their possible readings → one reading each.
+    """Rows with their possible readings → one reading each, where the sums decide.
 
-    Where the sums leave several, the first stands and the others are named in a
-    doubt; rows without any reading are left out. Where costs are printed as
-    sizes, the sums say so, and they get their minus.
+    Where costs are printed as sizes, the sums say so, and they get their minus.
     """
-    rows = {row: sorted(readings, key=_unevenness) for row, readings in choices.items() if readings}
+    rows = {row: sorted(readings, key=unevenness) for row, readings in choices.items() if readings}
     solved = _solved(rows)
     costs = [row for row in rows if row in COSTS]
     sizes = all(value is None or value >= 0 for row in costs for value in solved.values[row])
-    if not costs or not sizes or not solved.doubts:
+    if not costs or not sizes or not _failing(solved, rows):
         return solved
-    with_minus = _solved(
-        {
-            row: [_negated(r) for r in readings] if row in COSTS else readings
-            for row, readings in rows.items()
-        }
-    )
-    if len(with_minus.doubts) >= len(solved.doubts):
+    turned = {
+        row: [_negated(r) for r in readings] if row in COSTS else readings for row, readings in rows.items()
+    }
+    with_minus = _solved(turned)
+    if len(_failing(with_minus, turned)) >= len(_failing(solved, rows)):
         return solved
     said = _("printed without a minus; the sums require one")
     doubts = dict(with_minus.doubts)
-    doubts[costs[0]] = (said, *doubts.get(costs[0], ()))
-    return Solved(with_minus.values, doubts)
+    for row in costs:
+        if any(with_minus.values[row]):
+            doubts[row] = (said, *doubts.get(row, ()))
+    return with_minus._replace(doubts=doubts)
+
+
+def _failing(solved: Solved, rows: Iterable[str]) -> list[Block]:
+    return [b for b in blocks(list(rows), solved.memo) if any(_disagreements(solved.values, b))]
 
 
 def _negated(values: Values) -> Values:
@@ -97,47 +112,92 @@ def _negated(values: Values) -> Values:
 
 
 def _solved(rows: dict[str, list[Values]]) -> Solved:
-    known = dict(rows)
+    known, memo = dict(rows), _uncounted(rows)
+    order = blocks(list(rows), memo)
     for _round in range(len(rows)):
         before = {row: len(readings) for row, readings in known.items()}
-        for block in blocks(list(rows)):
+        for block in order:
             _narrow(known, block)
         if before == {row: len(readings) for row, readings in known.items()}:
             break
     values = {row: readings[0] for row, readings in known.items()}
     doubts: dict[str, list[str]] = {row: [] for row in values}
-    for row, readings in known.items():
-        if len(readings) > 1:
-            others = "; ".join(_shown(reading) for reading in readings[:3])
-            doubts[row].append(_("the figures can be read as {readings}").format(readings=others))
-    for block in blocks(list(values)):
+    proved: set[str] = set()
+    undecided = {row for row, readings in known.items() if len(readings) > 1}
+    for row in undecided:
+        others = "; ".join(_shown(reading) for reading in known[row][:3])
+        doubts[row].append(_("the figures can be read as {readings}").format(readings=others))
+    for block in order:
         wrong = [
             _("{sum} for {figure} in column {column}").format(
                 sum=plain(got), figure=plain(wanted), column=column + 1
             )
             for column, wanted, got in _disagreements(values, block)
         ]
-        if wrong:
+        if not wrong:
+            proved |= {block.sum, *block.parts}
+        elif undecided.isdisjoint({block.sum, *block.parts}):
             doubts[block.sum].append(
                 _("{row} does not agree with its parts ({parts}), which give {sums}").format(
                     row=block.sum, parts=", ".join(block.parts), sums="; ".join(wrong)
                 )
             )
+            for row in block.parts:
+                if len(rows[row]) > 1:
+                    doubts[row].append(_("the sum {row} does not agree with it").format(row=block.sum))
     _check_share(values, doubts)
-    return Solved(values, {row: tuple(said) for row, said in doubts.items() if said})
+    kept = {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said}
+    return Solved(values, kept, tuple(memo), frozenset(undecided), frozenset(proved))
+
+
+def _uncounted(rows: dict[str, list[Values]]) -> list[str]:
+    """The rows of the document's own with which a sum fails, and without which it holds."""
+    found: list[str] = []
+    for block in blocks(list(rows)):
+        own = [row for row in block.parts if row not in labels.STANDARD_LABELS]
+        if not own or _fits(rows, block):
+            continue
+        without = next(
+            (
+                some
+                for count in range(1, min(len(own), 3) + 1)
+                for some in combinations(own, count)
+                if len(block.parts) > count
+                and _fits(rows, Block(block.sum, tuple(r for r in block.parts if r not in some)))
+            ),
+            (),
+        )
+        found += without
+    return found
+
+
+def _fits(rows: dict[str, list[Values]], block: Block) -> bool:
+    """Whether some readings of a block's rows make its sum hold."""
+    known = {row: rows[row] for row in (block.sum, *block.parts)}
+    before = {row: len(readings) for row, readings in known.items()}
+    _narrow(known, block)
+    if before != {row: len(readings) for row, readings in known.items()}:
+        return True
+    first = {row: readings[0] for row, readings in known.items()}
+    return not any(_disagreements(first, block))
 
 
 def _narrow(known: dict[str, list[Values]], block: Block) -> None:
     """Keeps the readings of a block's rows with which its sum can agree."""
     rows = (block.sum, *block.parts)
-    if _size(known, rows) > _MOST_COMBINATIONS:
-        for row in rows:
-            known[row] = [reading for reading in known[row] if _unevenness(reading) < _UNEVEN] or known[row]
-    if not 1 < _size(known, rows) <= _MOST_COMBINATIONS:
+    likely = {row: known[row] for row in rows}
+    for limit in _UNEVENNESS:
+        if _size(likely, rows) <= _MOST_COMBINATIONS:
+            break
+        likely = {
+            row: [r for r in readings if unevenness(r) < limit] or readings[:1]
+            for row, readings in likely.items()
+        }
+    if not _size(known, rows) > 1 or _size(likely, rows) > _MOST_COMBINATIONS:
         return
     fitting = [
         combination
-        for combination in product(*(known[row] for row in rows))
+        for combination in product(*(likely[row] for row in rows))
         if not any(_disagreements(dict(zip(rows, combination, strict=True)), block))
     ]
     if fitting:
@@ -149,7 +209,7 @@ def _size(known: dict[str, list[Values]], rows: Iterable[str]) -> int:
     return prod(len(known[row]) for row in rows)
 
 
-def _unevenness(values: Values) -> Decimal:
+def unevenness(values: Values) -> Decimal:
     """How many times a row's greatest figure is its least: like sizes are the likelier reading."""
     sizes = [abs(value) for value in values if value]
     return max(sizes) / min(sizes) if sizes else ZERO
@@ -182,6 +242,8 @@ def _check_share(values: dict[str, Values], doubts: dict[str, list[str]]) -> Non
     """Doubts a printed share that its own rows do not give, rounding counted."""
     if not {SHARE_ID, BEFORE_EXTRAORDINARY, TAX, GRANTS} <= values.keys():
         return
+    if any(row not in labels.STANDARD_LABELS for row in values):
+        return  # rows of the document's own may be tax and grants, too
     for column, figure in enumerate(values[SHARE_ID]):
         result, tax, grants = (values[row][column] for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS))
         if figure is None or result is None:
