@@ -7,7 +7,7 @@ from kalmar_cli.base.problems import Place, Problem
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding
-from kalmar_cli.check.registry import findings
+from kalmar_cli.check.registry import find_all
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 
@@ -25,7 +25,7 @@ def found(text: str, id: str = "budget", base: Budget | None = None, *rules: str
     """The findings about the budget in a text that can be read."""
     budget, problems = loaded(text, id, base)
     assert not problems, problems
-    return findings(Case(budget), rules)
+    return find_all(Case(budget), rules)
 
 
 def changed(text: str, place: Place, change: Decimal) -> str:

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.draft import draft
+from kalmar_cli.draft.budget import make_draft
+from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.source import inputs
-from kalmar_cli.draft.written import draft as written
-from kalmar_cli.read.assemble import assemble
-from kalmar_cli.read.file import read
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import SOURCE_TEXT
 
@@ -39,14 +38,10 @@ class Score(NamedTuple):
 
 
 def drafted(path: Path, statement: str = "") -> Budget:
-    """The budget that a document's draft reads as; `statement` chooses one of several."""
+    """The budget drafted of a document; `statement` chooses one of several."""
     document = inputs.read(str(path), lambda _done, _total: None)
-    found = draft.find(document, draft.Wishes(statement=statement), path.stem)
-    text = written(found, "", "budget.schema.json", path.name).text
-    held = read(text.encode(), "draft", "draft.yaml")
-    budget = assemble(held, None)
-    assert not held.problems, held.problems
-    return budget
+    found = draft.find(document, Wishes(statement=statement), path.stem)
+    return make_draft(found, None, "draft", path.name).budget
 
 
 def score(truth: Counter[tuple], got: Counter[tuple]) -> Score:  # type: ignore[type-arg]

@@ -56,6 +56,13 @@ class Interval(NamedTuple):
     def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]
         return Interval(self.low + other.low, self.high + other.high)
 
+    def __neg__(self) -> "Interval":
+        return Interval(-self.high, -self.low)
+
+    def __abs__(self) -> "Interval":
+        low, high = sorted((abs(self.low), abs(self.high)))
+        return Interval(ZERO if self.low < 0 < self.high else low, high)
+
     def meets(self, other: "Interval") -> bool:
         """Whether some value lies in both."""
         return self.low <= other.high and other.low <= self.high

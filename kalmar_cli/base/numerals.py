@@ -17,7 +17,6 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 
 # A longer text is not a number written another way.
 _LONGEST = 40
-_UNIT = re.compile(r"\s*(?:%|procent|mkr|mnkr|milj(?:oner)?|tkr|kr|kronor)\.?$", re.IGNORECASE)
 
 
 class NotANumber(ValueError):
@@ -60,36 +59,42 @@ def _refusal(text: str) -> NotANumber:
 
 
 def typed_number(text: str) -> Decimal:
-    """The Decimal that a person typed: as `number`, and with a decimal comma or a typographic minus.
+    """The Decimal that a person typed: as `number`, and with a decimal comma or any dash for a minus.
 
     Raises NotANumber.
     """
-    return number(text.strip().replace("−", "-").replace(",", ".", 1))
+    from kalmar_cli.base.spellings import MINUSES
+
+    dashes = str.maketrans(dict.fromkeys(MINUSES, "-"))
+    return number(text.strip().translate(dashes).replace(",", ".", 1))
 
 
 def _short(text: str) -> str:
     return f"`{text}`" if len(text) <= _LONGEST else f"`{text[:_LONGEST]}…`"
 
 
+def printed_number(text: str, *, point_thousands: bool = True) -> Decimal | None:
+    """The number that a document prints (spellings.figure), or None if it is none or too long."""
+    from kalmar_cli.base.spellings import figure
+
+    try:
+        return number(figure(text, point_thousands=point_thousands))
+    except NotANumber:
+        return None
+
+
 def _clean(text: str) -> str:
     """What `text` probably means, in the file's way of writing numbers, or nothing."""
+    from kalmar_cli.base.spellings import figure, without_unit
+
     if len(text) > _LONGEST:
         return ""
-    bare = _UNIT.sub("", text).strip().replace("−", "-").replace("–", "-")
-    bare = re.sub(r"[_\u00a0\u2009\u202f'’]", " ", bare)
-    for point in ",.", ".,":
-        # 1 019,5 and 1.019,5 and 1,019.5: groups of three, then perhaps decimals
-        group, decimals = "[" + point[1] + " ]", "[" + point[0] + "]"
-        pattern = rf"([-+]?)(\d{{1,3}}(?:{group}\d{{3}})+)(?:{decimals}(\d+))?"
-        match = re.fullmatch(pattern, bare, re.ASCII)
-        if match and (match[3] or " " in bare or len(re.findall(group, match[2])) > 1):
-            bare = match[1] + re.sub(r"\D", "", match[2]) + (f".{match[3]}" if match[3] else "")
-    bare = bare.replace(",", ".").replace(":", ".")
+    bare = without_unit(text).strip()
     if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d+)?[eE][-+]?\d", bare, re.ASCII):
         bare = f"{Decimal(bare):f}"
-    if not _NUMBER.match(bare):
-        return ""
-    sign, digits = ("-", bare[1:]) if bare[0] == "-" else ("", bare.lstrip("+"))
+    # 21:81, as tax rates are printed.
+    meant = figure(re.sub(r"(?<=\d):(?=\d)", ",", bare), point_thousands=False)
+    sign, digits = ("-", meant[1:]) if meant[:1] == "-" else ("", meant)
     return sign + re.sub(r"^0+(?=\d)", "", digits)
 
 

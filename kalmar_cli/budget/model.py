@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, Optional
 
+from kalmar_cli.base.files import same
 from kalmar_cli.base.problems import Place
 
 # Which budget an amount belongs to; what a proposal asks for; how a file writes its amounts.
@@ -169,6 +170,11 @@ class Budget(NamedTuple):
             if budget.statement:
                 return budget.statement.columns
         return tuple(map(str, self.years))
+
+    def name_for(self, municipality: str, year: int) -> str:
+        """How a budget of this municipality and year names this one: with a year where it is another."""
+        here = same(self.municipality, municipality) and self.year == year
+        return self.id if here else f"{self.id}@{self.year}"
 
     def area(self, id: str) -> Area | None:
         """The area with this id, its own or a base's."""

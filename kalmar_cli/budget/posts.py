@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import INQUIRY, Budget, Line, Proposal
-from kalmar_cli.budget.rows import BELOW_RESULT, INCOME, merged
+from kalmar_cli.budget.order import merge_orders
+from kalmar_cli.budget.rows import BELOW_RESULT, facts
 
 NO_AREA = ""
 
@@ -31,7 +32,7 @@ class Post(NamedTuple):
         """The amount of a year (mkr); nothing outside the plan."""
         return self.amounts[self.years.index(year)] if year in self.years else ZERO
 
-    def moved(self, line: Line, years: tuple[int, ...], amounts: tuple[Decimal, ...]) -> "Post":
+    def with_line(self, line: Line, years: tuple[int, ...], amounts: tuple[Decimal, ...]) -> "Post":
         """The post with the amounts of one more line that has its id."""
         both = self.years if years == self.years else tuple(sorted({*self.years, *years}))
         other = Post(line, "", years, amounts, ())
@@ -46,15 +47,17 @@ class Post(NamedTuple):
 
 def posts(budget: Budget) -> dict[str, Post]:
     """The budget's posts by id, the base's first."""
-    return added(link for link in reversed(list(budget.chain)))
+    return add_lines(link for link in reversed(list(budget.chain)))
 
 
 def own_posts(budget: Budget) -> dict[str, Post]:
     """The posts of the budget's own lines: its changes, or, without base, its own posts."""
-    return added([budget])
+    return add_lines([budget])
 
 
-def added(budgets: Iterable[Budget], into: dict[str, Post] | None = None, sign: int = 1) -> dict[str, Post]:
+def add_lines(
+    budgets: Iterable[Budget], into: dict[str, Post] | None = None, sign: int = 1
+) -> dict[str, Post]:
     """The lines of `budgets`, added up by id with `sign`, on top of `into`."""
     found = {} if into is None else into
     for budget in budgets:
@@ -65,7 +68,7 @@ def added(budgets: Iterable[Budget], into: dict[str, Post] | None = None, sign: 
             if post is None:
                 found[line.id] = Post(line, line.area or NO_AREA, years, amounts, line.proposals)
             else:
-                found[line.id] = post.moved(line, years, amounts)
+                found[line.id] = post.with_line(line, years, amounts)
     return found
 
 
@@ -95,8 +98,8 @@ def differences(budget: Budget, baseline: Budget) -> dict[str, Post]:
     ours, theirs = list(budget.chain), list(baseline.chain)
     shared = {link.file for link in ours} & {link.file for link in theirs}
     # The lines of the one compared come first, so that its names and order lead.
-    found = added(link for link in reversed(ours) if link.file not in shared)
-    return added((link for link in reversed(theirs) if link.file not in shared), found, -1)
+    found = add_lines(link for link in reversed(ours) if link.file not in shared)
+    return add_lines((link for link in reversed(theirs) if link.file not in shared), found, -1)
 
 
 def on_one_footing(budgets: Iterable[Budget]) -> bool:
@@ -137,7 +140,7 @@ class Sum(NamedTuple):
 NOTHING = Sum(0, ZERO, ZERO)
 
 
-def summed(found: Iterable[Post], year: int, by: str = "area") -> dict[str, Sum]:
+def sum_posts(found: Iterable[Post], year: int, by: str = "area") -> dict[str, Sum]:
     """Sums of posts (mkr) in a year by `area` or by the document's `heading`.
 
     Posts below årets resultat, such as transfers to a reserve, are no spending
@@ -168,7 +171,7 @@ def total(sums: Iterable[Sum]) -> Sum:
 
 def of_income(found: Iterable[Post], year: int) -> Sum:
     """The part of the sums of posts that is income: less of it (≤ 0) and more of it (≥ 0), in mkr."""
-    return total(summed((post for post in found if post.line.row in INCOME), year).values())
+    return total(sum_posts((post for post in found if facts(post.line.row).income), year).values())
 
 
 class Count(NamedTuple):
@@ -184,7 +187,7 @@ def is_priced(proposal: Proposal, carriers: dict[int, list[Line]]) -> bool:
     return proposal.amount is not None or bool(proposal.stated) or proposal.number in carriers
 
 
-def counted(budget: Budget, by: str = "area") -> dict[str, Count]:
+def count_proposals(budget: Budget, by: str = "area") -> dict[str, Count]:
     """The budget's proposals by area; by heading: those that the heading's lines pay for."""
     carriers = budget.carriers()
     found: dict[str, Count] = {}
@@ -200,7 +203,7 @@ def counted(budget: Budget, by: str = "area") -> dict[str, Count]:
     return found
 
 
-def counted_in_all(budget: Budget, by: str = "area") -> Count:
+def count_all_proposals(budget: Budget, by: str = "area") -> Count:
     """How many proposals there are in all areas; by heading: those that some line pays for, each once."""
     carriers = budget.carriers()
     found = [p for p in budget.proposals if by == "area" or p.number in carriers]
@@ -214,7 +217,7 @@ def area_names(budgets: Iterable[Budget], used: Iterable[str]) -> dict[str, str]
     used = set(used)
     links = [link for budget in budgets for link in budget.chain]
     known = {id: area.name for link in reversed(links) for id, area in link.areas.items()}
-    order = [id for id in merged(link.areas for link in links) if id in used]
+    order = [id for id in merge_orders(link.areas for link in links) if id in used]
     undeclared = sorted(used - known.keys() - {NO_AREA})
     return {
         **{id: known[id] for id in order},

@@ -9,21 +9,17 @@ from decimal import Decimal
 
 from kalmar_cli.base.numbers import HUNDRED, ZERO
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.order import Ingredients, add_up, ingredients, merge_orders, with_row
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     GRANTS,
     PART,
     SHARE_ID,
     STANDARD,
-    SUBTOTAL,
     SUMS,
     TAX,
-    TOTAL,
-    contribution,
+    facts,
     kind,
-    made_of,
-    merged,
-    with_row,
 )
 
 
@@ -40,7 +36,7 @@ class Figures:
         self.order = self._document_order()
         # Rows that lines move and no statement on the chain has: they count in its sums all the same.
         printed = {row for link in budget.chain if link.statement for row in link.statement.rows}
-        self.added = frozenset(self.order) - printed if self.has_statement else frozenset()
+        self.added_rows = frozenset(self.order) - printed if self.has_statement else frozenset()
         self._changes = self._own_changes()
         self._known: dict[tuple[str, str], Decimal | None] = {}
 
@@ -53,7 +49,7 @@ class Figures:
             moved_rows = {line.row for link in self.budget.chain for line in link.lines}
             return [row for row in STANDARD if row in moved_rows]
         statements = [link.statement for link in self.budget.chain if link.statement]
-        order = merged(s.rows for s in reversed(statements))
+        order = merge_orders(s.rows for s in reversed(statements))
         changed = {line.row for link in self.budget.chain if link.base for line in link.lines}
         for row in STANDARD:
             order = with_row(order, row) if row in changed else order
@@ -97,30 +93,32 @@ class Figures:
             before = self.base.derived(row, column)
             if before is None:
                 return None
-            return moved(row, before, self.effect(row, column))
+            return move_figure(row, before, self.effect(row, column))
         if not self.has_statement:
             in_plan = column.isdecimal() and int(column) in self.budget.years
             return self.effect(row, column) if in_plan and row in self._changes else None
         value = self.printed(row, column)
         if value is None and row in SUMS:
-            return self.summed(row, column)
+            return self.add_up(row, column)
         return value
 
-    def shown(self, row: str, column: str, added: frozenset[str] = frozenset()) -> Decimal | None:
+    def figure(self, row: str, column: str, added: frozenset[str] = frozenset()) -> Decimal | None:
         """The figure beside others (mkr, share in %): derived, or counted in a row that lines have added.
 
         `added` are rows that other budgets' lines have added.
         """
-        return (self.counted if row in self.added or row in added else self.derived)(row, column)
+        return (self.figure_in_sums if row in self.added_rows or row in added else self.derived)(
+            row, column
+        )
 
-    def counted(self, row: str, column: str) -> Decimal | None:
+    def figure_in_sums(self, row: str, column: str) -> Decimal | None:
         """The derived figure (mkr); a standard part that the statement lacks is 0 in it, as in its sums."""
         value = self.derived(row, column)
         if value is not None or row not in STANDARD or kind(row) != PART:
             return value
         if self.base:
-            before = self.base.counted(row, column)
-            return None if before is None else moved(row, before, self.effect(row, column))
+            before = self.base.figure_in_sums(row, column)
+            return None if before is None else move_figure(row, before, self.effect(row, column))
         statement = self.budget.statement
         lacking = statement and row not in statement.rows and column in statement.columns
         return ZERO if lacking else None
@@ -132,7 +130,7 @@ class Figures:
         year = self.budget.years.index(int(column))
         own = self._changes.get(row)
         total = own[year] if own else ZERO
-        if kind(row) not in (SUBTOTAL, TOTAL):
+        if row not in SUMS:
             return total
         return sum((self._changes[r][year] for r in self.between(None, row) if r in self._changes), ZERO)
 
@@ -147,27 +145,21 @@ class Figures:
         start = order.index(above) + 1 if above else 0
         return order[start : order.index(row) + 1]
 
-    def above(self, row: str) -> tuple[str | None, list[str]]:
-        """What a sum is made of: the sum above it, if any, and the parts between."""
-        return made_of(row, with_row(self.order, row))
+    def ingredients(self, row: str) -> Ingredients:
+        """What a sum is made of in this budget's order of rows."""
+        return ingredients(row, with_row(self.order, row))
 
-    def summed(self, row: str, column: str) -> Decimal | None:
-        """A sum from the sum above it and the parts between (mkr); None if one is unknown."""
-        sum_above, parts = self.above(row)
-        total = ZERO if sum_above is None else self.derived(sum_above, column)
-        if total is None or (sum_above is None and (not parts or row not in self.order)):
+    def add_up(self, row: str, column: str) -> Decimal | None:
+        """A sum from its ingredients (mkr); None if one is unknown."""
+        of = self.ingredients(row)
+        if not of.above and row not in self.order:
             return None
-        for part in parts:
-            value = self.derived(part, column)
-            if value is None:
-                return None
-            total += contribution(part, value)
-        return total
+        return add_up(of, lambda part: self.derived(part, column), ZERO)
 
 
-def moved(row: str, before: Decimal, change: Decimal) -> Decimal:
+def move_figure(row: str, before: Decimal, change: Decimal) -> Decimal:
     """A row's figure after a change in the result's sign; a reserve row keeps its printed sign."""
-    force = STANDARD[row].force if row in STANDARD else 0
+    force = facts(row).force
     if not force or not change:
         return before + change
     printed_as_size = before >= 0

@@ -69,7 +69,7 @@ class Case:
 
     # -- figures as the file writes them ----------------------------------------
 
-    def written(self, amount: Decimal) -> Decimal:
+    def as_written(self, amount: Decimal) -> Decimal:
         """A line's amount (mkr, result sign) in the file's unit and sign."""
         value = in_unit(amount, self.budget.unit)
         return -value if self.budget.sign == SPENDING_SIGN and value else value
@@ -85,7 +85,7 @@ class Case:
 
     def amount(self, amount: Decimal, *like: Decimal) -> str:
         """A line's amount (mkr, result sign) as the file writes it, without unit."""
-        return self.text(self.written(amount), *map(self.written, like))
+        return self.text(self.as_written(amount), *map(self.as_written, like))
 
     def span(self, row: str, interval: Interval) -> str:
         """An interval of a row: `−178.5 to −177.5`; a share is cut to two decimals."""
@@ -127,7 +127,7 @@ class Case:
         return list(dict.fromkeys(self.spot(line.places[i]) for line in lines for i in wanted))
 
 
-def named(lines: Sequence[Line]) -> str:
+def line_names(lines: Sequence[Line]) -> str:
     """Lines by name."""
     return ", ".join(line.name for line in lines)
 
@@ -146,7 +146,7 @@ def numbers(found: Iterable[int]) -> str:
     return in_years(found)
 
 
-def summed(lines: Iterable[Line], year: int) -> Decimal:
+def sum_of_lines(lines: Iterable[Line], year: int) -> Decimal:
     """What lines carry in a year of the plan (mkr), by its position."""
     return sum((line.amounts[year] for line in lines), ZERO)
 

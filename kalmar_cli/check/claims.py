@@ -66,12 +66,12 @@ def claims(budget: Budget, carriers: dict[int, list[Line]]) -> list[Claim]:
                     proposal.section,
                     proposal.budget,
                     proposal.amount_place,
-                    alike(carried, proposal.amount),
+                    of_same_sign(carried, proposal.amount),
                     proposal,
                     True,
                 )
             )
-        found += [_claim(s, alike(carried, s.amount), proposal) for s in proposal.stated]
+        found += [_claim(s, of_same_sign(carried, s.amount), proposal) for s in proposal.stated]
     return found
 
 
@@ -79,7 +79,7 @@ def _claim(stated: Stated, lines: tuple[Line, ...], proposal: Proposal | None = 
     return Claim(stated.amount, stated.years, stated.section, stated.budget, stated.place, lines, proposal)
 
 
-def alike(lines: list[Line], amount: Decimal) -> tuple[Line, ...]:
+def of_same_sign(lines: list[Line], amount: Decimal) -> tuple[Line, ...]:
     """Of a proposal's lines those that go its way (a saving's save, an increase's increase); else all."""
     same = tuple(line for line in lines if any(a * amount > 0 for a in line.amounts))
     return same or tuple(lines)

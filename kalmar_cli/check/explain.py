@@ -5,19 +5,19 @@ from textwrap import fill
 
 from kalmar_cli.base.language import _
 from kalmar_cli.check.registry import Rule
-from kalmar_cli.check.render.words import level_name
+from kalmar_cli.check.report import level_name
 
 _WIDTH = 80
 
 
-def explained(rules: Iterable[Rule], width: int = _WIDTH) -> str:
+def explain_rules(rules: Iterable[Rule], width: int = _WIDTH) -> str:
     """Each rule: name and levels, what it says, what to do about a finding."""
     return (
         "\n\n".join(
             "\n".join(
                 (
                     f"{rule.name} ({', '.join(map(level_name, rule.levels))})",
-                    *(_filled(paragraph, width) for paragraph in (_(rule.says), f"→ {_(rule.remedy)}")),
+                    *(_fill(paragraph, width) for paragraph in (_(rule.says), f"→ {_(rule.remedy)}")),
                 )
             )
             for rule in rules
@@ -26,7 +26,7 @@ def explained(rules: Iterable[Rule], width: int = _WIDTH) -> str:
     )
 
 
-def _filled(text: str, width: int) -> str:
+def _fill(text: str, width: int) -> str:
     return fill(
         text,
         width,

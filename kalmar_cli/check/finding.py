@@ -1,6 +1,9 @@
 """What a rule finds: a level, places, two figures and a sentence."""
 
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 from kalmar_cli.base.problems import Place
@@ -15,6 +18,16 @@ class Spot(NamedTuple):
 
     file: str
     place: Place
+
+    @property
+    def full(self) -> str:
+        """`FILE:LINE:COLUMN`, as editors open it."""
+        return f"{self.file}:{self.place.line}:{self.place.column}"
+
+    @property
+    def short(self) -> str:
+        """The file's own name and the line."""
+        return f"{Path(self.file).name}:{self.place.line}"
 
 
 class Finding(NamedTuple):
@@ -50,6 +63,7 @@ class Finding(NamedTuple):
         return self.spot.file, self.spot.place, self.rule, self.where, self.message
 
 
-def counted(findings: "list[Finding] | tuple[Finding, ...]") -> dict[str, int]:
+def count_by_level(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are of each level."""
-    return {level: sum(f.level == level for f in findings) for level in LEVELS}
+    counts = Counter(finding.level for finding in findings)
+    return {level: counts[level] for level in LEVELS}

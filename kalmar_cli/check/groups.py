@@ -16,7 +16,7 @@ class StatedGroup(NamedTuple):
     lines: tuple[Line, ...]
     claims: tuple[Claim, ...]
 
-    def judged(self, budget: Budget, claim: Claim) -> bool:
+    def explains(self, budget: Budget, claim: Claim) -> bool:
         """Whether the group explains a claim that its own lines do not meet.
 
         The amounts of its sign add up to the lines of its sign in every year

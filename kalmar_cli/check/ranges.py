@@ -8,19 +8,9 @@ from itertools import product
 
 from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import (
-    BEFORE_EXTRAORDINARY,
-    GRANTS,
-    PART,
-    SHARE_ID,
-    STANDARD,
-    SUMS,
-    TAX,
-    contribution,
-    kind,
-    made_of,
-)
-from kalmar_cli.budget.statement import Figures, moved
+from kalmar_cli.budget.order import add_up, ingredients
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, PART, SHARE_ID, SUMS, TAX, kind
+from kalmar_cli.budget.statement import Figures, move_figure
 
 
 class Ranges:
@@ -53,20 +43,11 @@ class Ranges:
 
     def parts(self, row: str, column: str) -> Interval | None:
         """What the printed ingredients of a sum allow it to be; None where one is not printed."""
-        above, parts = made_of(row, self.order)
-        total = exact(ZERO) if above is None else self._known(above, column)
-        if total is None or (above is None and not parts):
-            return None
-        for part in parts:
-            value = self.printed(part, column)
-            if value is None:
-                return None
-            total = total + _contribution(part, value)
-        return total
+        return add_up(ingredients(row, self.order), lambda part: self._known(part, column), exact(ZERO))
 
     def excerpt(self, row: str, column: str) -> bool:
         """Whether a base prints a part of a sum, other than 0, that this statement leaves out."""
-        above, parts = made_of(row, self.order)
+        above, parts = ingredients(row, self.order)
         base = self.base
         while base:
             if row in base.order and (above is None or above in base.order):
@@ -78,23 +59,14 @@ class Ranges:
             base = base.base
         return False
 
-    def summed(self, row: str, column: str) -> Decimal | None:
+    def sum_of_printed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
-        above, parts = made_of(row, self.order)
-        figures = [self._figure(above, column)] if above else []
-        figures += [self._part(part, column) for part in parts]
-        known = [figure for figure in figures if figure is not None]
-        return sum(known, ZERO) if known and len(known) == len(figures) else None
-
-    def _part(self, row: str, column: str) -> Decimal | None:
-        """What a printed part adds to the next sum (mkr)."""
-        value = self.figures.printed(row, column)
-        return None if value is None else contribution(row, value)
+        return add_up(ingredients(row, self.order), lambda part: self._figure(part, column), ZERO)
 
     def _figure(self, row: str, column: str) -> Decimal | None:
-        """A sum as printed, else from its ingredients (mkr)."""
+        """A row as printed, else, for a sum, from its ingredients (mkr)."""
         value = self.figures.printed(row, column)
-        return self.summed(row, column) if value is None else value
+        return self.sum_of_printed(row, column) if value is None and row in SUMS else value
 
     def _known(self, row: str, column: str) -> Interval | None:
         """What a row can be: as printed, else, for a sum, as its ingredients allow."""
@@ -109,7 +81,7 @@ class Ranges:
         if before is None:
             return None
         change = self.figures.effect(row, column)
-        low, high = sorted(moved(row, end, change) for end in before)
+        low, high = sorted(move_figure(row, end, change) for end in before)
         return Interval(low, high)
 
     def share(self, column: str) -> Interval | None:
@@ -128,13 +100,3 @@ def _written_step(value: Decimal) -> Decimal:
     """The step of the last digit that a figure is written with (mkr)."""
     exponent = value.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
-def _contribution(row: str, value: Interval) -> Interval:
-    """What a part adds to the next sum; a transfer to or from the reserve counts by its size."""
-    force = STANDARD[row].force if row in STANDARD else 0
-    if not force:
-        return value
-    low, high = sorted(map(abs, value))
-    size = Interval(ZERO if value.low < 0 < value.high else low, high)
-    return size if force > 0 else Interval(-size.high, -size.low)

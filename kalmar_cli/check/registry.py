@@ -47,7 +47,7 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(_known.items()))
 
 
-def findings(case: Case, chosen: Iterable[str] = ()) -> list[Finding]:
+def find_all(case: Case, chosen: Iterable[str] = ()) -> list[Finding]:
     """What the chosen rules (none: all) find about a budget, sorted by place."""
     names = set(chosen)
     found = [

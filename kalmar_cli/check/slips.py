@@ -6,7 +6,7 @@ from statistics import median_low
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget, Row
-from kalmar_cli.budget.rows import PART, kind
+from kalmar_cli.budget.rows import PART, is_irregular, kind
 
 # A slip of unit is a thousand times off. The regular rows of real statements vary up to
 # nine times (Sjöbo's financial costs), so 300 is far from what is meant, and a slip still
@@ -14,11 +14,9 @@ from kalmar_cli.budget.rows import PART, kind
 FACTOR = Decimal(300)
 # Of two figures none can be told to be the odd one.
 _LEAST = 3
-# Rows that come and go by nature: their figures have no neighbours to be held against.
-_IRREGULAR = ("extraordinara", "jamforelsestorande", "balanskravsjusteringar", "resultatutjamningsreserv")
 
 
-def off(value: Decimal | None, near: Decimal | None) -> bool:
+def far_apart(value: Decimal | None, near: Decimal | None) -> bool:
     """Whether two figures are 300 times apart or more; nothing is apart from a zero."""
     if not value or not near:
         return False
@@ -26,27 +24,27 @@ def off(value: Decimal | None, near: Decimal | None) -> bool:
     return large >= FACTOR * small > ZERO
 
 
-def typical(values: Sequence[Decimal]) -> Decimal | None:
+def typical_size(values: Sequence[Decimal]) -> Decimal | None:
     """The median size of figures that are not zero; None where there are too few to tell the odd one."""
     sizes = [abs(value) for value in values if value]
     return median_low(sizes) if len(sizes) >= _LEAST else None
 
 
-def regular(row: str) -> bool:
+def is_regular(row: str) -> bool:
     """Whether a row's figures keep near each other: a part, and none that comes and goes."""
-    return kind(row) == PART and not any(word in row for word in _IRREGULAR)
+    return kind(row) == PART and not is_irregular(row)
 
 
 def from_base(budget: Budget, row: str, column: str) -> Decimal | None:
     """The base's printed figure (mkr), if the budget's own is 300 times off from it."""
     base = budget.base.statement if budget.base else None
-    near = base.cell(row, column) if base and regular(row) else None
+    near = base.cell(row, column) if base and is_regular(row) else None
     ours = budget.statement.cell(row, column) if budget.statement else None
-    return near if off(ours, near) else None
+    return near if far_apart(ours, near) else None
 
 
 def from_row(budget: Budget, row: Row) -> Decimal | None:
     """The typical size (mkr) of a row, without the figures that are off from the base."""
     assert budget.statement
     pairs = zip(budget.statement.columns, row.values, strict=True)
-    return typical([v for column, v in pairs if v and from_base(budget, row.id, column) is None])
+    return typical_size([v for column, v in pairs if v and from_base(budget, row.id, column) is None])

@@ -14,10 +14,9 @@ from kalmar_cli.base import language, messages
 from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.commands import COMMANDS, ORDER
-from kalmar_cli.cli.help import Speaking, mistake, translated
+from kalmar_cli.cli.help import Speaking, mistake, translate
+from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
-
-DONE, FINDINGS, UNUSABLE = 0, 1, 2
 
 HELP = N_(
     "Compare municipal budgets: statements, areas and proposals, exact and traceable.\n\n"
@@ -58,7 +57,7 @@ class Commands(Speaking, TyperGroup):
         module = importlib.import_module(f"kalmar_cli.cli.commands.{COMMANDS[cmd_name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=Command, help=_(module.HELP))(module.run)
-        return translated(typer.main.get_command(single))
+        return translate(typer.main.get_command(single))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first argument names; Refused, with the nearest, if there is none."""
@@ -82,7 +81,7 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"kalmar {__version__}")
-        raise typer.Exit(DONE)
+        raise typer.Exit(Outcome.DONE)
 
 
 @app.callback()
@@ -95,36 +94,36 @@ def _top(
     pass
 
 
-def _completing() -> AbstractContextManager[None]:
+def _shell_words() -> AbstractContextManager[None]:
     """What a shell needs beside the library's own help when it asks for completions."""
     if os.environ.get("_KALMAR_COMPLETE") != "complete_bash":
         return nullcontext()
-    from kalmar_cli.cli.bash import whole_words
+    from kalmar_cli.cli.bash import words_as_typed
 
-    return whole_words()
+    return words_as_typed()
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the program; ends with 0 (done), 1 (findings) or 2 (wrong usage or unreadable input)."""
     language.use(language.chosen())
-    group = translated(typer.main.get_command(app))
+    group = translate(typer.main.get_command(app))
     group.help = _(HELP)
     try:
-        with _completing():
-            code = group.main(arguments, prog_name="kalmar", standalone_mode=False)
+        with _shell_words():
+            outcome = group.main(arguments, prog_name="kalmar", standalone_mode=False)
         to_output("")  # what is still held back fails here, if it does, and not at exit
     except Unreadable as error:
         messages.say(messages.unreadable(error))
-        code = UNUSABLE
+        outcome = Outcome.UNUSABLE
     except Refused as error:
         messages.refuse(str(error))
-        code = UNUSABLE
+        outcome = Outcome.UNUSABLE
     except typer.TyperException as error:
         messages.say(mistake(error))
-        code = UNUSABLE
+        outcome = Outcome.UNUSABLE
     except SystemExit as ended:
         # A pipe that closed has given its reader what was wanted; the command-line library says 1.
         if not isinstance(ended.__context__, BrokenPipeError):
             raise
-        code = DONE
-    sys.exit(code if isinstance(code, int) else DONE)
+        outcome = Outcome.DONE
+    sys.exit(outcome if isinstance(outcome, int) else Outcome.DONE)

@@ -10,7 +10,7 @@ WORDS, PLACE = "COMP_WORDS", "COMP_CWORD"
 _BREAKS = ":=@"
 
 
-def joined(words: list[str], place: int) -> tuple[list[str], int, str]:
+def join_words(words: list[str], place: int) -> tuple[list[str], int, str]:
     """The words of a command line as they were typed, the place of the one to complete in them.
 
     The third is how much of that word bash takes for words before it.
@@ -33,10 +33,10 @@ def joined(words: list[str], place: int) -> tuple[list[str], int, str]:
 
 
 @contextmanager
-def whole_words() -> Iterator[None]:
+def words_as_typed() -> Iterator[None]:
     """While bash asks for completions: words are put together, and answers begin where bash's word does."""
     words = os.environ.get(WORDS, "").split("\n")
-    typed, at, before = joined(words, int(os.environ.get(PLACE, "0")))
+    typed, at, before = join_words(words, int(os.environ.get(PLACE, "0")))
     if not before:
         yield
         return

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kalmar_cli.base import language
@@ -15,7 +16,8 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import STYLES, UNITS
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.opening import open_shelf, telling
+from kalmar_cli.cli.formats import TABLE, choose_format, require_known
+from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import (
     DecimalsOption,
     FoldersOption,
@@ -27,6 +29,7 @@ from kalmar_cli.cli.options import (
     YearOption,
 )
 from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.render import BY_ENDING, FORMATS, render
 from kalmar_cli.reports.table import SCREEN, Report
 from kalmar_cli.reports.view import View
@@ -49,14 +52,9 @@ class Common(NamedTuple):
     @property
     def view(self) -> View:
         """What to show. Raises Refused for an unknown unit."""
-        if self.unit is not None and self.unit not in UNITS:
-            raise Refused(
-                _("no unit `{name}`: {cure}").format(
-                    name=self.unit,
-                    cure=did_you_mean(self.unit, list(UNITS), _("write one of {names}")),
-                )
-            )
-        decimals = None if self.decimals is None else whole("--decimals", self.decimals, 0, 6)
+        if self.unit is not None:
+            require_known(self.unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
+        decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
         return View(tuple(self.year or ()), self.unit, decimals, self._place())
 
     def _place(self) -> str:
@@ -67,17 +65,17 @@ class Common(NamedTuple):
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
-        limit = whole("--max-bytes", self.max_bytes, 1, 10**12)
+        limit = whole_number("--max-bytes", self.max_bytes, 1, 10**12)
         return open_shelf(self.budgets or (), self.municipality, limit)
 
-    def spoken(self) -> AbstractContextManager[None]:
+    def output_language(self) -> AbstractContextManager[None]:
         """The language of what is written: the reader's, but English in what is for programs."""
         for_programs = FORMATS[self.chosen_format()].for_programs
         return language.speaking("en" if for_programs else language.current())
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""
-        with telling(self.shelf()) as shelf:
+        with tell_passed_over(self.shelf()) as shelf:
             return find(shelf, names)
 
     def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
@@ -92,36 +90,10 @@ class Common(NamedTuple):
 
     def chosen_format(self) -> str:
         """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
-        format = self._format()
-        if FORMATS[format].binary and self.output is None and sys.stdout.isatty():
-            raise Refused(
-                _("{format} is not for a terminal; write it to a file: -o FILE{ending}").format(
-                    format=format, ending=FORMATS[format].endings[0]
-                )
-            )
-        return format
-
-    def _format(self) -> str:
-        if self.format is not None:
-            if self.format not in FORMATS:
-                raise Refused(
-                    _("no format `{name}`: {cure}").format(
-                        name=self.format,
-                        cure=did_you_mean(self.format, list(FORMATS), _("write one of {names}")),
-                    )
-                )
-            return self.format
-        if self.output is None:
-            return "table"
-        format = BY_ENDING.get(self.output.suffix.lower())
-        if format is None:
-            raise Refused(
-                _("the ending of {file} gives no format; name one with --format").format(file=self.output)
-            )
-        return format
+        return choose_format(self.format, self.output)
 
 
-def whole(option: str, text: str, low: int, high: int) -> int:
+def whole_number(option: str, text: str, low: int, high: int) -> int:
     """The whole number that the user wrote for an option or argument. Raises Refused."""
     if text.isascii() and text.isdigit() and low <= int(text) <= high:
         return int(text)
@@ -132,7 +104,7 @@ def whole(option: str, text: str, low: int, high: int) -> int:
     )
 
 
-def target_of(text: str | None) -> Decimal | None:
+def target_percent(text: str | None) -> Decimal | None:
     """The target that a person typed, in % of tax and grants. Raises Refused."""
     if text is None:
         return None
@@ -147,20 +119,28 @@ def target_of(text: str | None) -> Decimal | None:
 def emit(build: Callable[[], Report], common: Common) -> None:
     """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
     format = common.chosen_format()
-    with common.spoken():
-        report = build()
-        style = STYLES[language.current()]
-        if format == "table" and common.output is None and on_terminal():
-            from kalmar_cli.render import terminal
+    with common.output_language():
+        content = render_report(build(), format, common.output)
+    write_content(content, common.output)
 
-            width, colour = screen()
-            written: str | bytes = terminal.render(report, style, width, colour=colour)
-        else:
-            written = render(report, format, style)
-    if common.output is not None:
-        to_file(common.output, written)
+
+def render_report(report: Report, format: str, output: Path | None) -> str | bytes:
+    """The report in the language in use and in its format; a table fits the terminal that it is for."""
+    style = STYLES[language.current()]
+    if format == TABLE and output is None and on_terminal():
+        from kalmar_cli.render import terminal
+
+        width, colour = screen()
+        return terminal.render(report, style, width, colour=colour)
+    return render(report, format, style)
+
+
+def write_content(content: str | bytes, output: Path | None) -> None:
+    """Writes to the file that was asked for, else to standard output. Raises Refused."""
+    if output is not None:
+        to_file(output, content)
     else:
-        to_output(written)
+        to_output(content)
 
 
 def on_terminal() -> bool:
@@ -176,28 +156,14 @@ def screen() -> tuple[int, bool]:
 
 
 def takes_common(run: Callable[..., Any], without: Collection[str] = ()) -> Callable[..., Any]:
-    """`run(…, common)` as a function whose signature has the common options spelled out.
+    """`run(…, common)` as a function that takes the common options themselves.
 
-    Those named in `without` are not offered.
+    Those named in `without` are not offered, nor those that `run` takes itself.
     """
-    own = [p for p in inspect.signature(run).parameters.values() if p.name != "common"]
-    fields = Common.__annotations__
+    own = {*without, *inspect.signature(run).parameters}
     shared = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=Common._field_defaults[name],
-            annotation=annotation,
-        )
-        for name, annotation in fields.items()
-        if name not in {*without, *(p.name for p in own)}
+        keyword(name, annotation, Common._field_defaults[name])
+        for name, annotation in Common.__annotations__.items()
+        if name not in own
     ]
-
-    def spelled_out(**given: Any) -> Any:
-        common = Common(**{name: given.pop(name) for name in list(given) if name in fields})
-        return run(**given, common=common)
-
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
-    spelled_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    spelled_out.__annotations__ = {p.name: p.annotation for p in parameters}
-    return spelled_out
+    return spell_out(run, "common", shared, lambda given: Common(**given))

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.cli.formats import fill_choices
 
 # Said by the library through gettext, so that they only need to be in the catalogue.
 BORROWED = (
@@ -31,7 +32,7 @@ class Speaking:
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands and options that a shell offers; their names are the program's own."""
-        return [_described(item) for item in super().shell_complete(ctx, incomplete)]  # type: ignore[misc]
+        return [_describe(item) for item in super().shell_complete(ctx, incomplete)]  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -40,29 +41,29 @@ class Speaking:
         return option
 
 
-def _described(item: Any) -> Any:
+def _describe(item: Any) -> Any:
     from kalmar_cli.base.characters import described
 
     item.help = described(item.help or "")
     return item
 
 
-def _offered(source: Callable[[Any, str], list[Any]], ctx: Any, incomplete: str) -> list[Any]:
+def _offer(source: Callable[[Any, str], list[Any]], ctx: Any, incomplete: str) -> list[Any]:
     """What a shell offers of a parameter's values: those that it cannot take for more than text."""
     from kalmar_cli.base.characters import offerable
 
-    return [_described(item) for item in source(ctx, incomplete) if offerable(item.value)]
+    return [_describe(item) for item in source(ctx, incomplete) if offerable(item.value)]
 
 
-def translated(command: Any) -> Any:
+def translate(command: Any) -> Any:
     """The command with the help and placeholders of its parameters in the language in use.
 
     Every command comes through here, so that no value reaches a shell unseen.
     """
     for parameter in command.params:
-        parameter.shell_complete = partial(_offered, parameter.shell_complete)
+        parameter.shell_complete = partial(_offer, parameter.shell_complete)
         if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
+            parameter.help = fill_choices(_(parameter.help))
         if parameter.metavar:
             parameter.metavar = _(parameter.metavar)
     return command

@@ -15,7 +15,7 @@ BUDGETS_VARIABLE = "KALMAR_BUDGETS"
 
 
 @contextmanager
-def telling(shelf: Shelf) -> Iterator[Shelf]:
+def tell_passed_over(shelf: Shelf) -> Iterator[Shelf]:
     """Says at the end what the shelf passed over, which may be why a name is not found."""
     try:
         yield shelf

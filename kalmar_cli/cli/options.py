@@ -51,7 +51,7 @@ UnitOption = Annotated[
     typer.Option(
         "--unit",
         metavar=N_("UNIT"),
-        help=N_("Unit of the amounts: mkr, tkr or kr."),
+        help=N_("Unit of the amounts: {units}."),
         autocompletion=complete.units,
     ),
 ]
@@ -69,7 +69,7 @@ FormatOption = Annotated[
         "--format",
         "-f",
         metavar=N_("FORMAT"),
-        help=N_("table, csv, csv-sv, tsv, json, markdown, html, latex or xlsx."),
+        help=N_("{formats}."),
         autocompletion=complete.formats,
     ),
 ]

@@ -7,20 +7,22 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """Gives a function to call at each step; shows `12/300` while it runs, and nothing afterwards."""
-    done = 0
-    shown = total > 1 and sys.stderr.isatty()
+def progress(words: str, least: int = 2) -> Iterator[Callable[[int, int], None]]:
+    """Gives a function to call with how many of all are done, where all are at least so many.
 
-    def step() -> None:
-        nonlocal done
-        done += 1
-        if shown:
-            sys.stderr.write(f"\r{done}/{total}")
+    Shows `Checking 12/300` while it runs, and nothing afterwards.
+    """
+    shown = False
+
+    def at(done: int, total: int) -> None:
+        nonlocal shown
+        if total >= least and sys.stderr.isatty():
+            shown = True
+            sys.stderr.write(f"\r{words} {done}/{total}")
             sys.stderr.flush()
 
     try:
-        yield step
+        yield at
     finally:
         if shown:
             sys.stderr.write("\r\x1b[K")
@@ -28,7 +30,7 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Runs without the collector: budgets and findings are not cyclic, and it would visit them all."""
     collecting = gc.isenabled()
     gc.disable()

@@ -1,37 +1,31 @@
-"""The way through: a document → everything found in it, linked, for one budget."""
+"""The way through: a document → everything found in it, linked → a Budget with remarks.
 
-import re
-from collections import Counter
+inputs.read              the file → pages of lines (source/)
+find                     the lines → Found:
+  tables.find              every table: statements, changes and frames, held against their sums
+  proposals.find           the proposals outside the tables, by their marks and numbers
+  headings.find            what stands above what
+  facts                    title, year, name, municipality, and which statement is the own one
+  prose.find               amounts in running text
+  signs.recognised         whether a cost is plus or minus in the tables
+  link.linked              which line, proposal and amount belong together
+budget.make_draft        Found and the base → the Budget, with a remark at each doubt
+write.budget_text        the Budget and its remarks → the file (write/budget_yaml)
+"""
+
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
-from kalmar_cli.draft.find import headings, labels, proposals, prose, signs
+from kalmar_cli.draft import facts
+from kalmar_cli.draft.facts import Known, Wishes
+from kalmar_cli.draft.find import headings, proposals, prose, signs
 from kalmar_cli.draft.find import tables as find_tables
-from kalmar_cli.draft.find.columns import budget_year
 from kalmar_cli.draft.find.found import Answers, Change, FoundProposal, FoundStatement, FoundTable, Mention
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
-
-
-class Wishes(NamedTuple):
-    """What the user says of the budget; what is left out is looked for in the document."""
-
-    name: str = ""
-    municipality: str = ""
-    year: int = 0
-    base: str = ""
-    statement: str = ""
-    id: str = ""
-
-
-class Known(NamedTuple):
-    """A fact about the budget as a whole, and the doubt about it, if any."""
-
-    value: str
-    doubt: str = ""
 
 
 class Found(NamedTuple):
@@ -72,13 +66,13 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     numbered = proposals.find(document, taken)
     taken |= {at for item in numbered for at in range(item.start, item.end)}
     heads = headings.find(document, taken)
-    title = _title(document)
-    year, year_doubt = _year(wishes, title, printed, tables)
-    name = _name(wishes, title, _author(document, printed), fallback)
-    own = _own(printed, wishes, name.value)
-    years = _years(year, own, tables)
+    title = facts.find_title(document)
+    year, year_doubt = facts.find_year(wishes, title, printed, tables)
+    name = facts.find_name(wishes, title, facts.find_author(document, printed), fallback)
+    own = facts.own_statement(printed, wishes, name.value)
+    years = facts.own_years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in numbered)
-    if own is not None and wishes.statement and not _of_author(own, printed, name.value):
+    if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
         tables, found = [], ()
         if not wishes.name:
@@ -97,7 +91,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         document,
         title,
         name,
-        _municipality(wishes, document),
+        facts.find_municipality(wishes, document),
         year,
         year_doubt,
         own,
@@ -117,118 +111,6 @@ def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
     return "\n".join(
         line.text for table in tables for line in lines[max(0, table.span[0] - 6) : table.span[1] + 6]
     )
-
-
-_TITLE = re.compile(r"\b(?:budget\w*|skuggbudget|ändringsyrkanden|reservation)\b", re.I)
-_YEAR = re.compile(r"\b(20\d\d)\b")
-
-
-def _title(document: Pages) -> str:
-    """What the document calls itself: its running head, else a first line naming budget and year."""
-    first = [line.text.strip() for line in document.lines[:60] if 3 < len(line.text.strip()) < 90]
-    for text in (*document.heads, *first):
-        if _TITLE.search(text) and _YEAR.search(text) and not text.endswith(".") and "\t" not in text:
-            return " ".join(text.split())
-    return ""
-
-
-def _year(
-    wishes: Wishes, title: str, printed: Sequence[FoundStatement], tables: Sequence[FoundTable]
-) -> tuple[int, str]:
-    if wishes.year:
-        return wishes.year, ""
-    named = [int(year) for year in _YEAR.findall(title)]
-    headers = [year for statement in printed if (year := budget_year(statement.columns))]
-    first = [table.years[0] for table in tables]
-    votes = Counter([*named[:1], *headers, *first])
-    if votes:
-        year, _count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
-        return year, "" if len(votes) == 1 else _("the document also speaks of {years}").format(
-            years=", ".join(str(other) for other in sorted(votes) if other != year)
-        )
-    last = [year for statement in printed for _word, year in statement.columns]
-    return (max(last) if last else 0), _("the budget year is not said; it is the last column here")
-
-
-_NOT_A_NAME = re.compile(
-    r"\b(?:budget\w*|förslag(?:et)?|till|för|mål|och|ekonomisk|flerårsplan|verksamhetsplan|plan|skuggbudget|med|kommun"
-    r"|ändringsyrkanden|reservation|yrkanden)\b|\b(?:19|20)\d\d\b|[-–—:,/()]",
-    re.I,
-)
-
-
-def _author(document: Pages, printed: Sequence[FoundStatement]) -> str:
-    """Whose budget it is by the statements' headings: the name in them that the document says most."""
-    names = {
-        word.strip(".,:;()").removesuffix("s")
-        for statement in printed
-        for word in statement.heading.split()[1:]
-        if word[:1].isupper() and len(word) > 4
-    }
-    said = Counter(
-        name for line in document.lines for name in names if re.search(rf"\b{re.escape(name)}", line.text)
-    )
-    name, count = said.most_common(1)[0] if said else ("", 0)
-    return name if count >= 3 else ""
-
-
-def _name(wishes: Wishes, title: str, author: str, fallback: str) -> Known:
-    if wishes.name:
-        return Known(wishes.name)
-    rest = " ".join(_NOT_A_NAME.sub(" ", title).split())
-    if rest:
-        if rest.endswith("s") and re.search(r"s\s+(?:skugg)?budget", title, re.I):
-            rest = rest.removesuffix("s")
-        simple = re.fullmatch(r"Budget (.+) \d{4}", title)
-        return Known(rest, "" if simple and simple[1] == rest else _("read out of the title"))
-    if author:
-        return Known(author, _("read out of the heading of a statement"))
-    return Known(fallback, _("the document does not say whose budget it is"))
-
-
-def _municipality(wishes: Wishes, document: Pages) -> Known:
-    """The municipality that the document speaks of most."""
-    if wishes.municipality:
-        return Known(wishes.municipality)
-    names: Counter[str] = Counter()
-    for line in document.lines:
-        names.update(re.findall(r"\b([A-ZÅÄÖ][\w-]+?)\s+(?:kommuns?|stads?)\b", line.text))
-    for common in ("En", "Vår", "Varje", "Vilken", "Denna", "Den", "Ingen", "Som", "I"):
-        names.pop(common, None)
-    if not names:
-        return Known(_("unknown"), _("the document names no municipality"))
-    [(name, count), *rest] = names.most_common(2)
-    clear = count >= 3 and (not rest or count >= 4 * rest[0][1])
-    return Known(name, "" if clear else _("named {count} times in the document").format(count=count))
-
-
-def _own(printed: Sequence[FoundStatement], wishes: Wishes, name: str) -> FoundStatement | None:
-    """The statement of the budget that is drafted: by its heading, else the first."""
-    if wishes.statement:
-        wanted = wishes.statement.casefold()
-        chosen = [s for s in printed if wanted in f"{s.section} {s.heading}".casefold()]
-        return chosen[0] if chosen else None
-    named = [statement for statement in printed if _names(statement.heading, name)]
-    return named[0] if named else printed[0] if printed else None
-
-
-def _of_author(statement: FoundStatement, printed: Sequence[FoundStatement], name: str) -> bool:
-    named = [s for s in printed if _names(s.heading, name)]
-    return not named or statement in named
-
-
-def _names(heading: str, name: str) -> bool:
-    return bool(name) and labels.squeezed(name)[:12] in labels.squeezed(heading)
-
-
-def _years(year: int, own: FoundStatement | None, tables: Sequence[FoundTable]) -> tuple[int, ...]:
-    """The budget year and the plan years."""
-    known = (
-        {y for table in tables for y in table.years} | {y for _w, y in own.columns}
-        if own
-        else {y for table in tables for y in table.years}
-    )
-    return tuple(sorted({y for y in known if y >= year} | {year}))
 
 
 def _proposal(

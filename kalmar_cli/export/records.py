@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kalmar_cli.base.municipalities import find_municipality
 from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import SHARE_ID, kind, label, with_row
+from kalmar_cli.budget.order import with_row
+from kalmar_cli.budget.rows import SHARE_ID, kind, label
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.export.schema import BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
+from kalmar_cli.export.schema import AREAS, BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
 from kalmar_cli.render.csv import DIALECT
 from kalmar_cli.render.records import written
 from kalmar_cli.reports.table import SHARE_DECIMALS_FOR_MACHINES, SHARE_UNIT, Value
@@ -38,6 +40,7 @@ def resources(budgets: Sequence[Budget]) -> list[Resource]:
         Resource(shape, tuple((*_whose(b), *record) for b in budgets for record in of(b)))
         for shape, of in (
             (BUDGETS, _budget),
+            (AREAS, _areas),
             (STATEMENTS, _statement),
             (LINES, _lines),
             (PROPOSALS, _proposals),
@@ -51,6 +54,7 @@ def _whose(budget: Budget) -> tuple[Value, ...]:
 
 def _budget(budget: Budget) -> Iterator[tuple[Value, ...]]:
     base, source = budget.base, budget.source
+    known = find_municipality(budget.municipality)
     yield (
         budget.name,
         base.id if base else None,
@@ -60,7 +64,14 @@ def _budget(budget: Budget) -> Iterator[tuple[Value, ...]]:
         budget.result_target,
         source.title if source else None,
         source.url if source else None,
+        known.code if known else None,
     )
+
+
+def _areas(budget: Budget) -> Iterator[tuple[Value, ...]]:
+    areas = {id: area for link in (*budget.chain,)[::-1] for id, area in link.areas.items()}
+    for area in areas.values():
+        yield area.id, area.name, area.chapter
 
 
 def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
@@ -69,7 +80,7 @@ def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
     section = budget.statement.section if budget.statement else None
     for position, row in enumerate(order, start=1):
         for period in budget.columns:
-            amount = figures.shown(row, period)
+            amount = figures.figure(row, period)
             if amount is None:
                 continue
             printed = figures.printed(row, period)

@@ -16,11 +16,11 @@ from kalmar_cli.budget.rows import (
     AFTER_ADJUSTMENTS,
     BALANCE_RESULT,
     BEFORE_EXTRAORDINARY,
-    INCOME,
     OPERATING_COST,
     RESULT,
     SHARE_ID,
     TAX,
+    facts,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
 
@@ -56,7 +56,7 @@ def _missing_to_target(case: FigureCase) -> Decimal:
     """How far resultat efter finansiella poster lies below the target, a share of tax and grants (mkr)."""
     target = case.target
     if target is None:
-        target = case.given(
+        target = case.setting(
             "result_target", _("no result_target is given by {budget} (--target names one)")
         )
     return max(ZERO, case.income() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
@@ -100,8 +100,8 @@ class Financing(NamedTuple):
 def _financing(case: FigureCase) -> Financing:
     changes = case.changes()
     increases = -sum((a for _post, a in changes if a < 0), ZERO)
-    saved = sum((a for post, a in changes if a > 0 and post.line.row not in INCOME), ZERO)
-    earned = sum((a for post, a in changes if a > 0 and post.line.row in INCOME), ZERO)
+    saved = sum((a for post, a in changes if a > 0 and not facts(post.line.row).income), ZERO)
+    earned = sum((a for post, a in changes if a > 0 and facts(post.line.row).income), ZERO)
     savings = min(saved, increases)
     income = min(earned, increases - savings)
     return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
@@ -114,7 +114,7 @@ def _financed_by_savings(case: FigureCase) -> Decimal:
 
 def _financed_by_uncertain(case: FigureCase) -> Decimal:
     """What the estimated or unspecified savings pay for beyond the certain ones (mkr)."""
-    savings = [(p, a) for p, a in case.changes() if a > 0 and p.line.row not in INCOME]
+    savings = [(p, a) for p, a in case.changes() if a > 0 and not facts(p.line.row).income]
     if savings and not any(post.line.certainty for post, _amount in savings):
         raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
     certain = sum((amount for post, amount in savings if post.line.certainty not in UNCERTAIN), ZERO)
@@ -155,7 +155,7 @@ def _ore(case: FigureCase) -> Decimal:
     """The change of the result in öre of tax; one is the baseline's skatteintäkter ÷ skattesats ÷ 100."""
     change = case.change_of_result()
     baseline = case._replace(figures=case.baseline())
-    rate: Decimal = baseline.given("tax_rate", _("no tax_rate is given by {budget}"))
+    rate: Decimal = baseline.setting("tax_rate", _("no tax_rate is given by {budget}"))
     one = baseline.row(TAX) / rate / HUNDRED if rate else ZERO
     if not one:
         raise Missing(_("an öre of tax is worth nothing in {budget}"), baseline.budget)
@@ -166,7 +166,7 @@ def _per_inhabitant(amount: Callable[[FigureCase], Decimal]) -> Callable[[Figure
     """An amount in kronor per inhabitant."""
 
     def kronor(case: FigureCase) -> Decimal:
-        inhabitants = Decimal(case.given("population", _("no population is given by {budget}")))
+        inhabitants = Decimal(case.setting("population", _("no population is given by {budget}")))
         return rounded(amount(case) / KRONA / inhabitants, _DECIMALS)
 
     return kronor

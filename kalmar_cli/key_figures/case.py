@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import Post, Sum, comparable, differences, summed, total
+from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
 from kalmar_cli.budget.rows import BELOW_RESULT, GRANTS, RESULT, TAX, label
 from kalmar_cli.budget.statement import Figures
 
@@ -45,7 +45,7 @@ class FigureCase(NamedTuple):
             raise Missing(_("tax and grants of {budget} are zero"), self.budget)
         return total
 
-    def given(self, key: str, missing: str) -> Any:
+    def setting(self, key: str, missing: str) -> Any:
         """What the file, or the file of a base of the same year, says under a key. Raises Missing."""
         for link in self.budget.chain:
             value = getattr(link, key)
@@ -63,7 +63,7 @@ class FigureCase(NamedTuple):
             raise Missing(_("there is no other budget beneath {budget}"), self.budget)
         return self.against
 
-    def moved(self) -> list[Post]:
+    def differing_posts(self) -> list[Post]:
         """The posts that differ from the budget held against. Raises Missing."""
         budget, other = self.budget, self.baseline().budget
         if not comparable([budget, other]):
@@ -80,14 +80,14 @@ class FigureCase(NamedTuple):
 
     def sum(self) -> Sum:
         """What the posts that differ add up to. Raises Missing."""
-        return total(summed(self.moved(), int(self.column)).values())
+        return total(sum_posts(self.differing_posts(), int(self.column)).values())
 
     def changes(self) -> list[tuple[Post, Decimal]]:
         """The posts that change the result of what both budgets build on, with their amounts (mkr).
 
         Raises Missing.
         """
-        moved = self.moved()
+        moved = self.differing_posts()
         other = self.baseline().budget
         if self.budget.root.file != other.root.file:
             raise Missing(

@@ -31,7 +31,7 @@ class Note(NamedTuple):
     after: str = ""
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """A figure as text, and the headings above it in one line, for where there is no room for a table."""
 
     text: str
@@ -43,7 +43,7 @@ class GridRow(NamedTuple):
 
     id: str
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
     emphasis: str
     notes: tuple[Note, ...] = ()
     bar: Bar | None = None
@@ -82,7 +82,7 @@ def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") ->
             GridRow(
                 id,
                 line.cells[0].strip(),
-                tuple(Cell(line.cells[i].strip(), h) for i, h in zip(figures, headings, strict=True)),
+                tuple(GridCell(line.cells[i].strip(), h) for i, h in zip(figures, headings, strict=True)),
                 line.emphasis,
             )
             for id, line in zip(row_ids(table) or [""] * len(sheet.lines), sheet.lines, strict=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget, Line
-from kalmar_cli.budget.rows import SHARE_ID, SUMS, with_row
+from kalmar_cli.budget.rows import SHARE_ID, SUMS
 from kalmar_cli.budget.statement import Figures
 
 
@@ -37,11 +37,7 @@ def reaching(figures: Figures, row: str, columns: Iterable[str]) -> list[Line]:
     """The budget's own lines that move a row in one of `columns`, through the sums above it too."""
     budget = figures.budget
     years = [budget.years.index(int(c)) for c in columns if c.isdecimal() and int(c) in budget.years]
-    order = figures.order
-    for line in budget.lines:
-        order = with_row(order, line.row)
-    order = with_row(order, row)
-    within = {row, *order[: order.index(row)]} if row in SUMS else {row}
+    within = figures.between(None, row) if row in SUMS else [row]
     return [
         line for line in budget.lines if line.row in within and any(line.amounts[year] for year in years)
     ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle, decimals_of, in_unit
 from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
-from kalmar_cli.budget.posts import NO_AREA, area_names, counted
+from kalmar_cli.budget.posts import NO_AREA, area_names, count_proposals
 from kalmar_cli.page.grids import HtmlLink, Note
 from kalmar_cli.reports.areas import span
 
@@ -68,8 +68,8 @@ def proposal_anchor(budget: int, number: int) -> str:
 def proposed(budget: Budget, which: int, money: Money, post_anchors: Mapping[str, str]) -> Proposed:
     """The proposals of the page's budget number `which`, with links to the posts that pay for them."""
     carriers = budget.carriers()
-    names = area_names([budget], counted(budget))
-    counts = counted(budget)
+    names = area_names([budget], count_proposals(budget))
+    counts = count_proposals(budget)
     groups = []
     for area, name in names.items():
         items = tuple(

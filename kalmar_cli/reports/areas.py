@@ -13,11 +13,11 @@ from kalmar_cli.budget.posts import (
     Post,
     Sum,
     area_names,
-    counted,
-    counted_in_all,
+    count_all_proposals,
+    count_proposals,
     of_income,
     own_posts,
-    summed,
+    sum_posts,
     total,
 )
 from kalmar_cli.reports.names import told_apart
@@ -77,8 +77,12 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
     tables: list[Table] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
-        own, counts, in_all = own_posts(budget), counted(budget, by), counted_in_all(budget, by)
-        sums = {year: summed(own.values(), year, by) for year in years}
+        own, counts, in_all = (
+            own_posts(budget),
+            count_proposals(budget, by),
+            count_all_proposals(budget, by),
+        )
+        sums = {year: sum_posts(own.values(), year, by) for year in years}
         used = {group for by_group in sums.values() for group in by_group} | counts.keys()
         names = group_names(budget, by, used)
         for group, words in names.items():

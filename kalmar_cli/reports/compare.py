@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import Post, area_names, comparable, counted, differences
+from kalmar_cli.budget.posts import Post, area_names, comparable, count_proposals, differences
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.differences import areas, differing, lines, lines_by_area, moves, summaries
@@ -141,7 +141,7 @@ def _chains(budgets: Sequence[Budget]) -> list[Budget]:
 
 def _proposal_counts(comparison: Comparison) -> Table:
     """For machines: how many proposals each budget makes, by area."""
-    counts = [counted(budget) for budget in comparison.budgets]
+    counts = [count_proposals(budget) for budget in comparison.budgets]
     names = area_names(comparison.budgets, {area for count in counts for area in count})
     year = str(comparison.baseline.year)
     records = [
@@ -160,7 +160,7 @@ def _proposal_counts(comparison: Comparison) -> Table:
 
 def _proposal_list(budget: Budget) -> Table:
     """For people: what a budget proposes."""
-    names = area_names([budget], counted(budget))
+    names = area_names([budget], count_proposals(budget))
     return Table(
         "proposal-list",
         _("{budget} proposes").format(budget=budget.name),

@@ -10,11 +10,11 @@ from kalmar_cli.budget.posts import (
     Post,
     Sum,
     area_names,
-    counted,
-    counted_in_all,
+    count_all_proposals,
+    count_proposals,
     net_by_area,
     posts,
-    summed,
+    sum_posts,
     total,
 )
 from kalmar_cli.budget.rows import BELOW_RESULT
@@ -72,11 +72,11 @@ def summaries(comparison: Comparison, moved: list[dict[str, Post]], years: list[
     """For people: what each budget adds and saves against the baseline by area; equal years once."""
     tables = []
     for budget, found in zip(comparison.others, moved, strict=True):
-        counts, in_all = counted(budget), counted_in_all(budget)
+        counts, in_all = count_proposals(budget), count_all_proposals(budget)
         title = _("{budget} against {baseline}").format(
             budget=budget.name, baseline=comparison.baseline.name
         )
-        by_year = {year: summed(found.values(), year) for year in years}
+        by_year = {year: sum_posts(found.values(), year) for year in years}
         for (sums, income), when in alike(found, by_year).items():
             names = area_names(comparison.budgets, {*dict(sums), *counts})
             unit = comparison.unit
@@ -169,7 +169,7 @@ def by_area_and_year(
 
     `amounts` is the column of that table in which the posts' amounts stand.
     """
-    sums = {year: summed(found.values(), year) for year in years}
+    sums = {year: sum_posts(found.values(), year) for year in years}
     ids_of: dict[str, list[str]] = {}
     for id, post in found.items():
         if post.line.row not in BELOW_RESULT:

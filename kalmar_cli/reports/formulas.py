@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.budget.order import add_up
 from kalmar_cli.budget.posts import Post
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, STANDARD, SUMS, TAX, contribution
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, facts
 from kalmar_cli.budget.statement import Figures, share
 from kalmar_cli.reports.table import Added, Cells, Made, Portion
 
@@ -59,7 +60,7 @@ def statement_row(
         made = _sum(row, year, of, value, shown, unit)
         if made:
             return made
-    if row in STANDARD and STANDARD[row].force:
+    if facts(row).force:
         return None  # a reserve row's sign is its document's own
     return _upon_base(row, year, of, value, base, unit)
 
@@ -74,22 +75,20 @@ def _share(name: str, value: Decimal, shown: ByRow) -> Made | None:
 
 def _sum(row: str, year: str, of: Budgeted, value: Decimal, shown: ByRow, unit: str) -> Made | None:
     """The sum above and the parts between; posts in rows that are not shown reach it directly."""
-    above, parts = of.figures.above(row)
-    known = [part for part in parts if shown.get(part) is not None]
-    if (above and shown.get(above) is None) or not (above or known):
+    whole = of.figures.ingredients(row)
+    known = whole.among([part for part in whole.rows if shown.get(part) is not None])
+    total = add_up(known, shown.get, ZERO)
+    if known.above != whole.above or total is None:
         return None
-    plain = [r for r in known if not (r in STANDARD and STANDARD[r].force)]
-    terms = [Cells(of.name, ((above,) if above else ()) + tuple(plain))]
-    for part in known:
-        if part not in plain:
-            terms.append(Cells(of.name, (part,), factor=STANDARD[part].force, size=True))
-    total = sum((contribution(part, shown[part] or ZERO) for part in known), ZERO)
-    total += (shown[above] or ZERO) if above else ZERO
-    direct = of.listed([r for r in of.figures.between(above, row) if r not in known])
+    terms = [Cells(of.name, tuple(part for part in known.rows if not facts(part).force))]
+    for part in known.parts:
+        if facts(part).force:
+            terms.append(Cells(of.name, (part,), factor=facts(part).force, size=True))
+    direct = of.listed([r for r in of.figures.between(whole.above, row) if r not in known.parts])
     if direct and year.isdecimal():
         terms.append(Cells(of.name, direct, LINES))
         total += _amount(of, direct, year, unit)
-    if len(known) < len(parts) and value != total:
+    if known != whole and value != total:
         return None  # a part that nobody printed would pass for a rounding
     return Added(tuple(terms), value - total)
 

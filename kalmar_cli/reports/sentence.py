@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
-from kalmar_cli.budget.posts import Post, summed
-from kalmar_cli.budget.rows import INCOME, RESULT
+from kalmar_cli.budget.posts import Post, sum_posts
+from kalmar_cli.budget.rows import RESULT, facts
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.table import Sentence
 
@@ -33,8 +33,8 @@ def summed_up(
     if printed and against:  # the posts explain the derived result, not the printed one
         start = _("{year}, {budget} compared with {baseline}, as printed:")
     elif against and moved is not None and column.isdecimal():
-        sums = summed((p for p in moved.values() if p.line.row not in INCOME), int(column)).values()
-        income = sum((p.amount(int(column)) for p in moved.values() if p.line.row in INCOME), ZERO)
+        sums = sum_posts((p for p in moved.values() if not facts(p.line.row).income), int(column)).values()
+        income = sum((p.amount(int(column)) for p in moved.values() if facts(p.line.row).income), ZERO)
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
         words["less"] = in_unit(sum((s.savings for s in sums), ZERO), unit)
         start = _(

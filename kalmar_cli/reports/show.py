@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.order import with_row
 from kalmar_cli.budget.posts import own_posts
-from kalmar_cli.budget.rows import RESULT, SHARE_ID, kind, label, with_row
+from kalmar_cli.budget.rows import RESULT, SHARE_ID, kind, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import told_apart
@@ -44,11 +45,11 @@ def shown(
     given, budget = budget, told_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
     order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
-    derived = {c: {r: in_view(figures.shown(r, c), r, unit) for r in order} for c in columns}
+    derived = {c: {r: in_view(figures.figure(r, c), r, unit) for r in order} for c in columns}
     records = []
     for row in order:
         words = label(row, [budget])
-        if row in figures.added:
+        if row in figures.added_rows:
             words = changes_only(words)
         for column in columns:
             values = (in_view(figures.printed(row, column), row, unit), derived[column][row])

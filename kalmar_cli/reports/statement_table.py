@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
+from kalmar_cli.budget.order import merge_orders, with_row
 from kalmar_cli.budget.posts import Post
-from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label, merged, with_row
+from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
@@ -21,7 +22,7 @@ def statement_table(
     comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
 ) -> Table:
     order = _order(figures)
-    added = frozenset[str]().union(*(f.added for f in figures))
+    added = frozenset[str]().union(*(f.added_rows for f in figures))
     unit = comparison.unit
     shown = {
         column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures]
@@ -73,7 +74,7 @@ def changes_only(row: str) -> str:
 
 def _order(figures: Sequence[Figures]) -> list[str]:
     """The rows of all statements, the baseline's first; rows that only posts have where they belong."""
-    order = merged(f.order for f in reversed(figures) if f.has_statement)
+    order = merge_orders(f.order for f in reversed(figures) if f.has_statement)
     for of in figures:
         for row in () if of.has_statement else of.order:
             order = with_row(order, row)
@@ -89,7 +90,7 @@ def _shown(
     """
 
     def figure(row: str) -> Decimal | None:
-        return figures.printed(row, column) if basis == PRINTED else figures.shown(row, column, added)
+        return figures.printed(row, column) if basis == PRINTED else figures.figure(row, column, added)
 
     return {
         row: in_view(figure(row), row, unit)

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import UNITS, decimals_of, in_unit
 from kalmar_cli.budget.model import Budget, Line
-from kalmar_cli.scenario.applying import apply
-from kalmar_cli.scenario.changes import Change
+from kalmar_cli.scenario.change import BudgetChange
 from kalmar_cli.scenario.work import Work
 
 _WRITABLE_DECIMALS = 6
@@ -35,48 +34,50 @@ class Scenario(NamedTuple):
     origins: dict[str, tuple[str, ...]]
 
 
-def applied(
+def apply_changes(
     base: Budget,
-    changes: Sequence[Change],
+    changes: Sequence[BudgetChange],
     sources: Mapping[str, Budget],
     *,
+    unit: str = "",
     id: str = "scenario",
     name: str = "",
     file: str = "",
 ) -> Scenario:
-    """`base` with `changes`, in their order; `sources` are the budgets that are adopted from, by name.
+    """`base` with `changes`, in their order; `sources` are the budgets that they take from, by name.
 
-    Raises Refused for a name that does not exist, a line adopted twice, a year outside the plan.
+    Amounts were typed in `unit`, else the base's. Raises Refused for a name
+    that does not exist, a line adopted twice, a year outside the plan.
     """
-    work = Work(base, sources)
-    steps = tuple(_step(work, change) for change in changes)
+    work = Work(base, sources, unit or base.unit)
+    steps = tuple(_take_step(work, change) for change in changes)
     lines = tuple(work.own.values())
     budget = Budget(
-        id,
-        name or id,
-        base.municipality,
-        base.year,
-        base.years,
-        base,
-        _unit(base.unit, lines),
-        base.sign,
-        work.tax_rate,
-        None,
-        None,
-        None,
-        work.areas,
-        None,
-        lines,
-        (),
-        (),
+        id=id,
+        name=name or id,
+        municipality=base.municipality,
+        year=base.year,
+        years=base.years,
+        base=base,
+        unit=_writable_unit(base.unit, lines),
+        sign=base.sign,
+        tax_rate=work.tax_rate,
+        population=None,
+        result_target=None,
+        source=None,
+        areas=work.areas,
+        statement=None,
+        lines=lines,
+        totals=(),
+        proposals=(),
         # Posts that two budgets share are known by their file: no two scenarios may have the same.
-        file or f"{base.file}#{id}",
-        {},
+        file=file or f"{base.file}#{id}",
+        places={},
     )
     return Scenario(budget, steps, {id: tuple(work.origins[id]) for id in work.own})
 
 
-def _unit(unit: str, lines: Sequence[Line]) -> str:
+def _writable_unit(unit: str, lines: Sequence[Line]) -> str:
     """The base's unit, or a smaller one if an amount has more decimals than a file can carry."""
     amounts = [amount for line in lines for amount in line.amounts]
     smaller = list(UNITS)[list(UNITS).index(unit) :]
@@ -86,9 +87,9 @@ def _unit(unit: str, lines: Sequence[Line]) -> str:
     return smaller[-1]
 
 
-def _step(work: Work, change: Change) -> Step:
+def _take_step(work: Work, change: BudgetChange) -> Step:
     before = work.net()
     work.notes = []
-    touched = apply(work, change)
+    touched = change.apply(work)
     effect = tuple(now - then for now, then in zip(work.net(), before, strict=True))
     return Step(change.asked, tuple(touched), effect, tuple(work.notes))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kalmar_cli.base import language
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import STYLES, ZERO, decimals_of, in_unit
+from kalmar_cli.base.numbers import STYLES, ZERO, decimals_of, from_unit, in_unit
 from kalmar_cli.base.problems import START, did_you_mean
 from kalmar_cli.budget.model import Area, Budget, Line
 from kalmar_cli.budget.posts import posts
@@ -15,11 +15,12 @@ from kalmar_cli.budget.statement import Figures
 
 
 class Work:
-    """A scenario on the way: the base's posts and the lines that change them."""
+    """The base's posts and the lines that change them so far; a person types amounts in `unit`."""
 
-    def __init__(self, base: Budget, sources: Mapping[str, Budget]) -> None:
+    def __init__(self, base: Budget, sources: Mapping[str, Budget], unit: str) -> None:
         self.base = base
         self.sources = sources
+        self._unit = unit
         self.inherited = posts(base)
         self.figures = Figures(base)
         self.own: dict[str, Line] = {}
@@ -35,6 +36,10 @@ class Work:
         return tuple(
             sum((line.amounts[i] for line in self.own.values()), ZERO) for i in range(len(self.base.years))
         )
+
+    def typed(self, amount: Decimal) -> Decimal:
+        """An amount that a person typed, in mkr."""
+        return from_unit(amount, self._unit)
 
     # -- lines ------------------------------------------------------------------
 
@@ -66,7 +71,11 @@ class Work:
         """Lets a post have these amounts from now on; `line` describes one that is new. Its name."""
         post = self.inherited.get(id)
         if line is None or post:
-            line = self.own.get(id) or bare(post.line, post.area or None) if post else line or self.own[id]
+            line = (
+                self.own.get(id) or bare_line(post.line, post.area or None)
+                if post
+                else line or self.own[id]
+            )
         change = tuple(
             amount - (post.amount(year) if post else ZERO)
             for year, amount in zip(self.base.years, amounts, strict=True)
@@ -96,7 +105,7 @@ class Work:
             unit = self.base.unit
             self.notes.append(
                 _("{amount} {unit} of `{line}` falls in {year}, outside the plan").format(
-                    amount=written(in_unit(amount, unit)), unit=unit, line=id, year=year
+                    amount=figure_text(in_unit(amount, unit)), unit=unit, line=id, year=year
                 )
             )
 
@@ -141,13 +150,13 @@ class Work:
         return None if before is None else before + moved
 
 
-def bare(line: Line, area: str | None) -> Line:
+def bare_line(line: Line, area: str | None) -> Line:
     """A line without what only its own document knows: sections, prose, proposals."""
     return line._replace(
         area=area, amounts=(), proposals=(), stated=(), section=None, place=START, places=()
     )
 
 
-def written(value: Decimal) -> str:
+def figure_text(value: Decimal) -> str:
     """A figure as the reader's language writes it, with all its digits."""
     return STYLES[language.current()].text(value, decimals_of(value))

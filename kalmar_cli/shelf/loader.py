@@ -1,51 +1,22 @@
 """A budget file → Budget, upon its base: out of the cache if the very bytes were read before."""
 
 import gc
-import os
-from collections.abc import Collection
 from pathlib import Path
-from typing import Protocol
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDING, bytes_of, clean, is_name, same, shown_path, year_in
-from kalmar_cli.base.language import _
-from kalmar_cli.base.problems import nearest
+from kalmar_cli.base.files import ENDING, bytes_of, is_name, shown_path
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import cache
-from kalmar_cli.shelf.header import Entry
+from kalmar_cli.shelf.bases import NoBase, ShelfFiles, base_path
 
-_LONGEST_CHAIN = 32
 # A command over a whole shelf would spend a fifth of its time on keeping what it will hardly need again.
 _MOST_KEPT = 16
-
-
-class Files(Protocol):
-    """What loading needs of the shelf: where bases are looked for, and how large a file may be."""
-
-    limit: int
-
-    def ids(self) -> Collection[str]:
-        """The names of all files there are."""
-
-    def named(self, id: str) -> list[Path]:
-        """The files with this id."""
-
-    def entry(self, path: Path) -> Entry:
-        """What a file says of itself. Raises Unreadable or Refused."""
-
-
-class NoBase(Exception):
-    """The base that a budget names cannot be had; `cure` says what to write instead."""
-
-    def __init__(self, message: str, cure: str) -> None:
-        super().__init__(message)
-        self.cure = cure
 
 
 class Loader:
     """Loads budget files, each once."""
 
-    def __init__(self, shelf: Files) -> None:
+    def __init__(self, shelf: ShelfFiles) -> None:
         self._shelf = shelf
         self._loaded: dict[Path, tuple[Budget, tuple[bytes, ...]]] = {}
 
@@ -79,7 +50,9 @@ class Loader:
         base = None
         if kept.base:
             try:
-                place = self._base_path(kept.base, kept.budget.municipality, kept.budget.year, path, above)
+                place = base_path(
+                    self._shelf, kept.base, kept.budget.municipality, kept.budget.year, path, above
+                )
                 base, sources = self._load(place, above)
             except (NoBase, Refused, Unreadable):
                 return None  # reading the file anew tells what is wrong
@@ -102,7 +75,9 @@ class Loader:
         # Where municipality or year is missing, that is told already.
         if name and (not is_name(name.partition("@")[0]) or (municipality and (year or "@" in name))):
             try:
-                base, under = self._load(self._base_path(name, municipality, year, path, above), above)
+                base, under = self._load(
+                    base_path(self._shelf, name, municipality, year, path, above), above
+                )
                 sources = (data, *under)
             except NoBase as error:
                 draft.problem(draft.places["base"], str(error), error.cure)
@@ -117,64 +92,3 @@ class Loader:
         if len(self._loaded) < _MOST_KEPT:
             cache.keep(path, cache.Kept(budget._replace(base=None), name, sources))
         return budget, sources
-
-    def _base_path(
-        self, name: str, municipality: str, own_year: int, path: Path, above: tuple[Path, ...]
-    ) -> Path:
-        """The file of a base: of the budget's municipality, and of its year unless it says @.
-
-        It lies beside the budget's file, else on the shelf. Raises NoBase.
-        """
-        id, at, written = name.partition("@")
-        year = year_in(written) if at else own_year
-        if not is_name(id) or not year:
-            raise NoBase(
-                _("`{name}` is not the name of a budget").format(name=clean(name)),
-                _("write the name of its file without .yaml, perhaps with a year, as in majoriteten@2024"),
-            )
-        if len(above) > _LONGEST_CHAIN:
-            raise NoBase(
-                _("more than {count} budgets build on each other").format(count=_LONGEST_CHAIN),
-                _("name the budget that the changes are proposed to"),
-            )
-        others: list[str] = []
-        broken: list[Unreadable | Refused] = []
-        candidates = [path.parent / f"{id}{ENDING}", *self._shelf.named(id)]
-        for candidate in candidates:
-            # One that lies beside may not be there at all, or be this very file.
-            if not os.path.lexists(candidate) or os.path.realpath(candidate) == str(above[-1]):
-                continue
-            try:
-                entry = self._shelf.entry(candidate)
-            except (Unreadable, Refused) as error:
-                broken.append(error)
-                continue
-            if entry.year != year or not same(entry.municipality, municipality):
-                others.append(f"{entry.id}@{entry.year} ({entry.municipality})")
-            elif candidate.resolve() in above:
-                raise NoBase(
-                    _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
-                    _("remove `base` from one of them"),
-                )
-            else:
-                return Path(candidate)
-        if broken and not others:
-            raise broken[0]
-        raise NoBase(
-            _("no budget `{name}` of {municipality} {year} is on the shelf").format(
-                name=clean(name), municipality=clean(municipality), year=year
-            ),
-            self._cure(id, path, others),
-        )
-
-    def _cure(self, id: str, path: Path, others: list[str]) -> str:
-        """What to do where a base is not there."""
-        if others:
-            names = ", ".join(dict.fromkeys(others))
-            return _("there is {names}; correct base, year or municipality").format(names=names)
-        if id == path.name.removesuffix(ENDING):
-            return _("a budget cannot build on itself; name another one")
-        near = nearest(id, [known for known in self._shelf.ids() if known != id])
-        if near:
-            return _("did you mean `{name}`?").format(name=near)
-        return _("put its file beside this one, or name its folder with --budgets")

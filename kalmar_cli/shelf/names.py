@@ -13,6 +13,7 @@ from kalmar_cli.base.files import ENDING, clean, is_name, same, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.header import Entry
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -38,6 +39,43 @@ def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
         else shelf.load(next(e.path for e in here[name] if "@" in name or e.year == year))
         for name in names
     ]
+
+
+def find_across(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
+    """The budgets that `names` mean, in their order, of whatever municipalities.
+
+    Those of one municipality mean together what `find` takes them for. Raises
+    Refused or Unreadable.
+    """
+    names = list(names)
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        [alone] = find(shelf, [name])
+        groups.setdefault(alone.municipality, []).append(name)
+    found = {
+        name: budget for of in groups.values() for name, budget in zip(of, find(shelf, of), strict=True)
+    }
+    return [found[name] for name in names]
+
+
+def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Path) -> Budget:
+    """The base that a person names for the budget that `path` is to be: a path, or as in a budget file.
+
+    Raises Refused, or Unreadable if it has mistakes.
+    """
+    if wanted.endswith(ENDING):
+        base = shelf.load(Path(wanted))
+        if not same(base.municipality, municipality):
+            raise Refused(
+                _("--base: {file} is of {other}, not of {municipality}").format(
+                    file=wanted, other=base.municipality, municipality=municipality
+                )
+            )
+        return base
+    try:
+        return shelf.load(base_path(shelf, wanted, municipality, year, path))
+    except NoBase as error:
+        raise Refused(f"--base: {error}; {error.cure}") from None
 
 
 def _choices(shelf: Shelf, name: str) -> list[Entry]:

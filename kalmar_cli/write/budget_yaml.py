@@ -1,12 +1,15 @@
-"""Budget → the text of a budget file, as FORMAT.md has it; reading it gives the same budget again."""
+"""Budget → the text of a budget file, as FORMAT.md has it; reading it gives the same budget again.
+
+The only writer of budget files: for a scenario, a new file and a draft.
+"""
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.characters import FORBIDDEN
-from kalmar_cli.base.numbers import ZERO, in_unit, plain
+from kalmar_cli.base.numbers import ZERO, decimals_of, in_unit, plain
 from kalmar_cli.budget.model import (
     MEASURE,
     OPERATING,
@@ -17,57 +20,57 @@ from kalmar_cli.budget.model import (
     Proposal,
     Row,
     Stated,
+    Statement,
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID
 from kalmar_cli.read.events import NULLS
 from kalmar_cli.read.values import BOOLEANS, slug
+from kalmar_cli.write.remarks import Remark, Remarks, Spot, one_line
 
 # Words that no reader of YAML takes for anything but a text, inside brackets too.
-_PLAIN = re.compile(r"[^\W\d_][\w .()/–−-]*\Z")
+_PLAIN = re.compile(r"[^\W\d_][\w .()/@–−-]*\Z")
 _OTHER_READERS = frozenset({"y", "n", "yes", "no", "on", "off"})
 
 
-def written(
+def budget_text(
     budget: Budget,
     *,
     schema: str,
     head: Sequence[str] = (),
-    comments: Mapping[str, Sequence[str]] | None = None,
+    remarks: Iterable[Remark] = (),
+    example: Budget | None = None,
 ) -> str:
     """The file of a budget, amounts exact in its own unit and sign.
 
     `schema` is where an editor finds the schema, `head` stands as comments at
-    the top, `comments` above the lines by their ids.
+    the top, `remarks` at their places. What the budget lacks and `example`
+    has stands there as a comment.
     """
-    writer = _Writer(budget, comments or {})
-    blocks = [
-        [f"# yaml-language-server: $schema={one_line(schema)}", *_comments(head)],
-        list(writer.header()),
-        list(writer.areas()),
-        list(writer.statement()),
-        list(writer.lines()),
-        list(writer.totals()),
-        list(writer.proposals()),
-    ]
+    said = Remarks(remarks)
+    own = _Writer(budget, said)
+    other = _Writer(example, said) if example else None
+    first = [f"# yaml-language-server: $schema={one_line(schema)}"]
+    first += [f"# {one_line(line)}".rstrip() for line in head]
+    blocks = [first + said.at(()), list(own.header(example))]
+    for name in ("areas", "statement", "lines", "totals", "proposals"):
+        comments = said.at((name,))
+        body = list(getattr(own, name)())
+        if not body and other:
+            shown = "\n".join(getattr(other, name)()).rstrip("\n")
+            body = [f"# {line}".rstrip() for line in shown.split("\n")] if shown else []
+        blocks.append(comments + body)
+    blocks += [said.at(("end",)), said.rest()]
     return "\n\n".join("\n".join(block).rstrip("\n") for block in blocks if block) + "\n"
 
 
-def one_line(text: str) -> str:
-    """A text fit for a comment: one line, nothing that a reader refuses."""
-    return FORBIDDEN.sub(" ", " ".join(text.split()))
-
-
 def text(value: str) -> str:
-    """A text as YAML: plain where every reader takes it so, else in quotes."""
+    """A text as YAML: plain where every reader takes it so, else in quotes; without what readers refuse."""
+    value = FORBIDDEN.sub(" ", value)
     misread = value in NULLS or value in BOOLEANS or value.lower() in _OTHER_READERS
     if _PLAIN.match(value) and not misread and value == value.rstrip():
         return value
     return json.dumps(value, ensure_ascii=False)
-
-
-def _comments(lines: Sequence[str], indent: str = "") -> list[str]:
-    return [f"{indent}# {one_line(line)}".rstrip() for line in lines]
 
 
 def _mapping(pairs: Mapping[str, str | None]) -> str:
@@ -83,34 +86,51 @@ def _optional(value: str | None) -> str | None:
 
 
 class _Writer:
-    """One budget's blocks, each as lines of text."""
+    """One budget's blocks, each as lines of text with the remarks at their places."""
 
-    def __init__(self, budget: Budget, comments: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, budget: Budget, remarks: Remarks) -> None:
         self.budget = budget
-        self.comments = comments
+        self.remarks = remarks
+        # Otherwise the reader takes the years from the lists of amounts.
+        self.years_are_said = bool(budget.statement or budget.base)
 
-    def header(self) -> Iterator[str]:
+    def header(self, example: Budget | None) -> Iterator[str]:
+        """The keys at the top; a source that only the example has is a comment."""
+        budget = self.budget
+        pairs = {
+            "name": text(budget.name),
+            "municipality": text(budget.municipality),
+            "year": str(budget.year),
+            "base": self._base(),
+            "unit": budget.unit,
+            "sign": budget.sign,
+            **{
+                key: None if number is None else plain(Decimal(number))
+                for key, number in (
+                    ("tax_rate", budget.tax_rate),
+                    ("population", budget.population),
+                    ("result_target", budget.result_target),
+                )
+            },
+            "source": self._source(budget),
+        }
+        for key, value in pairs.items():
+            yield from self.remarks.at((key,))
+            if value is not None:
+                yield f"{key}: {value}"
+        if not budget.source and example and example.source:
+            yield f"# source: {self._source(example)}"
+
+    def _base(self) -> str | None:
         budget, base = self.budget, self.budget.base
-        yield f"name: {text(budget.name)}"
-        yield f"municipality: {text(budget.municipality)}"
-        yield f"year: {budget.year}"
-        if base:
-            same = (base.municipality, base.year) == (budget.municipality, budget.year)
-            yield f"base: {text(base.id if same else f'{base.id}@{base.year}')}"
-        yield f"unit: {budget.unit}"
-        yield f"sign: {budget.sign}"
-        for key, number in (
-            ("tax_rate", budget.tax_rate),
-            ("population", budget.population),
-            ("result_target", budget.result_target),
-        ):
-            if number is not None:
-                yield f"{key}: {plain(Decimal(number))}"
-        if budget.source:
-            source = {"title": text(budget.source.title), "url": _optional(budget.source.url)}
-            yield f"source: {_mapping(source)}"
+        return text(base.name_for(budget.municipality, budget.year)) if base else None
+
+    def _source(self, budget: Budget) -> str | None:
+        source = budget.source
+        return _mapping({"title": text(source.title), "url": _optional(source.url)}) if source else None
 
     def areas(self) -> Iterator[str]:
+        """The policy areas."""
         if self.budget.areas:
             yield "areas:"
         for area in self.budget.areas.values():
@@ -122,6 +142,7 @@ class _Writer:
     # -- the statement ----------------------------------------------------------
 
     def statement(self) -> Iterator[str]:
+        """The printed statement, each figure with at least the decimals that the statement has."""
         statement = self.budget.statement
         if not statement:
             return
@@ -135,22 +156,26 @@ class _Writer:
             yield f"  labels: {_mapping({row: text(words) for row, words in statement.labels.items()})}"
         yield "  rows:"
         for row in statement.rows.values():
-            yield f"    {row.id}: [{', '.join(self._cells(row))}]"
+            yield from self.remarks.at(("statement", row.id), 4)
+            yield f"    {row.id}: [{', '.join(self._cells(row, statement))}]"
 
-    def _cells(self, row: Row) -> Iterator[str]:
+    def _cells(self, row: Row, statement: Statement) -> Iterator[str]:
         for value in row.values:
             if value is None:
                 yield "null"
+            elif row.id == SHARE_ID:
+                yield plain(value)
             else:
-                yield plain(value if row.id == SHARE_ID else in_unit(value, self.budget.unit))
+                figure = in_unit(value, self.budget.unit)
+                yield f"{figure:z.{max(statement.decimals, decimals_of(figure))}f}"
 
     # -- lines ------------------------------------------------------------------
 
     def lines(self) -> Iterator[str]:
+        """The lines, an empty line after each."""
         if self.budget.lines:
             yield "lines:"
         for line in self.budget.lines:
-            yield from _comments(self.comments.get(line.id, ()), "  ")
             pairs = {
                 "name": text(line.name),
                 "id": None if slug(line.name) == line.id else text(line.id),
@@ -162,18 +187,24 @@ class _Writer:
                 "proposals": _list(line.proposals),
                 "certainty": line.certainty,
             }
-            yield from self._item(pairs, line.stated)
+            yield from self._item(("lines", line.id), pairs, line.stated)
             yield ""
 
-    def _item(self, pairs: Mapping[str, str | None], stated: Sequence[Stated]) -> Iterator[str]:
+    def _item(
+        self, spot: Spot, pairs: Mapping[str, str | None], stated: Sequence[Stated] = ()
+    ) -> Iterator[str]:
+        """One line, total or proposal: its keys, each below what is said about it."""
+        yield from self.remarks.at(spot, 2)
         mark = "- "
         for key, value in pairs.items():
+            yield from self.remarks.at((*spot, key), 4)
             if value is not None:
                 yield f"  {mark}{key}: {value}"
                 mark = "  "
         if stated:
             yield "    stated:"
-        for amount in stated:
+        for index, amount in enumerate(stated):
+            yield from self.remarks.at((*spot, "stated", index), 6)
             yield f"      - {self._stated(amount)}"
 
     def _stated(self, stated: Stated) -> str:
@@ -190,6 +221,8 @@ class _Writer:
     def _amounts(self, post: Line | Total) -> str:
         """One figure for all years, the years that have one, or one a year: the shortest that says it."""
         amounts = [self._amount(amount) for amount in post.amounts]
+        if not self.years_are_said:
+            return amounts[0] if len(amounts) == 1 else f"[{', '.join(amounts)}]"
         given = {year: a for year, a in zip(self.budget.years, amounts, strict=True) if a != "0"}
         if len(set(amounts)) == 1:
             return amounts[0]
@@ -203,9 +236,10 @@ class _Writer:
         return plain(in_unit(flipped, self.budget.unit))
 
     def totals(self) -> Iterator[str]:
+        """The printed sums of the lines."""
         if self.budget.totals:
             yield "totals:"
-        for total in self.budget.totals:
+        for index, total in enumerate(self.budget.totals):
             pairs = {
                 "name": text(total.name),
                 "section": _optional(total.section),
@@ -213,15 +247,16 @@ class _Writer:
                 "heading": _optional(total.heading),
                 "amounts": self._amounts(total),
             }
-            yield from self._item(pairs, ())
+            yield from self._item(("totals", index), pairs)
 
     # -- proposals --------------------------------------------------------------
 
     def proposals(self) -> Iterator[str]:
+        """The numbered proposals."""
         if self.budget.proposals:
             yield "proposals:"
         for proposal in self.budget.proposals:
-            yield from self._item(self._proposal(proposal), proposal.stated)
+            yield from self._item(("proposals", proposal.number), self._proposal(proposal), proposal.stated)
 
     def _proposal(self, proposal: Proposal) -> dict[str, str | None]:
         return {

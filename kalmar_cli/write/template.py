@@ -1,99 +1,103 @@
-"""A new budget file upon a base: its areas, columns, unit and sign, and comments on what to fill in."""
+"""A new budget upon a base, with remarks on what to fill in and an example of each block."""
+
+from decimal import Decimal
+from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget
+from kalmar_cli.base.numbers import in_unit, plain
+from kalmar_cli.base.problems import START
+from kalmar_cli.budget.model import (
+    MEASURE,
+    OPERATING,
+    SPENDING_SIGN,
+    Area,
+    Budget,
+    Document,
+    Line,
+    Proposal,
+    Row,
+    Statement,
+    Total,
+)
 from kalmar_cli.budget.rows import COSTS, NET_COST
-from kalmar_cli.write.yaml_text import code, comment, flow, sequence, text
+from kalmar_cli.write.remarks import Remark
+
+_COST, _SAVING = Decimal(-2), Decimal("1.5")  # mkr, in the sign of the statement
 
 
-def template(file: str, name: str, base: Budget, year: int, schema: str) -> str:
-    """The text of a budget file for `year` with changes to `base`; a valid one as it stands.
+class Template(NamedTuple):
+    """A budget to fill in: what it says already, the remarks, and the example that is a comment."""
 
-    `file` is how the reader will name it.
-    """
-    own = base.id if base.year == year else f"{base.id}@{base.year}"
-    cost, saving = ("2.0", "-1.5") if base.sign == SPENDING_SIGN else ("-2.0", "1.5")
-    out = [f"# yaml-language-server: $schema={schema}", ""]
-    out += comment(
-        _("{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {file} {own}`.").format(
-            name=name, base=base.name, year=base.year, file=file, own=own
-        )
+    budget: Budget
+    remarks: tuple[Remark, ...]
+    example: Budget
+
+
+def new_budget(file: str, id: str, name: str, base: Budget, year: int) -> Template:
+    """A budget for `year` with changes to `base`, valid as it stands; `file` is how it will be named."""
+    areas = {area.id: area for link in base.chain for area in link.areas.values()}
+    empty = base._replace(
+        id=id,
+        name=name,
+        year=year,
+        base=base,
+        tax_rate=None,
+        population=None,
+        result_target=None,
+        source=None,
+        areas=areas,
+        statement=None,
+        lines=(),
+        totals=(),
+        proposals=(),
+        file=file,
+        places={},
     )
-    out += [
-        f"name: {text(name)}",
-        f"municipality: {text(base.municipality)}",
-        f"year: {year}",
-        f"base: {text(own)}",
-        f"unit: {base.unit}",
-        *comment(
-            _(
-                "The sign of lines, totals and proposals. result: a cost is negative;"
-                " spending: it is positive."
-            )
+    return Template(empty, tuple(_remarks(empty, base)), _example(empty, base))
+
+
+def _remarks(new: Budget, base: Budget) -> list[Remark]:
+    own = base.id if base.year == new.year else f"{base.id}@{base.year}"
+    said = {
+        (): _(
+            "{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {file} {own}`."
+        ).format(name=new.name, base=base.name, year=base.year, file=new.file, own=own),
+        ("sign",): _(
+            "The sign of lines, totals and proposals. result: a cost is negative; spending: it is positive."
         ),
-        f"sign: {base.sign}",
-        *comment(_("The document that the figures come from.")),
-        "# source: {title: …, url: …}",
-        "",
-        *_areas([area for link in base.chain for area in link.areas.values()]),
-        *comment(_("The statement that the document itself prints, if it does; else it is derived.")),
-        "# statement:",
-        "#   decimals: 0",
-        f"#   columns: {sequence(map(_column, base.columns))}",
-        "#   rows:",
-        f"#     {NET_COST}: {sequence('…' for _c in base.columns)}",
-        "",
-        *comment(_("One line for each change to the base.")),
-        "lines:",
-        *_line(base, year, cost, saving),
-        "",
-        *comment(_("The sums that the document prints under its table.")),
-        "# totals:",
-        f"#   - {{name: Summa, row: {NET_COST}, amounts: {cost}}}",
-        "",
-        *comment(_("The numbered proposals; a title in your own words, at most 80 characters.")),
-        "proposals:",
-        "#   - number: 1",
-        "#     area: …",
-        "#     title: …",
-        *(f"#     {part}" for part in ("kind: measure      # measure | inquiry", f"amount: {cost}")),
-    ]
-    return "\n".join(out) + "\n"
+        ("source",): _("The document that the figures come from."),
+        ("areas",): "" if new.areas else _("Policy areas, in the document's order."),
+        ("statement",): _("The statement that the document itself prints, if it does; else it is derived."),
+        ("lines",): _("One line for each change to the base."),
+        ("lines", "1", "row"): _("`row: …`, where it moves another row than {row}").format(row=NET_COST),
+        ("lines", "1", "amounts"): _("every year; a saving is {saving}; one year: {one}").format(
+            saving=_written(new, _SAVING), one=f"{{{new.year}: {_written(new, _COST)}}}"
+        ),
+        ("totals",): _("The sums that the document prints under its table."),
+        ("proposals",): _("The numbered proposals; a title in your own words, at most 80 characters."),
+        ("proposals", 1, "title"): _("kind: inquiry, if it asks only to investigate"),
+    }
+    return [Remark(spot, text) for spot, text in said.items() if text]
 
 
-def _column(name: str) -> str:
-    return name if name.isdecimal() else text(name)
+def _written(new: Budget, amount: Decimal) -> str:
+    """An amount (mkr) as the new file would write it."""
+    return plain(in_unit(-amount if new.sign == SPENDING_SIGN else amount, new.unit))
 
 
-def _areas(areas: list[Area]) -> list[str]:
-    known = {area.id: area for area in areas}
-    if not known:
-        return [
-            *comment(_("Policy areas, in the document's order.")),
-            "# areas:",
-            '#   skola: {name: Skola, chapter: "1"}',
-            "",
-        ]
-    out = ["areas:"]
-    for id, area in known.items():
-        pairs = {"name": text(area.name)} | ({"chapter": code(area.chapter)} if area.chapter else {})
-        out.append(f"  {id}: {flow(pairs)}")
-    return [*out, ""]
-
-
-def _line(base: Budget, year: int, cost: str, saving: str) -> list[str]:
-    """An example of a line, as a comment."""
+def _example(new: Budget, base: Budget) -> Budget:
+    """One of each thing, for a person to see how it is written; reading it would give no mistake."""
     printed = {row for link in base.chain if link.statement for row in link.statement.rows}
-    moves = _("the row of the statement that it moves")
     row = next((row for row in (NET_COST, COSTS) if row in printed), NET_COST)
-    said = _("every year; a saving is {saving}; one year: {one}").format(
-        saving=saving, one=flow({str(year): cost})
+    areas = new.areas or {"skola": Area("skola", "Skola", "1")}
+    area = next(iter(areas))
+    costs = (_COST,) * len(new.years)
+    nothing = Row(row, (None,) * len(base.columns), START, ())
+    return new._replace(
+        source=Document("…", "…"),
+        areas=areas,
+        statement=Statement(None, 0, Decimal(1), base.columns, {row: nothing}, {}, START),
+        lines=(Line("1", "…", "…", area, row, costs, (1,), (), None, None, START, ()),),
+        totals=(Total("Summa", row, None, None, costs, START, ()),),
+        proposals=(Proposal(1, area, None, "…", MEASURE, _COST, (), OPERATING, (), START, START),),
     )
-    return [
-        "#   - name: …",
-        "#     heading: …",
-        "#     area: …",
-        f"#     amounts: {cost}      # {said}",
-        f"#     row: {row}      # {moves}",
-        "#     proposals: [1]",
-    ]

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.posts import Sum, net_by_area, of_income, own_posts, summed, total
+from kalmar_cli.budget.posts import Sum, net_by_area, of_income, own_posts, sum_posts, total
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from tests.checking import loaded
@@ -76,7 +76,7 @@ def test_a_reserve_is_neither_spending_nor_saving() -> None:
     party, _problems = loaded(PARTY, "parti", base)
     ours, theirs = Figures(party), Figures(base)
     for by in ("area", "heading"):
-        of = total(summed(own_posts(party).values(), 2025, by).values())
+        of = total(sum_posts(own_posts(party).values(), 2025, by).values())
         assert of == Sum(3, Decimal("-0.007"), Decimal("8.303"))
         after, before = ours.derived(RESULT, "2025"), theirs.derived(RESULT, "2025")
         assert after is not None

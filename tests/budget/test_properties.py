@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import own_posts, posts, summed
+from kalmar_cli.budget.posts import own_posts, posts, sum_posts
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.assemble import assemble
@@ -16,9 +16,11 @@ from kalmar_cli.reports.compare import compared
 from kalmar_cli.reports.distance import NOTHING, distances
 from kalmar_cli.reports.table import SHARE_UNIT
 from kalmar_cli.reports.view import View
-from kalmar_cli.scenario import applied
-from kalmar_cli.scenario.changes import Change, parsed
-from kalmar_cli.write.budget_yaml import written
+from kalmar_cli.scenario import apply_changes
+from kalmar_cli.scenario.adopt import Adopt
+from kalmar_cli.scenario.change import BudgetChange
+from kalmar_cli.scenario.kinds import ChangeRow, Drop, SetAmount
+from kalmar_cli.write.budget_yaml import budget_text
 from tests.generated import ORDER, PARTS, YEARS, amounts, parties
 
 # Nothing here depends on time: a slow machine must not fail it.
@@ -88,9 +90,9 @@ def test_areas_headings_and_statement_give_one_sum(two: list[Budget]) -> None:
         assert budget.base
         own, base = Figures(budget), Figures(budget.base)
         for year in YEARS:
-            by_area = sum((s.net for s in summed(own_posts(budget).values(), year).values()), ZERO)
+            by_area = sum((s.net for s in sum_posts(own_posts(budget).values(), year).values()), ZERO)
             by_heading = sum(
-                (s.net for s in summed(own_posts(budget).values(), year, "heading").values()), ZERO
+                (s.net for s in sum_posts(own_posts(budget).values(), year, "heading").values()), ZERO
             )
             before, after = base.derived(RESULT, str(year)), own.derived(RESULT, str(year))
             assert before is not None
@@ -108,7 +110,7 @@ def test_unit_and_sign_of_a_file_change_nothing(one: list[Budget], unit: str, si
     """The same budgets written in another unit and sign are read as the same figures."""
 
     def reread(budget: Budget, base: Budget | None) -> Budget:
-        text = written(budget._replace(unit=unit, sign=sign), schema="budget.schema.json")
+        text = budget_text(budget._replace(unit=unit, sign=sign), schema="budget.schema.json")
         assert f"unit: {unit}" in text
         draft = read(text.encode(), budget.id, budget.file)
         found = assemble(draft, base)
@@ -134,49 +136,50 @@ def test_adopting_everything_gives_the_other_budget(two: list[Budget]) -> None:
     assert base
     if not source.lines:
         return
-    adopt = [parsed("--adopt", source.id, "mkr")]
-    result = applied(base, adopt, {source.id: source}).budget
+    adopt = [Adopt(source.id)]
+    result = apply_changes(base, adopt, {source.id: source}).budget
     assert everything(result) == everything(source)
     assert not without_zeros(difference(result, source))
-    drop = [parsed("--drop", line.id, "mkr") for line in result.lines if line.id not in posts(base)]
+    drop = [Drop(line.id) for line in result.lines if line.id not in posts(base)]
     inverse = [
-        parsed("--set", f"{line.id}@{year}={post.amount(year)}", "mkr")
+        SetAmount(f"{line.id}@{year}={post.amount(year)}")
         for line in result.lines
         if (post := posts(base).get(line.id))
         for year in YEARS
     ]
-    back = applied(result, [*drop, *inverse], {}, id="back").budget
+    back = apply_changes(result, [*drop, *inverse], {}, id="back").budget
     assert everything(back) == everything(base)
-    at_once = applied(base, [*adopt, *drop, *inverse], {source.id: source}).budget
+    at_once = apply_changes(base, [*adopt, *drop, *inverse], {source.id: source}).budget
     assert not at_once.lines
 
 
 @st.composite
-def changes_and_inverses(draw: st.DrawFn) -> tuple[list[Change], list[Change]]:
+def changes_and_inverses(draw: st.DrawFn) -> tuple[list[BudgetChange], list[BudgetChange]]:
     """Changes of rows, and those that take them back, in reverse."""
-    there, back = [], []
+    there: list[BudgetChange] = []
+    back: list[BudgetChange] = []
     for _n in range(draw(st.integers(1, 4))):
         row, year, amount = (
             draw(st.sampled_from(PARTS)),
             draw(st.sampled_from(["", *(f"@{y}" for y in YEARS)])),
             draw(amounts),
         )
-        there.append(parsed("--change", f"{row}{year}={amount:f}", "mkr"))
-        back.append(parsed("--change", f"{row}{year}={-amount:f}", "mkr"))
+        there.append(ChangeRow(f"{row}{year}={amount:f}"))
+        back.append(ChangeRow(f"{row}{year}={-amount:f}"))
     return there, back[::-1]
 
 
 @many
 @given(parties(1), changes_and_inverses())
 def test_changes_taken_back_leave_the_start(
-    one: list[Budget], changes: tuple[list[Change], list[Change]]
+    one: list[Budget], changes: tuple[list[BudgetChange], list[BudgetChange]]
 ) -> None:
     """A scenario and then its inverse is the budget it began with, at once or one upon the other."""
     there, back = changes
     start = everything(one[0])
-    result = applied(one[0], there, {})
-    assert everything(applied(one[0], [*there, *back], {}).budget) == start
-    assert everything(applied(result.budget, back, {}, id="back").budget) == start
+    result = apply_changes(one[0], there, {})
+    assert everything(apply_changes(one[0], [*there, *back], {}).budget) == start
+    assert everything(apply_changes(result.budget, back, {}, id="back").budget) == start
     whole = [sum((step.effect[i] for step in result.steps), ZERO) for i in range(len(YEARS))]
     moved = everything(result.budget)
     for year, effect in zip(YEARS, whole, strict=True):

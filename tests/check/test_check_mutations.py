@@ -14,7 +14,7 @@ from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import Finding, Spot
-from kalmar_cli.check.registry import findings, rules
+from kalmar_cli.check.registry import find_all, rules
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import UnbasedBudget, read
 from tests.checking import changed, loaded
@@ -47,7 +47,7 @@ def draft() -> UnbasedBudget:
 @cache
 def unchanged() -> frozenset[Finding]:
     """What is found about both as they are."""
-    return frozenset(f for budget in budgets().values() for f in findings(Case(budget), RULES))
+    return frozenset(f for budget in budgets().values() for f in find_all(Case(budget), RULES))
 
 
 def after(id: str, place: Place, change: Decimal) -> frozenset[Finding]:
@@ -60,7 +60,7 @@ def after(id: str, place: Place, change: Decimal) -> frozenset[Finding]:
         majority = budgets()[MAJORITY]
         alliance, problems = loaded(text, id, majority)
     assert not problems
-    return frozenset(f for budget in (majority, alliance) for f in findings(Case(budget), RULES))
+    return frozenset(f for budget in (majority, alliance) for f in find_all(Case(budget), RULES))
 
 
 def assert_found(id: str, place: Place, change: Decimal, implied: frozenset[str] = frozenset()) -> None:
@@ -125,7 +125,7 @@ def test_proposal_numbers(change: Decimal) -> None:
             names_it = (f"line {proposal.place.line}", f"proposal {proposal.number}")
             assert any(words in named for words in names_it), (proposal.number, problems)
             continue
-        found = set(findings(Case(budget), ["numbering"]))
+        found = set(find_all(Case(budget), ["numbering"]))
         spot = Spot(f"{ALLIANCE}.yaml", proposal.place)
         assert any(f.spot == spot for f in found), proposal.number
         assert all(spot in (f.spot, *f.against) for f in found), proposal.number

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kalmar_cli.cli.bash import joined
+from kalmar_cli.cli.bash import join_words
 from tests.clients import require
 from tests.running import CLEAN, ROOT
 
@@ -31,7 +31,7 @@ from tests.running import CLEAN, ROOT
 )
 def test_words_are_put_together(words: str, place: int, expected: tuple[str, int, str]) -> None:
     """The words as typed, which of them is asked for, and what bash has of it already."""
-    typed, at, before = joined(words.split(), place)
+    typed, at, before = join_words(words.split(), place)
     assert (" ".join(typed), at, before) == expected
 
 

@@ -86,11 +86,12 @@ def _modules(**rooms: str) -> set[str]:
 
 COMPARE = {"kalmar_cli"} | _modules(
     base="characters errors files language messages numbers problems",
-    budget="model posts rows statement",
-    shelf="cache header loader names shelf",
+    budget="model order posts rows statement",
+    shelf="bases cache header loader names shelf",
     reports="areas compare comparison differences formulas names sentence statement_table table view",
     render="csv records",
-    cli="app commands commands.compare common completion help opening options output",
+    cli="app commands commands.compare common completion formats help opening options outcome output"
+    " signature",
 )
 # And if the files were not read before.
 READING = _modules(

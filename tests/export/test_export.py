@@ -11,9 +11,9 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from rdflib import Graph
 
-from kalmar_cli.export import files
-from kalmar_cli.export.package import UNSPECIFIED
+from kalmar_cli.export import Publication, files
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.clients import require
 from tests.page.test_page import HOSTILE, hostile
@@ -59,7 +59,7 @@ def test_frictionless_validate(kalmars: Path) -> None:
     )
     out = run.stdout.decode()
     assert run.returncode == 0, out
-    assert out.count("VALID") == 4
+    assert out.count("VALID") == 5
     assert "INVALID" not in out
 
 
@@ -143,16 +143,20 @@ def test_description(kalmars: Path) -> None:
     found = package(kalmars)
     assert found["$schema"].endswith("datapackage.json")
     assert found["name"] == "kalmar-2024"
-    assert found["licenses"] == [{"name": "MIT"}]
+    assert found["licenses"] == [
+        {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
+    ]
+    assert found["id"].startswith("urn:uuid:")
     assert found["sources"] == [{"title": "Budget Kalmaralliansen 2024"}]
     for resource in found["resources"]:
         header = (kalmars / resource["path"]).read_text("utf-8").split("\n")[0].strip()
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == header.split(",")
-        assert all(field["description"] for field in fields)
+        assert all(field["description"] and field["title"] for field in fields)
         assert set(resource["schema"]["primaryKey"]) < set(header.split(","))
     assert [r["schema"].get("foreignKeys") is not None for r in found["resources"]] == [
         False,
+        True,
         True,
         True,
         True,
@@ -164,23 +168,30 @@ def test_licence(tmp_path: Path) -> None:
     own = GOOD / "sjobo/2022/budget.yaml"
     for arguments, expected in [
         ((), {"name": "notspecified"}),
-        (("--license", "CC0-1.0"), {"name": "CC0-1.0"}),
+        (
+            ("--license", "CC0-1.0"),
+            {
+                "name": "CC0-1.0",
+                "title": "CC0 1.0 Universal",
+                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+            },
+        ),
+        (("--license", "House-1"), {"name": "House-1"}),
         (("--license", "https://example.org/l"), {"path": "https://example.org/l"}),
     ]:
         assert export(tmp_path / "x", own, *arguments).code == 0
         assert package(tmp_path / "x")["licenses"] == [expected]
 
 
-def test_date_only_if_told(tmp_path: Path, kalmars: Path) -> None:
-    """Without SOURCE_DATE_EPOCH no date; twice the same bytes."""
-    assert "created" not in package(kalmars)
-    dated = tmp_path / "dated"
-    assert export(dated, "alliansen", env={"SOURCE_DATE_EPOCH": "1700000000"}).code == 0
-    assert package(dated)["created"] == "2023-11-14T00:00:00Z"
-    again = tmp_path / "again"
-    assert export(again, "alliansen", "majoriteten").code == 0
-    assert {p.name: p.read_bytes() for p in again.iterdir()} == {
-        p.name: p.read_bytes() for p in kalmars.iterdir()
+def test_the_day_and_the_same_bytes_again(tmp_path: Path) -> None:
+    """It says when it was made; with SOURCE_DATE_EPOCH it can be made again byte for byte."""
+    day = {"SOURCE_DATE_EPOCH": "1700000000"}
+    for name in ("dated", "again"):
+        assert export(tmp_path / name, "alliansen", "majoriteten", env=day).code == 0
+    assert package(tmp_path / "dated")["created"] == "2023-11-14T00:00:00Z"
+    assert package(tmp_path / "dated")["version"] == "2023.11.14"
+    assert {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()} == {
+        p.name: p.read_bytes() for p in (tmp_path / "dated").iterdir()
     }
 
 
@@ -307,12 +318,111 @@ def test_budgets_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_files_are_pure() -> None:
     """The package can be had without writing anything: names and contents."""
     budget = Shelf([shipped()]).load(GOOD / "goteborg/2019/bokslut.yaml")
-    found = files([budget], UNSPECIFIED, None)
+    found = files([budget], Publication())
     assert list(found) == [
         "datapackage.json",
+        "README.md",
         "budgets.csv",
+        "areas.csv",
         "statements.csv",
         "lines.csv",
         "proposals.csv",
     ]
     assert found["lines.csv"].count("\r\n") == 1
+
+
+def test_several_municipalities_in_one_package(tmp_path: Path) -> None:
+    """Their budgets stand in the same tables, told apart by municipality; known ones have their code."""
+    names = ("alliansen", GOOD / "sjobo/2022/budget.yaml", GOOD / "lillby/2025/oppositionen.yaml")
+    assert export(tmp_path / "x", *names).code == 0
+    codes = {
+        (r["municipality"], r["budget"]): r["municipality_code"] for r in table(tmp_path / "x", "budgets")
+    }
+    assert codes == {
+        ("Kalmar", "alliansen"): "0880",
+        ("Kalmar", "majoriteten"): "0880",
+        ("Sjöbo", "budget"): "1265",
+        ("Lillby", "oppositionen"): "",
+        ("Lillby", "majoriteten"): "",
+    }
+
+
+def test_areas_are_told_once_for_each_budget(kalmars: Path) -> None:
+    """Every area that a line or proposal names is among them."""
+    known = {(r["budget"], r["area"]) for r in table(kalmars, "areas")}
+    named = {
+        (r["budget"], r["area"]) for of in ("lines", "proposals") for r in table(kalmars, of) if r["area"]
+    }
+    assert named <= known
+    assert [r["area_name"] for r in table(kalmars, "areas")][:2] == ["Ekonomi", "Ett grönare Kalmar"]
+
+
+def test_the_folder_explains_itself(kalmars: Path) -> None:
+    """A README names the files, how many records each has, the licence and the sources."""
+    text = (kalmars / "README.md").read_text("utf-8")
+    assert "| `proposals.csv` | Förslag | The budgets' numbered proposals | 133 |" in text
+    assert "(https://opensource.org/license/mit)" in text
+    assert "- Budget Kalmaralliansen 2024" in text
+
+
+CATALOGUE = (
+    "--publisher",
+    "Kalmar kommun",
+    "--contact",
+    "data@example.org",
+    "--url",
+    "https://example.org/budget",
+)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib warns of itself
+def test_catalogue_for_data_portals(tmp_path: Path) -> None:
+    """What DCAT-AP-SE demands is there, as an RDF library reads it; every file has its address."""
+    folder = tmp_path / "x"
+    assert export(folder, "alliansen", "--license", "CC0-1.0", *CATALOGUE).code == 0
+    graph = Graph().parse(folder / "dcat.jsonld", format="json-ld")
+    found = graph.query(
+        """
+        PREFIX dcat: <http://www.w3.org/ns/dcat#>
+        PREFIX dcterms: <http://purl.org/dc/terms/>
+        PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+        PREFIX vcard: <http://www.w3.org/2006/vcard/ns#>
+        SELECT ?url ?publisher ?organisation ?mail ?place ?title WHERE {
+            ?catalogue a dcat:Catalog ; dcat:dataset ?set ; dcterms:publisher ?agent ; dcterms:title ?all ;
+                dcterms:description ?words .
+            ?agent foaf:name ?publisher ; dcterms:identifier ?organisation .
+            ?set a dcat:Dataset ; dcterms:title ?title ; dcterms:description ?about ; dcat:theme ?theme ;
+                dcat:contactPoint/vcard:hasEmail ?mail ; dcterms:spatial/dcterms:identifier ?place ;
+                dcat:distribution ?file .
+            ?file dcat:accessURL ?url ;
+                dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> .
+            FILTER(lang(?title) = "sv")
+        }
+        """
+    )
+    rows = {tuple(map(str, row)) for row in found}  # type: ignore[arg-type]
+    tables = {path.name for path in folder.glob("*.csv")}
+    assert {row[0] for row in rows} == {f"https://example.org/budget/{name}" for name in tables}
+    assert {row[1:] for row in rows} == {
+        ("Kalmar kommun", "212000-0746", "mailto:data@example.org", "0880", "Budgetar för Kalmar, 2024")
+    }
+    assert package(folder)["contributors"] == [
+        {"title": "Kalmar kommun", "roles": ["publisher"], "email": "data@example.org"}
+    ]
+    assert export(folder, "majoriteten").code == 0, "an export with a catalogue is replaced like any other"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (CATALOGUE[4:], "needs --publisher, --contact and --url"),
+        ((*CATALOGUE[:4], "--url", "example.org"), "expected a web address, got `example.org`"),
+        (("--contact", "nobody"), "expected an e-mail address, got `nobody`"),
+    ],
+)
+def test_a_catalogue_half_told_is_refused(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    """A portal would refuse it; nothing is written."""
+    result = export(tmp_path / "x", "alliansen", *arguments)
+    assert result.code == 2
+    assert message in result.err
+    assert not (tmp_path / "x").exists()

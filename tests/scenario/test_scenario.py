@@ -1,6 +1,7 @@
 """`kalmar scenario`: changes in the order typed, exact, and a file that every command takes."""
 
 import csv
+import importlib
 import io
 import json
 from decimal import Decimal
@@ -10,8 +11,11 @@ import pytest
 
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.scenario import applied
-from kalmar_cli.scenario.changes import OPTIONS, parsed
+from kalmar_cli.cli.commands import scenario as command
+from kalmar_cli.scenario import apply_changes
+from kalmar_cli.scenario.change import BudgetChange
+from kalmar_cli.scenario.kinds import KINDS, Drop, SetAmount, Tax
+from kalmar_cli.scenario.work import Work
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.running import CASES, Result, kalmar
@@ -121,11 +125,11 @@ def test_changes_apply_in_the_order_typed() -> None:
 def test_an_inherited_line_can_be_dropped_and_taken_up_again() -> None:
     """A post of the base is changed by an own line, which is gone when nothing differs."""
     base, alliansen = find(Shelf([shipped()]), ["majoriteten", "alliansen"])
-    drop = [parsed("--drop", "klotter", "mkr")]
-    result = applied(alliansen, drop, {}).budget
+    drop = [Drop("klotter")]
+    result = apply_changes(alliansen, drop, {}).budget
     assert [(line.id, line.amounts[0]) for line in result.lines] == [("klotter", Decimal("0.6"))]
-    back = [*drop, parsed("--set", "klotter=-0.6", "mkr")]
-    assert applied(alliansen, back, {}).budget.lines == ()
+    back = [*drop, SetAmount("klotter=-0.6")]
+    assert apply_changes(alliansen, back, {}).budget.lines == ()
     assert base.lines == ()
 
 
@@ -140,7 +144,7 @@ def test_amounts_are_typed_in_the_unit_of_the_output() -> None:
 def test_the_tax_raises_the_rate_and_is_an_estimate() -> None:
     """The scenario's rate follows, so that a second raise is worth the same an öre."""
     [base] = find(Shelf([shipped()]), ["majoriteten"])
-    scenario = applied(base, [parsed("--tax", "+0.25", "mkr")] * 2, {})
+    scenario = apply_changes(base, [Tax("+0.25")] * 2, {})
     assert scenario.budget.tax_rate == Decimal("22.31")
     assert [line.certainty for line in scenario.budget.lines] == ["estimated"]
     assert scenario.steps[0].effect == scenario.steps[1].effect
@@ -224,10 +228,31 @@ def test_lines_of_another_root_are_not_adopted() -> None:
     assert "different municipalities" in result.err
 
 
-def test_every_option_has_its_changes() -> None:
-    """The registry of changes and the command's options are the same."""
+def test_a_kind_that_is_added_is_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class in the registry is all that the command needs: its option, its help, what it does."""
+
+    class Halve(BudgetChange):
+        """Halves a line."""
+
+        option, metavar, help = "--halve", "LINE", "Halve a line."
+
+        def read(self, text: str) -> None:
+            self.line = text
+
+        def apply(self, work: Work) -> list[str]:
+            id = work.known(self.line, self.asked)
+            return [work.put(id, [amount / 2 for amount in work.amounts(id)], self.asked)]
+
+    with monkeypatch.context() as added:
+        added.setitem(KINDS, Halve.option, Halve)
+        importlib.reload(command)
+        assert "Halve a line." in kalmar("scenario", "--help").out
+        in_order = ["--adopt", "alliansen:kameror", "--halve", "kameror", "--set", "kameror@2025=-4"]
+        assert differences("majoriteten", *in_order) == [-1, -4, -1]
+    importlib.reload(command)
     shown = kalmar("scenario", "--help").out
-    assert all(option in shown for option in OPTIONS)
+    assert "--halve" not in shown
+    assert all(option in shown for option in KINDS)
 
 
 # -- the file -------------------------------------------------------------------
@@ -245,9 +270,9 @@ def test_the_written_file_is_the_scenario(tmp_path: Path) -> None:
     assert "unit: tkr\nsign: spending\n" in text
     shelf = Shelf([CASES / "good"], municipality="Lillby")
     base, source = find(shelf, ["majoriteten", "oppositionen"])
-    expected = applied(
+    expected = apply_changes(
         base,
-        [parsed(o, t, "tkr") for o, t in zip(changes[::2], changes[1::2], strict=True)],
+        [KINDS[option](text) for option, text in zip(changes[::2], changes[1::2], strict=True)],
         {"oppositionen": source},
     ).budget
     found = shelf.load(file)

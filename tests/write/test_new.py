@@ -1,6 +1,7 @@
 """`kalmar new` writes a file that the reader takes; `kalmar schema` prints the schema."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,23 @@ def test_areas_and_sign_of_the_base() -> None:
     assert result.code == 0, result.err
     assert '  skola: {name: Skola, chapter: "2"}' in result.out
     assert "name: Nya-partiet" in result.out
+
+
+@pytest.mark.parametrize(("base", "folder"), [("majoriteten", None), ("oppositionen", "lillby")])
+def test_the_example_is_a_budget(base: str, folder: str | None, tmp_path: Path) -> None:
+    """With the comment signs of the example taken away, the file is one that the reader takes."""
+    options = ["--budgets", CASES / "good" / folder] if folder else []
+    result = kalmar("new", "partiet", "--base", base, "-o", "-", *options)
+    assert result.code == 0, result.err
+    whole = re.sub(
+        r"^# (?=  |(?:areas|source|statement|lines|totals|proposals):)", "", result.out, flags=re.M
+    )
+    assert "\nlines:\n  - name: " in whole
+    target = tmp_path / "partiet.yaml"
+    target.write_text(whole, "utf-8")
+    shown = kalmar("lines", target, *options, "-f", "csv")
+    assert shown.code == 0, shown.err
+    assert "partiet,1,…" in shown.out
 
 
 def test_an_existing_file_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.shelf.shelf import Shelf, shipped
-from kalmar_cli.write.budget_yaml import text, written
+from kalmar_cli.write.budget_yaml import budget_text, text
 from tests.running import CASES
 
 FOLDERS = [shipped(), CASES / "good", CASES / "many"]
@@ -37,12 +37,12 @@ def test_a_written_budget_is_read_as_it_was(path: Path) -> None:
     """Everything of it: areas, statement, labels, lines, prose, totals, proposals; and again the same."""
     budget = Shelf(FOLDERS).load(path)
     schema = "../budget.schema.json"
-    first = written(budget, schema=schema, head=["A comment\nof two lines\twith a tab"])
+    first = budget_text(budget, schema=schema, head=["A comment\nof two lines\twith a tab"])
     draft = read(first.encode(), budget.id, budget.file)
     found = assemble(draft, budget.base)
     assert not draft.problems, first
     assert without_places(found) == without_places(budget)
-    assert written(found, schema=schema, head=["A comment of two lines with a tab"]) == first
+    assert budget_text(found, schema=schema, head=["A comment of two lines with a tab"]) == first
 
 
 @pytest.mark.parametrize(

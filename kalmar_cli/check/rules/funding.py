@@ -46,7 +46,7 @@ def unfunded(case: Case) -> Iterator[Finding]:
                 number=first.proposal.number, title=first.proposal.title, promised=_promised(case, claims)
             ),
             against=[case.spot(claim.place) for claim in claims[1:]],
-            stated=case.written(first.amount),
+            stated=case.as_written(first.amount),
             remedy="" if first.operating else _("nothing to correct: it is not part of the result"),
         )
 
@@ -131,5 +131,5 @@ def unsourced(case: Case) -> Iterator[Finding]:
                 _("the stated amount {amount} {unit} names no section").format(
                     amount=case.amount(claim.amount), unit=budget.unit
                 ),
-                stated=case.written(claim.amount),
+                stated=case.as_written(claim.amount),
             )

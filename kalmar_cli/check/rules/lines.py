@@ -6,7 +6,7 @@ from decimal import Decimal
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
 from kalmar_cli.budget.model import SPENDING_SIGN, Line, Total
-from kalmar_cli.budget.rows import INCOME
+from kalmar_cli.budget.rows import facts
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.finding import ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
@@ -28,8 +28,8 @@ def printed_total(case: Case) -> Iterator[Finding]:
         lines = [line for line in case.budget.lines if _counts(line, total)]
         differing: dict[tuple[Decimal, Decimal], list[int]] = {}
         for i, year in enumerate(case.budget.years):
-            stated = case.written(total.amounts[i])
-            computed = case.written(sum((line.amounts[i] for line in lines), ZERO))
+            stated = case.as_written(total.amounts[i])
+            computed = case.as_written(sum((line.amounts[i] for line in lines), ZERO))
             if stated != computed:
                 differing.setdefault((stated, computed), []).append(year)
         for (stated, computed), years in differing.items():
@@ -79,7 +79,7 @@ def income_sign(case: Case) -> Iterator[Finding]:
         return
     for line in case.budget.lines:
         less = [i for i, amount in enumerate(line.amounts) if amount < 0]
-        if line.row not in INCOME or not less:
+        if not facts(line.row).income or not less:
             continue
         amount = line.amounts[less[0]]
         yield case.finding(
@@ -92,7 +92,7 @@ def income_sign(case: Case) -> Iterator[Finding]:
                 unit=case.budget.unit,
                 row=case.label(line.row),
             ),
-            stated=case.written(amount),
+            stated=case.as_written(amount),
         )
 
 
@@ -123,5 +123,5 @@ def unsupported(case: Case) -> Iterator[Finding]:
             _("the line {name} ({amount} {unit}) has no proposal, no stated amount and no section").format(
                 name=line.name, amount=case.amount(peak), unit=case.budget.unit
             ),
-            stated=case.written(peak),
+            stated=case.as_written(peak),
         )

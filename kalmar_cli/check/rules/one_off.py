@@ -51,7 +51,7 @@ def one_off(case: Case) -> Iterator[Finding]:
             carrier=carrier(case, lines),
             more=in_years(more),
             total=case.amount(total),
-            difference=case.text(abs(case.written(total - spoken)), case.written(total)),
+            difference=case.text(abs(case.as_written(total - spoken)), case.as_written(total)),
         )
         message += beside(case, wide)
         yield case.finding(
@@ -63,8 +63,8 @@ def one_off(case: Case) -> Iterator[Finding]:
                 *case.line_spots(lines, more),
                 *(case.spot(claim.place) for claim in (*narrow[1:], *wide)),
             ],
-            stated=case.written(spoken),
-            computed=case.written(total),
+            stated=case.as_written(spoken),
+            computed=case.as_written(total),
         )
 
 

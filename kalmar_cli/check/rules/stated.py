@@ -41,7 +41,7 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
     years = claim.years or tuple(carried) or case.budget.years
     amounts = {year: carried.get(year, ZERO) for year in years}
     differing = {year: amount for year, amount in amounts.items() if amount != claim.amount}
-    if not differing or (group and group.judged(case.budget, claim)):
+    if not differing or (group and group.explains(case.budget, claim)):
         return
     _year, computed = next(iter(differing.items()))
     opposite = all(amount == -claim.amount for amount in amounts.values())
@@ -61,7 +61,7 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
         words = _(
             "{source} gives {stated} {unit}; {carrier} {computed} in {years}: a difference of {difference}"
         )
-    stated, carried_one = case.written(claim.amount), case.written(computed)
+    stated, carried_one = case.as_written(claim.amount), case.as_written(computed)
     shown = (abs(stated), abs(carried_one)) if opposite else (stated, carried_one)
     figures = {
         "source": claim.source,
@@ -102,7 +102,7 @@ def _against_prose(case: Case, claim: Claim) -> Iterator[Finding]:
         if other.own or other.amount == claim.amount:
             continue
         if other.budget == claim.budget:
-            stated, computed = case.written(claim.amount), case.written(other.amount)
+            stated, computed = case.as_written(claim.amount), case.as_written(other.amount)
             yield case.finding(
                 CONTRADICTION,
                 claim.place,
@@ -128,7 +128,7 @@ def _outside(case: Case, claim: Claim) -> Finding:
     carried = carried_amounts(case, claim.lines)
     year = next(iter(claim.years), None) or next(iter(carried))
     amount = carried.get(year, ZERO)
-    stated, computed = case.written(claim.amount), case.written(amount)
+    stated, computed = case.as_written(claim.amount), case.as_written(amount)
     places = {
         "balance-sheet": _(
             "{source} takes {stated} {unit}{when} from the balance sheet; {carrier} {computed} in"

@@ -1,11 +1,12 @@
 """Rules about the printed income statement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import printed, rounded
 from kalmar_cli.budget.model import Statement
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, made_of
+from kalmar_cli.budget.order import ingredients
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX
 from kalmar_cli.budget.statement import share
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
@@ -30,11 +31,11 @@ def subtotal(case: Case) -> Iterator[Finding]:
     if not statement:
         return
     for row in statement.rows:
-        above, parts = made_of(row, case.ranges.order) if row in SUMS else (None, [])
+        made_of = ingredients(row, case.ranges.order).rows if row in SUMS else ()
         for column in statement.columns:
             value, own = statement.cell(row, column), case.ranges.printed(row, column)
             allowed = case.ranges.parts(row, column) if row in SUMS else None
-            total = case.ranges.summed(row, column) if allowed else None
+            total = case.ranges.sum_of_printed(row, column) if allowed else None
             if value is None or own is None or allowed is None or total is None or value == total:
                 continue
             if case.ranges.excerpt(row, column):
@@ -66,14 +67,14 @@ def subtotal(case: Case) -> Iterator[Finding]:
                 statement.cell_place(row, column),
                 f"statement {row} {column}",
                 message.format(**figures),
-                against=_cells(case, statement, [above, *parts] if above else parts, column),
+                against=_cells(case, statement, made_of, column),
                 stated=stated,
                 computed=computed,
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
             )
 
 
-def _cells(case: Case, statement: Statement, rows: list[str], column: str) -> list[Spot]:
+def _cells(case: Case, statement: Statement, rows: Sequence[str], column: str) -> list[Spot]:
     """Where the printed figures of rows stand."""
     return [case.spot(statement.cell_place(r, column)) for r in rows if r in statement.rows]
 
@@ -139,8 +140,7 @@ def derived(case: Case) -> Iterator[Finding]:
             allowed = None if row == SHARE_ID else case.ranges.derived(row, column)
             if value is None or own is None or allowed is None or own.meets(allowed):
                 continue
-            above, parts = made_of(row, case.ranges.order) if row in SUMS else (None, [])
-            implied = off & {above, *parts}
+            implied = off & {*ingredients(row, case.ranges.order).rows} if row in SUMS else set()
             off.add(row)
             if implied or from_base(case.budget, row, column) is not None:
                 continue

@@ -12,7 +12,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.slips import FACTOR, from_base, from_row, off, regular, typical
+from kalmar_cli.check.slips import FACTOR, far_apart, from_base, from_row, is_regular, typical_size
 
 # With fewer lines beside it, a large one is as likely to be meant.
 _OTHERS = 4
@@ -39,7 +39,7 @@ def unit(case: Case) -> Iterator[Finding]:
 def _in_statement(case: Case) -> Iterator[Finding]:
     statement, base = case.budget.statement, case.budget.base
     for row, found in statement.rows.items() if statement else ():
-        if not statement or not regular(row):
+        if not statement or not is_regular(row):
             continue
         usual = from_row(case.budget, found)
         for column, value, place in zip(statement.columns, found.values, found.places, strict=True):
@@ -49,7 +49,7 @@ def _in_statement(case: Case) -> Iterator[Finding]:
             else:
                 near, source = usual, _("the other columns")
                 against = [case.spot(p) for p, v in zip(found.places, found.values, strict=True) if v]
-            if value and near and off(value, near):
+            if value and near and far_apart(value, near):
                 where, name = f"statement {row} {column}", f"{case.label(row)} {column}"
                 figures = case.cell(row, value), case.cell(row, abs(near))
                 yield _found(case, ERROR, case.spot(place), where, name, figures, source, against)
@@ -62,11 +62,11 @@ def _in_lines(case: Case) -> Iterator[Finding]:
     costs = _net_costs(case)
     for line, size in zip(case.budget.lines, sizes, strict=True):
         even = all(amount == line.amounts[0] for amount in line.amounts)
-        usual = None if even else typical(line.amounts)
+        usual = None if even else typical_size(line.amounts)
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
-            if usual and off(value, usual):
+            if usual and far_apart(value, usual):
                 where, name = f"line {line.id} {year}", f"{line.name} {year}"
-                figures = case.written(value), abs(case.written(usual))
+                figures = case.as_written(value), abs(case.as_written(usual))
                 source = _("the other years")
                 against = case.line_spots([line])
                 yield _found(case, NOTE, case.spot(place), where, name, figures, source, against)
@@ -74,7 +74,7 @@ def _in_lines(case: Case) -> Iterator[Finding]:
         if near:
             at, beside, source = near
             name = f"{line.name} {case.years[at]}"
-            figures = case.written(line.amounts[at]), abs(case.written(beside))
+            figures = case.as_written(line.amounts[at]), abs(case.as_written(beside))
             yield _found(
                 case, NOTE, case.spot(line.places[at]), f"line {line.id}", name, figures, source, []
             )

@@ -11,22 +11,27 @@ from kalmar_cli.base import language, messages
 from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.files import MAX_BYTES, same
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.problems import did_you_mean
-from kalmar_cli.budget.model import Budget
+from kalmar_cli.check import blocks, github
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.explain import explained
-from kalmar_cli.check.finding import LEVELS, NOTE, Finding
-from kalmar_cli.check.registry import findings, rules
-from kalmar_cli.check.render import BY_ENDING, FORMATS, CheckResult, render
+from kalmar_cli.check.explain import explain_rules
+from kalmar_cli.check.finding import LEVELS, NOTE
+from kalmar_cli.check.registry import find_all, rules
+from kalmar_cli.check.report import CheckedBudget, all_findings, findings_report
 from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import Common, on_terminal, screen
-from kalmar_cli.cli.opening import telling
+from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
+from kalmar_cli.cli.formats import TABLE, choose_format, require_known
+from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
-from kalmar_cli.cli.output import to_file, to_output
-from kalmar_cli.cli.progress import progress, uncollected
+from kalmar_cli.cli.outcome import Outcome
+from kalmar_cli.cli.output import to_output
+from kalmar_cli.cli.progress import progress, without_collector
+from kalmar_cli.render import FORMATS, Format
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
+
+# What people read with the lines of their files, and the annotations of a workflow, are no tables.
+FORMATS_OF_CHECK = {**FORMATS, "github": Format("", ())}
 
 HELP = N_(
     "Check that budgets agree with themselves.\n\n"
@@ -34,9 +39,6 @@ HELP = N_(
     " with 1 if there are errors or contradictions, with 2 if a file cannot be read.\n\n"
     "Example: kalmar check alliansen --level contradiction"
 )
-_DONE, _FINDINGS, _UNUSABLE = 0, 1, 2
-# The same in every language.
-FOR_PROGRAMS = ("csv", "json")
 
 
 def _beginning(known: Iterable[str], incomplete: str) -> list[str]:
@@ -68,7 +70,7 @@ def run(
         typer.Option(
             "--level",
             metavar=N_("LEVEL"),
-            help=N_("Only findings as grave as this: error, contradiction or note."),
+            help=N_("Only findings as grave as this: {levels}."),
             autocompletion=lambda incomplete: _beginning(LEVELS, incomplete),
         ),
     ] = NOTE,
@@ -88,55 +90,41 @@ def run(
             "--format",
             "-f",
             metavar=N_("FORMAT"),
-            help=N_("table, csv, json, markdown or github (annotations in a workflow)."),
-            autocompletion=lambda incomplete: _beginning(FORMATS, incomplete),
+            help=N_("{formats}; or github, annotations in a workflow."),
+            autocompletion=lambda incomplete: _beginning(FORMATS_OF_CHECK, incomplete),
         ),
     ] = None,
     output: OutputOption = None,
     budgets: FoldersOption = None,
     municipality: MunicipalityOption = "",
     max_bytes: LimitOption = str(MAX_BYTES),
-) -> int:
+) -> Outcome:
     """Prints the findings; returns 0 (none that matter), 1 (some) or 2 (a file cannot be read)."""
     for name in rule or ():
-        _known(name, rules(), _("no rule `{name}`: {cure}"), _("`kalmar check --list` explains them"))
-    _known(level, LEVELS, _("no level `{name}`: {cure}"), _("write one of {names}"))
-    chosen = _format(format, output)
+        require_known(
+            name, rules(), _("no rule `{name}`: {cure}"), _("`kalmar check --list` explains them")
+        )
+    require_known(level, LEVELS, _("no level `{name}`: {cure}"), _("write one of {names}"))
+    chosen = choose_format(format, output, FORMATS_OF_CHECK)
     if list_rules:
-        to_output(explained(r for r in rules().values() if not rule or r.name in rule))
-        return _DONE
+        to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
+        return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     text = _outline(source, names or (), shelf)
-    with telling(shelf):
-        checked, unread = _checked(
-            shelf, names or (), rule or (), LEVELS[: LEVELS.index(level) + 1], text, chosen
-        )
-    if not names:  # all was asked for, and that was not all
-        unread += len(shelf.passed_over)
-    if checked or not unread:
-        _written(shelf, checked, chosen, output)
-    found = [finding for _budget, some in checked for finding in some]
+    levels = LEVELS[: LEVELS.index(level) + 1]
+    for_programs = FORMATS_OF_CHECK[chosen].for_programs
+    with language.speaking("en" if for_programs else language.current()):
+        with tell_passed_over(shelf):
+            checked, unread = _check_all(shelf, names or (), rule or (), levels, text)
+        if not names:  # all was asked for, and that was not all
+            unread += len(shelf.passed_over)
+        content = _render(checked, chosen, output, shelf) if checked or not unread else None
+    if content is not None:
+        write_content(content, output)
     if unread:
-        return _UNUSABLE
-    return _FINDINGS if any(strict or finding.level != NOTE for finding in found) else _DONE
-
-
-def _known(name: str, known: Iterable[str], message: str, otherwise: str) -> None:
-    """Raises Refused for a name that does not exist, with the nearest that does."""
-    if name not in known:
-        raise Refused(message.format(name=name, cure=did_you_mean(name, list(known), otherwise)))
-
-
-def _format(format: str | None, output: Path | None) -> str:
-    """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
-    if format is not None:
-        _known(format, FORMATS, _("no format `{name}`: {cure}"), _("write one of {names}"))
-        return format
-    if output is None:
-        return "table"
-    if output.suffix.lower() not in BY_ENDING:
-        raise Refused(_("the ending of {file} gives no format; name one with --format").format(file=output))
-    return BY_ENDING[output.suffix.lower()]
+        return Outcome.UNUSABLE
+    found = all_findings(checked)
+    return Outcome.FINDINGS if any(strict or f.level != NOTE for f in found) else Outcome.DONE
 
 
 def _outline(source: Path | None, names: Iterable[str], shelf: Shelf) -> Outline | None:
@@ -147,25 +135,21 @@ def _outline(source: Path | None, names: Iterable[str], shelf: Shelf) -> Outline
     return outline(str(source), "\n".join(shelf.lines(str(source))))
 
 
-Checked = list[tuple[Budget, tuple[Finding, ...]]]
-
-
-def _checked(
+def _check_all(
     shelf: Shelf,
     names: Iterable[str],
     chosen: Iterable[str],
     levels: tuple[str, ...],
     text: Outline | None,
-    format: str,
-) -> tuple[Checked, int]:
+) -> tuple[list[CheckedBudget], int]:
     """The findings of each budget that can be read, and how many files cannot; these are said at once."""
-    checked: Checked = []
+    checked: list[CheckedBudget] = []
     told: set[str] = set()
     unread = 0
     jobs: list[str | Path] = [*names] or [*shelf.files()]
-    with progress(len(jobs)) as step, uncollected():
-        for job in jobs:
-            step()
+    with progress(_("Checking")) as at, without_collector():
+        for done, job in enumerate(jobs, 1):
+            at(done, len(jobs))
             try:
                 budget = shelf.load(job) if isinstance(job, Path) else find(shelf, [job])[0]
             except Unreadable as error:
@@ -188,19 +172,19 @@ def _checked(
                 continue
             if shelf.municipality and not same(budget.municipality, shelf.municipality):
                 continue
-            with language.speaking("en" if format in FOR_PROGRAMS else language.current()):
-                found = findings(Case(budget, text), chosen)
-            checked.append((budget, tuple(finding for finding in found if finding.level in levels)))
-    return sorted(checked, key=lambda pair: (pair[0].municipality, pair[0].year, pair[0].file)), unread
+            found = find_all(Case(budget, text), chosen)
+            checked.append(CheckedBudget(budget, tuple(f for f in found if f.level in levels)))
+    return sorted(checked, key=lambda of: (of.budget.municipality, of.budget.year, of.budget.file)), unread
 
 
-def _written(shelf: Shelf, checked: Checked, format: str, output: Path | None) -> None:
-    """Writes the findings; a table fits the terminal that it is for."""
-    result = CheckResult(format, tuple(checked), cache(shelf.lines))
-    if output is not None:
-        to_file(output, render(result))
-        return
-    if format == "table" and on_terminal():
-        width, colour = screen()
-        result = result._replace(width=width, styled=True, colour=colour)
-    to_output(render(result))
+def _render(checked: list[CheckedBudget], format: str, output: Path | None, shelf: Shelf) -> str | bytes:
+    """The findings in a format; blocks for people fit the terminal that they are for."""
+    if format == TABLE:
+        paper = blocks.Paper(cache(shelf.lines))
+        if output is None and on_terminal():
+            width, colour = screen()
+            paper = paper._replace(width=width, styled=True, colour=colour)
+        return blocks.render(checked, paper)
+    if format == "github":
+        return github.render(all_findings(checked))
+    return render_report(findings_report(checked), format, output)

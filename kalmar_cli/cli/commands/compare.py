@@ -6,7 +6,7 @@ import typer
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.cli.common import Common, emit, takes_common, target_of
+from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
 from kalmar_cli.cli.options import BaselineArgument, FiguresOption, TargetOption
 from kalmar_cli.reports.compare import DERIVED, PRINTED, compared
 
@@ -46,7 +46,7 @@ def run(
         )
     common.chosen_format()
     view = common.view
-    percent = target_of(target)
+    percent = target_percent(target)
     budgets = common.find(names)
     emit(
         lambda: compared(

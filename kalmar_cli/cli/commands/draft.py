@@ -1,21 +1,30 @@
 """`kalmar draft`."""
 
 import os
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kalmar_cli.base import messages
-from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.common import whole
+from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.opening import open_shelf
 from kalmar_cli.cli.options import FoldersOption, LimitOption
+from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.progress import progress
+from kalmar_cli.read.values import slug
+from kalmar_cli.shelf.bases import NoBase, base_path
+from kalmar_cli.shelf.names import find_base
+from kalmar_cli.shelf.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kalmar_cli.draft.budget import Draft
+    from kalmar_cli.draft.draft import Found
 
 HELP = N_(
     "Draft a budget file out of a budget document.\n\n"
@@ -59,10 +68,12 @@ def run(
     ] = "",
     budgets: FoldersOption = None,
     max_bytes: LimitOption = str(MAX_BYTES),
-) -> int:
+) -> Outcome:
     from kalmar_cli.draft import draft as way
+    from kalmar_cli.draft.budget import make_draft
+    from kalmar_cli.draft.facts import Wishes
     from kalmar_cli.draft.source import inputs
-    from kalmar_cli.draft.written import draft
+    from kalmar_cli.write.budget_yaml import budget_text
 
     if output is not None and (output.suffix != ".yaml" or output.exists()):
         reason = (
@@ -71,13 +82,12 @@ def run(
             else _("{file} does not end in .yaml")
         )
         raise Refused(reason.format(file=output))
-    shelf = open_shelf(tuple(budgets or ()), "", whole("--max-bytes", max_bytes, 1, 10**12))
-    with PageProgress() as bar:
-        document = inputs.read(file, bar.at)
+    shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
+    with progress(_("Reading pages"), least=60) as at:
+        document = inputs.read(file, at)
     fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
-    wishes = way.Wishes(
-        name, municipality, whole("--year", year, 1900, 2200) if year else 0, base, statement
-    )
+    asked = whole_number("--year", year, 1900, 2200) if year else 0
+    wishes = Wishes(name, municipality, asked, base, statement)
     found = way.find(document, wishes, fallback)
     if statement and found.statement is None:
         raise Refused(
@@ -88,78 +98,48 @@ def run(
         )
     if found.empty:
         messages.say(nothing(file))
-        return 1
+        return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
-    chosen = base or _base(found, shelf)
+    path = output or Path(f"{fallback}.yaml")
+    place, of_year = found.municipality.value, found.year
+    basis = find_base(shelf, base, place, of_year, path) if base else _printed_base(found, shelf, path)
+    origin = Path(file).name if file != "-" else _("standard input")
+    drafted = make_draft(found, basis, slug(fallback) or "draft", origin)
     schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
-    drafted = draft(found, chosen, schema, Path(file).name if file != "-" else _("standard input"))
-    budget = _proved(drafted.text, output, fallback, shelf)
+    text = budget_text(drafted.budget, schema=schema, remarks=drafted.remarks, example=drafted.left_out)
     if output is not None:
-        to_file(output, drafted.text)
+        to_file(output, text)
     else:
-        to_output(drafted.text)
+        to_output(text)
     messages.say(summary(drafted, output))
-    messages.say(_checked(budget, output))
-    return 0
+    messages.say(_checked(drafted.budget, output))
+    return Outcome.DONE
 
 
-def _base(found: Any, shelf: Any) -> str:
+def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
     """The budget that another statement of the document is of, if it is on the shelf for that year."""
     if not found.tables:
-        return ""
+        return None
     for other in found.others:
         for word in reversed(other.heading.split()):
-            id = word.casefold()
-            entries = shelf.entries(id) if id in shelf.ids() else []
-            if any(e.year == found.year and e.municipality == found.municipality.value for e in entries):
-                return str(id)
-    return ""
-
-
-def _proved(text: str, output: Path | None, id: str, shelf: Any) -> Budget:
-    """The draft, read as a budget file would be. Raises Unreadable with what the reader says."""
-    from kalmar_cli.read.assemble import assemble
-    from kalmar_cli.read.file import read
-
-    draft = read(text.encode(), id, str(output or "draft.yaml"))
-    base = None
-    wanted = draft.values.get("base")
-    if wanted:
-        base = _on_shelf(draft, shelf, str(wanted), output)
-    budget = None if draft.fatal else assemble(draft, base)
-    if draft.problems or budget is None:
-        raise Unreadable(draft.file, draft.problems, text)
-    return budget
+            try:
+                there = base_path(shelf, word.casefold(), found.municipality.value, found.year, path)
+            except NoBase:
+                continue  # most words of a heading name no budget
+            return shelf.load(there)
+    return None
 
 
 def _checked(budget: Budget, output: Path | None) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
-    from kalmar_cli.check.registry import findings
-    from kalmar_cli.check.render import CheckResult
-    from kalmar_cli.check.render.words import count
+    from kalmar_cli.check.registry import find_all
+    from kalmar_cli.check.report import CheckedBudget, in_words
 
-    said = count(CheckResult("table", ((budget, tuple(findings(Case(budget)))),), lambda _file: []))
+    said = in_words([CheckedBudget(budget, tuple(find_all(Case(budget))))])
     return (
         _("{count}; `kalmar check {file}` shows them.").format(count=said, file=output) if output else said
-    )
-
-
-def _on_shelf(draft: Any, shelf: Any, wanted: str, output: Path | None) -> Any:
-    id, _at, year = wanted.partition("@")
-    of_year = int(year) if year.isdecimal() else draft.values.get("year")
-    beside = output.parent / f"{id}.yaml" if output else None
-    candidates = [beside] if beside and beside.is_file() else []
-    for path in candidates + [entry.path for entry in shelf.entries(id)]:
-        entry = shelf.entry(path)
-        if (entry.municipality, entry.year) == (draft.values.get("municipality"), of_year):
-            return shelf.load(path)
-    raise Refused(
-        _(
-            "no budget `{name}` of {municipality} {year} is on the shelf; draft it first,"
-            " or leave out --base"
-        ).format(name=wanted, municipality=draft.values.get("municipality"), year=of_year)
     )
 
 
@@ -172,21 +152,29 @@ def nothing(file: str) -> str:
     ).format(file=file)
 
 
-def summary(drafted: Any, output: Path | None) -> str:
+def summary(drafted: "Draft", output: Path | None) -> str:
     """What was found, on a few lines for the person."""
+    budget = drafted.budget
     parts = []
-    if drafted.cells:
+    if budget.statement:
+        rows = budget.statement.rows.values()
         parts.append(
             _("a statement of {rows} rows and {columns} columns ({cells} figures)").format(
-                rows=drafted.rows, columns=drafted.columns, cells=drafted.cells
+                rows=len(rows),
+                columns=len(budget.statement.columns),
+                cells=sum(value is not None for row in rows for value in row.values),
             )
         )
+    stated = [amount for line in budget.lines for amount in line.stated]
+    stated += [amount for proposal in budget.proposals for amount in proposal.stated]
+    amounts = len(stated) + sum(proposal.amount is not None for proposal in budget.proposals)
+    links = sum(len(line.proposals) for line in budget.lines)
     parts += [
-        _n("{n} line", "{n} lines", drafted.lines),
-        _n("{n} printed total", "{n} printed totals", drafted.totals),
-        _n("{n} proposal", "{n} proposals", drafted.proposals),
-        _n("{n} amount in the text", "{n} amounts in the text", drafted.amounts),
-        _n("{n} link", "{n} links", drafted.links),
+        _n("{n} line", "{n} lines", len(budget.lines)),
+        _n("{n} printed total", "{n} printed totals", len(budget.totals)),
+        _n("{n} proposal", "{n} proposals", len(budget.proposals)),
+        _n("{n} amount in the text", "{n} amounts in the text", amounts),
+        _n("{n} link", "{n} links", links),
     ]
     found = _("Found {things}.").format(things=", ".join(parts))
     doubts = (
@@ -200,33 +188,3 @@ def summary(drafted: Any, output: Path | None) -> str:
     )
     written = [_("Written: {file}").format(file=output)] if output else []
     return "\n".join([found, doubts, *written])
-
-
-class PageProgress:
-    """A progress bar on standard error, for long documents and only on a terminal."""
-
-    LONG = 60
-
-    def __init__(self) -> None:
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> "PageProgress":
-        return self
-
-    def at(self, done: int, total: int) -> None:
-        """So many pages of all are read."""
-        if total < self.LONG or not sys.stderr.isatty():
-            return
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._progress = Progress(console=Console(stderr=True), transient=True)
-            self._progress.start()
-            self._task = self._progress.add_task(_("Reading pages"), total=total)
-        self._progress.update(self._task, completed=done)
-
-    def __exit__(self, *_error: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()

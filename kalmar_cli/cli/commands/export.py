@@ -3,22 +3,29 @@
 import json
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kalmar_cli.base.clock import source_date
+from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
+from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import NamesArgument
+from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import shipped
+
+if TYPE_CHECKING:
+    from kalmar_cli.export import License, Publication
 
 HELP = N_(
     "Write budgets as open data: CSV tables in a data package.\n\n"
-    "Statements, lines and proposals as Frictionless tables, amounts in mkr; the\n"
-    "budgets that they build on are exported too.\n\n"
+    "Statements, areas, lines and proposals as Frictionless tables, amounts in mkr; the\n"
+    "budgets that they build on are exported too. Budgets of several municipalities can\n"
+    "be in one package. With --publisher, --contact and --url it is also a catalogue for\n"
+    "data portals (DCAT-AP-SE). For public data the licence CC0-1.0 is advised.\n\n"
     "Example: kalmar export alliansen majoriteten -o kalmar-2024"
 )
 
@@ -43,21 +50,57 @@ def run(
             help=N_("The licence of the data, as CC0-1.0 or a web address; the shipped budgets are MIT."),
         ),
     ] = "",
+    publisher: Annotated[
+        str,
+        typer.Option(
+            "--publisher", metavar=N_("NAME"), help=N_("Who publishes the data, as in `Kalmar kommun`.")
+        ),
+    ] = "",
+    contact: Annotated[
+        str,
+        typer.Option(
+            "--contact", metavar=N_("EMAIL"), help=N_("The address for questions about the data.")
+        ),
+    ] = "",
+    url: Annotated[
+        str,
+        typer.Option(
+            "--url", metavar=N_("ADDRESS"), help=N_("The web address of the folder where it will lie.")
+        ),
+    ] = "",
     *,
     common: Common,
 ) -> None:
     if folder is None:
         raise Refused(_("name the folder to write, as in -o kalmar-2024"))
-    budgets = common.find(names)
+    with tell_passed_over(common.shelf()) as shelf:
+        budgets = find_across(shelf, names)
     from kalmar_cli.cli.folder import to_folder
     from kalmar_cli.export import files
 
-    to_folder(folder, files(budgets, _license(license, budgets), source_date()), _is_export)
+    to_folder(
+        folder,
+        files(budgets, _publication(_license(license, budgets), publisher, contact, url)),
+        _is_export,
+    )
 
 
-def _license(given: str, budgets: list[Budget]) -> Any:
+def _publication(license: "License", publisher: str, contact: str, url: str) -> "Publication":
+    """What is said of the package. Raises Refused where a catalogue is begun and not told whole."""
+    from kalmar_cli.export import Publication
+
+    if url and not url.startswith(("https://", "http://")):
+        raise Refused(_("--url: expected a web address, got `{text}`").format(text=url))
+    if contact and "@" not in contact:
+        raise Refused(_("--contact: expected an e-mail address, got `{text}`").format(text=contact))
+    if url and not (publisher and contact):
+        raise Refused(_("a catalogue for data portals needs --publisher, --contact and --url"))
+    return Publication(license, today(), publisher, contact, url)
+
+
+def _license(given: str, budgets: list[Budget]) -> "License":
     """The licence as given; without, that of the shipped budgets if there are no others."""
-    from kalmar_cli.export.package import UNSPECIFIED, License
+    from kalmar_cli.export.license import UNSPECIFIED, License
 
     if given:
         return License(given)
@@ -68,12 +111,12 @@ def _license(given: str, budgets: list[Budget]) -> Any:
 
 def _is_export(folder: Path) -> bool:
     """Whether a folder holds an earlier export and nothing else."""
-    from kalmar_cli.export import DESCRIPTOR
+    from kalmar_cli.export import ABOUT, DESCRIPTOR
     from kalmar_cli.export.package import GENERATOR
 
     try:
         package = json.loads((folder / DESCRIPTOR).read_bytes())
-        known = {DESCRIPTOR, *(resource["path"] for resource in package["resources"])}
+        known = {*ABOUT, *(resource["path"] for resource in package["resources"])}
         generator = str(package["generator"])
     except (OSError, ValueError, TypeError, KeyError):
         return False  # whatever it is, it was not written here

@@ -12,12 +12,12 @@ from kalmar_cli.base.files import ENDING, MAX_BYTES
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands.schema import SCHEMA
-from kalmar_cli.cli.common import whole
-from kalmar_cli.cli.opening import open_shelf, telling
+from kalmar_cli.cli.common import whole_number
+from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.read.values import slug
-from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.names import find, find_base
 
 HELP = N_(
     "Write a new budget file to fill in.\n\n"
@@ -61,7 +61,8 @@ def run(
     municipality: MunicipalityOption = "",
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> None:
-    from kalmar_cli.write.template import template
+    from kalmar_cli.write.budget_yaml import budget_text
+    from kalmar_cli.write.template import new_budget
 
     if not slug(id) or slug(id) != id:
         raise Refused(
@@ -69,14 +70,16 @@ def run(
                 id=id, cure=slug(id) or "partiet"
             )
         )
-    shelf = open_shelf(tuple(budgets or ()), municipality, whole("--max-bytes", max_bytes, 1, 10**12))
+    shelf = open_shelf(
+        tuple(budgets or ()), municipality, whole_number("--max-bytes", max_bytes, 1, 10**12)
+    )
     wanted = base
-    asked = whole("--year", year, 1900, 2200) if year else None
+    asked = whole_number("--year", year, 1900, 2200) if year else None
     # The base of that year if there is one, else the newest: the file then says which.
     bare = "@" not in base and not base.endswith(ENDING)
     if bare and any(entry.year == asked for entry in shelf.entries(base)):
         wanted = f"{base}@{asked}"
-    with telling(shelf):
+    with tell_passed_over(shelf):
         [found] = find(shelf, [wanted])
     own_year = asked or found.year
     if own_year not in found.years:
@@ -86,9 +89,15 @@ def run(
             )
         )
     target = output or Path(f"{id}{ENDING}")
+    if not base.endswith(ENDING):  # as the written file will find it: one that lies beside goes first
+        called = found.name_for(found.municipality, own_year)
+        found = find_base(shelf, called, found.municipality, own_year, target)
     folder = Path.cwd() if str(target) == "-" else target.parent
     file = f"{id}{ENDING}" if str(target) == "-" else str(target)
-    written = template(file, name or id.capitalize(), found, own_year, os.path.relpath(SCHEMA, folder))
+    new = new_budget(file, id, name or id.capitalize(), found, own_year)
+    written = budget_text(
+        new.budget, schema=os.path.relpath(SCHEMA, folder), remarks=new.remarks, example=new.example
+    )
     if str(target) == "-":
         to_output(written)
         return

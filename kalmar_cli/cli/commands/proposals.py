@@ -8,7 +8,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import INQUIRY, MEASURE
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import Common, emit, takes_common, whole
+from kalmar_cli.cli.common import Common, emit, takes_common, whole_number
 from kalmar_cli.cli.options import AreaOption, NameArgument
 from kalmar_cli.reports.proposals import listed, matching
 
@@ -55,7 +55,7 @@ def run(
     [budget] = common.find([name])
     common.known_area(area, [budget])
     known = {proposal.number for proposal in budget.proposals}
-    wanted = [whole(_("NUMBER"), number, 1, 100_000) for number in numbers or ()]
+    wanted = [whole_number(_("NUMBER"), number, 1, 100_000) for number in numbers or ()]
     missing = [number for number in wanted if number not in known]
     if missing:
         from kalmar_cli.check.case import numbers as spoken

@@ -64,12 +64,12 @@ def _findings(budgets: Sequence[Budget]) -> "list[FindingWords]":
     """What `check` says of each budget, in the words of the page."""
     from kalmar_cli.check.case import Case
     from kalmar_cli.check.finding import NOTE
-    from kalmar_cli.check.registry import findings
-    from kalmar_cli.check.render.words import level_name
+    from kalmar_cli.check.registry import find_all
+    from kalmar_cli.check.report import level_name
     from kalmar_cli.page import FindingWords
 
     return [
         FindingWords(found.level == NOTE, level_name(found.level), budget.name, found.message)
         for budget in budgets
-        for found in findings(Case(budget))
+        for found in find_all(Case(budget))
     ]

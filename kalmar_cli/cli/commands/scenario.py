@@ -16,14 +16,17 @@ from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands import ORDER
-from kalmar_cli.cli.common import Common, emit, takes_common, target_of
+from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
 from kalmar_cli.cli.options import FiguresOption, TargetOption
 from kalmar_cli.cli.output import to_file
+from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.read.values import slug
 from kalmar_cli.reports.scenario import described
-from kalmar_cli.scenario import Scenario, applied
-from kalmar_cli.scenario.changes import OPTIONS, Adopt, Change, parsed
-from kalmar_cli.write.budget_yaml import written
+from kalmar_cli.scenario import Scenario, apply_changes
+from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS
+from kalmar_cli.scenario.kinds import KINDS
+from kalmar_cli.write.budget_yaml import budget_text
+from kalmar_cli.write.remarks import Remark
 
 HELP = N_(
     "Try changes to a budget.\n\n"
@@ -31,14 +34,38 @@ HELP = N_(
     "the order given. Amounts are in the unit of the output; a cost is negative.\n\n"
     "Example: kalmar scenario majoriteten --adopt alliansen:37 --tax +0.10 -o kompromiss.yaml"
 )
+# What the shell offers while a change of a kind is typed.
+_OFFERS = {BUDGET_PARTS: complete.adoptable, LINES: complete.lines, ROWS: complete.rows}
 
 
-def _change(option: str, metavar: str, help: str, completion: Callable[..., Any] | None = None) -> Any:
-    """The declaration of an option that changes the budget."""
-    return typer.Option(option, metavar=metavar, help=help, autocompletion=completion)
+def _parameter(option: str) -> str:
+    """The name of the parameter that an option is."""
+    return option.removeprefix("--").replace("-", "_")
+
+
+def _takes_changes(run: Callable[..., Any]) -> Callable[..., Any]:
+    """`run(…, given)` as a function with an option for each kind of change."""
+    options = [
+        keyword(
+            _parameter(kind.option),
+            Annotated[
+                list[str] | None,
+                typer.Option(
+                    kind.option,
+                    metavar=kind.metavar,
+                    help=kind.help,
+                    autocompletion=_OFFERS.get(kind.offers),
+                ),
+            ],
+            None,
+        )
+        for kind in KINDS.values()
+    ]
+    return spell_out(run, "given", options, dict)
 
 
 @takes_common
+@_takes_changes
 def run(
     ctx: typer.Context,
     name: Annotated[
@@ -49,51 +76,7 @@ def run(
             autocompletion=complete.budgets,
         ),
     ],
-    adopt: Annotated[
-        list[str] | None,
-        _change(
-            "--adopt",
-            N_("BUDGET[:PART]"),
-            N_("Take over lines of a budget: all, or a line, an area, the lines of a proposal."),
-            complete.adoptable,
-        ),
-    ] = None,
-    drop: Annotated[
-        list[str] | None, _change("--drop", N_("LINE"), N_("Leave a line out."), complete.lines)
-    ] = None,
-    set_: Annotated[
-        list[str] | None,
-        _change("--set", N_("LINE[@YEAR]=AMOUNT"), N_("Give a line another amount."), complete.lines),
-    ] = None,
-    scale: Annotated[
-        list[str] | None,
-        _change(
-            "--scale", N_("LINE[@YEAR]=PERCENT"), N_("Let a line come true in part: 50%."), complete.lines
-        ),
-    ] = None,
-    delay: Annotated[
-        list[str] | None,
-        _change("--delay", N_("LINE=YEARS"), N_("Let a line begin later."), complete.lines),
-    ] = None,
-    only_year: Annotated[
-        list[str] | None,
-        _change("--only-year", N_("LINE=YEAR"), N_("Keep one year of a line."), complete.lines),
-    ] = None,
-    change: Annotated[
-        list[str] | None,
-        _change(
-            "--change",
-            N_("ROW[@YEAR]=AMOUNT"),
-            N_("Add to a row of the statement: skatteintakter=+10."),
-            complete.rows,
-        ),
-    ] = None,
-    tax: Annotated[
-        list[str] | None,
-        _change(
-            "--tax", N_("KRONOR"), N_("Raise the tax rate, in kronor per hundred: +0.25; an estimate.")
-        ),
-    ] = None,
+    given: Mapping[str, list[str] | None],
     title: Annotated[
         str, typer.Option("--name", metavar=N_("NAME"), help=N_("What the scenario is called."))
     ] = "",
@@ -109,29 +92,18 @@ def run(
     elif common.format is not None:
         raise Refused(_("{file} is a budget file; leave out --format").format(file=file))
     view = common.view
-    percent = target_of(target)
-    given = {
-        "--adopt": adopt,
-        "--drop": drop,
-        "--set": set_,
-        "--scale": scale,
-        "--delay": delay,
-        "--only-year": only_year,
-        "--change": change,
-        "--tax": tax,
-    }
+    percent = target_percent(target)
     typed = list(_in_order(ctx, given))
-    # What is adopted must be found together with the base, before the base's unit is known.
-    wanted = [parsed(option, text, "mkr") for option, text in typed if option == "--adopt"]
-    sources = list(dict.fromkeys(of.budget for of in wanted if isinstance(of, Adopt)))
+    changes = [KINDS[option](text) for option, text in typed]
+    sources = list(dict.fromkeys(source for change in changes for source in change.sources))
     base, *others = common.find([name, *sources])
-    changes: list[Change] = [parsed(option, text, view.unit_for(base)) for option, text in typed]
     stem = file.name.removesuffix(ENDING) if file else ""
-    with common.spoken() if file is None else nullcontext():
-        scenario = applied(
+    with common.output_language() if file is None else nullcontext():
+        scenario = apply_changes(
             base,
             changes,
             dict(zip(sources, others, strict=True)),
+            unit=view.unit_for(base),
             id=stem or slug(title) or "scenario",
             name=title or stem[:1].upper() + stem[1:] or _("Scenario"),
             file=str(file) if file else "",
@@ -153,12 +125,11 @@ def run(
 
 def _in_order(ctx: typer.Context, given: Mapping[str, list[str] | None]) -> Iterator[tuple[str, str]]:
     """Option and text of each change, as they stand on the command line."""
-    values = {option: iter(texts or ()) for option, texts in given.items()}
-    parameters: Any = ctx.command.params
-    options = {p.name: p.opts[0] for p in parameters if p.opts[0] in OPTIONS}
-    for parameter in ctx.meta[ORDER]:
-        if parameter in options:
-            yield options[parameter], next(values[options[parameter]])
+    options = {_parameter(option): option for option in KINDS}
+    texts = {name: iter(given[name] or ()) for name in options}
+    for name in ctx.meta[ORDER]:
+        if name in options:
+            yield options[name], next(texts[name])
 
 
 def _words(typed: list[tuple[str, str]]) -> list[str]:
@@ -179,7 +150,8 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
     schema = Path(
         os.path.relpath(Path(messages.__file__).parent.parent / "budget.schema.json", file.parent)
     )
-    to_file(file, written(budget, schema=schema.as_posix(), head=head, comments=scenario.origins))
+    origins = [Remark(("lines", id), how) for id, hows in scenario.origins.items() for how in hows]
+    to_file(file, budget_text(budget, schema=schema.as_posix(), head=head, remarks=origins))
     messages.say(
         _("{file}: {base} with {lines}").format(
             file=file,

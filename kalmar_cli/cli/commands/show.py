@@ -1,7 +1,7 @@
 """`kalmar show`."""
 
 from kalmar_cli.base.language import N_
-from kalmar_cli.cli.common import Common, emit, takes_common, target_of
+from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
 from kalmar_cli.cli.options import FiguresOption, NameArgument, TargetOption
 from kalmar_cli.reports.show import shown
 
@@ -22,6 +22,6 @@ def run(
 ) -> None:
     common.chosen_format()
     view = common.view
-    percent = target_of(target)
+    percent = target_percent(target)
     [budget] = common.find([name])
     emit(lambda: shown(budget, view, with_figures=figures or percent is not None, target=percent), common)

@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.numerals import NotANumber, number
+from kalmar_cli.base.numerals import printed_number
+from kalmar_cli.base.spellings import HARD, MINUSES
 
-MINUSES = "-−–‐‑‒—"
 _MINUS = f"[{re.escape(MINUSES)}]"
-HARD = "\u00a0\u202f\u2009\u2007'’"
 NOTHING = re.compile(rf"^(?:{_MINUS}|\.\.|…)$")
 _START = re.compile(rf"^(?P<open>\()?(?P<sign>{_MINUS}|\+)?(?P<body>\d[\d.,]*)(?P<end>{_MINUS}|\)|%)*$")
 _GROUP = re.compile(rf"^\d{{3}}(?:,\d+)?(?P<end>{_MINUS}|\)|%)*$")
@@ -89,35 +88,11 @@ def style_of(tails: Iterable[str], unit: str) -> Style:
 
 def value(text: str, style: Style = Style()) -> Decimal | None:  # noqa: B008 -- it is frozen
     """The number that a printed figure writes, or None if it is no figure."""
-    text = text.strip()
-    for mark in HARD + " ":
-        text = text.replace(mark, "")
-    negative = False
-    if text.startswith("(") and text.endswith(")"):
-        text, negative = text[1:-1], True
-    text = text.rstrip("%").strip()
-    if text[-1:] in MINUSES and text[:-1]:
-        text, negative = text[:-1], True
-    if text[:1] and text[0] in MINUSES:
-        text, negative = text[1:], not negative
-    text = text.removeprefix("+")
-    if style.comma:
-        if "," in text and not _THREES.fullmatch(text):
+    if style.comma and "," in text:
+        if not _THREES.fullmatch(text.strip("()%+ " + HARD + MINUSES)):
             return None
         text = text.replace(",", "")
-    elif "," in text:
-        if not re.fullmatch(r"\d{1,3}(?:\.\d{3})*,\d+|\d+,\d+", text):
-            return None
-        text = text.replace(".", "").replace(",", ".")
-    elif style.point and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
-        text = text.replace(".", "")
-    elif text.count(".") > 1:
-        return None
-    try:
-        size = number(text)
-    except NotANumber:
-        return None
-    return -size if negative else size
+    return printed_number(text, point_thousands=style.point)
 
 
 _NOTE_TOKEN = re.compile(r"\d{1,2}[A-Za-z]?(?:[,;]\d{1,2}[A-Za-z]?)*[,;]?", re.ASCII)
@@ -172,9 +147,12 @@ def readings(
     """
     if "\t" in tail:
         cells = tail.split("\t")
-        while len(cells) > columns and not (cells[0].strip() and cells[-1].strip()):
-            cells = cells[1:] if not cells[0].strip() else cells[:-1]
-        read = _cells(cells, columns, style)
+        first, end = 0, len(cells)
+        while end - first > columns and not cells[first].strip():
+            first += 1
+        while end - first > columns and not cells[end - 1].strip():
+            end -= 1
+        read = _cells(cells[first:end], columns, style)
         return [read] if read else []
     if not notes:
         wide = re.split(r"[ \u00a0]{2,}|\t", tail.strip())

@@ -185,9 +185,17 @@ def _line_words(
     """The words of one header line by place, and those that stand before the first."""
     named: dict[int, list[HeadWord]] = {}
     titles: list[str] = []
-    for cell in cells:
+    ordinal = _in_order(cells, len(places))
+    for index, cell in enumerate(cells):
         head = words.head_words(cell.text)
+        if index in ordinal:
+            named.setdefault(ordinal[index], []).extend(head)
+            continue
         over = [i for i, (left, right) in enumerate(places) if cell.left <= right and left <= cell.right]
+        is_title = cell.left < places[0][0] and any(word.what == "other" for word in head)
+        if is_title and not any(word.what == "year" for word in head):
+            titles.append(cell.text)
+            continue
         if not over:
             near = _nearest(cell, places)
             over = [] if near is None else [near]
@@ -207,6 +215,18 @@ def _line_words(
         for at in over:
             named.setdefault(at, []).extend(head)
     return named, titles
+
+
+def _in_order(cells: Sequence[Cell], count: int) -> dict[int, int]:
+    """Index of a header's cell → its column, where as many cells as there are columns hold one each."""
+    if any(cell.left == cell.right for cell in cells):
+        return {}  # a sheet says exactly what stands over what
+    found = []
+    for index, cell in enumerate(cells):
+        kinds = [word.what for word in words.head_words(cell.text)]
+        if kinds and "other" not in kinds and kinds.count("year") < 2 and set(kinds) != {"first"}:
+            found.append(index)
+    return {index: place for place, index in enumerate(found)} if len(found) == count else {}
 
 
 def _as_words(column: TableColumn) -> list[HeadWord]:

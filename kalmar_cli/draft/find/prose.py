@@ -5,27 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.numerals import printed_number
+from kalmar_cli.base.spellings import FIGURE, UNIT, WORDS, kronor_of, number_in_words
 from kalmar_cli.draft.find.found import FoundLine, Mention
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.source.document import Pages, joined
 
-_MILLION = Decimal(1_000_000)
-_WORDS = {
-    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
-    "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
-    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "hundra": 100,
-}  # fmt: skip
-_HALF = rf"(?:en\s+halv|(?:{'|'.join(_WORDS)})\s+och\s+en\s+halv|halvannan)"
-_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,\d+)?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,:–-])(?P<number>{_NUMBER}|{_HALF}|{'|'.join(_WORDS)})\s*"
-    r"(?P<unit>miljard(?:er)?|miljon(?:er)?|milj\.?|mnkr|mkr|mn\s?kr|tkr|tusen\s+kronor|kronor|kr|:-)(?:\d{1,2})?(?![\w])",
-    re.I,
-)  # fmt: skip
-_SCALE = (
-    ("miljard", Decimal(1_000_000_000)), ("milj", _MILLION), ("mn", _MILLION), ("mkr", _MILLION),
-    ("t", Decimal(1000)), ("k", Decimal(1)), (":", Decimal(1)),
-)  # fmt: skip
+    rf"(?<![\w.,:–-])(?P<number>{FIGURE}|{WORDS})\s*(?P<unit>{UNIT})(?:\d{{1,2}})?(?![\w])", re.I
+)
 SMALLEST = Decimal(10_000)  # kronor; less is a fee or a price, not an item of a budget
 _NOT_MONEY = re.compile(
     r"^\s*(?:kronor|kr)?\s*(?:per\s+(?!år)|/|i\s+timmen|invånare|människor|personer|euro|dollar|ton\b|kubik|besök"
@@ -101,23 +90,16 @@ def _goes_on(document: Pages, at: int, before: str) -> bool:
 def amounts(text: str) -> Iterator[tuple[Decimal, str, int, int]]:
     """The amounts in a text: kronor, as written, and where."""
     for match in _AMOUNT.finditer(text):
-        unit = match["unit"].casefold()
-        scale = next(size for start, size in _SCALE if unit.startswith(start))
-        kronor = _number(match["number"]) * scale
+        number, unit = _number(match["number"]), kronor_of(match["unit"])
+        kronor = (number or ZERO) * (unit or ZERO)
         if kronor >= SMALLEST and not _NOT_MONEY.match(text[match.end() :]):
             yield kronor, match.group(), match.start(), match.end()
 
 
-def _number(written: str) -> Decimal:
-    word = re.sub(r"\s+", " ", written.casefold())
-    if word[0].isdigit():
-        return Decimal(re.sub(r"[ \u00a0\u202f.]", "", word).replace(",", "."))
-    if word == "halvannan":
-        return Decimal("1.5")
-    if word == "en halv":
-        return Decimal("0.5")
-    whole, _och, half = word.partition(" och ")
-    return Decimal(_WORDS[whole]) + (Decimal("0.5") if half else 0)
+def _number(written: str) -> Decimal | None:
+    if not written[0].isdigit():
+        return number_in_words(written)
+    return printed_number(written)
 
 
 def mentions(

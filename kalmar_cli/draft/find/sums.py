@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, Interval, decimals_of, plain, printed, rounded
+from kalmar_cli.budget.order import contribution
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     GRANTS,
-    NET_COST,
     SHARE_ID,
+    STANDARD,
     SUMS,
     TAX,
-    contribution,
 )
 from kalmar_cli.budget.statement import share
 from kalmar_cli.draft.find import labels
@@ -24,17 +24,7 @@ from kalmar_cli.draft.find.cells import Values
 _MOST_COMBINATIONS = 20_000
 _UNEVENNESS = (1000, 100, 10, 4)  # times the least figure of its row: less likely, the more
 # Rows that some documents print as sizes, without a minus.
-COSTS = frozenset(
-    {
-        "verksamhetens_kostnader",
-        "avskrivningar",
-        NET_COST,
-        "finansforvaltning",
-        "verksamhetens_nettokostnader",
-        "finansiella_kostnader",
-        "extraordinara_kostnader",
-    }
-)
+COSTS = frozenset(row for row, known in STANDARD.items() if known.cost)
 
 
 class Solved(NamedTuple):

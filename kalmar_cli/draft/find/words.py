@@ -1,18 +1,20 @@
 """The words of tables, declared: units, columns, totals, and what tells one kind of table from another."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.spellings import SPELLINGS
+
+
+def _heading_unit(kronor: Decimal) -> str:
+    """The spellings of a unit that a heading may say without a figure."""
+    return "|".join(s.pattern for s in SPELLINGS if s.heads and s.kronor == kronor)
+
+
 UNIT_WORDS = (
-    (
-        re.compile(
-            r"\b(?:mkr|mnkr|mn\.?\s?kr|milj\.?\s?(?:kr|kronor)|miljoner(?:\s+kronor)?|mSEK|MSEK)\b"
-            r"|\bmilj\.",
-            re.I,
-        ),
-        "mkr",
-    ),
-    (re.compile(r"\b(?:tkr|tusen\s?(?:tals\s)?(?:kr|kronor)|tusental|kkr|tSEK)\b", re.I), "tkr"),
+    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000_000))})(?!\w)", re.I), "mkr"),
+    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000))})(?!\w)", re.I), "tkr"),
     (
         re.compile(
             r"\b(?:belopp\s+i|i\s+hela|uttryckt\s+i|anges\s+i)\s+(?:kr|kronor|sek)\b|\(\s*kr(?:onor)?\s*\)"

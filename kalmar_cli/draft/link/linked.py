@@ -43,10 +43,12 @@ class Owner(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Line index → its proposals; mention index → its owner."""
+    """Line index → its proposals; mention index → its owner; and the mentions of each owner."""
 
     proposals: dict[int, list[Link]]
     owners: dict[int, Owner]
+    of_line: dict[int, list[int]]
+    of_proposal: dict[int, list[int]]
 
 
 def items(changes: Sequence[Change], unit: str, spending: bool) -> list[LinkItem]:
@@ -72,7 +74,19 @@ def link(
     scorer = _Scorer(vocabulary, lines, proposals, mentions)
     owners = {index: scorer.owner(index) for index in range(len(mentions))}
     tied = {index: scorer.proposals_of(index, owners) for index in range(len(lines))}
-    return Links({i: found for i, found in tied.items() if found}, {i: o for i, o in owners.items() if o})
+    of_line: dict[int, list[int]] = {}
+    of_proposal: dict[int, list[int]] = {}
+    for index, owner in owners.items():
+        if owner and owner.line is not None:
+            of_line.setdefault(owner.line, []).append(index)
+        elif owner and owner.proposal is not None:
+            of_proposal.setdefault(owner.proposal, []).append(index)
+    return Links(
+        {i: found for i, found in tied.items() if found},
+        {i: o for i, o in owners.items() if o},
+        of_line,
+        of_proposal,
+    )
 
 
 class _Scorer:

@@ -92,20 +92,23 @@ def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> N
     rows += [
         (_("Source"), one_line(report.source)),
         (_("Unit"), report.unit),
-        (
-            _("Sign"),
-            _("A cost is negative. A difference is budget − baseline: below zero the result is lower."),
-        ),
-        (
-            _("Formulas"),
-            _(
-                "Sums, differences and the result's share are formulas: change an amount and they follow. "
-                "A number at the end of a sum's formula is what the document prints beside the sum of "
-                "its parts, by rounding or otherwise."
-            )
-            + (" " + fixed if fixed else ""),
-        ),
     ]
+    if any(column.kind == NUMBER for table in for_workbooks(report) for column in table.columns):
+        rows += [
+            (
+                _("Sign"),
+                _("A cost is negative. A difference is budget − baseline: below zero the result is lower."),
+            ),
+            (
+                _("Formulas"),
+                _(
+                    "Sums, differences and the result's share are formulas: change an amount and they "
+                    "follow. A number at the end of a sum's formula is what the document prints beside "
+                    "the sum of its parts, by rounding or otherwise."
+                )
+                + (" " + fixed if fixed else ""),
+            ),
+        ]
     rows += [(_("In words"), sentence(words, style, report.decimals)) for words in report.sentences]
     rows += [(_("Note"), one_line(note)) for note in report.notes if note != report.source]
     rows += [(_("Written"), f"{clock.today():%Y-%m-%d}"), (_("Program"), f"kalmar {__version__}")]

@@ -1,16 +1,56 @@
-"""What one budget can take over from another: lines by id, by area, by proposal, or all."""
+"""The change `--adopt`: lines of another budget are taken over, by id, by area, by proposal, or all."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.language import _
+from kalmar_cli.base.files import ENDING
+from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Area, Budget
-from kalmar_cli.budget.posts import Post, added, on_one_footing
-from kalmar_cli.scenario.changes import Adopt
+from kalmar_cli.budget.posts import Post, add_lines, on_one_footing
+from kalmar_cli.budget.rows import STANDARD
+from kalmar_cli.scenario.change import BUDGET_PARTS, BudgetChange
+from kalmar_cli.scenario.work import Work, bare_line
 
 LINE, AREA, PROPOSAL = "line", "area", "proposal"
+
+
+class Adopt(BudgetChange):
+    """Takes over the lines of a budget: `part` of it, or with "" all."""
+
+    option, metavar, offers = "--adopt", N_("BUDGET[:PART]"), BUDGET_PARTS
+    help = N_("Take over lines of a budget: all, or a line, an area, the lines of a proposal.")
+
+    def read(self, text: str) -> None:
+        path, ending, rest = text.partition(ENDING)
+        if ending:
+            self.budget, colon, self.part = path + ending, rest[:1], rest[1:]
+        else:
+            self.budget, colon, self.part = text.partition(":")
+        if not self.budget or (ending and colon not in ("", ":")) or (colon and not self.part):
+            raise self.unclear("alliansen, alliansen:kameror, alliansen:37, alliansen:valfard")
+        self.sources = (self.budget,)
+
+    def apply(self, work: Work) -> list[str]:
+        offer = find_offer(work.base, work.sources[self.budget], self, work.adopted)
+        names = []
+        for id, post in offer.posts.items():
+            if post.line.row not in work.figures.order and post.line.row not in STANDARD:
+                raise Refused(
+                    _("{change}: `{line}` moves the row `{row}`, which {budget} does not have").format(
+                        change=self.asked, line=id, row=post.line.row, budget=work.base.id
+                    )
+                )
+            for year in sorted(set(post.years) - set(work.base.years)):
+                work.outside(id, year, post.amount(year))
+            now = zip(work.amounts(id), work.base.years, strict=True)
+            wanted = [amount + post.amount(year) for amount, year in now]
+            names.append(work.put(id, wanted, offer.origin(post), bare_line(post.line, post.area or None)))
+            work.adopted[id] = self.budget
+        new = {id: area for id, area in offer.areas.items() if id not in work.areas}
+        work.areas = {**work.areas, **new}
+        return names
 
 
 class Offer(NamedTuple):
@@ -29,7 +69,7 @@ class Offer(NamedTuple):
         return words + ", " + _("proposal {numbers}").format(numbers=numbers)
 
 
-def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, str]) -> Offer:
+def find_offer(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, str]) -> Offer:
     """What `change` takes from `source` into `base`: its changes to what both build on (mkr).
 
     Raises Refused if there is no such line, area or proposal, if it carries no
@@ -50,7 +90,7 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
         )
     ours, theirs = {link.file for link in base.chain}, {link.file for link in source.chain}
     links = [link for link in reversed(list(source.chain)) if link.file not in ours]
-    posts = added(links)
+    posts = add_lines(links)
     declared = {id: area for link in links for id, area in link.areas.items()}
     if not posts:
         raise Refused(
@@ -58,7 +98,7 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
                 change=change.asked, source=source.id, base=base.id
             )
         )
-    chosen = _chosen(source, posts, change) if change.part else list(posts)
+    chosen = _choose(source, posts, change) if change.part else list(posts)
     already = {line.id for link in base.chain if link.file not in theirs for line in link.lines}
     for id in chosen:
         if id in adopted:
@@ -79,7 +119,7 @@ def offered(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str, s
     return Offer(source, taken, areas)
 
 
-def _chosen(source: Budget, posts: Mapping[str, Post], change: Adopt) -> list[str]:
+def _choose(source: Budget, posts: Mapping[str, Post], change: Adopt) -> list[str]:
     """The ids of the lines that a part means: a line, an area, a proposal. Raises Refused."""
     what, colon, name = change.part.partition(":")
     kinds = (what,) if colon and what in (LINE, AREA, PROPOSAL) else (LINE, AREA, PROPOSAL)

@@ -1,14 +1,15 @@
 """Findings as workflow commands, which GitHub shows beside the lines of a pull request."""
 
+from collections.abc import Iterable
+
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
-from kalmar_cli.check.render import CheckResult
 
 _COMMANDS = {ERROR: "error", CONTRADICTION: "warning", NOTE: "notice"}
 
 
-def render(result: CheckResult) -> str:
+def render(findings: Iterable[Finding]) -> str:
     """One annotation a finding: its file, line, column, rule as the title, and message."""
-    return "".join(f"{_annotation(finding)}\n" for finding in result.findings)
+    return "".join(f"{_annotation(finding)}\n" for finding in findings)
 
 
 def _annotation(finding: Finding) -> str:

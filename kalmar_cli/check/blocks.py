@@ -1,13 +1,14 @@
 """Findings for people: a block each with excerpt and remedy, by budget, and a last line that counts."""
 
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from textwrap import wrap
+from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import INDENT, excerpt
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
-from kalmar_cli.check.render import CheckResult
-from kalmar_cli.check.render.words import count, heading, level_name
+from kalmar_cli.check.report import CheckedBudget, in_words, level_name
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
@@ -16,41 +17,50 @@ _LEAST_WIDTH = 40
 _SHOWN = 2
 
 
-def render(result: CheckResult) -> str:
+class Paper(NamedTuple):
+    """What blocks are written on: `lines` gives the lines of a file, for excerpts.
+
+    `width` is the terminal's, 0 for full width; `styled` and `colour` say which ANSI styles it takes.
+    """
+
+    lines: Callable[[str], list[str]]
+    width: int = 0
+    styled: bool = False
+    colour: bool = False
+
+
+def render(checked: Sequence[CheckedBudget], paper: Paper) -> str:
     """The findings as text; for a terminal wrapped to its width, with the level in bold or colour."""
     blocks = []
-    for budget, findings in result.checked:
-        if findings:
-            title = heading(budget)
-            blocks.append(f"{_BOLD}{title}{_PLAIN}" if result.styled else title)
-            blocks += [_block(finding, result) for finding in findings]
-    return "\n\n".join([*blocks, count(result)]) + "\n"
+    for of in checked:
+        if of.findings:
+            blocks.append(f"{_BOLD}{of.heading}{_PLAIN}" if paper.styled else of.heading)
+            blocks += [_block(finding, paper) for finding in of.findings]
+    return "\n\n".join([*blocks, in_words(checked)]) + "\n"
 
 
-def _block(finding: Finding, result: CheckResult) -> str:
-    place = finding.spot.place
+def _block(finding: Finding, paper: Paper) -> str:
     level = level_name(finding.level)
-    if result.styled:
-        level = (_COLOURS[finding.level] if result.colour else _BOLD) + level + _PLAIN
-    head = f"{finding.spot.file}:{place.line}:{place.column}: {level} {finding.rule}:"
-    lines = _filled(f"{head} {finding.message}", result.width, "  ")
-    lines += _excerpt(finding.spot, result)
+    if paper.styled:
+        level = (_COLOURS[finding.level] if paper.colour else _BOLD) + level + _PLAIN
+    head = f"{finding.spot.full}: {level} {finding.rule}:"
+    lines = _fill(f"{head} {finding.message}", paper.width, "  ")
+    lines += _excerpt(finding.spot, paper)
     against = _("against")
     if len(finding.against) <= _SHOWN:
         for spot in finding.against:
-            where = f"{spot.file}:{spot.place.line}:{spot.place.column}"
-            lines += [f"  {against} {where}", *_excerpt(spot, result)]
+            lines += [f"  {against} {spot.full}", *_excerpt(spot, paper)]
     else:
-        lines += _filled(f"  {against} {_places(finding.against)}", result.width, "    ")
-    return "\n".join([*lines, *_filled(f"  → {finding.remedy}", result.width, "    ")])
+        lines += _fill(f"  {against} {_places(finding.against)}", paper.width, "    ")
+    return "\n".join([*lines, *_fill(f"  → {finding.remedy}", paper.width, "    ")])
 
 
-def _excerpt(spot: Spot, result: CheckResult) -> list[str]:
+def _excerpt(spot: Spot, paper: Paper) -> list[str]:
     """The line of a place and a caret below it."""
-    lines = result.lines(spot.file)
+    lines = paper.lines(spot.file)
     line = lines[spot.place.line - 1] if spot.place.line <= len(lines) else ""
     indented = len(line) - len(line.lstrip())
-    width = max(result.width, _LEAST_WIDTH) - len(INDENT) if result.width else 0
+    width = max(paper.width, _LEAST_WIDTH) - len(INDENT) if paper.width else 0
     shown = excerpt(line.lstrip(), spot.place.column - indented, width) if line else ()
     return [INDENT + text for text in shown]
 
@@ -63,7 +73,7 @@ def _places(spots: tuple[Spot, ...]) -> str:
     )
 
 
-def _filled(text: str, width: int, indent: str) -> list[str]:
+def _fill(text: str, width: int, indent: str) -> list[str]:
     """A paragraph as lines that fit; as one line without width."""
     if not width:
         return [text]

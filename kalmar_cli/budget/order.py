@@ -1,0 +1,82 @@
+"""The order of a statement's rows, and what its sums are made of, over figures or intervals (mkr)."""
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from kalmar_cli.base.numbers import Interval
+from kalmar_cli.budget.rows import PART, RANK, SUMS, facts, kind
+
+Amount = TypeVar("Amount", Decimal, Interval)
+
+
+class Ingredients(NamedTuple):
+    """What a sum is made of: the sum above it, if any, and the parts between."""
+
+    above: str | None
+    parts: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All of them, in the statement's order."""
+        return (self.above, *self.parts) if self.above else self.parts
+
+    def among(self, known: Container[str]) -> "Ingredients":
+        """Those of them that are `known`."""
+        above = self.above if self.above in known else None
+        return Ingredients(above, tuple(part for part in self.parts if part in known))
+
+
+def ingredients(row: str, order: Sequence[str]) -> Ingredients:
+    """What a sum is made of in an order of rows."""
+    parts: list[str] = []
+    for other in reversed(order[: order.index(row)]):
+        if other in SUMS:
+            return Ingredients(other, tuple(parts[::-1]))
+        if kind(other) == PART:
+            parts.append(other)
+    return Ingredients(None, tuple(parts[::-1]))
+
+
+def add_up(of: Ingredients, figure: Callable[[str], Amount | None], zero: Amount) -> Amount | None:
+    """What the ingredients of a sum come to; None if there are none, or the `figure` of one is unknown."""
+    total = zero
+    for row in of.rows:
+        value = figure(row)
+        if value is None:
+            return None
+        total = total + contribution(row, value)
+    return total if of.rows else None
+
+
+def contribution(row: str, value: Amount) -> Amount:
+    """What a row's printed figure adds to the next sum; a transfer to or from a reserve by its size."""
+    force = facts(row).force
+    if not force:
+        return value
+    return abs(value) if force > 0 else -abs(value)
+
+
+def merge_orders(orders: Iterable[Iterable[str]]) -> list[str]:
+    """One order of rows out of several: the first order, and what later ones add after their neighbours."""
+    result: list[str] = []
+    for order in orders:
+        at = 0
+        for row in order:
+            if row in result:
+                at = result.index(row) + 1
+            else:
+                result.insert(at, row)
+                at += 1
+    return result
+
+
+def with_row(order: list[str], row: str) -> list[str]:
+    """`order` with a standard row put where it belongs, if it is not there."""
+    if row in order or row not in RANK:
+        return order
+    at = 0
+    for place, other in enumerate(order):
+        if RANK.get(other, -1) < RANK[row] and (other in RANK or place == at):
+            at = place + 1
+    return [*order[:at], row, *order[at:]]

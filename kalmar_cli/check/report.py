@@ -1,0 +1,124 @@
+"""Findings → the report that every format writes, and the words that formats for people share."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.check.finding import CONTRADICTION, ERROR, LEVELS, NOTE, Finding, count_by_level
+from kalmar_cli.reports.table import COUNT, MACHINES, NUMBER, PEOPLE, Column, Record, Report, Table
+
+
+class CheckedBudget(NamedTuple):
+    """A budget and what the rules found about it, sorted by place."""
+
+    budget: Budget
+    findings: tuple[Finding, ...]
+
+    @property
+    def heading(self) -> str:
+        """The budget in a line: name, municipality, year."""
+        year = _("budget {year}").format(year=self.budget.year)
+        return f"{self.budget.name} · {self.budget.municipality} · {year}"
+
+    @property
+    def gravest_first(self) -> list[Finding]:
+        """The findings as people read them: errors, contradictions, notes, each by place."""
+        return sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
+
+
+def all_findings(checked: Sequence[CheckedBudget]) -> list[Finding]:
+    """The findings of all budgets."""
+    return [finding for of in checked for finding in of.findings]
+
+
+def findings_report(checked: Sequence[CheckedBudget]) -> Report:
+    """A table of all findings for machines, and one for each budget that has any for people."""
+    found = count_by_level(all_findings(checked))
+    meta: dict[str, Any] = {
+        "budgets": [
+            {"id": budget.id, "year": budget.year, "unit": budget.unit, "file": budget.file}
+            for budget, _findings in checked
+        ],
+        "count": {level: found[level] for level in LEVELS},
+    }
+    tables = (_for_machines(checked), *(_for_people(of) for of in checked if of.findings))
+    return Report(_("Check"), budgets_in_words(checked), tables, "", notes=(in_words(checked),), meta=meta)
+
+
+def _for_machines(checked: Sequence[CheckedBudget]) -> Table:
+    """One record a finding; figures in the unit and sign of the budget's file."""
+    columns = (
+        Column("rule"),
+        Column("level"),
+        Column("budget"),
+        Column("file"),
+        Column("line", kind=COUNT),
+        Column("column", kind=COUNT),
+        Column("where"),
+        Column("stated", kind=NUMBER),
+        Column("computed", kind=NUMBER),
+        Column("difference", kind=NUMBER),
+        Column("message"),
+    )
+    records = tuple(
+        Record(
+            (
+                finding.rule,
+                finding.level,
+                finding.budget,
+                finding.spot.file,
+                finding.spot.place.line,
+                finding.spot.place.column,
+                finding.where,
+                finding.stated,
+                finding.computed,
+                finding.difference,
+                finding.message,
+            )
+        )
+        for finding in all_findings(checked)
+    )
+    return Table("findings", "", columns, records, MACHINES)
+
+
+def _for_people(checked: CheckedBudget) -> Table:
+    """The findings of one budget, gravest first."""
+    columns = (
+        Column("level", _("Level")),
+        Column("rule", _("Rule")),
+        Column("place", _("Place")),
+        Column("message", _("Finding")),
+    )
+    records = tuple(
+        Record((level_name(finding.level), finding.rule, finding.spot.short, finding.message))
+        for finding in checked.gravest_first
+    )
+    return Table(checked.budget.id, checked.heading, columns, records, PEOPLE)
+
+
+def level_name(level: str) -> str:
+    """A level in the reader's language."""
+    return {ERROR: _("error"), CONTRADICTION: _("contradiction"), NOTE: _("note")}[level]
+
+
+def budgets_in_words(checked: Sequence[CheckedBudget]) -> str:
+    """How many budgets were checked."""
+    return _n("{n} budget checked", "{n} budgets checked", len(checked))
+
+
+def count_in_words(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each level."""
+    found = count_by_level(findings)
+    return ", ".join(
+        (
+            _n("{n} error", "{n} errors", found[ERROR]),
+            _n("{n} contradiction", "{n} contradictions", found[CONTRADICTION]),
+            _n("{n} note", "{n} notes", found[NOTE]),
+        )
+    )
+
+
+def in_words(checked: Sequence[CheckedBudget]) -> str:
+    """How many budgets were checked and what was found, in a line."""
+    return f"{budgets_in_words(checked)}: {count_in_words(all_findings(checked))}"

@@ -1,0 +1,181 @@
+"""What was found in a document and its base → a Budget, with a remark at every doubt."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import from_unit
+from kalmar_cli.base.problems import START
+from kalmar_cli.budget.model import Budget, Document, Row, Statement
+from kalmar_cli.budget.rows import SHARE_ID
+from kalmar_cli.draft import areas, posts
+from kalmar_cli.draft.draft import Found
+from kalmar_cli.draft.find import columns, signs
+from kalmar_cli.draft.find.found import FoundStatement
+from kalmar_cli.draft.notes import Notes
+from kalmar_cli.read.values import slug
+from kalmar_cli.write.remarks import CHECK, Remark
+
+_MOST_EVIDENCE = 3
+
+
+class Draft(NamedTuple):
+    """A document's budget, what a person is to know and check, and what the budget could not take."""
+
+    budget: Budget
+    remarks: tuple[Remark, ...]
+    left_out: Budget | None
+
+    @property
+    def doubts(self) -> int:
+        """How many places are marked."""
+        return sum(remark.doubt for remark in self.remarks)
+
+
+def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft:
+    """The budget of a document with this `id`, upon `base`; `origin` is the document's name.
+
+    A statement without a column for the budget year is left out: the budget file must have one.
+    """
+    notes = Notes(found.document.kind)
+    unit = found.statement.unit if found.statement else found.tables[0].unit if found.tables else "mkr"
+    notes.note(
+        (), _("Drafted by `kalmar draft` from {file}. Check every figure against it.").format(file=origin)
+    )
+    notes.note((), _("“{mark}” marks what the program is not sure of.").format(mark=CHECK))
+    if found.proposals:
+        notes.note((), _("Titles are quoted from the document; replace them with your own words."))
+    printed = _statement(found, unit, notes)
+    usable = printed if printed and str(found.year) in printed.columns else None
+    budget = Budget(
+        id,
+        found.name.value,
+        found.municipality.value,
+        found.year,
+        _years(found, usable, base),
+        base,
+        unit,
+        found.sign.sign,
+        None,
+        None,
+        None,
+        Document(found.title, None) if found.title else None,
+        {},
+        usable,
+        (),
+        (),
+        (),
+        "",
+        {},
+    )
+    _note_facts(found, base, notes)
+    chapters = areas.find_areas(found)
+    budget = budget._replace(areas={area.id: area for area in chapters.values()})
+    budget = posts.with_posts(budget, found, chapters, notes)
+    _note_others(found, origin, notes)
+    left_out = None
+    if printed and not usable:
+        notes.doubt(
+            ("statement",),
+            _("no column of this statement is {year}, so it is left as a comment").format(year=found.year),
+        )
+        left_out = budget._replace(statement=printed, lines=(), totals=(), proposals=(), areas={})
+    return Draft(budget, tuple(notes.all), left_out)
+
+
+def _years(found: Found, statement: Statement | None, base: Budget | None) -> tuple[int, ...]:
+    """The budget's years as a reader sees them: the statement's, the base's, or those of the lines."""
+    if statement:
+        return tuple(int(name) for name in statement.columns if name.isdecimal())
+    if base:
+        return base.years
+    last = max((year for table in found.tables for year in table.years), default=found.year)
+    return tuple(range(found.year, min(max(last, found.year), found.year + posts.FURTHEST) + 1))
+
+
+def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
+    """The printed statement in mkr, and the doubts about it and its rows."""
+    source = found.statement
+    if source is None:
+        return None
+    names, doubts = columns.names(source.columns, found.year)
+    place = notes.place(source.line)
+    notes.note(("statement",), f"{source.heading} ({place})".strip())
+    for doubt in (*source.doubts, *doubts):
+        notes.doubt(("statement",), doubt, source.line)
+    rows = {}
+    for id, row in source.rows.items():
+        for doubt in row.doubts:
+            notes.doubt(("statement", id), doubt, row.line)
+        values = row.values
+        if id != SHARE_ID:
+            values = tuple(None if value is None else from_unit(value, unit) for value in values)
+        rows[id] = Row(id, values, START, (START,) * len(values))
+    decimals = _decimals(source)
+    step = from_unit(Decimal(1).scaleb(-decimals), unit)
+    return Statement(source.section or None, decimals, step, names, rows, dict(source.labels), START)
+
+
+def _decimals(statement: FoundStatement) -> int:
+    """With how many decimals the amounts are printed."""
+    values = (v for id, row in statement.rows.items() if id != SHARE_ID for v in row.values if v)
+    return max((-int(value.as_tuple().exponent) for value in values), default=0)
+
+
+def _note_facts(found: Found, base: Budget | None, notes: Notes) -> None:
+    """The doubts about who, where and when, and the evidence for the sign."""
+    for key, known in (("name", found.name), ("municipality", found.municipality)):
+        if known.doubt:
+            notes.doubt((key,), known.doubt)
+    if found.year_doubt:
+        notes.doubt(("year",), found.year_doubt)
+    if base:
+        same = [other for other in found.others if slug(base.id) in slug(other.heading)]
+        for other in same[:1]:
+            notes.note(
+                ("base",),
+                _("The document prints the statement of this budget too ({place}).").format(
+                    place=notes.place(other.line)
+                ),
+            )
+    elif found.tables:
+        notes.doubt(
+            ("base",), _("write here which budget the changes are made to, as in `base: majoriteten`")
+        )
+    if found.tables:
+        _note_sign(found.sign, notes)
+
+
+def _note_sign(sign: signs.Sign, notes: Notes) -> None:
+    said = "; ".join(sign.evidence[:_MOST_EVIDENCE])
+    if sign.sure:
+        notes.note(("sign",), _("The sign, by the document: {evidence}.").format(evidence=said))
+    elif said:
+        notes.doubt(
+            ("sign",), _("the sign is not clear from the document: {evidence}").format(evidence=said)
+        )
+    else:
+        notes.doubt(
+            ("sign",),
+            _("nothing in the document says whether a cost is minus or plus in the table of changes"),
+        )
+
+
+def _note_others(found: Found, origin: str, notes: Notes) -> None:
+    """The other statements of the document, and how to draft them."""
+    for other in found.others:
+        command = f"kalmar draft {origin} --statement {_word(other, found.statement)}"
+        notes.note(
+            ("end",),
+            _(
+                "The document also prints the statement “{heading}” ({place}); `{command}` drafts it."
+            ).format(heading=other.heading, place=notes.place(other.line), command=command),
+        )
+
+
+def _word(other: FoundStatement, own: FoundStatement | None) -> str:
+    """A word of a heading that tells its statement from the one drafted, else its section."""
+    taken = own.heading.casefold() if own else ""
+    words = [word.strip(".,:;()") for word in other.heading.split()]
+    telling = [word for word in words if len(word) > 3 and word.casefold() not in taken]
+    return telling[0] if telling else other.section or (words or ["1"])[-1]

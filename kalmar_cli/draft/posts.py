@@ -1,0 +1,332 @@
+"""Lines, totals and proposals of a draft, each with its amounts, links and doubts."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import UNITS, ZERO, decimals_of, from_unit, in_unit, plain, rounded
+from kalmar_cli.base.problems import START
+from kalmar_cli.budget.model import (
+    BALANCE_SHEET,
+    INQUIRY,
+    MEASURE,
+    OPERATING,
+    SPENDING_SIGN,
+    Area,
+    Budget,
+    Line,
+    Proposal,
+    Stated,
+    Total,
+)
+from kalmar_cli.budget.rows import NET_COST
+from kalmar_cli.draft.areas import line_chapter
+from kalmar_cli.draft.draft import Found
+from kalmar_cli.draft.find import signs
+from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable, Mention
+from kalmar_cli.draft.find.proposals import is_inquiry, title
+from kalmar_cli.draft.link import linked
+from kalmar_cli.draft.notes import Notes, shortened
+from kalmar_cli.read.values import slug
+from kalmar_cli.write.remarks import Spot
+
+FURTHEST = 50  # plan years that a reader lets lines tell
+_MOST_DECIMALS = 6  # of a figure in a budget file
+
+
+def with_posts(budget: Budget, found: Found, chapters: Mapping[str, Area], notes: Notes) -> Budget:
+    """The budget with the lines, totals and proposals of its document; doubts go to `notes`."""
+    making = _Posts(budget, found, chapters, notes)
+    lines = making.lines()
+    totals = making.totals()
+    proposals = making.proposals()
+    making.note_left_over()
+    return budget._replace(lines=lines, totals=totals, proposals=proposals)
+
+
+class _Posts:
+    """What was found as posts of one budget."""
+
+    def __init__(self, budget: Budget, found: Found, chapters: Mapping[str, Area], notes: Notes) -> None:
+        self.budget = budget
+        self.found = found
+        self.chapters = chapters
+        self.notes = notes
+        self.spending = budget.sign == SPENDING_SIGN
+        self.posts = [(t, c) for t in found.tables for c in t.changes if not c.total]
+        self.ids = _ids([change.row.name for _table, change in self.posts])
+        self.rows = [row for table in found.tables for row in _rows(table)]
+
+    # -- lines and totals -------------------------------------------------------
+
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the tables of changes, in the document's order."""
+        made = tuple(self._line(index, *post) for index, post in enumerate(self.posts))
+        without = [line.name for line in made if line.area is None]
+        if without and self.chapters:
+            self.notes.note(
+                ("lines",),
+                _("No area was found for {count} of {all} lines: {names}.").format(
+                    count=len(without), all=len(made), names=_some(without)
+                ),
+            )
+        return made
+
+    def _line(self, index: int, table: FoundTable, change: Change) -> Line:
+        id, row = self.ids[index], change.row
+        spot: Spot = ("lines", id)
+        for doubt in (*(table.doubts if change is table.changes[0] else ()), *row.doubts):
+            self.notes.doubt(spot, doubt, row.line)
+        area = self.chapters.get(line_chapter(self.found, index))
+        links = self.found.links.proposals.get(index, [])
+        for link in links:
+            if link.strength < linked.SURE:
+                self.notes.doubt(
+                    (*spot, "proposals"),
+                    _("proposal {number} by likeness only ({percent} %)").format(
+                        number=self.found.proposals[link.to].number, percent=int(100 * link.strength)
+                    ),
+                )
+        amounts = self._amounts(spot, table, change)
+        return Line(
+            id,
+            row.name,
+            change.heading or None,
+            area.id if area else None,
+            self.rows[index],
+            amounts,
+            tuple(self.found.proposals[link.to].number for link in links),
+            tuple(
+                self._of_line((*spot, "stated", at), mention, change, amounts)
+                for at, mention in enumerate(self.found.links.of_line.get(index, ()))
+            ),
+            None,
+            None,
+            START,
+            (START,) * len(amounts),
+        )
+
+    def totals(self) -> tuple[Total, ...]:
+        """The printed sums of the tables."""
+        made: list[Total] = []
+        for table in self.found.tables:
+            for change in table.changes:
+                if not change.total:
+                    continue
+                spot: Spot = ("totals", len(made))
+                for doubt in change.row.doubts:
+                    self.notes.doubt(spot, doubt, change.row.line)
+                amounts = self._amounts(spot, table, change)
+                row = signs.total_row(change.row.name)
+                made.append(
+                    Total(
+                        change.row.name,
+                        row,
+                        None,
+                        table.section or None,
+                        amounts,
+                        START,
+                        (START,) * len(amounts),
+                    )
+                )
+        return tuple(made)
+
+    def _amounts(self, spot: Spot, table: FoundTable, change: Change) -> tuple[Decimal, ...]:
+        """A row's amounts in mkr and the statement's sign, by year; those of other years are told."""
+        printed = {
+            year: value
+            for year, value in zip(table.years, change.row.values, strict=True)
+            if value is not None
+        }
+        at: Spot = (*spot, "amounts")
+        other = {year: value for year, value in printed.items() if year not in self.budget.years}
+        if other:
+            said = ", ".join(f"{year}: {plain(value)}" for year, value in other.items())
+            self.notes.doubt(
+                at,
+                _("left out, since the year is none of this budget's: {figures} {unit}").format(
+                    figures=said, unit=table.unit
+                ),
+                change.row.line,
+            )
+        if table.unit != self.budget.unit:
+            self.notes.note(at, _("printed in {unit}").format(unit=table.unit))
+        return tuple(
+            self._kept(at, self._signed(from_unit(printed.get(year, ZERO), table.unit)))
+            for year in self.budget.years
+        )
+
+    def _signed(self, amount: Decimal) -> Decimal:
+        """A table's amount in the statement's sign."""
+        return -amount if self.spending and amount else amount
+
+    def _kept(self, spot: Spot, amount: Decimal) -> Decimal:
+        """An amount with as many decimals as a file can hold, in its unit."""
+        figure = in_unit(amount, self.budget.unit)
+        if decimals_of(figure) <= _MOST_DECIMALS:
+            return amount
+        self.notes.doubt(
+            spot, _("{figure} {unit} is rounded").format(figure=plain(figure), unit=self.budget.unit)
+        )
+        return from_unit(rounded(figure, _MOST_DECIMALS), self.budget.unit)
+
+    # -- amounts in prose ---------------------------------------------------------
+
+    def _mkr(self, spot: Spot, mention: Mention, saves: bool | None) -> Decimal:
+        """A mention's size in mkr, a cost negative."""
+        size = self._kept(spot, mention.size * UNITS["kr"])
+        return size if saves else -size
+
+    def _of_line(self, spot: Spot, index: int, change: Change, amounts: Sequence[Decimal]) -> Stated:
+        """An amount in prose that a line carries: in the line's direction, with its doubts."""
+        mention = self.found.mentions[index]
+        saves = next((amount > 0 for amount in amounts if amount), False)
+        if mention.saves is not None and mention.saves != saves:
+            self._doubt(
+                spot,
+                _("the words speak of a saving:") if mention.saves else _("the words speak of a cost:"),
+                mention,
+            )
+        return self._stated(spot, index, saves)
+
+    def _of_proposal(self, spot: Spot, index: int) -> Stated:
+        """An amount in prose that only a proposal speaks of."""
+        mention = self.found.mentions[index]
+        if mention.saves is None:
+            self._doubt(spot, _("cost or saving?"), mention)
+        return self._stated(spot, index, mention.saves)
+
+    def _stated(self, spot: Spot, index: int, saves: bool | None) -> Stated:
+        mention, owner = self.found.mentions[index], self.found.links.owners[index]
+        if owner.strength < linked.SURE:
+            self._doubt(spot, _("does it speak of this?"), mention)
+        self._doubt_account(spot, mention)
+        return Stated(
+            self._mkr(spot, mention, saves),
+            mention.section or None,
+            self._own_years(mention),
+            tuple(self.ids[other] for other in owner.together),
+            BALANCE_SHEET if mention.balance else OPERATING,
+            START,
+        )
+
+    def _own_years(self, mention: Mention) -> tuple[int, ...]:
+        return tuple(year for year in mention.years if year in self.budget.years)
+
+    def _doubt(self, spot: Spot, words: str, mention: Mention) -> None:
+        self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
+
+    def _doubt_account(self, spot: Spot, mention: Mention) -> None:
+        if mention.balance:
+            self._doubt(spot, _("outside the statement, by its words:"), mention)
+
+    # -- proposals --------------------------------------------------------------
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals, in the document's order."""
+        sections: dict[str, set[str]] = {}
+        for proposal in self.found.proposals:
+            sections.setdefault(proposal.chapter, set()).add(proposal.section)
+        made = tuple(
+            self._proposal(index, proposal, len(sections[proposal.chapter]) > 1)
+            for index, proposal in enumerate(self.found.proposals)
+        )
+        without = [proposal.number for proposal in made if proposal.area is None]
+        if without and self.chapters:
+            self.notes.note(
+                ("proposals",),
+                _("No chapter was found for these proposals: {numbers}.").format(
+                    numbers=_some(list(map(str, without)))
+                ),
+            )
+        return made
+
+    def _proposal(self, index: int, found: FoundProposal, has_section: bool) -> Proposal:
+        spot: Spot = ("proposals", found.number)
+        for doubt in found.doubts:
+            self.notes.doubt(spot, doubt, found.line)
+        area = self.chapters.get(found.chapter)
+        amount, years, account = self._own_amount(spot, found)
+        return Proposal(
+            found.number,
+            area.id if area else None,
+            found.section if has_section and found.section else None,
+            title(found.text),
+            INQUIRY if is_inquiry(found.text) else MEASURE,
+            amount,
+            years,
+            account,
+            tuple(
+                self._of_proposal((*spot, "stated", at), mention)
+                for at, mention in enumerate(self.found.links.of_proposal.get(index, ()))
+            ),
+            START,
+            START,
+        )
+
+    def _own_amount(self, spot: Spot, found: FoundProposal) -> tuple[Decimal | None, tuple[int, ...], str]:
+        """The amount that a proposal states itself; of several the first, the others in a doubt."""
+        if not found.mentions:
+            return None, (), OPERATING
+        first, *rest = found.mentions
+        at: Spot = (*spot, "amount")
+        if first.saves is None:
+            self._doubt(at, _("cost or saving?"), first)
+        if rest:
+            others = ", ".join(mention.written for mention in rest)
+            self.notes.doubt(at, _("it also states {amounts}").format(amounts=others), found.line)
+        self._doubt_account(at, first)
+        return (
+            self._mkr(at, first, first.saves),
+            self._own_years(first),
+            BALANCE_SHEET if first.balance else OPERATING,
+        )
+
+    def note_left_over(self) -> None:
+        """The amounts in prose that belong to nothing in the draft."""
+        left = [m for i, m in enumerate(self.found.mentions) if i not in self.found.links.owners]
+        if left:
+            self.notes.note(("end",), _("Amounts in the text that were not placed:"))
+        for mention in left:
+            self.notes.doubt(
+                ("end",),
+                _("{amount} belongs to no line or proposal here: {text}").format(
+                    amount=mention.written, text=shortened(mention.sentence)
+                ),
+                mention.line,
+            )
+
+
+def _rows(table: FoundTable) -> list[str]:
+    """The row that each line of a table moves: that of the first total below it."""
+    rows: list[str] = []
+    row = NET_COST
+    for change in reversed(table.changes):
+        if change.total:
+            row = signs.total_row(change.row.name) or NET_COST
+        else:
+            rows.append(row)
+    return rows[::-1]
+
+
+def _ids(names: Sequence[str]) -> list[str]:
+    """An id for each name, each once."""
+    copies: dict[str, int] = {}
+    taken: set[str] = set()
+    ids: list[str] = []
+    for number, name in enumerate(names, 1):
+        wanted = id = slug(name) or f"post-{number}"
+        while id in taken:
+            copies[wanted] = copies.get(wanted, 1) + 1
+            id = f"{wanted}-{copies[wanted]}"
+        taken.add(id)
+        ids.append(id)
+    return ids
+
+
+_MOST_NAMED = 8
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")

@@ -1,0 +1,101 @@
+"""Where the base of a budget lies: beside the budget's file, else on the shelf; looked up only here."""
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.base.files import ENDING, clean, is_name, same, year_in
+from kalmar_cli.base.language import _
+from kalmar_cli.base.problems import nearest
+from kalmar_cli.shelf.header import Entry
+
+_LONGEST_CHAIN = 32
+
+
+class ShelfFiles(Protocol):
+    """What looking for a base and loading need of the shelf."""
+
+    limit: int
+
+    def ids(self) -> Collection[str]:
+        """The names of all files there are."""
+
+    def named(self, id: str) -> list[Path]:
+        """The files with this id."""
+
+    def entry(self, path: Path) -> Entry:
+        """What a file says of itself. Raises Unreadable or Refused."""
+
+
+class NoBase(Exception):
+    """The base that a budget names cannot be had; `cure` says what to write instead."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.cure = cure
+
+
+def base_path(
+    shelf: ShelfFiles, name: str, municipality: str, own_year: int, path: Path, above: Sequence[Path] = ()
+) -> Path:
+    """The file of the base that the budget in `path` names: of its municipality, and of its year without @.
+
+    `above` are the real paths of that file and of those that build on it; none
+    if it is not written yet. Raises NoBase, or Refused or Unreadable for a base that cannot be read.
+    """
+    id, at, written = name.partition("@")
+    year = year_in(written) if at else own_year
+    if not is_name(id) or not year:
+        raise NoBase(
+            _("`{name}` is not the name of a budget").format(name=clean(name)),
+            _("write the name of its file without .yaml, perhaps with a year, as in majoriteten@2024"),
+        )
+    if len(above) > _LONGEST_CHAIN:
+        raise NoBase(
+            _("more than {count} budgets build on each other").format(count=_LONGEST_CHAIN),
+            _("name the budget that the changes are proposed to"),
+        )
+    others: list[str] = []
+    broken: list[Unreadable | Refused] = []
+    own = str(above[-1]) if above else os.path.realpath(path)
+    for candidate in (path.parent / f"{id}{ENDING}", *shelf.named(id)):
+        # One that lies beside may not be there at all, or be this very file.
+        if not os.path.lexists(candidate) or os.path.realpath(candidate) == own:
+            continue
+        try:
+            entry = shelf.entry(candidate)
+        except (Unreadable, Refused) as error:
+            broken.append(error)
+            continue
+        if entry.year != year or not same(entry.municipality, municipality):
+            others.append(f"{entry.id}@{entry.year} ({entry.municipality})")
+        elif candidate.resolve() in above:
+            raise NoBase(
+                _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
+                _("remove `base` from one of them"),
+            )
+        else:
+            return Path(candidate)
+    if broken and not others:
+        raise broken[0]
+    raise NoBase(
+        _("no budget `{name}` of {municipality} {year} is on the shelf").format(
+            name=clean(name), municipality=clean(municipality), year=year
+        ),
+        _cure(shelf, id, path, others),
+    )
+
+
+def _cure(shelf: ShelfFiles, id: str, path: Path, others: list[str]) -> str:
+    """What to do where a base is not there."""
+    if others:
+        names = ", ".join(dict.fromkeys(others))
+        return _("there is {names}; correct base, year or municipality").format(names=names)
+    if id == path.name.removesuffix(ENDING):
+        return _("a budget cannot build on itself; name another one")
+    near = nearest(id, [known for known in shelf.ids() if known != id])
+    if near:
+        return _("did you mean `{name}`?").format(name=near)
+    return _("put its file beside this one, or name its folder with --budgets")

@@ -1,0 +1,81 @@
+"""The base of a draft: found as a budget file finds its base, or named by its path."""
+
+from pathlib import Path
+
+import pytest
+
+from kalmar_cli.shelf.shelf import shipped
+from tests.running import kalmar
+
+DOCUMENT = """Budget 2024 för Partiet
+
+Resultaträkning (mkr)   2024 2025 2026
+Skatteintäkter 3981 4000 4100
+Generella statsbidrag 1169 1170 1180
+Finansiella intäkter 65 65 65
+Finansiella kostnader -68 -68 -68
+Nämndernas nettokostnader -5037 -5100 -5200
+Årets resultat 110 67 77
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A party's document, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "d.txt"
+    path.write_text(DOCUMENT, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("municipality", ["Kalmar", "KALMAR", "kalmar"])
+def test_a_base_is_found_however_the_municipality_is_written(document: Path, municipality: str) -> None:
+    """As the file that is written will find it."""
+    result = kalmar(
+        "draft", document, "--municipality", municipality, "--base", "majoriteten", "-o", "dd.yaml"
+    )
+    assert result.code == 0, result.err
+    assert "base: majoriteten\n" in Path("dd.yaml").read_text("utf-8")
+    assert kalmar("show", "./dd.yaml").code == 0
+
+
+def test_a_base_may_be_a_path(document: Path) -> None:
+    """Also one that is on no shelf."""
+    own = Path("basen.yaml")
+    own.write_text((shipped() / "kalmar" / "2024" / "majoriteten.yaml").read_text("utf-8"), "utf-8")
+    result = kalmar(
+        "draft", document, "--municipality", "Kalmar", "--base", "./basen.yaml", "-o", "dd.yaml"
+    )
+    assert result.code == 0, result.err
+    assert "base: basen\n" in Path("dd.yaml").read_text("utf-8")
+    assert kalmar("show", "./dd.yaml").code == 0
+
+
+def test_a_base_that_is_not_there_is_said_as_for_a_file(document: Path) -> None:
+    """The nearest name, and nothing is written."""
+    result = kalmar("draft", document, "--municipality", "Kalmar", "--base", "majoritet", "-o", "dd.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "Error: --base: no budget `majoritet` of Kalmar 2024 is on the shelf; did you mean `majoriteten`?\n"
+    )
+    assert not Path("dd.yaml").exists()
+
+
+def test_a_base_of_another_municipality_is_refused(document: Path) -> None:
+    """A path names any file; a base is of the document's municipality."""
+    own = shipped() / "kalmar" / "2024" / "majoriteten.yaml"
+    result = kalmar("draft", document, "--municipality", "Lund", "--base", own)
+    assert (result.code, result.out) == (2, "")
+    assert "is of Kalmar, not of Lund" in result.err
+
+
+def test_a_base_of_another_year_is_named_with_it(document: Path) -> None:
+    """`majoriteten@2024` under a budget of 2025, and the file is read."""
+    later = document.with_name("senare.txt")
+    later.write_text(
+        DOCUMENT.replace("Budget 2024", "Budget 2025").replace("2024 2025 2026", "2025 2026 2027")
+    )
+    options = ["--municipality", "Kalmar", "--base", "majoriteten@2024"]
+    assert kalmar("draft", later, *options, "-o", "dd.yaml").code == 0
+    assert "base: majoriteten@2024\n" in Path("dd.yaml").read_text("utf-8")
+    assert kalmar("show", "./dd.yaml").code == 0
