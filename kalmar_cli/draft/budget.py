@@ -11,7 +11,7 @@ from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.draft import areas, posts
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find import columns, signs
-from kalmar_cli.draft.find.found import FoundStatement
+from kalmar_cli.draft.find.found import CHANGES, FoundStatement
 from kalmar_cli.draft.notes import Notes
 from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import CHECK, Remark
@@ -101,6 +101,8 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
     names, doubts = columns.names(source.columns, found.year)
     place = notes.place(source.line)
     notes.note(("statement",), f"{source.heading} ({place})".strip())
+    for remark in source.remarks:
+        notes.note(("statement",), remark)
     for doubt in (*source.doubts, *doubts):
         notes.doubt(("statement",), doubt, source.line)
     rows = {}
@@ -138,7 +140,7 @@ def _note_facts(found: Found, base: Budget | None, notes: Notes) -> None:
                     place=notes.place(other.line)
                 ),
             )
-    elif found.tables:
+    elif any(table.kind == CHANGES for table in found.tables):
         notes.doubt(
             ("base",), _("write here which budget the changes are made to, as in `base: majoriteten`")
         )

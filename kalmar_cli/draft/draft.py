@@ -72,6 +72,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in numbered)
+    found = found or _proposals_of_rows(tables)
     if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
         tables, found = [], ()
@@ -101,8 +102,31 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         found,
         mentions,
         sign,
-        linked.link(lines, found, mentions),
+        _with_numbers(linked.link(lines, found, mentions), tables, found),
     )
+
+
+def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:
+    """The proposals that the rows of tables number, where the text has none: each number once."""
+    rows = {c.number: c for table in tables for c in table.changes if c.number and not c.total}
+    return tuple(
+        FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
+        for number, change in sorted(rows.items())
+    )
+
+
+def _with_numbers(
+    links: linked.Links, tables: Sequence[FoundTable], found: Sequence[FoundProposal]
+) -> linked.Links:
+    """The links, and those that a column of numbers in a table says."""
+    at = {proposal.number: index for index, proposal in enumerate(found)}
+    changes = [change for table in tables for change in table.changes if not change.total]
+    said = {
+        index: [linked.Link(at[change.number], linked.SURE, True)]
+        for index, change in enumerate(changes)
+        if change.number in at
+    }
+    return links._replace(proposals={**links.proposals, **said})
 
 
 def _around(document: Pages, tables: Sequence[FoundTable]) -> str:

@@ -49,7 +49,7 @@ def test_what_is_printed_is_among_the_readings(values: list[int]) -> None:
 
 def test_sums_choose_the_reading() -> None:
     """Of two readings the one stands that its sum requires."""
-    choices: dict[str, list[sums.Values]] = {
+    choices: dict[str, list[cells.Values]] = {
         "skatteintakter": cells.readings("600 300 300", 2),
         "generella_statsbidrag_och_utjamning": [figures("1", "1")],
         "verksamhetens_resultat": [figures("600301", "301")],

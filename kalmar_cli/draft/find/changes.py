@@ -12,7 +12,7 @@ from kalmar_cli.draft.find import change_sums, labels, words
 from kalmar_cli.draft.find.cells import Values
 from kalmar_cli.draft.find.change_sums import Reading
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
-from kalmar_cli.draft.find.grid_rows import Grid, GridRow, is_uneven
+from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,
@@ -28,7 +28,7 @@ _LEADING_NUMBER = re.compile(r"^(\d{1,3})[.)]?\s+(?=\S)")
 
 
 class Amounts(NamedTuple):
-    """Which columns of a table hold the amounts: by year, or the own beside another's and the difference."""
+    """Which columns hold the amounts: by year, or the own beside another's and their difference."""
 
     years: tuple[int, ...]
     at: tuple[int, ...]
@@ -38,8 +38,8 @@ class Amounts(NamedTuple):
     total: int | None = None
 
 
-def amounts_of(grid: Grid, year: int, *, since: int = 0) -> Amounts | None:
-    """The columns of amounts, of years from `since` on; `year` is the budget's. None where there are none."""
+def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
+    """The columns of amounts of years from `since` on, or None; `year` is the budget's."""
     kinds = [column.kind for column in grid.columns]
     total = kinds.index(TOTAL_COLUMN) if TOTAL_COLUMN in kinds else None
     if OWN_COLUMN in kinds and THEIRS_COLUMN in kinds:
@@ -71,7 +71,7 @@ def amounts_of(grid: Grid, year: int, *, since: int = 0) -> Amounts | None:
 
 
 def table_of(
-    grid: Grid, lines: Sequence[FoundLine], kind: str, year: int, document_kind: str = "text"
+    grid: TableGrid, lines: Sequence[FoundLine], kind: str, year: int, document_kind: str = "text"
 ) -> FoundTable | None:
     """The table of changes or frames in a grid; None where it has no column of amounts."""
     amounts = amounts_of(grid, year, since=year if kind == FRAMES else 0)
@@ -125,7 +125,7 @@ def table_of(
 
 
 def _table(
-    grid: Grid,
+    grid: TableGrid,
     kind: str,
     lines: Sequence[FoundLine],
     amounts: Amounts,
@@ -170,7 +170,7 @@ def shape_sign(kind: str, amounts: Amounts, changes: Sequence[Change]) -> tuple[
 # -- rows --------------------------------------------------------------------------
 
 
-def _readings(row: GridRow, amounts: Amounts) -> list[Values]:
+def _readings(row: TableRow, amounts: Amounts) -> list[Values]:
     """The readings of a row's own amounts; those that its total or difference agrees with, if any does."""
     readings = list(row.readings)
     if row.sure or not readings:
@@ -193,7 +193,7 @@ def _own(values: Values, amounts: Amounts) -> Values:
 
 
 def _disagrees(values: Values, amounts: Amounts) -> tuple[Decimal, Decimal] | None:
-    """What a printed total or difference of a row is, and what its amounts give, if these are not the same."""
+    """A row's printed total or difference and what its amounts give, if these are not the same."""
     if amounts.own is not None and amounts.theirs is not None and amounts.difference is not None:
         printed = values[amounts.difference]
         got = (values[amounts.own] or ZERO) - (values[amounts.theirs] or ZERO)
@@ -205,7 +205,7 @@ def _disagrees(values: Values, amounts: Amounts) -> tuple[Decimal, Decimal] | No
     return None if printed is None or printed == got else (printed, got)
 
 
-def _checked(row: GridRow, amounts: Amounts) -> tuple[str, ...]:
+def _checked(row: TableRow, amounts: Amounts) -> tuple[str, ...]:
     found = [_disagrees(values, amounts) for values in row.readings]
     if None in found or not found or found[0] is None:
         return ()
@@ -214,7 +214,7 @@ def _checked(row: GridRow, amounts: Amounts) -> tuple[str, ...]:
     return (said.format(printed=plain(printed), got=plain(got)),)
 
 
-def _hold(row: GridRow, rows: list[Reading], pending: list[str]) -> None:
+def _hold(row: TableRow, rows: list[Reading], pending: list[str]) -> None:
     """Words between rows: the end of the name above in a narrow cell, else a heading or a name's begin."""
     text = row.label
     if rows and not pending and text[:1].islower():
@@ -263,7 +263,7 @@ class TextColumns(NamedTuple):
     counted: bool
 
     @classmethod
-    def of(cls, grid: Grid) -> "TextColumns":
+    def of(cls, grid: TableGrid) -> "TextColumns":
         """By the titles of the columns, else by how often the same words come again."""
         numbers = next(
             (
@@ -294,14 +294,14 @@ class TextColumns(NamedTuple):
             counted,
         )
 
-    def name(self, row: GridRow) -> str:
+    def name(self, row: TableRow) -> str:
         """The row's own name; of a total, whichever column it stands in."""
         if self.named < 0 or len(row.texts) <= self.named:
             return row.label
         own = row.texts[self.named]
         return own or next((text for text in row.texts if text), "") or row.label
 
-    def area(self, row: GridRow) -> str:
+    def area(self, row: TableRow) -> str:
         """The committee in its own column."""
         if (
             self.committee < 0
@@ -311,7 +311,7 @@ class TextColumns(NamedTuple):
             return ""
         return row.texts[self.committee]
 
-    def number(self, row: GridRow, name: str) -> tuple[int, str]:
+    def number(self, row: TableRow, name: str) -> tuple[int, str]:
         """The number of the proposal that a row is of, in a column of its own or before its name."""
         if self.numbers:
             left, right = self.numbers
@@ -322,7 +322,7 @@ class TextColumns(NamedTuple):
         return (int(match[1]), name[match.end() :]) if match else (0, name)
 
 
-def _is_before(left: float, grid: Grid) -> bool:
+def _is_before(left: float, grid: TableGrid) -> bool:
     """Whether a column of figures stands before the names."""
     texts = [cell.left for row in grid.figures for cell in row.piece.texts]
     return bool(texts) and left < min(texts)

@@ -17,6 +17,7 @@ from kalmar_cli.draft.find.words import (
 )
 
 PARTIES = (OWN_COLUMN, THEIRS_COLUMN)
+_SHORT_WORD = 6  # letters: an unknown word before a year that is shorter is a column's
 
 
 class TableColumn(NamedTuple):
@@ -57,11 +58,11 @@ def _begins(head: Sequence[HeadWord], at: int) -> bool:
     word = head[at]
     if word.what in ("year", "word", "alone", "range"):
         return True
-    following = head[at + 1] if at + 1 < len(head) else None
+    following = head[at + 1].what if at + 1 < len(head) else ""
     if word.what == "party":
-        return bool(following) and following.what in ("year", "word", "alone", "party")  # type: ignore[union-attr]
+        return following in ("year", "word", "alone", "party")
     years = sum(other.what == "year" for other in head[at:])
-    return word.what == "other" and bool(following) and following.what == "year" and years > 1 and len(word.text) < 6  # type: ignore[union-attr]  # fmt: skip
+    return word.what == "other" and following == "year" and years > 1 and len(word.text) < _SHORT_WORD
 
 
 class _Pairing:

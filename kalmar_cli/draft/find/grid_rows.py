@@ -1,6 +1,7 @@
 """The header and rows of one table → its columns, and for each row every way to read its figures."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -8,17 +9,17 @@ from kalmar_cli.draft.find import cells, columns, words
 from kalmar_cli.draft.find.cells import Style, Values
 from kalmar_cli.draft.find.columns import Paired, TableColumn
 from kalmar_cli.draft.find.found import Cell, FoundLine
-from kalmar_cli.draft.find.rows import Piece
+from kalmar_cli.draft.find.rows import RowPiece
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP
 
 _ENOUGH = 0.6  # of the rows must be cells for positions to be trusted
 _UNEVEN = 1000
 
 
-class GridRow(NamedTuple):
+class TableRow(NamedTuple):
     """A row: its piece, its texts by text column, every reading of its figures (none: words alone)."""
 
-    piece: Piece
+    piece: RowPiece
     texts: tuple[str, ...]
     readings: tuple[Values, ...]
     doubts: tuple[str, ...] = ()
@@ -30,14 +31,14 @@ class GridRow(NamedTuple):
         return self.piece.label
 
 
-class Grid(NamedTuple):
+class TableGrid(NamedTuple):
     """A table as it stands. `texts` are the titles of its columns of words, `unit` as printed or ""."""
 
     title: str
     section: str
     columns: tuple[TableColumn, ...]
     texts: tuple[str, ...]
-    rows: tuple[GridRow, ...]
+    rows: tuple[TableRow, ...]
     unit: str
     legend: str
     start: int
@@ -46,7 +47,7 @@ class Grid(NamedTuple):
     doubtful: bool = False
 
     @property
-    def figures(self) -> list[GridRow]:
+    def figures(self) -> list[TableRow]:
         """The rows that have figures."""
         return [row for row in self.rows if not row.piece.words]
 
@@ -54,13 +55,15 @@ class Grid(NamedTuple):
 class _Candidate(NamedTuple):
     header: tuple[int, ...]
     paired: Paired
-    rows: tuple[GridRow, ...]
+    rows: tuple[TableRow, ...]
     texts: tuple[str, ...]
     fit: float
     twice: int
 
 
-def grid_of(lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[Piece]) -> Grid | None:
+def grid_of(
+    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece]
+) -> TableGrid | None:
     """The table of a header and its rows; lines at the header's top that fit worse belong to its title."""
     figures = [piece for piece in pieces if not piece.words]
     placed = [piece for piece in figures if piece.figures]
@@ -83,20 +86,20 @@ def grid_of(lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequenc
         return None
     unit = next((u for at in best.header if (u := words.unit_in(lines[at].text))), "")
     first_line = best.header[0]
-    return Grid(
+    return TableGrid(
         best.paired.before, "", best.paired.columns, best.texts, best.rows, unit, "",
         first_line, pieces[-1].end, cells.style_of(tails, unit), best.paired.doubtful,
     )  # fmt: skip
 
 
-def _text(piece: Piece) -> str:
+def _text(piece: RowPiece) -> str:
     if not piece.figures:
         return piece.tail
     return "  ".join(cell.text for cell in piece.figures if cell.value is None)
 
 
 def _candidate(
-    header: tuple[int, ...], paired: Paired, rows: Sequence[GridRow], texts: Sequence[str]
+    header: tuple[int, ...], paired: Paired, rows: Sequence[TableRow], texts: Sequence[str]
 ) -> _Candidate:
     with_figures = [row for row in rows if not row.piece.words]
     fit = sum(bool(row.readings) for row in with_figures) / max(len(with_figures), 1)
@@ -111,7 +114,7 @@ def _candidate(
 
 
 def _by_place(
-    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[Piece], style: Style
+    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], style: Style
 ) -> _Candidate | None:
     placed = [piece for piece in pieces if piece.figures]
     places = columns.clusters(piece.figures for piece in placed)
@@ -143,7 +146,7 @@ def _crowded(figures: Sequence[Cell], places: Sequence[tuple[float, float]]) -> 
     return len(held) != len(set(held))
 
 
-def _with_notes(found: Sequence[TableColumn], placed: Sequence[Piece]) -> list[TableColumn]:
+def _with_notes(found: Sequence[TableColumn], placed: Sequence[RowPiece]) -> list[TableColumn]:
     """The columns; one without a name holds notes if only small whole numbers that grow stand there."""
     result = []
     for at, column in enumerate(found):
@@ -156,7 +159,7 @@ def _with_notes(found: Sequence[TableColumn], placed: Sequence[Piece]) -> list[T
     return result
 
 
-def _text_columns(placed: Sequence[Piece], found: Sequence[TableColumn]) -> list[tuple[float, float]]:
+def _text_columns(placed: Sequence[RowPiece], found: Sequence[TableColumn]) -> list[tuple[float, float]]:
     """Where columns of words stand, if there are several: those that at least a third of the rows have."""
     texts = [cell for piece in placed for cell in piece.texts]
     if not texts:
@@ -173,18 +176,18 @@ def _title(header: Sequence[Sequence[Cell]], left: float, right: float) -> str:
 
 
 def _placed_row(
-    piece: Piece, found: Sequence[TableColumn], text_columns: Sequence[tuple[float, float]], style: Style
-) -> GridRow:
+    piece: RowPiece, found: Sequence[TableColumn], text_columns: Sequence[tuple[float, float]], style: Style
+) -> TableRow:
     """A row of cells: each figure in the column that it stands in."""
     texts = tuple(
         " ".join(cell.text for cell in piece.texts if left <= cell.left <= right)
         for left, right in text_columns
     )
     if piece.words:
-        return GridRow(piece, texts, ())
+        return TableRow(piece, texts, ())
     if not piece.figures:
         return _flat_row(piece, found, texts, style)
-    values: list[cells.Decimal | None] = []
+    values: list[Decimal | None] = []
     for column in found:
         cell = next((c for c in piece.figures if column.left <= c.left <= column.right), None)
         if cell is None or column.kind in (NOTE, "") or cells.NOTHING.match(cell.text):
@@ -192,28 +195,30 @@ def _placed_row(
             continue
         figure = cell.value if cell.value is not None else cells.value(cell.text, style)
         if figure is None and column.kind != SKIP:
-            return GridRow(piece, texts, (), (_("“{text}” is no figure here").format(text=cell.text),))
+            return TableRow(piece, texts, (), (_("“{text}” is no figure here").format(text=cell.text),))
         values.append(figure)
-    return GridRow(piece, texts, (tuple(values),), sure=True)
+    return TableRow(piece, texts, (tuple(values),), sure=True)
 
 
 # -- by order --------------------------------------------------------------------
 
 
 def _by_order(
-    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[Piece], style: Style
+    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], style: Style
 ) -> _Candidate | None:
     found = columns.paired([w for at in header for w in words.head_words(lines[at].text)])
     if not any(column.year or column.kind in columns.PARTIES for column in found.columns):
         return None
     rows = [
-        GridRow(piece, (), ()) if piece.words else _flat_row(piece, found.columns, (), style)
+        TableRow(piece, (), ()) if piece.words else _flat_row(piece, found.columns, (), style)
         for piece in pieces
     ]
     return _candidate(header, found, rows, ())
 
 
-def _flat_row(piece: Piece, found: Sequence[TableColumn], texts: tuple[str, ...], style: Style) -> GridRow:
+def _flat_row(
+    piece: RowPiece, found: Sequence[TableColumn], texts: tuple[str, ...], style: Style
+) -> TableRow:
     """A row of text: every way to part its figures into the columns; the first ones may end the name."""
     notes = frozenset(i for i, column in enumerate(found) if column.kind == NOTE)
     tail = piece.tail or "  ".join(cell.text for cell in piece.figures)
@@ -231,7 +236,7 @@ def _flat_row(piece: Piece, found: Sequence[TableColumn], texts: tuple[str, ...]
             piece = piece._replace(label=f"{piece.label} {moved}")
             doubts = (_("{figures} is taken for a part of the name").format(figures=moved),)
     kept = tuple(dict.fromkeys(readings))
-    return GridRow(piece, texts, kept, doubts, len(kept) == 1 and not is_uneven(kept[0], tail))
+    return TableRow(piece, texts, kept, doubts, len(kept) == 1 and not is_uneven(kept[0], tail))
 
 
 def is_uneven(values: Values, tail: str) -> bool:

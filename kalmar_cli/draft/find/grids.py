@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kalmar_cli.draft.find import rows, words
 from kalmar_cli.draft.find.columns import Paired, paired
 from kalmar_cli.draft.find.found import FoundLine
-from kalmar_cli.draft.find.grid_rows import Grid, grid_of
-from kalmar_cli.draft.find.rows import Piece
+from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
+from kalmar_cli.draft.find.rows import RowPiece
 
 _HEADER_LINES = 22
 _BLANKS_IN_HEADER = 2
@@ -32,16 +32,16 @@ _TITLE = re.compile(
 )
 
 
-class Block(NamedTuple):
+class HeaderBlock(NamedTuple):
     """The lines of a header, and the line after it."""
 
     lines: tuple[int, ...]
     end: int
 
 
-def find(lines: Sequence[FoundLine]) -> list[Grid]:
+def find(lines: Sequence[FoundLine]) -> list[TableGrid]:
     """Every table that has a header with years, in order."""
-    found: list[Grid] = []
+    found: list[TableGrid] = []
     at = free = 0
     while at < len(lines):
         block = header_at(lines, at)
@@ -54,7 +54,7 @@ def find(lines: Sequence[FoundLine]) -> list[Grid]:
     return found
 
 
-def header_at(lines: Sequence[FoundLine], at: int) -> Block | None:
+def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
     """The header that begins on a line, possibly over several and with empty ones between."""
     if not _is_header(lines[at].text, first=True):
         return None
@@ -71,7 +71,7 @@ def header_at(lines: Sequence[FoundLine], at: int) -> Block | None:
         held.append(index)
         end, blanks = index + 1, 0
     years = any(word.what in ("year", "party") for i in held for word in words.head_words(lines[i].text))
-    return Block(tuple(held), end) if years else None
+    return HeaderBlock(tuple(held), end) if years else None
 
 
 def _is_header(text: str, *, first: bool) -> bool:
@@ -93,7 +93,7 @@ def _is_header(text: str, *, first: bool) -> bool:
     return not columns.before and named >= len(others)
 
 
-def _grid(lines: Sequence[FoundLine], block: Block, free: int) -> Grid | None:
+def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGrid | None:
     first = [line for line in lines[block.end : block.end + 12] if not line.blank][: _BEFORE_ROWS + 1]
     if not any(any(c.isdigit() for c in line.text) for line in first):
         return None
@@ -108,10 +108,10 @@ def _grid(lines: Sequence[FoundLine], block: Block, free: int) -> Grid | None:
     return _titled(lines, grid, free)
 
 
-def _pieces(lines: Sequence[FoundLine], block: Block) -> Iterator[Piece]:
+def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece]:
     """The rows and words below a header, to where the table ends."""
     own = _columns(lines, block)
-    held: list[Piece] = []
+    held: list[RowPiece] = []
     at = free = block.end
     blanks = run = 0
     first = ""
@@ -150,7 +150,7 @@ def _pieces(lines: Sequence[FoundLine], block: Block) -> Iterator[Piece]:
         at = piece.end
 
 
-def _has_own_title(lines: Sequence[FoundLine], again: Block, block: Block) -> bool:
+def _has_own_title(lines: Sequence[FoundLine], again: HeaderBlock, block: HeaderBlock) -> bool:
     """Whether a header names a unit or has words that the first one has not, so that it is not the same."""
     said, first = (" ".join(lines[at].text for at in b.lines) for b in (again, block))
     unit = words.unit_in(said)
@@ -163,11 +163,11 @@ def _is_section(text: str) -> bool:
     return bool(SECTION.match(text)) and text.lstrip()[:1].isdigit()
 
 
-def _columns(lines: Sequence[FoundLine], block: Block) -> Paired:
+def _columns(lines: Sequence[FoundLine], block: HeaderBlock) -> Paired:
     return paired([word for at in block.lines for word in words.head_words(lines[at].text)])
 
 
-def _is_new(lines: Sequence[FoundLine], block: Block, own: Paired, held: list[Piece]) -> bool:
+def _is_new(lines: Sequence[FoundLine], block: HeaderBlock, own: Paired, held: list[RowPiece]) -> bool:
     """Whether a header inside a table is one: not a row whose figures look like years."""
     if len(block.lines) > 1 or "\t" not in lines[block.lines[0]].text:
         head = words.head_words(lines[block.lines[0]].text)
@@ -191,7 +191,7 @@ def _first_label(lines: Sequence[FoundLine], at: int) -> str:
 # -- title, unit, legend ---------------------------------------------------------
 
 
-def _titled(lines: Sequence[FoundLine], grid: Grid, free: int) -> Grid:
+def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid:
     """A grid with the title above it (or, numbered, right below), and the unit that is said nearest."""
     title, legend, start = _above(lines, grid.start, free)
     below = next((line.text.strip() for line in lines[grid.end : grid.end + 4] if not line.blank), "")

@@ -8,7 +8,7 @@ from kalmar_cli.draft.find import statements, words
 from kalmar_cli.draft.find.change_sums import is_total
 from kalmar_cli.draft.find.changes import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
-from kalmar_cli.draft.find.grid_rows import Grid
+from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.words import OWN_COLUMN, THEIRS_COLUMN
 
 STATEMENT, SKIPPED = "statement", "skip"
@@ -23,7 +23,7 @@ class TableKind(NamedTuple):
     why: str
 
 
-def kind_of(grid: Grid, year: int, *, based: bool, statement: bool) -> TableKind:
+def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> TableKind:
     """What a table is; `based` and `statement` say whether a base is given and a statement was found."""
     if statements.runs(grid):
         return TableKind(STATEMENT, _("its rows are those of an income statement"))
@@ -48,7 +48,7 @@ def kind_of(grid: Grid, year: int, *, based: bool, statement: bool) -> TableKind
     return _by_words(grid, based=based, statement=statement, rows=len(figures))
 
 
-def _by_words(grid: Grid, *, based: bool, statement: bool, rows: int) -> TableKind:
+def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> TableKind:
     title = f"{grid.title} {grid.legend} {' '.join(grid.texts)}"
     headings = [row.label for row in grid.rows if row.piece.words]
     names = [row.label for row in grid.figures]
@@ -79,17 +79,17 @@ def _by_words(grid: Grid, *, based: bool, statement: bool, rows: int) -> TableKi
     return TableKind(SKIPPED, _("nothing says that it is of changes; give --base, or say what it is"))
 
 
-def _one_sign(grid: Grid) -> bool:
+def _one_sign(grid: TableGrid) -> bool:
     """Whether nearly all figures have one sign and none an explicit plus: frames, not changes."""
     texts = [row.piece.tail or " ".join(c.text for c in row.piece.figures) for row in grid.figures]
     if any(re.search(r"(?:^|\s)\+\s?\d", text) for text in texts):
         return False
-    values = [v for row in grid.figures for v in row.readings[:1] for v in v if v]
+    values = [v for row in grid.figures for reading in row.readings[:1] for v in reading if v]
     positive = sum(v > 0 for v in values)
     return max(positive, len(values) - positive) >= 0.8 * len(values)
 
 
-def _other(grid: Grid) -> str:
+def _other(grid: TableGrid) -> str:
     """The name of a kind of table that is none of ours, if the words say so; else nothing."""
     names = {
         "balance requirement": _("it is a balance requirement statement (balanskravsutredning)"),

@@ -248,8 +248,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "Resultat i % av skatter och bidrag",
     ),
     # Group sums (FORMAT): shown where they stand, never added to what they are the sum of.
-    "finansnetto": ("Finansiellt netto", "Summa finansnetto", "Finansiella poster", "Finansiella poster netto",
-                    "Summa finansiella poster"),
+    "finansnetto": (
+        "Finansiellt netto",
+        "Summa finansnetto",
+        "Finansiella poster",
+        "Finansiella poster netto",
+        "Summa finansiella poster",
+    ),
     "skatter_och_bidrag": (
         "Summa skatter och bidrag",
         "Skatter och bidrag",

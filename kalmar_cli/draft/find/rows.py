@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kalmar_cli.base.spellings import MINUSES
 from kalmar_cli.draft.find import cells, labels
 from kalmar_cli.draft.find.found import Cell, FoundLine
 
@@ -13,7 +14,7 @@ _PROPOSAL = re.compile(r"^\s*(?:\d{1,4}(?:\.\d{1,3})*\s?[.):]|[a-zåäö]\)|[•
 _PROSE_END = re.compile(r"[.!?:;]\s*$")
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """A row as it stands: its label, its texts and figures by position, or its figures as one text.
 
     Words alone have no figures at all.
@@ -32,16 +33,16 @@ class Piece(NamedTuple):
         return not self.figures and not self.tail
 
 
-def at(lines: Sequence[FoundLine], index: int, free: int) -> Piece:
+def at(lines: Sequence[FoundLine], index: int, free: int) -> RowPiece:
     """The row or words on a line; a label may begin on lines above, down to `free`, or end below."""
     line = lines[index]
     found = _placed(line, index) or _flat(lines, index)
     if found is None:
-        return Piece(_tidy(line.text), line.cells, (), "", index, index + 1)
+        return RowPiece(_tidy(line.text), line.cells, (), "", index, index + 1)
     return _known(lines, found, free)
 
 
-def _placed(line: FoundLine, index: int) -> Piece | None:
+def _placed(line: FoundLine, index: int) -> RowPiece | None:
     """A line of cells, each of them words or one figure, the figures together."""
     if len(line.cells) < 2:
         return None
@@ -55,28 +56,28 @@ def _placed(line: FoundLine, index: int) -> Piece | None:
         if split and cells.value(split.tail) is not None:
             return None  # a name and its first figure stand in one cell
     named = [cell for cell in texts if cell.left < figures[-1].left]
-    return Piece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
+    return RowPiece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
 
 
-def _flat(lines: Sequence[FoundLine], index: int) -> Piece | None:
+def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
     """A line of text that ends in figures; not a sentence that does."""
     text = lines[index].text
     split = cells.split(text)
     if split is None or _PROPOSAL.match(text) or len(split.name) > _LONGEST_LABEL:
         return None
     tail, end = rest_of_cell(lines, index, split.tail)
-    return Piece(_tidy(split.name), (), (), tail, index, end)
+    return RowPiece(_tidy(split.name), (), (), tail, index, end)
 
 
 def rest_of_cell(lines: Sequence[FoundLine], index: int, tail: str) -> tuple[str, int]:
     """A row's figures and where it ends: a narrow column may break a figure after its minus."""
     following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
-    if tail.rstrip()[-1:] in cells.MINUSES and re.fullmatch(r"\d[\d ,.%]*", following):
+    if tail.rstrip()[-1:] in MINUSES and re.fullmatch(r"\d[\d ,.%]*", following):
         return tail.rstrip() + following, index + 2
     return tail, index + 1
 
 
-def _known(lines: Sequence[FoundLine], found: Piece, free: int) -> Piece:
+def _known(lines: Sequence[FoundLine], found: RowPiece, free: int) -> RowPiece:
     """The row with its whole label where lines above or below make a known one of it."""
     best = found
     # The longest label wins: "nettokostnader" may be the end of "Nämndernas nettokostnader".

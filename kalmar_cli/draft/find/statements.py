@@ -12,7 +12,7 @@ from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, S
 from kalmar_cli.draft.find import labels, sums
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
-from kalmar_cli.draft.find.grid_rows import Grid, GridRow, is_uneven
+from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
 from kalmar_cli.draft.find.words import AMOUNT, NOTE
 from kalmar_cli.read.values import slug
 
@@ -27,10 +27,10 @@ class StatementRow(NamedTuple):
     """A row of a statement: its id, and the row of the table."""
 
     id: str
-    row: GridRow
+    row: TableRow
 
 
-def runs(grid: Grid) -> list[list[StatementRow]]:
+def runs(grid: TableGrid) -> list[list[StatementRow]]:
     """The statements in one table, as the rows of each: a sum or first row that comes again begins one."""
     found: list[list[StatementRow]] = [[]]
     for row in grid.rows:
@@ -46,7 +46,7 @@ def runs(grid: Grid) -> list[list[StatementRow]]:
     return [run for run in found if is_statement(run)]
 
 
-def all_rows(grid: Grid) -> list[StatementRow]:
+def all_rows(grid: TableGrid) -> list[StatementRow]:
     """The rows of a table that is said to be a statement, known or not."""
     found: list[StatementRow] = []
     for row in grid.figures:
@@ -76,7 +76,7 @@ def _id(label: str, known: str | None, taken: set[str]) -> str:
     return unique
 
 
-def statement_of(grid: Grid, run: list[StatementRow], lines: Sequence[FoundLine]) -> FoundStatement:
+def statement_of(grid: TableGrid, run: list[StatementRow], lines: Sequence[FoundLine]) -> FoundStatement:
     """A statement out of its rows: one reading each where the sums decide, a doubt where they do not."""
     known = [at for at, row in enumerate(run) if row.id in labels.STANDARD_LABELS]
     last = max(known, default=len(run) - 1)
@@ -96,7 +96,7 @@ def statement_of(grid: Grid, run: list[StatementRow], lines: Sequence[FoundLine]
         rows[id] = FoundRow(
             _name(row.label, grid), tuple(values[at] for at in kept), lines[row.piece.start], doubts
         )
-    unit, doubts = _unit(grid, rows)
+    unit, said = _unit(grid, rows)
     columns = tuple((grid.columns[at].word, grid.columns[at].year) for at in kept)
     return FoundStatement(
         grid.title,
@@ -107,14 +107,14 @@ def statement_of(grid: Grid, run: list[StatementRow], lines: Sequence[FoundLine]
         unit,
         lines[run[0].row.piece.start],
         (grid.start, (below or run)[-1].row.piece.end),
-        (*_doubtful_header(grid, lines), *doubts),
+        (*_doubtful_header(grid, lines), *said),
         solved.memo,
         left_out(grid),
         tuple(_remarks(grid, rows, solved.memo, below, turned)),
     )
 
 
-def _read(id: str, row: GridRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
+def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
     """A row's figures, or nothing and a doubt with what stands there."""
     nothing: Values = (None,) * count
     if row.piece.words:
@@ -151,7 +151,7 @@ def _is_turned(choices: dict[str, list[Values]]) -> bool:
     return bool(tax) and all(value < 0 for value in tax) and bool(costs) and all(v > 0 for v in costs)
 
 
-def _name(label: str, grid: Grid) -> str:
+def _name(label: str, grid: TableGrid) -> str:
     """A label as printed, without the note that a column of notes left at its end."""
     if any(column.kind == NOTE for column in grid.columns):
         label = re.sub(r"\s+(?:not\s*)?\d{1,2}[A-Za-z]?(?:\s*,\s*\d{1,2}[A-Za-z]?)*$", "", label)
@@ -162,7 +162,7 @@ def _is_own_label(id: str, name: str) -> bool:
     return id not in STANDARD or labels.squeezed(name) != labels.squeezed(STANDARD[id].label)
 
 
-def _unit(grid: Grid, rows: dict[str, FoundRow]) -> tuple[str, list[str]]:
+def _unit(grid: TableGrid, rows: dict[str, FoundRow]) -> tuple[str, list[str]]:
     """The unit of a statement, and the doubt about it: not printed, or not one that its size allows."""
     doubts = []
     unit = grid.unit
@@ -180,20 +180,20 @@ def _unit(grid: Grid, rows: dict[str, FoundRow]) -> tuple[str, list[str]]:
     return unit, doubts
 
 
-def _doubtful_header(grid: Grid, lines: Sequence[FoundLine]) -> list[str]:
+def _doubtful_header(grid: TableGrid, lines: Sequence[FoundLine]) -> list[str]:
     if not grid.doubtful:
         return []
     header = " ".join(" ".join(line.text.split()) for line in lines[grid.start : grid.rows[0].piece.start])
     return [_("the words and years of the header do not pair off: {text}").format(text=header[:200])]
 
 
-def left_out(grid: Grid) -> tuple[str, ...]:
+def left_out(grid: TableGrid) -> tuple[str, ...]:
     """The columns of a table that are none of ours, as printed."""
     return tuple(column.title or "–" for column in grid.columns if column.kind != AMOUNT or not column.year)
 
 
 def _remarks(
-    grid: Grid,
+    grid: TableGrid,
     rows: dict[str, FoundRow],
     memo: tuple[str, ...],
     below: list[StatementRow],

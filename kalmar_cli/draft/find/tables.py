@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import changes, grids, kinds, pasted, statements
+from kalmar_cli.draft.find import changes, frame_lists, grids, kinds, pasted, statements
 from kalmar_cli.draft.find.columns import budget_year
 from kalmar_cli.draft.find.found import (
     CHANGES,
@@ -17,7 +17,7 @@ from kalmar_cli.draft.find.found import (
     FoundTables,
     SeenTable,
 )
-from kalmar_cli.draft.find.grid_rows import Grid
+from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN
 from kalmar_cli.draft.source.document import Pages
@@ -41,11 +41,18 @@ def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> Fo
             kind = TableKind(answers.tables[number], _("you said so"))
         kind = _take(grid, kind, lines, year, document.kind, printed, tables)
         shown.append(_seen(number, grid, kind, lines))
+    taken = {at for grid in seen for at in range(grid.start, grid.end)}
+    listed = frame_lists.find(lines, taken, year, len(shown) + 1)
+    for table, one in listed:
+        said = answers.tables.get(one.number, "")
+        if table and said != SKIPPED:
+            tables.append(table._replace(kind=said) if said in (CHANGES, FRAMES) else table)
+        shown.append(one._replace(taken_for=said, why=_("you said so")) if said else one)
     return FoundTables(tuple(printed), tuple(tables), tuple(shown))
 
 
 def _take(
-    grid: Grid,
+    grid: TableGrid,
     kind: TableKind,
     lines: Sequence[FoundLine],
     year: int,
@@ -69,7 +76,7 @@ def _take(
     return kind
 
 
-def _answered(grid: Grid, number: int, answers: Answers) -> Grid:
+def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
     """A table with what the user says of it: its columns and its unit."""
     names = {"note": NOTE, "skip": SKIP, "total": TOTAL_COLUMN, "amount": AMOUNT}
     columns = list(grid.columns)
@@ -87,7 +94,7 @@ def _answered(grid: Grid, number: int, answers: Answers) -> Grid:
     return grid._replace(columns=tuple(columns), unit=answers.unit or grid.unit)
 
 
-def _year(lines: Sequence[FoundLine], seen: Sequence[Grid]) -> int:
+def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
     """The year that a document's first lines and its headers speak of most; 0 where none does."""
     votes: Counter[int] = Counter()
     first = [line.text for line in lines[:60] if not line.blank]
@@ -100,7 +107,7 @@ def _year(lines: Sequence[FoundLine], seen: Sequence[Grid]) -> int:
     return max(votes, key=lambda year: (votes[year], year)) if votes else 0
 
 
-def _seen(number: int, grid: Grid, kind: TableKind, lines: Sequence[FoundLine]) -> SeenTable:
+def _seen(number: int, grid: TableGrid, kind: TableKind, lines: Sequence[FoundLine]) -> SeenTable:
     row = grid.figures[0]
     figures = [cell.text for cell in row.piece.figures] or row.piece.tail.split()
     return SeenTable(

@@ -49,7 +49,10 @@ _ADDED = (
     r"|helår|ack|ackumulerat"
 )
 _MONTH = r"jan|feb|mar|mars|apr|april|maj|jun|juni|jul|juli|aug|augusti|sep|sept|okt|nov|dec"
-_PART = rf"(?:(?:{_MONTH})[a-zåäö]*(?:\s*[-–]\s*(?:{_MONTH})[a-zåäö]*)?|tertial|t[123]|delår|halvår|kvartal|q[1-4])"
+_PART = (
+    rf"(?:(?:{_MONTH})[a-zåäö]*(?:\s*[-–]\s*(?:{_MONTH})[a-zåäö]*)?"
+    r"|tertial|t[123]|delår|halvår|kvartal|q[1-4])"
+)
 _DATED = re.compile(rf"(?:{OUTCOME}|{FORECAST}|{BUDGET}|{PLAN}|{_ADDED})\.?", re.I)
 _PART_YEAR = re.compile(_PART, re.I)
 QUALIFIER = re.compile(rf"(?:{_ADDED})\.?", re.I)
@@ -97,7 +100,7 @@ OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
 
 
 class HeadWord(NamedTuple):
-    """A word of a header: what it is (year, word, alone, first, unit, other), and the year or column kind."""
+    """A word of a header: what it is (year, word, alone, first, ours, party, range, other), year, kind."""
 
     text: str
     what: str
@@ -216,7 +219,8 @@ TOTAL_NAME = re.compile(
 CHANGE_WORDS = re.compile(
     r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|reservation|prioritering"
     r"|effektivisering|tillskott|förstärkning|justering|omfördelning|avvikelse|budgetalternativ|skillnad"
-    r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)|ambitionshöjning",
+    r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)"
+    r"|ambitionshöjning",
     re.I,
 )
 FRAME_WORDS = re.compile(
@@ -233,12 +237,15 @@ COMMITTEE = re.compile(
 
 # Tables that are none of ours: the words of title and rows, and what such a table is called.
 OTHER_TABLES = (
-    ("balance requirement", re.compile(r"balanskravs(?:utredning|avstämning|beräkning)|balanskravet\b", re.I)),
+    (
+        "balance requirement",
+        re.compile(r"balanskravs(?:utredning|avstämning|beräkning)|balanskravet\b", re.I),
+    ),
     (
         "balance sheet",
         re.compile(
-            r"balansräkning|balansbudget|anläggningstillgång|omsättningstillgång|summa tillgångar|eget kapital"
-            r"(?! och skulder per)|långfristiga skulder|kortfristiga skulder|avsättningar\b.*pension|soliditet",
+            r"balansräkning|balansbudget|anläggningstillgång|omsättningstillgång|summa tillgångar"
+            r"|eget kapital|långfristiga skulder|kortfristiga skulder|soliditet",
             re.I,
         ),
     ),

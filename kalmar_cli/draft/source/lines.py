@@ -38,7 +38,8 @@ def text_line(text: str) -> SourceLine:
     if "\t" in text.strip():
         parts = text.split("\t")
         return SourceLine(text, tuple(Cell(p.strip(), i, i) for i, p in enumerate(parts) if p.strip()))
-    cells, start = [], 0
+    cells: list[Cell] = []
+    start = 0
     for gap in _GAP.finditer(text):
         _add(cells, text, start, gap.start())
         start = gap.end()
