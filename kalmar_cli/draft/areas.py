@@ -3,6 +3,7 @@
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Area
 from kalmar_cli.draft.draft import Found
+from kalmar_cli.draft.find.words import CHANGE_WORDS, DIRECTION
 from kalmar_cli.read.values import slug
 
 
@@ -33,7 +34,8 @@ def line_chapters(found: Found) -> list[str]:
     chapters = [_line_chapter(found, index) for index in range(len(found.lines))]
     if any(chapters) or any(proposal.chapter for proposal in found.proposals):
         return chapters
-    return [change.heading for change in found.lines]
+    return ["" if CHANGE_WORDS.search(c.heading) or DIRECTION.search(c.heading) else c.heading
+            for c in found.lines]  # fmt: skip
 
 
 def _line_chapter(found: Found, index: int) -> str:

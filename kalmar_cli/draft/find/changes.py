@@ -16,6 +16,7 @@ from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,
+    NET_COLUMN,
     NOTE,
     OWN_COLUMN,
     SKIP,
@@ -54,8 +55,9 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         )
         of = grid.columns[own].year or year
         return Amounts((of,), (own,), own, theirs, difference) if of else None
-    if kinds.count(DIFFERENCE_COLUMN) == 1:
-        at = kinds.index(DIFFERENCE_COLUMN)
+    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
+    if only:
+        at = kinds.index(only)
         of = grid.columns[at].year or year
         return Amounts((of,), (at,)) if of else None
     last: dict[int, int] = {}
@@ -261,6 +263,7 @@ class TextColumns(NamedTuple):
     committee: int
     numbers: tuple[float, float] | None
     counted: bool
+    joined: bool
 
     @classmethod
     def of(cls, grid: TableGrid) -> "TextColumns":
@@ -274,7 +277,7 @@ class TextColumns(NamedTuple):
             ),
             None,
         )
-        counted = bool(re.match(r"\s*(?:nr|nummer|#)\b", grid.legend, re.I)) and not numbers
+        counted = bool(grid.names) and bool(words.NUMBER_TITLE.fullmatch(grid.names[0])) and not numbers
         titles = [title.strip() for title in grid.texts]
         committees = [at for at, title in enumerate(titles) if words.COMMITTEE_TITLE.fullmatch(title)]
         names = [
@@ -292,10 +295,13 @@ class TextColumns(NamedTuple):
             committees[0] if committees and names else -1,
             numbers,
             counted,
+            not titles and _is_joined(grid.names),
         )
 
     def name(self, row: TableRow) -> str:
         """The row's own name; of a total, whichever column it stands in."""
+        if self.joined and not change_sums.is_total(row.label):
+            return row.label[_committee_end(row.label) :].strip(" :,–-")
         if self.named < 0 or len(row.texts) <= self.named:
             return row.label
         own = row.texts[self.named]
@@ -303,6 +309,8 @@ class TextColumns(NamedTuple):
 
     def area(self, row: TableRow) -> str:
         """The committee in its own column."""
+        if self.joined and not change_sums.is_total(row.label):
+            return row.label[: _committee_end(row.label)].strip()
         if (
             self.committee < 0
             or len(row.texts) <= self.committee
@@ -320,6 +328,17 @@ class TextColumns(NamedTuple):
             return (int(digits) if digits else 0), name
         match = _LEADING_NUMBER.match(name) if self.counted else None
         return (int(match[1]), name[match.end() :]) if match else (0, name)
+
+
+def _is_joined(names: Sequence[str]) -> bool:
+    """Whether a header names a column of committees and then one of proposals, in a text without columns."""
+    return len(names) == 2 and bool(words.COMMITTEE_TITLE.fullmatch(names[0]))
+
+
+def _committee_end(label: str) -> int:
+    """Where the committee that begins a row's text ends; 0 where it begins with none."""
+    found = words.COMMITTEE.search(label)
+    return found.end() if found and found.end() < len(label) and label[found.end()] == " " else 0
 
 
 def _is_before(left: float, grid: TableGrid) -> bool:

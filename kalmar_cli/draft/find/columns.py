@@ -9,6 +9,8 @@ from kalmar_cli.draft.find import words
 from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.find.words import (
     AMOUNT,
+    NET_COLUMN,
+    NOTE,
     OWN_COLUMN,
     SKIP,
     THEIRS_COLUMN,
@@ -17,6 +19,7 @@ from kalmar_cli.draft.find.words import (
 )
 
 PARTIES = (OWN_COLUMN, THEIRS_COLUMN)
+_SUMS = (SKIP, TOTAL_COLUMN)
 _SHORT_WORD = 6  # letters: an unknown word before a year that is shorter is a column's
 
 
@@ -56,7 +59,7 @@ def paired(head: Sequence[HeadWord]) -> Paired:
 def _begins(head: Sequence[HeadWord], at: int) -> bool:
     """Whether the columns begin with this word: a year, a word of columns, or a name before a year."""
     word = head[at]
-    if word.what in ("year", "word", "alone", "range"):
+    if word.what in ("year", "word", "alone", "side", "ours"):
         return True
     following = head[at + 1].what if at + 1 < len(head) else ""
     if word.what == "party":
@@ -90,33 +93,24 @@ class _Pairing:
 
     def name(self, word: HeadWord) -> None:
         """One more word before the years: of its own, or going on the one before."""
-        if word.what == "range":
-            if self.names and self.names[-1].kind in (SKIP, TOTAL_COLUMN):
-                last = self.names[-1]
-                self.names[-1] = last._replace(word=f"{last.word} {word.text}")
-            else:
-                self.names.append(TableColumn(word.text, 0, SKIP))
-        elif word.what == "alone":
+        last = self.names[-1] if self.names else None
+        if word.what in ("first", "range") and not (word.what == "range" and last and last.kind in _SUMS):
+            return  # the title of a column of words; years from one to another in a title
+        if last and (word.what == "range" or _goes_on(last, word)):
+            self.names[-1] = last._replace(word=f"{last.word} {word.text}")
+        elif word.what != "ours":
             self.names.append(TableColumn(word.text, 0, word.kind))
-        elif word.what == "ours":
-            pass
-        elif word.what == "first":
-            if self.names or self.columns:  # a second title of words, such as Åtgärd after Nämnd
-                self.doubtful = self.doubtful or not (self.columns or self.names)
-        elif (self.names and self.names[-1].kind in PARTIES and words.is_budget(word.text)) or (
-            self.names and words.QUALIFIER.fullmatch(self.names[-1].word) and self.names[-1].kind == AMOUNT
-        ):
-            self.names[-1] = self.names[-1]._replace(word=f"{self.names[-1].word} {word.text}")
-        else:
-            self.names.append(TableColumn(word.text, 0, word.kind))
+        elif not any(column.kind == AMOUNT for column in self.names):
+            self.names.append(TableColumn("", 0, AMOUNT))
 
     def close(self) -> None:
         """The names so far get the years so far."""
         if not self.years:
             return
         dated = [column for column in self.names if _dated(column)]
-        if len(dated) != len(self.years) and len(self.names) == len(self.years):
-            dated = self.names
+        able = [column for column in self.names if column.kind != NOTE]
+        if len(dated) != len(self.years) and len(able) == len(self.years):
+            dated = able
         self._spread(dated or [TableColumn(self.last, 0, AMOUNT)])
         self.names, self.years = [], []
 
@@ -139,6 +133,14 @@ class _Pairing:
             place += take
         final = dated[min(len(years), count) - 1]
         self.last = final.word if final.kind == AMOUNT else ""
+
+
+def _goes_on(last: TableColumn, word: HeadWord) -> bool:
+    """Whether a header's word goes on the one before: a qualifier's noun, a party's budget, a part year."""
+    if last.kind in PARTIES:
+        return words.is_budget(word.text)
+    qualified = words.QUALIFIER.fullmatch(last.word) or words.is_part_year(word.text)
+    return last.kind == AMOUNT and word.what == "word" and bool(last.word and qualified)
 
 
 def _dated(column: TableColumn) -> bool:
@@ -175,7 +177,7 @@ def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float
     if any(column is None for column in columns):
         return None
     whole = [column for column in columns if column is not None]
-    if not any(column.year or column.kind in PARTIES for column in whole):
+    if not any(column.year or column.kind in (NET_COLUMN, *PARTIES) for column in whole):
         return None
     return Paired(tuple(_filled(whole)), "\t".join(titles), False)
 
@@ -192,9 +194,12 @@ def _line_words(
         if index in ordinal:
             named.setdefault(ordinal[index], []).extend(head)
             continue
+        if ordinal:
+            titles += [cell.text] if any(word.what == "other" for word in head) else []
+            continue
         over = [i for i, (left, right) in enumerate(places) if cell.left <= right and left <= cell.right]
         is_title = cell.left < places[0][0] and any(word.what == "other" for word in head)
-        if is_title and not any(word.what == "year" for word in head):
+        if is_title and (len(cells) == 1 or not any(word.what == "year" for word in head)):
             titles.append(cell.text)
             continue
         if not over:
@@ -224,7 +229,11 @@ def _in_order(cells: Sequence[Cell], count: int) -> dict[int, int]:
         return {}  # a sheet says exactly what stands over what
     found = []
     for index, cell in enumerate(cells):
+        if words.is_comment(cell.text):
+            continue
         kinds = [word.what for word in words.head_words(cell.text)]
+        if not index and words.NUMBER_TITLE.fullmatch(cell.text):
+            kinds = ["alone"]
         if kinds and "other" not in kinds and kinds.count("year") < 2 and set(kinds) != {"first"}:
             found.append(index)
     return {index: place for place, index in enumerate(found)} if len(found) == count else {}

@@ -141,7 +141,7 @@ def _table(
     committees = sum(bool(words.COMMITTEE.search(item.name)) for item in named)
     changed = words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
     kind = FRAMES if committees * 2 > len(named) and not changed else CHANGES
-    if kind == CHANGES and len(named) == len(items) and not changed:
+    if kind == CHANGES and len(named) == len(items):
         return None
     unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))
     area = ""

@@ -32,7 +32,10 @@ class TableRow(NamedTuple):
 
 
 class TableGrid(NamedTuple):
-    """A table as it stands. `texts` are the titles of its columns of words, `unit` as printed or ""."""
+    """A table as it stands. `texts` are the titles of its columns of words, `unit` as printed or "".
+
+    `names` are the words of its header that name columns of words, in a text without positions.
+    """
 
     title: str
     section: str
@@ -45,6 +48,7 @@ class TableGrid(NamedTuple):
     end: int
     style: Style
     doubtful: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def figures(self) -> list[TableRow]:
@@ -89,7 +93,18 @@ def grid_of(
     return TableGrid(
         best.paired.before, "", best.paired.columns, best.texts, best.rows, unit, "",
         first_line, pieces[-1].end, cells.style_of(tails, unit), best.paired.doubtful,
+        _column_titles(lines[best.header[-1]].text),
     )  # fmt: skip
+
+
+def _column_titles(text: str) -> tuple[str, ...]:
+    """The words that a header line begins with and that name columns of words."""
+    found = []
+    for word in words.head_words(text):
+        if word.what != "first" and not words.NUMBER_TITLE.fullmatch(word.text):
+            break
+        found.append(word.text)
+    return tuple(found)
 
 
 def _text(piece: RowPiece) -> str:
@@ -207,7 +222,7 @@ def _by_order(
     lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], style: Style
 ) -> _Candidate | None:
     found = columns.paired([w for at in header for w in words.head_words(lines[at].text)])
-    if not any(column.year or column.kind in columns.PARTIES for column in found.columns):
+    if not any(c.year or c.kind in (words.NET_COLUMN, *columns.PARTIES) for c in found.columns):
         return None
     rows = [
         TableRow(piece, (), ()) if piece.words else _flat_row(piece, found.columns, (), style)

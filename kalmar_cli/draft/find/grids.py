@@ -70,7 +70,9 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
             break
         held.append(index)
         end, blanks = index + 1, 0
-    years = any(word.what in ("year", "party") for i in held for word in words.head_words(lines[i].text))
+    years = any(
+        word.what in ("year", "party", "side") for i in held for word in words.head_words(lines[i].text)
+    )
     return HeaderBlock(tuple(held), end) if years else None
 
 
@@ -80,7 +82,7 @@ def _is_header(text: str, *, first: bool) -> bool:
     head = words.head_words(text)
     if any(word.what == "other" and any(c.isdigit() for c in word.text) for word in head):
         return False
-    if not any(word.what in ("year", "word", "alone", "party") for word in head):
+    if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
         return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
     columns = paired(head)
     others = [word for word in head if word.what == "other"]
@@ -125,7 +127,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
         if again and _is_new(lines, again, own, held):
             following = _columns(lines, again)
             title = _has_own_title(lines, again, block) or any(
-                _TITLE.search(p.label) or SECTION.match(p.label) for p in held if p.words
+                _TELLS.search(p.label) or SECTION.match(p.label) for p in held if p.words
             )
             if following.columns != own.columns or title or _first_label(lines, again.end) == first:
                 break

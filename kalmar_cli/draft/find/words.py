@@ -72,6 +72,8 @@ _COMMENTS = re.compile(
 )
 _SHARES = re.compile(r"%|procent|andel|index|i\s*%", re.I)
 GROUP = re.compile(r"koncern\w*|kommunkoncern\w*|sammanställd\w*|bolag\w*", re.I)
+_SIDES = re.compile(r"intäkt(?:er)?|kostnad(?:er)?|inkomst(?:er)?|utgift(?:er)?", re.I)
+_NETS = re.compile(r"netto\w*", re.I)
 _OURS = re.compile(r"kommun|kommunen|kommunens", re.I)
 _FIRST = re.compile(
     r"rad|post|poster|belopp|i|år|kr|kronor|benämning|åtgärd\w*|förslag|område|nämnd\w*|satsning\w*|ändring\w*"
@@ -97,6 +99,7 @@ DIFFERENCE = re.compile(r"skillnad\w*|differens\w*|diff|avvikelse\w*|förändrin
 # What a header's column is.
 AMOUNT, NOTE, SKIP, TOTAL_COLUMN = "amount", "note", "skip", "total"
 OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
+NET_COLUMN = "net"
 
 
 class HeadWord(NamedTuple):
@@ -121,8 +124,13 @@ def head_words(text: str) -> list[HeadWord]:
         trimmed = re.sub(r"(?<=\w)\d?\)$", "", trimmed)
         if trimmed in ("", "-", "–"):
             continue
-        found += _head_word(trimmed)
-    return found
+        words = _head_word(trimmed)
+        if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
+            words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
+        found += words
+    if any(word.kind == NET_COLUMN for word in found) and sum(word.what == "side" for word in found) > 1:
+        return found
+    return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
 
 
 def _head_word(word: str) -> list[HeadWord]:
@@ -150,6 +158,10 @@ def _head_word(word: str) -> list[HeadWord]:
     for pattern, kind in ((_OWN, OWN_COLUMN), (_THEIRS, THEIRS_COLUMN)):
         if pattern.fullmatch(word):
             return [HeadWord(word, "party", kind=kind)]
+    if _SIDES.fullmatch(word):
+        return [HeadWord(word, "side", kind=SKIP)]
+    if _NETS.fullmatch(word):
+        return [HeadWord(word, "side", kind=NET_COLUMN)]
     if GROUP.fullmatch(word):
         return [HeadWord(word, "word", kind=SKIP)]
     if _OURS.fullmatch(word):
@@ -193,7 +205,12 @@ def is_plan(word: str) -> bool:
 
 def is_budget(word: str) -> bool:
     """Whether a column's word says that it is a budget."""
-    return bool(re.fullmatch(rf"(?:(?:{_ADDED})\s+)?(?:{BUDGET})", word, re.I))
+    return bool(re.fullmatch(rf"(?:(?:{_ADDED})\s+)?(?:{BUDGET})|år|året|budgetår", word, re.I))
+
+
+def is_part_year(word: str) -> bool:
+    """Whether a column's word names a part of a year."""
+    return bool(_PART_YEAR.fullmatch(word))
 
 
 def is_own(word: str) -> bool:
@@ -223,6 +240,7 @@ CHANGE_WORDS = re.compile(
     r"|ambitionshöjning",
     re.I,
 )
+DIRECTION = re.compile(r"ökad|ökning|minsk|höjd|sänk|lägre|högre|kostnad|intäkt|utgift|reform", re.I)
 FRAME_WORDS = re.compile(
     r"\bram(?:ar|arna)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
     r"|per\s+nämnd|nämndernas\s+(?:budget|netto|ram)|nettokostnad\w*\s+per|budget\s+per",
