@@ -50,9 +50,19 @@ def make_pdfs(workbooks: list[Path], folder: Path) -> None:
     """A PDF of each workbook, as LibreOffice prints it, all in one run."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office
+    (folder / "profile" / "user").mkdir(parents=True, exist_ok=True)
+    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *map(str, workbooks)], check=True, capture_output=True, timeout=300)
+
+
+# Figures are printed as in Sweden.
+_SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><item oor:path="/org.openoffice.Setup/L10N"><prop
+ oor:name="ooSetupSystemLocale" oor:op="fuse"><value>sv-SE</value></prop></item></oor:items>
+"""
 
 
 def _written(file: Path, text: str) -> Path:
@@ -93,9 +103,9 @@ def _write_workbook(file: Path, lines: list[list[str]]) -> None:
                 cell.number_format = "0" if year else "#,##0" + ("." + "0" * decimals if decimals else "")
             else:
                 cell.value = text or None
-    sheet.column_dimensions["A"].width = 48
-    for letter in "BCDEFGH":
-        sheet.column_dimensions[letter].width = 18
+    for column in range(max(map(len, lines))):
+        widest = max(len(line[column]) for line in lines if len(line) > max(column, 1))
+        sheet.column_dimensions["ABCDEFGH"[column]].width = widest + 4
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0

@@ -68,6 +68,8 @@ class Style(NamedTuple):
 
 _THREES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ENGLISH = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
+# A figure of hundreds without any comma, beside others with commas before three digits.
+_THREE_ALONE = re.compile(rf"(?<![\d.,])[1-9]\d\d(?![\d.,]|[ {HARD}]\d{{3}})")
 _NOT_THOUSANDS = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)")
 _FEWEST_THREES = 2
 
@@ -80,7 +82,9 @@ def style_of(tails: Iterable[str], unit: str) -> Style:
     text = " ".join(tails)
     with_comma = [w.strip("()%+" + MINUSES) for w in re.findall(r"\S*\d,\S*", text)]
     threes = [word for word in with_comma if _THREES.fullmatch(word) and not word.startswith("0")]
-    english = bool(_ENGLISH.search(text)) and len(threes) == len(with_comma)
+    english = len(threes) == len(with_comma) and (
+        bool(_ENGLISH.search(text)) or (bool(threes) and bool(_THREE_ALONE.search(text)))
+    )
     small = unit in ("tkr", "kr") and len(threes) == len(with_comma) >= _FEWEST_THREES
     comma = english or small
     return Style(not comma and not _NOT_THOUSANDS.search(text), comma)

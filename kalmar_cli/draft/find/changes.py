@@ -97,7 +97,8 @@ def table_of(
         area = texts.area(row) or ("" if change_sums.is_total(name) else area)
         readings = _readings(row, amounts)
         place = where(lines[row.piece.start], document_kind)
-        if not readings or not name or len(name) > _LONGEST_NAME:
+        empty = bool(readings) and all(value is None for value in readings[0])
+        if not readings or empty or not name or len(name) > _LONGEST_NAME:
             text = " ".join((row.piece.tail or " ".join(c.text for c in row.piece.figures)).split())
             doubts.append(
                 _("the row {row} ({place}) does not hold {count} figures: {text}").format(
@@ -338,7 +339,8 @@ def _is_joined(names: Sequence[str]) -> bool:
 def _committee_end(label: str) -> int:
     """Where the committee that begins a row's text ends; 0 where it begins with none."""
     found = words.COMMITTEE.search(label)
-    return found.end() if found and found.end() < len(label) and label[found.end()] == " " else 0
+    end = label.find(" ", found.end()) if found else -1
+    return max(end, 0)
 
 
 def _is_before(left: float, grid: TableGrid) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import words
+from kalmar_cli.draft.find.cells import NOTHING
 from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.find.words import (
     AMOUNT,
@@ -153,7 +154,8 @@ def _dated(column: TableColumn) -> bool:
 def clusters(rows: Iterable[Sequence[Cell]]) -> list[tuple[float, float]]:
     """Where the columns of figures stand: from where to where the cells that overlap reach."""
     found: list[tuple[float, float]] = []
-    for left, right in sorted((cell.left, cell.right) for row in rows for cell in row):
+    places = {(c.left, c.right) for row in rows for c in row if not NOTHING.match(c.text)}
+    for left, right in sorted(places):
         if found and left <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], right))
         else:

@@ -66,9 +66,12 @@ class _Candidate(NamedTuple):
 
 
 def grid_of(
-    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece]
+    lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], near: str = ""
 ) -> TableGrid | None:
-    """The table of a header and its rows; lines at the header's top that fit worse belong to its title."""
+    """The table of a header and its rows, `near` being the unit said above it.
+
+    Lines at the header's top that fit worse belong to its title.
+    """
     figures = [piece for piece in pieces if not piece.words]
     placed = [piece for piece in figures if piece.figures]
     tails = [_text(piece) for piece in figures]
@@ -76,7 +79,7 @@ def grid_of(
     for first in range(len(header)):
         chosen = header[first:]
         unit = next((u for at in chosen if (u := words.unit_in(lines[at].text))), "")
-        style = cells.style_of(tails, unit)
+        style = cells.style_of(tails, unit or near)
         candidate = None
         if len(placed) >= _ENOUGH * len(figures):
             candidate = _by_place(lines, chosen, pieces, style)
@@ -92,7 +95,7 @@ def grid_of(
     first_line = best.header[0]
     return TableGrid(
         best.paired.before, "", best.paired.columns, best.texts, best.rows, unit, "",
-        first_line, pieces[-1].end, cells.style_of(tails, unit), best.paired.doubtful,
+        first_line, pieces[-1].end, cells.style_of(tails, unit or near), best.paired.doubtful,
         _column_titles(lines[best.header[-1]].text),
     )  # fmt: skip
 
@@ -157,7 +160,8 @@ def _by_place(
 
 def _crowded(figures: Sequence[Cell], places: Sequence[tuple[float, float]]) -> bool:
     """Whether two figures of a row stand in one place, so that the places are none."""
-    held = [next(i for i, (left, right) in enumerate(places) if left <= c.left <= right) for c in figures]
+    shown = [cell for cell in figures if not cells.NOTHING.match(cell.text)]
+    held = [next(i for i, (left, right) in enumerate(places) if left <= c.left <= right) for c in shown]
     return len(held) != len(set(held))
 
 

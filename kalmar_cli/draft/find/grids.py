@@ -104,7 +104,11 @@ def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGri
         pieces.pop()
     if not pieces or all(piece.words for piece in pieces[: _BEFORE_ROWS + 1]):
         return None
-    grid = grid_of(lines, block.lines, pieces)
+    above = (
+        words.unit_in(line.text)
+        for line in lines[max(free, block.lines[0] - _TITLE_LINES) : block.lines[0]]
+    )
+    grid = grid_of(lines, block.lines, pieces, next(filter(None, above), ""))
     if grid is None:
         return None
     return _titled(lines, grid, free)

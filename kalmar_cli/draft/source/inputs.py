@@ -148,7 +148,7 @@ def _pdf(path: Path, progress: Progress) -> Pages:
     for said in pieces("pdf", path, PDF):
         total = said.get("pages", total)
         if "lines" in said:
-            pages.append([placed_line([Cell(*cell) for cell in cells]) for cells in said["lines"]])
+            pages.append([placed_line(cells) for cells in said["lines"]])
             progress(len(pages), total)
     if not any(any(c.isalnum() for c in line.text) for page in pages for line in page):
         raise Refused(

@@ -54,10 +54,10 @@ def _add(cells: list[Cell], text: str, start: int, end: int) -> None:
         cells.append(Cell(part.strip(), left, left + len(part.strip())))
 
 
-def placed_line(cells: Sequence[Cell]) -> SourceLine:
-    """A line of cells that have their positions: its text has two blanks between them."""
-    kept = [cell._replace(text=clean(cell.text)) for cell in cells]
+def placed_line(cells: Sequence[tuple[str, float, float, str]]) -> SourceLine:
+    """A line of cells that have their positions (text, left, right, what parts it from the one before)."""
+    kept = [(clean(text), left, right, before) for text, left, right, before in cells]
     return SourceLine(
-        "  ".join(cell.text for cell in kept),
-        tuple(cell._replace(text=cell.text.strip()) for cell in kept if cell.text.strip()),
+        "".join(f"{before or '  '}{text}" for text, _left, _right, before in kept)[2:],
+        tuple(Cell(text.strip(), left, right) for text, left, right, _before in kept if text.strip()),
     )

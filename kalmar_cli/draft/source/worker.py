@@ -2,7 +2,8 @@
 
 Run as a file, so that nothing of the program is loaded:
 KIND FILE MEMORY SECONDS CHARACTERS MOST, where MOST counts pages of a PDF or cells of a workbook.
-A PDF's page is a list of lines, a line a list of cells [text, left, right] in points. A sheet's row
+A PDF's page is a list of lines, a line a list of cells [text, left, right, what
+parts it from the one before] in points. A sheet's row
 is a list of cells: a text, or [text, number] where the workbook holds a number.
 """
 
@@ -85,13 +86,19 @@ class Strip:
         """Whether a letter with this foot stands on the same baseline."""
         return abs(foot - self.foot) < SAME_LINE * max(height, self.height)
 
-    def add(self, letter: str, left: float, right: float, spaced: bool) -> None:
-        """One more letter; after a gap it begins a cell."""
+    def add(self, letter: str, left: float, right: float, spaced: str) -> None:
+        """One more letter; after a gap it begins a cell.
+
+        So do words or a dash that nothing but a gap parts from the figure before (`spaced` is "gap").
+        """
         self.end = False
         if not self.cells or left - self.cells[-1][2] > GAP * self.height:
-            self.cells.append([letter, left, right])
+            self.cells.append([letter, left, right, "  " if self.cells else ""])
             return
         cell = self.cells[-1]
+        if spaced == "gap" and cell[0][-1].isdigit() and not (letter.isdigit() or letter in ".,%)"):
+            self.cells.append([letter, left, right, " "])
+            return
         cell[0] += (" " if spaced else "") + letter
         cell[2] = max(right, cell[2])
 
@@ -107,7 +114,7 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
 
     found: list[Strip | None] = []
     strip: Strip | None = None
-    spaced = broken = False
+    spaced, broken = "", False
     box = raw.FS_RECTF()
     for at in range(sheet.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(sheet, at))
@@ -118,7 +125,7 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
             broken = broken or letter == "\n"
             continue
         if letter in " \t\u00a0" or not raw.FPDFText_GetLooseCharBox(sheet, at, ctypes.byref(box)):
-            spaced = True
+            spaced = "gap" if raw.FPDFText_IsGenerated(sheet, at) == 1 and spaced != "space" else "space"
             if strip is not None and not broken:
                 strip.end = True
             continue
@@ -128,9 +135,9 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
         if strip is None or back or not strip.holds(foot, height):
             strip = Strip(foot, height)
             found.append(strip)
-            spaced = False
+            spaced = ""
         strip.add("�" if "\ud800" <= letter <= "\udfff" else letter, left, right, spaced)
-        spaced = broken = False
+        spaced, broken = "", False
     return found
 
 
@@ -180,15 +187,20 @@ def _row_of(strip: Strip, rows: list[Strip | None], at_foot: dict[int, list[Stri
         if row.holds(strip.foot, strip.height) and row.cells[0][1] < left
     ]
     # The nearest to the left that has nothing in this place.
-    free = [row for row in near if not any(c[1] < strip.cells[-1][2] and left < c[2] for c in row.cells)]
+    free = [row for row in near if not _overlap(row, strip)]
     return max(free, key=lambda row: row.cells[0][1], default=None)
+
+
+def _overlap(row: Strip, strip: Strip) -> bool:
+    """Whether a cell of one stands over a cell of the other."""
+    return any(a[1] < b[2] and b[1] < a[2] for a in row.cells for b in strip.cells)
 
 
 def _ended(row: Strip) -> CellList:
     """A line's cells; a space at the end says that it goes on."""
     if row.end:
         row.cells[-1][0] += " "
-    return [[text, round(left, 1), round(right, 1)] for text, left, right in row.cells]
+    return [[text, round(left, 1), round(right, 1), before] for text, left, right, before in row.cells]
 
 
 # What a workbook's parts may unpack to, in all: a small file can hold a very large one.
