@@ -97,5 +97,19 @@ def write(count: int, folder: Path) -> None:
     (folder / "all.csv").write_text(as_csv(found), "utf-8")
 
 
+def nation(count: int, lines_each: int, folder: Path) -> None:
+    """`count` budget files of `lines_each` lines, a majority's and an opposition's in each folder."""
+    for place in range((count + 1) // 2):
+        municipality = f"Ort {place:04}"
+        found = list(lines(2 * lines_each, seed=place))
+        (folder / municipality).mkdir(parents=True, exist_ok=True)
+        for budget in (BASE, OTHER)[: min(2, count - 2 * place)]:
+            text = as_yaml(budget, [line for line in found if line.budget == budget])
+            path = folder / municipality / f"{budget}.yaml"
+            path.write_text(
+                text.replace("municipality: Storstad", f"municipality: {municipality}"), "utf-8"
+            )
+
+
 if __name__ == "__main__":
     write(int(sys.argv[1]), Path(sys.argv[2]))

@@ -91,7 +91,7 @@ def statement(drawn: bytes) -> Statement:
 def budget(id: str, base: Budget | None, statement: Statement | None, of: tuple[Line, ...]) -> Budget:
     """A budget of these parts."""
     return Budget(
-        id, id.capitalize(), "Storby", 2024, YEARS, base, "mkr", "result", None, None, None, None,
+        id, id.capitalize(), "Storby", 2024, YEARS, base, "mkr", "result", {}, {}, None, None,
         {} if base else AREAS, statement, of, (), (), f"{id}.yaml", {},
     )  # fmt: skip
 

@@ -67,10 +67,13 @@ def kalmar(
     return Result(code, out.text(), err.text())
 
 
-def as_typed(line: str) -> Result:
-    """A run as a golden file writes it: `TERMINAL=1 KALMAR_LANG=sv kalmar show majoriteten`."""
+def as_typed(line: str, **more: str) -> Result:
+    """A run as a golden file writes it: `TERMINAL=1 KALMAR_LANG=sv kalmar show majoriteten`.
+
+    `more` are variables of the environment beside those that are written.
+    """
     words = shlex.split(line)
-    env = {}
+    env = more
     while "=" in words[0]:
         name, _equals, value = words.pop(0).partition("=")
         env[name] = value

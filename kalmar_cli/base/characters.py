@@ -6,6 +6,7 @@ a line reads as another.
 """
 
 import re
+from unicodedata import normalize
 
 # Control characters (also C1, the line separators and a byte-order mark inside
 # the text) and the bidirectional controls, which make a text look like another.
@@ -32,6 +33,11 @@ def uncontrolled(text: str) -> str:
 def escaped(text: str) -> str:
     """`text`, a JSON string, with what would be obeyed written as \\uXXXX, so that nothing is lost."""
     return FORBIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: however its letters are cased and composed."""
+    return normalize("NFC", normalize("NFC", text).casefold())
 
 
 def shown(text: str) -> str:

@@ -1,19 +1,35 @@
 """Files of the user's: their bytes, and their names as they are read and shown."""
 
+import os
 import stat
-import unicodedata
 from pathlib import Path
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
 ENDING = ".yaml"
+ENDINGS = (ENDING, ".yml")
+# What `draft` is answered with: it ends as a budget does and is none.
+_ANSWERS = ".draft"
 MAX_BYTES = 5_000_000
 
 
 def year_in(text: str) -> int | None:
     """The year that four digits write, or None."""
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
+def is_budget_path(name: str) -> bool:
+    """Whether a name that a person wrote is the path of a budget file."""
+    return name.endswith(ENDINGS)
+
+
+def budget_id(file: str) -> str:
+    """The id of the budget in a file of this name, its stem; "" if such a file is no budget."""
+    ending = next((ending for ending in ENDINGS if file.endswith(ending)), None)
+    id = file.removesuffix(ending) if ending else ""
+    return "" if id.endswith(_ANSWERS) else id
 
 
 def is_name(id: str) -> bool:
@@ -23,11 +39,7 @@ def is_name(id: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two names of municipalities are the same, however their letters are cased and composed."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return folded(one) == folded(other)
 
 
 def bytes_of(path: Path, limit: int) -> bytes:
@@ -46,6 +58,19 @@ def bytes_of(path: Path, limit: int) -> bytes:
         raise Refused(
             _("{file} cannot be read: {reason}").format(file=shown_path(path), reason=reason_of(error))
         ) from None
+
+
+def real_path(path: Path) -> str:
+    """Where a path leads through all links: the same for one file; a path that cannot be stays as it is."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
+
+
+def new_beside(path: Path) -> Path:
+    """A name in the same folder that nobody else has, for what is to take the place of `path`."""
+    return path.parent / f".kalmar-{os.urandom(8).hex()}.part"
 
 
 def clean(text: str) -> str:

@@ -31,9 +31,18 @@ def room(stream: TextIO) -> int:
     """How many characters an indented excerpt has room for on a terminal, else 0: as many as it takes."""
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return 0
+    return terminal_width() - len(INDENT)
+
+
+# Wider than any screen; COLUMNS can say anything.
+_WIDEST = 10_000
+
+
+def terminal_width() -> int:
+    """How many columns the terminal has, or the user says that it has."""
     from shutil import get_terminal_size
 
-    return get_terminal_size().columns - len(INDENT)
+    return min(get_terminal_size().columns, _WIDEST)
 
 
 def _cells(character: str) -> int:

@@ -4,6 +4,7 @@ Amounts inside the program are mkr (million kronor) in the sign of the income
 statement: a cost is negative.
 """
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -11,7 +12,14 @@ ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
 UNITS = {"mkr": Decimal(1), "tkr": Decimal("0.001"), "kr": Decimal("0.000001")}
+# As documents write it too.
+UNIT_SPELLINGS = {"mnkr": "mkr"}
 SHARE = "%"
+
+
+def unit_name(word: str) -> str:
+    """A unit as it is called here: `mnkr` is `mkr`; a word that is no unit stays as it is."""
+    return UNIT_SPELLINGS.get(word, word)
 
 
 def from_unit(amount: Decimal, unit: str) -> Decimal:
@@ -39,6 +47,11 @@ def plain(value: Decimal) -> str:
 def decimals_of(value: Decimal) -> int:
     """How many decimals `value` needs to be written in full."""
     return len(plain(value).partition(".")[2])
+
+
+def decimals_for(values: Iterable[Decimal], chosen: int | None = None) -> int:
+    """The decimals that figures beside each other are written with: `chosen`, else the most needed."""
+    return max(map(decimals_of, values), default=0) if chosen is None else chosen
 
 
 def decimals_written(value: Decimal) -> int:

@@ -38,7 +38,10 @@ class Row(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A printed income statement: amounts in mkr, shares in %; `step` is the printed precision in mkr."""
+    """A printed income statement: amounts in mkr, shares in %; `step` is the printed precision in mkr.
+
+    `memo` are rows that the file says are shown and never added.
+    """
 
     section: str | None
     decimals: int
@@ -47,6 +50,7 @@ class Statement(NamedTuple):
     rows: dict[str, Row]
     labels: dict[str, str]
     place: Place
+    memo: tuple[str, ...] = ()
 
     def cell(self, row: str, column: str) -> Decimal | None:
         """The printed figure of a row and column, or None."""
@@ -104,7 +108,10 @@ class Total(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A numbered proposal (att-sats); `amount` (mkr) is the one that it states itself."""
+    """A numbered proposal (att-sats); `amount` (mkr) is the one that it states itself.
+
+    `printed` is its number or letter as printed, where that is another.
+    """
 
     number: int
     area: str | None
@@ -117,17 +124,30 @@ class Proposal(NamedTuple):
     stated: tuple[Stated, ...]
     place: Place
     amount_place: Place
+    printed: str | None = None
 
 
 class Document(NamedTuple):
-    """The document that a budget's figures come from."""
+    """The document that a budget's figures come from; `pages` are pages of its PDF by section."""
 
     title: str
     url: str | None
+    pages: tuple[tuple[str, int], ...] = ()
+
+
+class PriceIndex(NamedTuple):
+    """A price index by year, such as PKV, and where its values come from."""
+
+    name: str
+    source: str | None
+    values: dict[int, Decimal]
 
 
 class Budget(NamedTuple):
-    """One party's budget: its own statement, lines and proposals, and the budget it builds on."""
+    """One party's budget: its own statement, lines and proposals, and the budget it builds on.
+
+    Tax rates (kronor per hundred) and populations are by year, where a source gives them.
+    """
 
     id: str
     name: str
@@ -137,8 +157,8 @@ class Budget(NamedTuple):
     base: Optional["Budget"]
     unit: str
     sign: str
-    tax_rate: Decimal | None
-    population: int | None
+    tax_rates: dict[int, Decimal]
+    populations: dict[int, int]
     result_target: Decimal | None
     source: Document | None
     areas: dict[str, Area]
@@ -148,6 +168,17 @@ class Budget(NamedTuple):
     proposals: tuple[Proposal, ...]
     file: str
     places: dict[str, Place]
+    price_index: PriceIndex | None = None
+
+    @property
+    def tax_rate(self) -> Decimal | None:
+        """The tax rate of the budget year, in kronor per hundred."""
+        return self.tax_rates.get(self.year)
+
+    @property
+    def population(self) -> int | None:
+        """The population in the budget year."""
+        return self.populations.get(self.year)
 
     @property
     def chain(self) -> Iterator["Budget"]:
@@ -165,11 +196,10 @@ class Budget(NamedTuple):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns its figures can be asked for: of the nearest statement, else its years."""
-        for budget in self.chain:
-            if budget.statement:
-                return budget.statement.columns
-        return tuple(map(str, self.years))
+        """The columns its figures can be asked for: of the nearest statement, and its years."""
+        years = map(str, self.years)
+        printed = next((budget.statement.columns for budget in self.chain if budget.statement), ())
+        return tuple(dict.fromkeys((*printed, *years)))
 
     def name_for(self, municipality: str, year: int) -> str:
         """How a budget of this municipality and year names this one: with a year where it is another."""

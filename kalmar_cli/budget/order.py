@@ -1,13 +1,26 @@
 """The order of a statement's rows, and what its sums are made of, over figures or intervals (mkr)."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from kalmar_cli.base.numbers import Interval
-from kalmar_cli.budget.rows import PART, RANK, SUMS, facts, kind
+from kalmar_cli.budget.rows import (
+    IN_TAX_BLOCK,
+    OPERATING_COST,
+    OPERATING_RESULT,
+    PART,
+    RANK,
+    STANDARD,
+    SUMS,
+    TAX,
+    facts,
+    is_financial,
+    kind,
+)
 
 Amount = TypeVar("Amount", Decimal, Interval)
+NONE: frozenset[str] = frozenset()
 
 
 class Ingredients(NamedTuple):
@@ -27,15 +40,49 @@ class Ingredients(NamedTuple):
         return Ingredients(above, tuple(part for part in self.parts if part in known))
 
 
-def ingredients(row: str, order: Sequence[str]) -> Ingredients:
-    """What a sum is made of in an order of rows."""
+def ingredients(
+    row: str, order: Sequence[str], memo: Collection[str] = NONE, first_tax: Collection[str] = (TAX,)
+) -> Ingredients:
+    """What a sum is made of in an order of rows, of which those in `memo` are never added.
+
+    Nothing at all for the first sum of an excerpt that shows no costs.
+    """
     parts: list[str] = []
     for other in reversed(order[: order.index(row)]):
         if other in SUMS:
             return Ingredients(other, tuple(parts[::-1]))
-        if kind(other) == PART:
+        if kind(other) == PART and other not in memo:
             parts.append(other)
-    return Ingredients(None, tuple(parts[::-1]))
+    taxes = tax_rows(order, first_tax)
+    costs = [part for part in parts if _is_operating_cost(part) and part not in taxes]
+    return Ingredients(None, tuple(parts[::-1]) if costs else ())
+
+
+def _is_operating_cost(row: str) -> bool:
+    """Whether a part can be what services cost: it says so, or only the file knows what it is."""
+    if row in STANDARD:
+        return facts(row).cost and RANK[row] < RANK[OPERATING_COST]
+    return not is_financial(row)
+
+
+def tax_rows(order: Sequence[str], first_tax: Collection[str] = (TAX,)) -> tuple[str, ...]:
+    """The rows in the block of tax and grants, sums within it too.
+
+    It begins after verksamhetens nettokostnader, or else at skatteintäkter (at one of `first_tax`); it ends
+    before verksamhetens resultat, or else before the first financial row, or else before the next sum.
+    """
+    if OPERATING_COST in order:
+        start = order.index(OPERATING_COST) + 1
+    else:
+        start = next((at for at, row in enumerate(order) if row in first_tax), len(order))
+    rest = order[start:]
+    if OPERATING_RESULT in rest:
+        end = rest.index(OPERATING_RESULT)
+    else:
+        after = RANK[OPERATING_RESULT]
+        ends = (at for at, row in enumerate(rest) if is_financial(row) or RANK.get(row, 0) > after)
+        end = next(ends, len(rest))
+    return tuple(row for row in rest[:end] if row not in STANDARD or row in IN_TAX_BLOCK)
 
 
 def add_up(of: Ingredients, figure: Callable[[str], Amount | None], zero: Amount) -> Amount | None:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.composition import income_rows
 from kalmar_cli.budget.model import INQUIRY, Budget, Line, Proposal
 from kalmar_cli.budget.order import merge_orders
-from kalmar_cli.budget.rows import BELOW_RESULT, facts
+from kalmar_cli.budget.rows import BELOW_RESULT, STANDARD, facts
 
 NO_AREA = ""
 
@@ -19,7 +20,8 @@ NO_AREA = ""
 class Post(NamedTuple):
     """A post in a budget: the base's and the budget's own lines with its id, added up.
 
-    `amounts` (mkr) are those of `years`, in that order.
+    `amounts` (mkr) are those of `years`, in that order. `is_income` says that more of
+    it is more income, and not a saving.
     """
 
     line: Line
@@ -27,6 +29,7 @@ class Post(NamedTuple):
     years: tuple[int, ...]
     amounts: tuple[Decimal, ...]
     proposals: tuple[int, ...]
+    is_income: bool = False
 
     def amount(self, year: int) -> Decimal:
         """The amount of a year (mkr); nothing outside the plan."""
@@ -42,6 +45,7 @@ class Post(NamedTuple):
             both,
             tuple(self.amount(year) + other.amount(year) for year in both),
             tuple(dict.fromkeys(self.proposals + line.proposals)),
+            self.is_income,
         )
 
 
@@ -62,11 +66,17 @@ def add_lines(
     found = {} if into is None else into
     for budget in budgets:
         years = budget.years
+        own_incomes: frozenset[str] | None = None
         for line in budget.lines:
             amounts = line.amounts if sign > 0 else tuple([-amount for amount in line.amounts])
             post = found.get(line.id)
             if post is None:
-                found[line.id] = Post(line, line.area or NO_AREA, years, amounts, line.proposals)
+                is_income = facts(line.row).income
+                if line.row not in STANDARD:
+                    own_incomes = income_rows(budget) if own_incomes is None else own_incomes
+                    is_income = line.row in own_incomes
+                area = line.area or NO_AREA
+                found[line.id] = Post(line, area, years, amounts, line.proposals, is_income)
             else:
                 found[line.id] = post.with_line(line, years, amounts)
     return found
@@ -171,7 +181,7 @@ def total(sums: Iterable[Sum]) -> Sum:
 
 def of_income(found: Iterable[Post], year: int) -> Sum:
     """The part of the sums of posts that is income: less of it (≤ 0) and more of it (≥ 0), in mkr."""
-    return total(sum_posts((post for post in found if facts(post.line.row).income), year).values())
+    return total(sum_posts((post for post in found if post.is_income), year).values())
 
 
 class Count(NamedTuple):

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from kalmar_cli.budget.model import Budget
 
-PART, SUBTOTAL, TOTAL, SHARE_ROW = "part", "subtotal", "total", "share"
+PART, SUBTOTAL, TOTAL, SHARE_ROW, MEMO = "part", "subtotal", "total", "share", "memo"
+# What a group sum is the sum of: tax and grants, or the financial items.
+TAXES, FINANCE = "taxes", "finance"
 
 
 class StandardRow(NamedTuple):
@@ -14,7 +16,8 @@ class StandardRow(NamedTuple):
     `force` is the sign that the row's size has in the sums, where the printed
     sign is not to be trusted (transfers to and from the reserve); else 0.
     `income` and `cost` say what it holds, `irregular` that it comes and goes by
-    nature, so that its figures have no neighbours to be held against.
+    nature, so that its figures have no neighbours to be held against. `group`
+    says what a row sums up that many documents print between its parts.
     """
 
     label: str
@@ -23,6 +26,7 @@ class StandardRow(NamedTuple):
     income: bool = False
     cost: bool = False
     irregular: bool = False
+    group: str = ""
 
 
 SHARE_ID = "resultatandel"
@@ -33,6 +37,7 @@ BEFORE_EXTRAORDINARY = "resultat_efter_finansiella_poster"
 TAX = "skatteintakter"
 GRANTS = "generella_statsbidrag_och_utjamning"
 OPERATING_COST = "verksamhetens_nettokostnader"
+OPERATING_RESULT = "verksamhetens_resultat"
 AFTER_ADJUSTMENTS = "arets_resultat_efter_balanskravsjusteringar"
 BALANCE_RESULT = "arets_balanskravsresultat"
 
@@ -46,9 +51,12 @@ STANDARD: dict[str, StandardRow] = {
     OPERATING_COST: StandardRow("Verksamhetens nettokostnader", SUBTOTAL, cost=True),
     TAX: StandardRow("Skatteintäkter", income=True),
     GRANTS: StandardRow("Generella statsbidrag och utjämning", income=True),
-    "verksamhetens_resultat": StandardRow("Verksamhetens resultat", SUBTOTAL),
+    "skattenetto": StandardRow("Skattenetto", income=True, group=TAXES),
+    "skatter_och_bidrag": StandardRow("Summa skatter och bidrag", income=True, group=TAXES),
+    OPERATING_RESULT: StandardRow("Verksamhetens resultat", SUBTOTAL),
     "finansiella_intakter": StandardRow("Finansiella intäkter", income=True),
     "finansiella_kostnader": StandardRow("Finansiella kostnader", cost=True),
+    "finansnetto": StandardRow("Finansnetto", group=FINANCE),
     "finansiella_jamforelsestorande_poster": StandardRow(
         "Finansiella jämförelsestörande poster", irregular=True
     ),
@@ -65,6 +73,8 @@ STANDARD: dict[str, StandardRow] = {
     "medel_fran_resultatutjamningsreserv": StandardRow(
         "Medel från resultatutjämningsreserv", force=1, irregular=True
     ),
+    "medel_till_resultatreserv": StandardRow("Medel till resultatreserv", force=-1, irregular=True),
+    "medel_fran_resultatreserv": StandardRow("Medel från resultatreserv", force=1, irregular=True),
     BALANCE_RESULT: StandardRow("Årets balanskravsresultat", TOTAL),
     SHARE_ID: StandardRow("Resultatandel", SHARE_ROW),
 }
@@ -72,6 +82,10 @@ RANK = {row: rank for rank, row in enumerate(STANDARD)}
 # What follows årets resultat disposes of it (reserves, adjustments): neither spending nor saving.
 BELOW_RESULT = frozenset(row for row, rank in RANK.items() if rank > RANK[RESULT])
 SUMS = tuple(row for row, known in STANDARD.items() if known.kind in (SUBTOTAL, TOTAL))
+# What stands in the block of tax and grants, of the standard rows.
+IN_TAX_BLOCK = frozenset(
+    row for row, rank in RANK.items() if RANK[OPERATING_COST] < rank < RANK[OPERATING_RESULT]
+)
 # A row of the file's own is as irregular as the standard rows that it is named after.
 _IRREGULAR_WORDS = (
     "extraordinara",
@@ -91,6 +105,11 @@ def facts(row: str) -> StandardRow:
 def kind(row: str) -> str:
     """What a row is: part, subtotal, total or share."""
     return facts(row).kind
+
+
+def is_financial(row: str) -> bool:
+    """Whether a row is a financial item: interest, dividends, or their net."""
+    return row.startswith(("finansiell", "rante")) or facts(row).group == FINANCE
 
 
 def is_irregular(row: str) -> bool:

@@ -1,18 +1,25 @@
-"""Findings for people: a block each with excerpt and remedy, by budget, and a last line that counts."""
+"""Findings for people, by budget, gravest first: a block each.
 
-from collections.abc import Callable, Sequence
+In a pipe or file a block has the full place with an excerpt and a caret; on a
+terminal the document's places in words, the file's place short and dim, and
+what rounding explains folded into one line.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
-from kalmar_cli.base.language import _
+from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.messages import INDENT, excerpt
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
-from kalmar_cli.check.report import CheckedBudget, in_words, level_name
+from kalmar_cli.check.report import CheckedBudget, count_in_words, in_words, level_name
 
-_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
-_LEAST_WIDTH = 40
+_LEAST_WIDTH, _READABLE = 40, 100
 # So many other places are shown with their lines; of more, only where they are.
 _SHOWN = 2
 
@@ -20,39 +27,108 @@ _SHOWN = 2
 class Paper(NamedTuple):
     """What blocks are written on: `lines` gives the lines of a file, for excerpts.
 
-    `width` is the terminal's, 0 for full width; `styled` and `colour` say which ANSI styles it takes.
+    `width` is the terminal's, 0 for a pipe or file; `colour` says whether it takes colours, `folded`
+    whether what rounding explains is one line.
     """
 
     lines: Callable[[str], list[str]]
     width: int = 0
-    styled: bool = False
     colour: bool = False
+    folded: bool = True
 
 
 def render(checked: Sequence[CheckedBudget], paper: Paper) -> str:
-    """The findings as text; for a terminal wrapped to its width, with the level in bold or colour."""
-    blocks = []
+    """The findings as text, with what was checked and how much was found at the top."""
+    blocks = [in_words(checked)] if len(checked) != 1 or not paper.width else []
     for of in checked:
-        if of.findings:
-            blocks.append(f"{_BOLD}{of.heading}{_PLAIN}" if paper.styled else of.heading)
-            blocks += [_block(finding, paper) for finding in of.findings]
-    return "\n\n".join([*blocks, in_words(checked)]) + "\n"
+        found = count_in_words(of.findings)
+        if paper.width:
+            blocks.append(f"{_BOLD}{of.heading}{_PLAIN}\n{found}{_DIM} · {of.extent}{_PLAIN}")
+            blocks += _on_screen(of, paper)
+        elif of.findings:
+            blocks.append(f"{of.heading}\n{of.extent}: {found}")
+            blocks += [_in_full(finding, paper) for finding in of.gravest_first]
+    return "\n\n".join(blocks) + "\n"
 
 
-def _block(finding: Finding, paper: Paper) -> str:
+# -- on a terminal ---------------------------------------------------------------
+
+
+def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
+    """The blocks of one budget; the last one tells what rounding explains."""
+    width = max(_LEAST_WIDTH, min(paper.width, _READABLE))
+    for finding in of.gravest_first:
+        if not (paper.folded and finding.rounding):
+            yield _short(of.budget, finding, paper, width)
+    roundings = [finding for finding in of.findings if finding.rounding]
+    if roundings and paper.folded:
+        rules = Counter(finding.rule for finding in roundings)
+        words = _n(
+            "{n} note on rounding, nothing to correct",
+            "{n} notes on rounding, nothing to correct",
+            len(roundings),
+        )
+        shows = _("{rules} shows them").format(rules=" ".join(f"--rule {rule}" for rule in rules))
+        yield "\n".join(_DIM + line + _PLAIN for line in _fill(f"{words} ({shows})", width, "  "))
+
+
+def _short(budget: Budget, finding: Finding, paper: Paper, width: int) -> str:
+    """Level, place in the document, rule and place in the file; what is found; what to do."""
     level = level_name(finding.level)
-    if paper.styled:
-        level = (_COLOURS[finding.level] if paper.colour else _BOLD) + level + _PLAIN
-    head = f"{finding.spot.full}: {level} {finding.rule}:"
-    lines = _fill(f"{head} {finding.message}", paper.width, "  ")
-    lines += _excerpt(finding.spot, paper)
+    where = document_place(budget, finding)
+    file = " · ".join([finding.rule, _short_places(finding)])
+    left = f"{level}  {where}".rstrip()
+    painted = (_COLOURS[finding.level] if paper.colour else _BOLD) + level + _PLAIN + left[len(level) :]
+    gap = width - len(left) - len(file)
+    lines = [painted + " " * gap + _DIM + file + _PLAIN] if gap >= 2 else [painted]
+    lines += _fill("  " + finding.message, width, "  ")
+    lines += [_DIM + line + _PLAIN for line in _fill(f"  → {finding.remedy}", width, "    ")]
+    if gap < 2:
+        lines += [_DIM + line + _PLAIN for line in _fill("  " + file, width, "  ")]
+    return "\n".join(lines)
+
+
+def document_place(budget: Budget, finding: Finding) -> str:
+    """The place of a finding as a reader of the document knows it; nothing for the whole of it."""
+    kind, _space, rest = finding.where.partition(" ")
+    name = rest.partition(" ")[0]
+    if kind == "statement" and budget.statement:
+        section = budget.statement.section
+        return _("statement, section {section}").format(section=section) if section else _("statement")
+    if kind == "line":
+        return next((line.name for line in budget.lines if line.id == name), "")
+    if kind == "proposal":
+        return _("proposal {number}").format(number=name)
+    if kind == "area":
+        area = budget.area(name)
+        return area.name if area else ""
+    if kind == "section":
+        return _("section {section}").format(section=name)
+    return rest if kind == "total" else ""
+
+
+def _short_places(finding: Finding) -> str:
+    """`alliansen.yaml:75`, and the lines of the same file that it is held against."""
+    here = finding.spot.place.line
+    others = dict.fromkeys(s.place.line for s in finding.against if s.file == finding.spot.file)
+    lines = [str(line) for line in others if line != here]
+    shown = lines if len(lines) <= _SHOWN else [*lines[:_SHOWN], "…"]
+    return ", ".join([finding.spot.short, *shown])
+
+
+# -- in full ----------------------------------------------------------------------
+
+
+def _in_full(finding: Finding, paper: Paper) -> str:
+    head = f"{finding.spot.full}: {level_name(finding.level)} {finding.rule}:"
+    lines = [f"{head} {finding.message}", *_excerpt(finding.spot, paper)]
     against = _("against")
     if len(finding.against) <= _SHOWN:
         for spot in finding.against:
             lines += [f"  {against} {spot.full}", *_excerpt(spot, paper)]
     else:
-        lines += _fill(f"  {against} {_places(finding.against)}", paper.width, "    ")
-    return "\n".join([*lines, *_fill(f"  → {finding.remedy}", paper.width, "    ")])
+        lines.append(f"  {against} {_places(finding.against)}")
+    return "\n".join([*lines, f"  → {finding.remedy}"])
 
 
 def _excerpt(spot: Spot, paper: Paper) -> list[str]:
@@ -60,8 +136,7 @@ def _excerpt(spot: Spot, paper: Paper) -> list[str]:
     lines = paper.lines(spot.file)
     line = lines[spot.place.line - 1] if spot.place.line <= len(lines) else ""
     indented = len(line) - len(line.lstrip())
-    width = max(paper.width, _LEAST_WIDTH) - len(INDENT) if paper.width else 0
-    shown = excerpt(line.lstrip(), spot.place.column - indented, width) if line else ()
+    shown = excerpt(line.lstrip(), spot.place.column - indented) if line else ()
     return [INDENT + text for text in shown]
 
 
@@ -74,14 +149,11 @@ def _places(spots: tuple[Spot, ...]) -> str:
 
 
 def _fill(text: str, width: int, indent: str) -> list[str]:
-    """A paragraph as lines that fit; as one line without width."""
-    if not width:
-        return [text]
+    """A paragraph as lines that fit; no word is broken."""
     return wrap(
         text,
-        max(width, _LEAST_WIDTH),
+        width,
         subsequent_indent=indent,
-        drop_whitespace=True,
         break_long_words=False,
         break_on_hyphens=False,
     )

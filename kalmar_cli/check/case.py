@@ -7,9 +7,9 @@ from itertools import groupby
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
-from kalmar_cli.base.problems import Place
-from kalmar_cli.budget.model import SPENDING_SIGN, Budget, Line
-from kalmar_cli.budget.rows import SHARE_ID, label
+from kalmar_cli.base.problems import START, Place
+from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line
+from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX, label
 from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.ranges import Ranges
@@ -17,11 +17,18 @@ from kalmar_cli.check.sections import Outline
 
 
 class Case:
-    """One budget under examination; `outline` is the document's text, if it is at hand."""
+    """One budget under examination.
 
-    def __init__(self, budget: Budget, outline: Outline | None = None) -> None:
+    `outline` is the document's text, if it is at hand; `neighbour` a budget of the same municipality
+    and year that lies beside one without base and that it could build on.
+    """
+
+    def __init__(
+        self, budget: Budget, outline: Outline | None = None, neighbour: Budget | None = None
+    ) -> None:
         self.budget = budget
         self.outline = outline
+        self.neighbour = neighbour
         self._style = STYLES[language.current()]
 
     @cached_property
@@ -62,10 +69,33 @@ class Case:
         return tuple(map(str, self.budget.years))
 
     @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """Every area of the budget and its bases."""
+        return tuple(area for link in self.budget.chain for area in link.areas.values())
+
+    @cached_property
     def table(self) -> str | None:
         """The section of the table of lines, as its printed sums give it."""
         sections = {total.section for total in self.budget.totals}
         return sections.pop() if len(sections) == 1 else None
+
+    def tax_and_grants(self, column: str) -> Decimal | None:
+        """Tax, grants and equalisation of a column (mkr); None unless both are known."""
+        figures = self.ranges.figures
+        tax, grants = figures.derived(TAX, column), figures.derived(GRANTS, column)
+        return None if tax is None or grants is None else tax + grants
+
+    @cached_property
+    def population(self) -> int | None:
+        """The inhabitants, as this file or that of a base of the same year gives them."""
+        return next((b.population for b in self._same_year() if b.population), None)
+
+    def base_of_same_year(self) -> Budget | None:
+        """The nearest base of the same year; an older one has another tax rate and population."""
+        return next(iter(self._same_year()[1:]), None)
+
+    def _same_year(self) -> list[Budget]:
+        return [budget for budget in self.budget.chain if budget.year == self.budget.year]
 
     # -- figures as the file writes them ----------------------------------------
 
@@ -98,6 +128,11 @@ class Case:
         """A row's printed name."""
         return label(row, [self.budget])
 
+    def key_place(self, *keys: str) -> Place:
+        """Where the first of these keys that the file has stands; every file has a name."""
+        places = self.budget.places  # none, where the budget was not read from a file
+        return next((places[key] for key in (*keys, "name") if key in places), START)
+
     # -- findings ----------------------------------------------------------------
 
     def spot(self, place: Place, budget: Budget | None = None) -> Spot:
@@ -115,11 +150,14 @@ class Case:
         stated: Decimal | None = None,
         computed: Decimal | None = None,
         remedy: str = "",
+        rounding: bool = False,
     ) -> Finding:
         """A finding at a place of this budget; the registry adds the rule's name and remedy."""
         spot = place if isinstance(place, Spot) else self.spot(place)
         others = tuple(dict.fromkeys(other for other in against if other != spot))
-        return Finding("", level, self.budget.id, spot, where, message, remedy, others, stated, computed)
+        return Finding(
+            "", level, self.budget.id, spot, where, message, remedy, others, stated, computed, rounding
+        )
 
     def line_spots(self, lines: Iterable[Line], years: Sequence[int] = ()) -> list[Spot]:
         """Where the amounts of lines stand, each place once."""

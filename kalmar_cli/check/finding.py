@@ -36,7 +36,8 @@ class Finding(NamedTuple):
     `spot` is where the figure stands and `against` what it is held against;
     `where` names it in the budget's own ids. `stated`, `computed` and
     `difference` (stated − computed) are in the file's unit and sign, shares in
-    %; None where the finding is about no figure.
+    %; None where the finding is about no figure. `rounding` explains it, so that there is nothing to
+    correct.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Finding(NamedTuple):
     against: tuple[Spot, ...] = ()
     stated: Decimal | None = None
     computed: Decimal | None = None
+    rounding: bool = False
 
     @property
     def difference(self) -> Decimal | None:

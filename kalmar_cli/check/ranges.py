@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import product
 
 from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
+from kalmar_cli.budget.composition import printed_composition
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import add_up, ingredients
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, PART, SHARE_ID, SUMS, TAX, kind
+from kalmar_cli.budget.order import Ingredients, add_up
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, SUMS
 from kalmar_cli.budget.statement import Figures, move_figure
 
 
@@ -19,7 +20,8 @@ class Ranges:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
         self.statement = budget.statement
-        self.order = list(budget.statement.rows) if budget.statement else []
+        self.composition = printed_composition(budget)
+        self.order = self.composition.order
         self.figures = Figures(budget)
         self.base = Ranges(budget.base) if budget.base else None
         self._share_step = self._precision_of_shares()
@@ -43,17 +45,29 @@ class Ranges:
 
     def parts(self, row: str, column: str) -> Interval | None:
         """What the printed ingredients of a sum allow it to be; None where one is not printed."""
-        return add_up(ingredients(row, self.order), lambda part: self._known(part, column), exact(ZERO))
+        return add_up(self.ingredients(row, column), lambda part: self._known(part, column), exact(ZERO))
+
+    def ingredients(self, row: str, column: str) -> Ingredients:
+        """What a sum or group sum of the statement is made of in a column; nothing for another row."""
+        if row not in SUMS and row not in self.composition.groups:
+            return Ingredients(None, ())
+        return self.composition.ingredients(row, self._memo(column))
+
+    def _memo(self, column: str) -> frozenset[str]:
+        return self.composition.memo_where(lambda part: self._is_printed(part, column))
+
+    def _is_printed(self, row: str, column: str) -> bool:
+        return self.statement is not None and self.statement.cell(row, column) is not None
 
     def excerpt(self, row: str, column: str) -> bool:
         """Whether a base prints a part of a sum, other than 0, that this statement leaves out."""
-        above, parts = ingredients(row, self.order)
+        above, parts = self.ingredients(row, column)
         base = self.base
         while base:
             if row in base.order and (above is None or above in base.order):
                 start = base.order.index(above) + 1 if above else 0
                 between = base.order[start : base.order.index(row)]
-                left_out = [r for r in between if kind(r) == PART and r not in parts]
+                left_out = [r for r in between if base.figures.kind(r, column) == PART and r not in parts]
                 if any(base.figures.printed(r, column) != 0 for r in left_out):
                     return True
             base = base.base
@@ -61,7 +75,7 @@ class Ranges:
 
     def sum_of_printed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
-        return add_up(ingredients(row, self.order), lambda part: self._figure(part, column), ZERO)
+        return add_up(self.ingredients(row, column), lambda part: self._figure(part, column), ZERO)
 
     def _figure(self, row: str, column: str) -> Decimal | None:
         """A row as printed, else, for a sum, from its ingredients (mkr)."""
@@ -84,13 +98,26 @@ class Ranges:
         low, high = sorted(move_figure(row, end, change) for end in before)
         return Interval(low, high)
 
+    def tax_rows(self, column: str) -> tuple[str, ...]:
+        """The printed rows that tax and grants are the sum of; none where a base has more of them."""
+        parts = self.composition.tax_parts(self._memo(column))
+        base = self.base
+        while base and parts:
+            theirs = base.tax_rows(column)
+            if self.composition.tax_sums.isdisjoint(parts) and not set(theirs) <= set(parts):
+                return ()
+            base = base.base
+        return parts
+
+    def tax_and_grants(self, column: str) -> Interval | None:
+        """What the printed rows of tax and grants allow their sum to be (mkr)."""
+        parts = Ingredients(None, self.tax_rows(column))
+        return add_up(parts, lambda part: self.printed(part, column), exact(ZERO))
+
     def share(self, column: str) -> Interval | None:
         """What the printed result, tax and grants allow the resultatandel to be (%)."""
-        result, tax, grants = (self._known(row, column) for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS))
-        if result is None or tax is None or grants is None:
-            return None
-        whole = tax + grants
-        if whole.low <= 0:
+        result, whole = self._known(BEFORE_EXTRAORDINARY, column), self.tax_and_grants(column)
+        if result is None or whole is None or whole.low <= 0:
             return None
         corners = [part / of * HUNDRED for part, of in product(result, whole)]
         return Interval(min(corners), max(corners))

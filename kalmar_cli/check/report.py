@@ -6,7 +6,17 @@ from typing import Any, NamedTuple
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, LEVELS, NOTE, Finding, count_by_level
-from kalmar_cli.reports.table import COUNT, MACHINES, NUMBER, PEOPLE, Column, Record, Report, Table
+from kalmar_cli.reports.table import (
+    COUNT,
+    MACHINES,
+    NUMBER,
+    PEOPLE,
+    RECKONERS,
+    Column,
+    Record,
+    Report,
+    Table,
+)
 
 
 class CheckedBudget(NamedTuple):
@@ -20,6 +30,17 @@ class CheckedBudget(NamedTuple):
         """The budget in a line: name, municipality, year."""
         year = _("budget {year}").format(year=self.budget.year)
         return f"{self.budget.name} · {self.budget.municipality} · {year}"
+
+    @property
+    def extent(self) -> str:
+        """What of the budget was checked: how many printed figures, lines and proposals."""
+        statement = self.budget.statement
+        cells = [v for row in statement.rows.values() for v in row.values] if statement else []
+        return _("{figures}, {lines}, {proposals}").format(
+            figures=_n("{n} printed figure", "{n} printed figures", sum(v is not None for v in cells)),
+            lines=_n("{n} line", "{n} lines", len(self.budget.lines)),
+            proposals=_n("{n} proposal", "{n} proposals", len(self.budget.proposals)),
+        )
 
     @property
     def gravest_first(self) -> list[Finding]:
@@ -63,19 +84,19 @@ def _for_machines(checked: Sequence[CheckedBudget]) -> Table:
     )
     records = tuple(
         Record(
-            (
-                finding.rule,
-                finding.level,
-                finding.budget,
-                finding.spot.file,
-                finding.spot.place.line,
-                finding.spot.place.column,
-                finding.where,
-                finding.stated,
-                finding.computed,
-                finding.difference,
-                finding.message,
-            )
+            {
+                "rule": finding.rule,
+                "level": finding.level,
+                "budget": finding.budget,
+                "file": finding.spot.file,
+                "line": finding.spot.place.line,
+                "column": finding.spot.place.column,
+                "where": finding.where,
+                "stated": finding.stated,
+                "computed": finding.computed,
+                "difference": finding.difference,
+                "message": finding.message,
+            }
         )
         for finding in all_findings(checked)
     )
@@ -91,10 +112,17 @@ def _for_people(checked: CheckedBudget) -> Table:
         Column("message", _("Finding")),
     )
     records = tuple(
-        Record((level_name(finding.level), finding.rule, finding.spot.short, finding.message))
+        Record(
+            {
+                "level": level_name(finding.level),
+                "rule": finding.rule,
+                "place": finding.spot.short,
+                "message": finding.message,
+            }
+        )
         for finding in checked.gravest_first
     )
-    return Table(checked.budget.id, checked.heading, columns, records, PEOPLE)
+    return Table(checked.budget.id, checked.heading, columns, records, PEOPLE | RECKONERS)
 
 
 def level_name(level: str) -> str:
@@ -110,13 +138,12 @@ def budgets_in_words(checked: Sequence[CheckedBudget]) -> str:
 def count_in_words(findings: Sequence[Finding]) -> str:
     """How many findings there are of each level."""
     found = count_by_level(findings)
-    return ", ".join(
-        (
-            _n("{n} error", "{n} errors", found[ERROR]),
-            _n("{n} contradiction", "{n} contradictions", found[CONTRADICTION]),
-            _n("{n} note", "{n} notes", found[NOTE]),
-        )
+    words = (
+        _n("{n} error", "{n} errors", found[ERROR]),
+        _n("{n} contradiction", "{n} contradictions", found[CONTRADICTION]),
+        _n("{n} note", "{n} notes", found[NOTE]),
     )
+    return ", ".join(words)
 
 
 def in_words(checked: Sequence[CheckedBudget]) -> str:

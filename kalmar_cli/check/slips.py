@@ -6,7 +6,7 @@ from statistics import median_low
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget, Row
-from kalmar_cli.budget.rows import PART, is_irregular, kind
+from kalmar_cli.budget.rows import COSTS, NET_COST, OPERATING_COST, PART, TAX, is_irregular, kind
 
 # A slip of unit is a thousand times off. The regular rows of real statements vary up to
 # nine times (Sjöbo's financial costs), so 300 is far from what is meant, and a slip still
@@ -14,6 +14,8 @@ from kalmar_cli.budget.rows import PART, is_irregular, kind
 FACTOR = Decimal(300)
 # Of two figures none can be told to be the odd one.
 _LEAST = 3
+# Rows of which each is a cost in every municipality.
+_COST_ROWS = (COSTS, NET_COST, OPERATING_COST)
 
 
 def far_apart(value: Decimal | None, near: Decimal | None) -> bool:
@@ -33,6 +35,24 @@ def typical_size(values: Sequence[Decimal]) -> Decimal | None:
 def is_regular(row: str) -> bool:
     """Whether a row's figures keep near each other: a part, and none that comes and goes."""
     return kind(row) == PART and not is_irregular(row)
+
+
+def turned_columns(budget: Budget) -> list[str]:
+    """The columns of a budget's statement in which tax is negative and costs are positive."""
+    statement = budget.statement
+    if not statement:
+        return []
+
+    def turned(column: str) -> bool:
+        tax = statement.cell(TAX, column) or ZERO
+        return tax < 0 and any((statement.cell(row, column) or ZERO) > 0 for row in _COST_ROWS)
+
+    return [column for column in statement.columns if turned(column)]
+
+
+def has_turned_signs(budget: Budget) -> bool:
+    """Whether a budget's statement, or the one it builds on, is written with turned signs."""
+    return any(turned_columns(link) for link in budget.chain)
 
 
 def from_base(budget: Budget, row: str, column: str) -> Decimal | None:

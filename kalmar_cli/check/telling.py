@@ -1,6 +1,6 @@
 """What the rules about words and lines share: what lines carry, and how it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
@@ -23,16 +23,27 @@ def carrier(case: Case, lines: Sequence[Line]) -> str:
     return _("the lines {names}{table} carry").format(names=line_names(lines), table=table)
 
 
-def beside(case: Case, others: Sequence[Claim]) -> str:
-    """What other places say of the same, in brackets behind a message; nothing if there are none."""
+def in_each_year(amount: str, years: Collection[int]) -> str:
+    """An amount with the years that it holds for: `−2.0 in 2024`, `−2.0 per year in 2024–2026`."""
+    if not years:
+        return amount
+    words = _("{amount} in {years}") if len(years) == 1 else _("{amount} per year in {years}")
+    return words.format(amount=amount, years=in_years(years))
+
+
+def beside(case: Case, others: Sequence[Claim], *, undated: str = "{amount}") -> str:
+    """What other places say of the same, in brackets behind a message; nothing if there are none.
+
+    `undated` are the words for an amount of no year.
+    """
     if not others:
         return ""
-    return " " + _("({others})").format(others="; ".join(words_of(case, other) for other in others))
-
-
-def words_of(case: Case, claim: Claim) -> str:
-    """What another place says of the same: `section 4.1.3 gives −2.0 for 2024–2026`."""
-    words = _("{source} gives {amount}").format(source=claim.source, amount=case.amount(claim.amount))
-    if claim.years:
-        words += _(" for {years}").format(years=in_years(claim.years))
-    return words
+    words = (
+        _("{source} gives {amount}").format(
+            source=claim.source,
+            amount=in_each_year(amount, claim.years) if claim.years else undated.format(amount=amount),
+        )
+        for claim in others
+        for amount in (case.amount(claim.amount),)
+    )
+    return " " + _("({others})").format(others="; ".join(words))

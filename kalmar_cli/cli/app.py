@@ -11,12 +11,14 @@ from typer.core import TyperCommand, TyperGroup
 
 from kalmar_cli import __version__
 from kalmar_cli.base import language, messages
-from kalmar_cli.base.errors import Refused, Unreadable
+from kalmar_cli.base.errors import Refused, Unreadable, reason_of
+from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.commands import COMMANDS, ORDER
 from kalmar_cli.cli.help import Speaking, mistake, translate
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
+from kalmar_cli.cli.streams import make_usable, silence_output_if_broken
 
 HELP = N_(
     "Compare municipal budgets: statements, areas and proposals, exact and traceable.\n\n"
@@ -105,6 +107,7 @@ def _shell_words() -> AbstractContextManager[None]:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the program; ends with 0 (done), 1 (findings) or 2 (wrong usage or unreadable input)."""
+    make_usable()
     language.use(language.chosen())
     group = translate(typer.main.get_command(app))
     group.help = _(HELP)
@@ -120,6 +123,15 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         outcome = Outcome.UNUSABLE
     except typer.TyperException as error:
         messages.say(mistake(error))
+        outcome = Outcome.UNUSABLE
+    except OSError as error:
+        # Where it is not told better: the help could not be printed, a file not be looked for.
+        silence_output_if_broken()
+        messages.refuse(
+            f"{clean(str(error.filename))}: {reason_of(error)}"
+            if error.filename
+            else _("the output cannot be written: {reason}").format(reason=reason_of(error))
+        )
         outcome = Outcome.UNUSABLE
     except SystemExit as ended:
         # A pipe that closed has given its reader what was wanted; the command-line library says 1.

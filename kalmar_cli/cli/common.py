@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kalmar_cli.base import language
+from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import STYLES, UNITS
-from kalmar_cli.base.problems import did_you_mean
+from kalmar_cli.base.messages import terminal_width
+from kalmar_cli.base.numbers import STYLES, UNITS, unit_name
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
@@ -29,11 +30,12 @@ from kalmar_cli.cli.options import (
     YearOption,
 )
 from kalmar_cli.cli.output import to_file, to_output
-from kalmar_cli.cli.signature import keyword, spell_out
-from kalmar_cli.render import BY_ENDING, FORMATS, render
-from kalmar_cli.reports.table import SCREEN, Report
+from kalmar_cli.cli.signature import keyword, spell_out, unoffered
+from kalmar_cli.render import FORMATS, render
+from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import View
-from kalmar_cli.shelf.names import find
+from kalmar_cli.shelf.folders import expand_folders
+from kalmar_cli.shelf.names import find, find_area
 from kalmar_cli.shelf.shelf import Shelf
 
 
@@ -52,16 +54,11 @@ class Common(NamedTuple):
     @property
     def view(self) -> View:
         """What to show. Raises Refused for an unknown unit."""
-        if self.unit is not None:
-            require_known(self.unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
+        unit = self.unit and unit_name(self.unit)
+        if unit is not None:
+            require_known(unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
         decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
-        return View(tuple(self.year or ()), self.unit, decimals, self._place())
-
-    def _place(self) -> str:
-        """Where the report is to be shown; an ending unknown here may mean something to the command."""
-        by_ending = BY_ENDING.get(self.output.suffix.lower()) if self.output else None
-        format = FORMATS.get(self.format or by_ending or "")
-        return format.place if format else SCREEN
+        return View(tuple(self.year or ()), unit, decimals)
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
@@ -78,15 +75,15 @@ class Common(NamedTuple):
         with tell_passed_over(self.shelf()) as shelf:
             return find(shelf, names)
 
-    def known_area(self, area: str, budgets: Sequence[Budget]) -> None:
-        """Raises Refused if none of the budgets declares an area that was asked for."""
-        known = [id for budget in budgets for link in budget.chain for id in link.areas]
-        if area and area not in known:
-            raise Refused(
-                _("no area `{name}`: {cure}").format(
-                    name=area, cure=did_you_mean(area, known, _("there are {names}"))
-                )
-            )
+    def find_many(self, names: Sequence[str]) -> list[Budget]:
+        """The budgets of one municipality that names and folders mean. Raises Refused or Unreadable."""
+        shelf, found = expand_folders(self.shelf(), names)
+        with tell_passed_over(shelf):
+            return find(shelf, list(map(str, found)))
+
+    def area_id(self, area: str, budgets: Sequence[Budget]) -> str:
+        """The id of an area that was asked for by id or printed name; "" for none. Raises Refused."""
+        return find_area(area, budgets) if area else ""
 
     def chosen_format(self) -> str:
         """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
@@ -95,11 +92,13 @@ class Common(NamedTuple):
 
 def whole_number(option: str, text: str, low: int, high: int) -> int:
     """The whole number that the user wrote for an option or argument. Raises Refused."""
-    if text.isascii() and text.isdigit() and low <= int(text) <= high:
-        return int(text)
+    if text.isascii() and text.isdigit():
+        digits = text.lstrip("0") or "0"
+        if len(digits) <= len(str(high)) and low <= int(digits) <= high:
+            return int(digits)
     raise Refused(
         _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
-            option=option, low=low, high=high, text=text
+            option=option, low=low, high=high, text=shown(text)
         )
     )
 
@@ -150,19 +149,20 @@ def on_terminal() -> bool:
 
 def screen() -> tuple[int, bool]:
     """The terminal's width, and whether it may be given colours."""
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns, not os.environ.get("NO_COLOR")
+    return terminal_width(), not os.environ.get("NO_COLOR")
 
 
-def takes_common(run: Callable[..., Any], without: Collection[str] = ()) -> Callable[..., Any]:
+def takes_common(
+    run: Callable[..., Any], without: Collection[str] = (), unused: Collection[str] = ()
+) -> Callable[..., Any]:
     """`run(…, common)` as a function that takes the common options themselves.
 
-    Those named in `without` are not offered, nor those that `run` takes itself.
+    Those named in `without` are not taken, nor those that `run` has itself;
+    those that are `unused` are taken and not offered.
     """
     own = {*without, *inspect.signature(run).parameters}
     shared = [
-        keyword(name, annotation, Common._field_defaults[name])
+        keyword(name, unoffered(annotation) if name in unused else annotation, Common._field_defaults[name])
         for name, annotation in Common.__annotations__.items()
         if name not in own
     ]

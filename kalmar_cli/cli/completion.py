@@ -1,6 +1,7 @@
 """What the shell offers: budgets by their file names, areas, proposals, formats."""
 
 from collections.abc import Iterator
+from os.path import isdir
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,7 @@ def _shelf(ctx: Any) -> Shelf:
     from kalmar_cli.cli.opening import open_shelf
 
     folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
-    return open_shelf(
-        [folder for folder in folders if folder.is_dir()], ctx.params.get("municipality") or ""
-    )
+    return open_shelf([folder for folder in folders if isdir(folder)], ctx.params.get("municipality") or "")
 
 
 def budgets(ctx: Any, incomplete: str) -> list[str]:
@@ -105,12 +104,12 @@ def lines(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 def rows(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """The rows of the statement of the budget named on the line that can be changed."""
-    from kalmar_cli.budget.rows import PART, kind, label
+    from kalmar_cli.budget.rows import PART, label
     from kalmar_cli.budget.statement import Figures
 
     return [
-        (row, label(row, [budget]))
-        for budget in _chosen(ctx)
-        for row in Figures(budget).order
-        if kind(row) == PART and row.startswith(incomplete)
+        (row, label(row, [of.budget]))
+        for of in map(Figures, _chosen(ctx))
+        for row in of.order
+        if of.kind(row, str(of.budget.year)) == PART and row.startswith(incomplete)
     ]

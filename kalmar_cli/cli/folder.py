@@ -1,20 +1,55 @@
 """A folder that is written whole or not at all."""
 
-import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 from kalmar_cli.base.errors import Refused, reason_of
+from kalmar_cli.base.files import new_beside
 from kalmar_cli.base.language import _
+from kalmar_cli.cli.output import say_written
 
 
-def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Path], bool]) -> None:
+def to_folder(
+    folder: Path,
+    pieces: Iterable[tuple[str, str]],
+    replaceable: Callable[[Path], bool],
+    complete: Callable[[Path], None] = lambda _folder: None,
+) -> None:
     """Writes a folder of files: beside it under another name first, then renamed.
 
-    An existing folder is replaced only if it is empty or `replaceable` says so.
+    A piece is a file's name and the text that comes next in it; `complete` may add to the
+    folder when all are there. An existing folder is replaced only if it is empty or
+    `replaceable` says so.
     Raises Refused; the folder is then as it was.
     """
+    try:
+        _refuse_unless_free(folder, replaceable)
+        beside = new_beside(folder.absolute())
+        beside.mkdir()
+        try:
+            with ExitStack() as opened:
+                files: dict[str, BinaryIO] = {}
+                for name, text in pieces:
+                    if name not in files:
+                        (beside / name).parent.mkdir(parents=True, exist_ok=True)
+                        files[name] = opened.enter_context((beside / name).open("xb"))
+                    files[name].write(text.encode("utf-8"))
+            complete(beside)
+            _swap(folder, beside)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise Refused(
+            _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
+        ) from None
+    say_written(folder)
+
+
+def _refuse_unless_free(folder: Path, replaceable: Callable[[Path], bool]) -> None:
+    """Raises Refused if something stands in the folder's place that is to stay."""
     if folder.exists() and not folder.is_dir():
         raise Refused(_("{file} is not a folder").format(file=folder))
     if folder.is_symlink():
@@ -23,30 +58,16 @@ def to_folder(folder: Path, files: Mapping[str, str], replaceable: Callable[[Pat
         raise Refused(
             _("{folder} holds other files than an earlier export and is not replaced").format(folder=folder)
         )
-    parent = folder.absolute().parent
-    if not parent.is_dir():
+    if not folder.absolute().parent.is_dir():
         raise Refused(_("there is no folder {folder}").format(folder=folder.parent))
-    beside = parent / f".{folder.name}.{os.getpid()}.part"
-    before = parent / f".{folder.name}.{os.getpid()}.old"
-    try:
-        try:
-            beside.mkdir()
-            for name, content in files.items():
-                (beside / name).write_bytes(content.encode("utf-8"))
-            _swap(folder, beside, before)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        raise Refused(
-            _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
-        ) from None
 
 
-def _swap(folder: Path, beside: Path, before: Path) -> None:
+def _swap(folder: Path, beside: Path) -> None:
     """Puts `beside` in the place of `folder`; if that fails, the old one is put back."""
     if not folder.exists():
         beside.rename(folder)
         return
+    before = beside.with_suffix(".old")
     folder.rename(before)
     try:
         beside.rename(folder)

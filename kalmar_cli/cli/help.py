@@ -27,7 +27,6 @@ class Speaking:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(map(_, self.collect_usage_pieces(ctx)))  # type: ignore[attr-defined]
-        pieces = pieces.translate({ord("{"): None, ord("}"): None})
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -66,7 +65,16 @@ def translate(command: Any) -> Any:
             parameter.help = fill_choices(_(parameter.help))
         if parameter.metavar:
             parameter.metavar = _(parameter.metavar)
+        if parameter.param_type_name == "argument":
+            _call_as_declared(parameter)
     return command
+
+
+def _call_as_declared(argument: Any) -> None:
+    """An argument is called by its placeholder alone: each version of the library adds other marks."""
+    record = argument.get_help_record
+    argument.get_usage_pieces = lambda ctx: [argument.metavar]
+    argument.get_help_record = lambda ctx: (argument.metavar, record(ctx)[1])
 
 
 def mistake(error: Any) -> str:
@@ -88,7 +96,7 @@ def _words(error: Any) -> str:
             return _("no option `{name}` (did you mean {near}?)").format(name=error.option_name, near=near)
         return _("no option `{name}`").format(name=error.option_name)
     if name == "MissingParameter" and error.param is not None:
-        missing = error.param.make_metavar(error.ctx).strip("{}")
+        missing = error.param.metavar
         if error.param.param_type_name == "option":
             missing = f"{error.param.opts[0]} {missing}"
         return _("{name} is missing").format(name=missing)

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.files import MAX_BYTES, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.shelf.shelf import Shelf, shipped
 
 BUDGETS_VARIABLE = "KALMAR_BUDGETS"
+OWN_FOLDER = "budgets"
 
 
 @contextmanager
@@ -20,17 +21,63 @@ def tell_passed_over(shelf: Shelf) -> Iterator[Shelf]:
     try:
         yield shelf
     finally:
-        for message in shelf.passed_over:
+        for message in (*shelf.foreign, *shelf.passed_over):
             say(message)
 
 
 def open_shelf(
     folders: "list[Path] | tuple[Path, ...]", municipality: str = "", limit: int = MAX_BYTES
 ) -> Shelf:
-    """The shelf of these folders, those of KALMAR_BUDGETS and the shipped ones. Raises Refused."""
+    """The shelf of these folders, those of KALMAR_BUDGETS, the working directory's and the shipped ones.
+
+    Raises Refused for a folder that is not there.
+    """
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise Refused(_("there is no folder {folder}").format(folder=folder))
     variable = os.environ.get(BUDGETS_VARIABLE, "")
     more = [Path(part) for part in variable.split(os.pathsep) if part]
-    return Shelf([*folders, *more, shipped()], limit=limit, municipality=municipality)
+    own, foreign = own_folder()
+    asked = {os.path.realpath(folder) for folder in (*folders, *more, shipped())}
+    shelf = Shelf(
+        [*folders, *more, *([own] if own else ()), shipped()], limit=limit, municipality=municipality
+    )
+    shelf.foreign = tuple(
+        _("passed over: {folder} belongs to somebody else; --budgets {folder} looks in it").format(
+            folder=shown_path(folder)
+        )
+        for folder in foreign
+        if os.path.realpath(folder) not in asked
+    )
+    return shelf
+
+
+def own_folder() -> tuple[Path | None, list[Path]]:
+    """`budgets/` of the working directory, or of the nearest directory above it that has one.
+
+    The way up ends with the home folder, or where the file system does. The
+    second are folders on the way that belong to somebody else: what lies in them is not asked for.
+    """
+    foreign: list[Path] = []
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None, foreign  # the working directory is gone
+    home = Path(os.path.expanduser("~"))
+    for directory in (here, *here.parents):
+        folder = directory / OWN_FOLDER
+        if os.path.isdir(folder):
+            if _is_ours(folder):
+                return folder, foreign
+            foreign.append(folder)
+        if directory == home:
+            break
+    return None, foreign
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder, and a link that leads to it, belong to the person who runs the program."""
+    if not hasattr(os, "getuid"):
+        return True  # where folders have no such owner
+    ours = os.getuid()
+    return folder.stat().st_uid == ours and folder.lstat().st_uid == ours

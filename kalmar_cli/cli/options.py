@@ -24,6 +24,14 @@ NamesArgument = Annotated[
         autocompletion=complete.budgets,
     ),
 ]
+ManyArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=N_("BUDGET..."),
+        help=N_("Budgets: alliansen, alliansen@2024, a path ending in .yaml or a folder of budgets."),
+        autocompletion=complete.budgets,
+    ),
+]
 BaselineArgument = Annotated[
     list[str],
     typer.Argument(

@@ -6,12 +6,11 @@ import sys
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
-from kalmar_cli.base.files import ENDING
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES, new_beside
 from kalmar_cli.base.language import _
-from kalmar_cli.shelf.header import place_and_year
-
-# A budget says in its first lines what it is.
-_BEGINNING = 65_536
+from kalmar_cli.base.messages import say
+from kalmar_cli.cli.streams import silence_output
+from kalmar_cli.shelf.header import seems_budget
 
 
 def to_output(content: str | bytes) -> None:
@@ -21,10 +20,10 @@ def to_output(content: str | bytes) -> None:
         sys.stdout.buffer.write(_as_bytes(content))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _silence()
+        silence_output()
         raise SystemExit(0) from None
     except OSError as error:
-        _silence()
+        silence_output()
         raise Refused(_("the output cannot be written: {reason}").format(reason=reason_of(error))) from None
 
 
@@ -32,17 +31,13 @@ def _as_bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 
-def _silence() -> None:
-    """Keeps the interpreter from flushing into the broken output once more at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def to_file(path: Path, content: str | bytes) -> None:
+def to_file(path: Path, content: str | bytes, *, told: bool = True) -> None:
     """Writes a file whole: beside it under another name first, then renamed.
 
     A link is followed, an existing file keeps its permissions, and what is no
     file (a device, a named pipe) is written to and never replaced. Raises
     Refused if the folder is missing, the file is a budget, or it cannot be written.
+    That it is written is said, unless it is not to be `told`.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -62,21 +57,29 @@ def to_file(path: Path, content: str | bytes) -> None:
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=path, reason=reason_of(error))
         ) from None
+    if told and target.is_file():
+        say_written(path)
+
+
+def say_written(path: Path) -> None:
+    """Says that a file or folder was written."""
+    say(_("Wrote {file}").format(file=path))
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
     """Puts `content` in the place of `target` in one step; `mode` is what may be done with it."""
-    beside = target.parent / f".kalmar-{os.getpid()}.part"
-    try:
-        with beside.open("xb") as file:
+    beside = new_beside(target)
+    with beside.open("xb") as file:
+        try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+            if mode is not None:
+                beside.chmod(mode)
+            beside.replace(target)
+        except BaseException:
+            beside.unlink()
+            raise
 
 
 def is_budget_file(path: Path) -> bool:
@@ -84,7 +87,7 @@ def is_budget_file(path: Path) -> bool:
 
     Raises OSError.
     """
-    if path.suffix.lower() in (ENDING, ".yml"):
+    if path.suffix.lower() in ENDINGS:
         return True
     with path.open("rb") as file:
-        return place_and_year(file.read(_BEGINNING)) is not None
+        return seems_budget(file.read(MAX_BYTES))

@@ -2,12 +2,21 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from copy import copy
+from typing import Annotated, Any, get_args
 
 
 def keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     """A parameter that is given by name."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def unoffered(annotation: Any) -> Any:
+    """The annotation of an option that is taken, but not named in the help."""
+    kind, option = get_args(annotation)
+    hidden = copy(option)
+    hidden.hidden = True
+    return Annotated[kind, hidden]
 
 
 def spell_out(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import from_unit
 from kalmar_cli.base.problems import START
@@ -56,8 +57,8 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
         base,
         unit,
         found.sign.sign,
-        None,
-        None,
+        {},
+        {},
         None,
         Document(found.title, None) if found.title else None,
         {},
@@ -86,7 +87,7 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
 def _years(found: Found, statement: Statement | None, base: Budget | None) -> tuple[int, ...]:
     """The budget's years as a reader sees them: the statement's, the base's, or those of the lines."""
     if statement:
-        return tuple(int(name) for name in statement.columns if name.isdecimal())
+        return tuple(year for name in statement.columns if (year := year_in(name)))
     if base:
         return base.years
     last = max((year for table in found.tables for year in table.years), default=found.year)
@@ -115,7 +116,9 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
         rows[id] = Row(id, values, START, (START,) * len(values))
     decimals = _decimals(source)
     step = from_unit(Decimal(1).scaleb(-decimals), unit)
-    return Statement(source.section or None, decimals, step, names, rows, dict(source.labels), START)
+    return Statement(
+        source.section or None, decimals, step, names, rows, dict(source.labels), START, source.memo
+    )
 
 
 def _decimals(statement: FoundStatement) -> int:

@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kalmar_cli.base.municipalities import find_municipality
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.export.publication import Publication
+from kalmar_cli.export.tally import Tally
 
 FILE = "dcat.jsonld"
 _EU = "http://publications.europa.eu/resource/authority"
@@ -20,12 +19,12 @@ _CONTEXT = {
 }
 
 
-def catalogue(budgets: Sequence[Budget], contents: Mapping[str, str], of: Publication) -> str:
-    """A package of `contents` (file name → text) that lies at `of.url` as a catalogue: JSON-LD text."""
+def catalogue(tally: Tally, of: Publication) -> str:
+    """A package that lies at `of.url` as a catalogue: JSON-LD text."""
     base = of.url.rstrip("/") + "/"
-    municipalities = sorted({budget.municipality for budget in budgets})
-    years = sorted({budget.year for budget in budgets})
-    title = f"Budgetar för {', '.join(municipalities)}, {', '.join(map(str, years))}"
+    titles = _texts(
+        tally.title("Budgetar för", "{count} kommuner"), tally.title("Budgets of", "{count} municipalities")
+    )
     publisher = {"@id": f"{base}#publisher", "@type": "foaf:Agent", "foaf:name": of.publisher}
     known = find_municipality(re.sub(r"s? kommun$", "", of.publisher))
     if known and known.organisation:
@@ -33,9 +32,7 @@ def catalogue(budgets: Sequence[Budget], contents: Mapping[str, str], of: Public
     dataset: dict[str, Any] = {
         "@id": f"{base}#dataset",
         "@type": "dcat:Dataset",
-        "dcterms:title": _texts(
-            title, f"Budgets of {', '.join(municipalities)}, {', '.join(map(str, years))}"
-        ),
+        "dcterms:title": titles,
         "dcterms:description": _texts(
             "Kommunala budgetar som tabeller: resultaträkningar, budgetposter och förslag, i mkr.",
             "Municipal budgets as tables: income statements, lines and proposals, in mkr.",
@@ -51,16 +48,14 @@ def catalogue(budgets: Sequence[Budget], contents: Mapping[str, str], of: Public
             {"@value": word, "@language": "sv"} for word in ("budget", "kommun", "resultaträkning")
         ],
         "dcterms:language": {"@id": f"{_EU}/language/SWE"},
-        "dcterms:spatial": [_place(name) for name in municipalities],
+        "dcterms:spatial": [_place(name) for name in tally.municipalities],
         "dcterms:temporal": {
             "@type": "dcterms:PeriodOfTime",
-            "dcat:startDate": _day(f"{years[0]}-01-01"),
-            "dcat:endDate": _day(
-                f"{max(max(budget.years, default=budget.year) for budget in budgets)}-12-31"
-            ),
+            "dcat:startDate": _day(f"{tally.years[0]}-01-01"),
+            "dcat:endDate": _day(f"{tally.last_year}-12-31"),
         },
         "dcterms:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
-        "dcat:distribution": [_distribution(name, base, of) for name in contents if name.endswith(".csv")],
+        "dcat:distribution": [_distribution(f"{name}.csv", base, of) for name in tally.tables],
     }
     if of.created:
         dataset["dcterms:issued"] = _day(of.created.isoformat())
@@ -70,7 +65,7 @@ def catalogue(budgets: Sequence[Budget], contents: Mapping[str, str], of: Public
             {
                 "@id": f"{base}#catalog",
                 "@type": "dcat:Catalog",
-                "dcterms:title": _texts(title, "Budgets as open data"),
+                "dcterms:title": titles,
                 "dcterms:description": _texts(
                     "En katalog med en datamängd.", "A catalogue of one data set."
                 ),

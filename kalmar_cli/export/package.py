@@ -1,39 +1,29 @@
 """datapackage.json: what the tables are, whence, under which licence."""
 
-import hashlib
 import json
 import uuid
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kalmar_cli import __version__
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.export.publication import Publication
-from kalmar_cli.export.records import Resource
+from kalmar_cli.export.records import TABLES
 from kalmar_cli.export.schema import BUDGETS, Field, TableShape
+from kalmar_cli.export.tally import TableTally, Tally
 from kalmar_cli.read.values import slug
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 GENERATOR = "kalmar export"
-_MOST_NAMED = 5
 
 
-def descriptor(
-    budgets: Sequence[Budget],
-    tables: Sequence[Resource],
-    contents: Mapping[str, str],
-    of: Publication,
-) -> str:
-    """The package's description as JSON text; `contents` are its tables' files by name."""
-    municipalities = sorted({budget.municipality for budget in budgets})
-    years = sorted({budget.year for budget in budgets})
+def descriptor(tally: Tally, of: Publication) -> str:
+    """The package's description as JSON text."""
     package: dict[str, Any] = {
         "$schema": PACKAGE_PROFILE,
-        "name": _name(municipalities, years),
-        "id": of.url or _id(contents),
-        "title": f"Budgets of {', '.join(municipalities)}, {', '.join(map(str, years))}",
+        "name": slug(tally.title("", "{count} municipalities")) or "budgets",
+        "id": of.url or _id(tally),
+        "title": tally.title("Budgets of", "{count} municipalities"),
         "description": (
             "Municipal budgets as long tables. Amounts are in mkr (million Swedish kronor), "
             "in the income statement's sign: a cost is negative. Every record names its "
@@ -43,7 +33,7 @@ def descriptor(
         "keywords": ["budget", "kommun", "municipality", "Sweden"],
         "licenses": [of.license.entry],
         "contributors": _contributors(of),
-        "sources": _sources(budgets),
+        "sources": _sources(tally),
         "generator": f"{GENERATOR} {__version__}",
     }
     if of.created:
@@ -51,21 +41,13 @@ def descriptor(
         package["version"] = of.created.strftime("%Y.%m.%d")
     if of.url:
         package["homepage"] = of.url
-    package["resources"] = [_resource(table, contents[table.path]) for table in tables]
+    package["resources"] = [_resource(shape, tally.tables[shape.name]) for shape in TABLES]
     return json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _name(municipalities: Sequence[str], years: Sequence[int]) -> str:
-    """The package's short name: of its municipality and years, or of how many there are."""
-    places = (
-        municipalities if len(municipalities) <= _MOST_NAMED else [f"{len(municipalities)} municipalities"]
-    )
-    return slug(" ".join([*places, *map(str, years)])) or "budgets"
-
-
-def _id(contents: Mapping[str, str]) -> str:
+def _id(tally: Tally) -> str:
     """An id that the same data has everywhere: made of what the tables hold."""
-    digest = hashlib.sha256("".join(contents.values()).encode()).hexdigest()
+    digest = " ".join(table.sha256 for table in tally.tables.values())
     return uuid.uuid5(uuid.NAMESPACE_URL, digest).urn
 
 
@@ -76,16 +58,11 @@ def _contributors(of: Publication) -> list[dict[str, Any]]:
     return [{"title": of.publisher, "roles": ["publisher"], **contact}]
 
 
-def _sources(budgets: Sequence[Budget]) -> list[dict[str, str]]:
-    sources = {
-        (budget.source.title, budget.source.url): None for budget in budgets if budget.source is not None
-    }
-    return [{"title": title, **({"path": url} if url else {})} for title, url in sources]
+def _sources(tally: Tally) -> list[dict[str, str]]:
+    return [{"title": title, **({"path": url} if url else {})} for title, url in tally.sources]
 
 
-def _resource(table: Resource, content: str) -> dict[str, Any]:
-    data = content.encode()
-    shape = table.shape
+def _resource(shape: TableShape, file: TableTally) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": SCHEMA_PROFILE,
         "fields": [_field(field) for field in shape.fields],
@@ -101,13 +78,13 @@ def _resource(table: Resource, content: str) -> dict[str, Any]:
         "title": shape.title,
         "type": "table",
         "description": shape.description,
-        "path": table.path,
+        "path": f"{shape.name}.csv",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
         "schema": schema,
     }
 

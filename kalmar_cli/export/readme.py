@@ -1,24 +1,23 @@
 """The README of a data package: what lies there, for whoever opens the folder."""
 
-from collections.abc import Sequence
-
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.export.publication import Publication
-from kalmar_cli.export.records import Resource
-from kalmar_cli.render.markdown import escaped
+from kalmar_cli.export.records import TABLES
+from kalmar_cli.export.schema import TableShape
+from kalmar_cli.export.tally import Tally
+from kalmar_cli.render.markdown import escape_markdown
 
 FILE = "README.md"
 
 
-def read_me(budgets: Sequence[Budget], tables: Sequence[Resource], of: Publication) -> str:
+def read_me(tally: Tally, of: Publication) -> str:
     """The README as Markdown text, in Swedish and English."""
-    municipalities = ", ".join(sorted({budget.municipality for budget in budgets}))
-    years = ", ".join(map(str, sorted({budget.year for budget in budgets})))
     licence = (
-        f"[{escaped(of.license.title)}]({of.license.address})" if of.license.address else of.license.title
+        f"[{escape_markdown(of.license.title)}]({of.license.address})"
+        if of.license.address
+        else of.license.title
     )
     lines = [
-        f"# {escaped(municipalities)}: budgetar {years}",
+        f"# {escape_markdown(tally.title('Budgetar för', '{count} kommuner'))}",
         "",
         "Kommunala budgetar som öppna data: tabeller i CSV (UTF-8, komma, decimalpunkt) med en beskrivning "
         "i `datapackage.json`. Belopp är i mkr med resultaträkningens tecken: en kostnad är negativ.",
@@ -29,21 +28,21 @@ def read_me(budgets: Sequence[Budget], tables: Sequence[Resource], of: Publicati
         "",
         "| fil / file | innehåll | contents | rader / records |",
         "|---|---|---|---:|",
-        *map(_row, tables),
+        *(_row(shape, tally.tables[shape.name].records) for shape in TABLES),
         "",
         f"Licens / licence: {licence}",
     ]
     if of.publisher:
-        lines += ["", f"Utgivare / publisher: {escaped(of.publisher)}"]
-    sources = {b.source.title: b.source.url for b in budgets if b.source}
-    if sources:
+        lines += ["", f"Utgivare / publisher: {escape_markdown(of.publisher)}"]
+    if tally.sources:
         lines += ["", "Källor / sources:", ""]
-        lines += [f"- {escaped(title)}" + (f": <{url}>" if url else "") for title, url in sources.items()]
+        lines += [
+            f"- {escape_markdown(title)}" + (f": <{url}>" if url else "") for title, url in tally.sources
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _row(table: Resource) -> str:
+def _row(shape: TableShape, records: int) -> str:
     """A table of the package as a row of the README's."""
-    shape = table.shape
     contents = shape.description.split(".")[0].split(":")[0]
-    return f"| `{table.path}` | {shape.title} | {contents} | {len(table.records)} |"
+    return f"| `{shape.name}.csv` | {shape.title} | {contents} | {records} |"

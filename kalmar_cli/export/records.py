@@ -1,55 +1,46 @@
 """The records of the data package, and its tables as CSV: amounts in mkr with all their digits."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kalmar_cli.base.municipalities import find_municipality
 from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import with_row
-from kalmar_cli.budget.rows import SHARE_ID, kind, label
+from kalmar_cli.budget.posts import own_posts
+from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.export.schema import AREAS, BUDGETS, LINES, MKR, PROPOSALS, STATEMENTS, TableShape
-from kalmar_cli.render.csv import DIALECT
-from kalmar_cli.render.records import written
-from kalmar_cli.reports.table import SHARE_DECIMALS_FOR_MACHINES, SHARE_UNIT, Value
+from kalmar_cli.export.schema import (
+    AREAS,
+    BUDGETS,
+    LINE_COLUMNS,
+    LINES,
+    MKR,
+    PROPOSALS,
+    STATEMENTS,
+    TableShape,
+)
+from kalmar_cli.render.delimited import Dialect, write_rows
+from kalmar_cli.reports.lines import post_values
+from kalmar_cli.reports.statement_table import statement_order, statement_rows
+from kalmar_cli.reports.table import SHARE_DECIMALS_FOR_MACHINES, Value
 
 _YEAR_AT_THE_END = re.compile(r"(?:^|.*\s)(\d{4})\Z", re.ASCII)
 
 
-class Resource(NamedTuple):
-    """A table of the package: its shape and its records."""
-
-    shape: TableShape
-    records: tuple[tuple[Value, ...], ...]
-
-    @property
-    def path(self) -> str:
-        """The name of its file."""
-        return f"{self.shape.name}.csv"
-
-    def csv(self) -> str:
-        """Its records as RFC 4180 has them, under a header; "" where nothing is known."""
-        return written([[field.name for field in self.shape.fields], *self.records], DIALECT)
+def header(shape: TableShape) -> str:
+    """The first line of a table's file."""
+    return csv_text([[field.name for field in shape.fields]])
 
 
-def resources(budgets: Sequence[Budget]) -> list[Resource]:
-    """The tables of `budgets`; a base that is to be told of must be among them."""
-    return [
-        Resource(shape, tuple((*_whose(b), *record) for b in budgets for record in of(b)))
-        for shape, of in (
-            (BUDGETS, _budget),
-            (AREAS, _areas),
-            (STATEMENTS, _statement),
-            (LINES, _lines),
-            (PROPOSALS, _proposals),
-        )
-    ]
+def csv_text(rows: Iterable[Sequence[Value]]) -> str:
+    """Records as RFC 4180 has them; "" where nothing is known."""
+    return write_rows(rows, Dialect())
 
 
-def _whose(budget: Budget) -> tuple[Value, ...]:
-    return budget.municipality, budget.year, budget.id
+def table_records(shape: TableShape, budget: Budget) -> Iterator[tuple[Value, ...]]:
+    """What a table tells of one budget."""
+    whose = (budget.municipality, budget.year, budget.id)
+    return ((*whose, *record) for record in _TELLERS[shape.name](budget))
 
 
 def _budget(budget: Budget) -> Iterator[tuple[Value, ...]]:
@@ -76,48 +67,39 @@ def _areas(budget: Budget) -> Iterator[tuple[Value, ...]]:
 
 def _statement(budget: Budget) -> Iterator[tuple[Value, ...]]:
     figures = Figures(budget)
-    order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
+    order = statement_order([figures])
+    positions = {row: position for position, row in enumerate(order, start=1)}
     section = budget.statement.section if budget.statement else None
-    for position, row in enumerate(order, start=1):
-        for period in budget.columns:
-            amount = figures.figure(row, period)
-            if amount is None:
-                continue
-            printed = figures.printed(row, period)
-            year = _YEAR_AT_THE_END.match(period)
-            if row == SHARE_ID:
-                amount = rounded(amount, SHARE_DECIMALS_FOR_MACHINES)
-            yield (
-                position,
-                row,
-                label(row, [budget]),
-                kind(row),
-                period,
-                int(year[1]) if year else None,
-                SHARE_UNIT if row == SHARE_ID else MKR,
-                amount,
-                printed,
-                None if printed is None else section,
-            )
+    for of in statement_rows(
+        order,
+        budget.columns,
+        [budget],
+        frozenset(),
+        MKR,
+        lambda row, column: (figures.figure(row, column), figures.printed(row, column)),
+    ):
+        amount, printed = of.values
+        if amount is None:
+            continue
+        year = _YEAR_AT_THE_END.match(of.column)
+        yield (
+            positions[of.row],
+            of.row,
+            of.words,
+            figures.kind(of.row, of.column),
+            of.column,
+            int(year[1]) if year else None,
+            of.unit,
+            rounded(amount, SHARE_DECIMALS_FOR_MACHINES) if of.row == SHARE_ID else amount,
+            printed,
+            None if printed is None else section,
+        )
 
 
 def _lines(budget: Budget) -> Iterator[tuple[Value, ...]]:
-    for line in budget.lines:
-        for year, amount in zip(budget.years, line.amounts, strict=True):
-            yield (
-                line.id,
-                line.name,
-                line.heading,
-                line.area,
-                _area_name(budget, line.area),
-                line.row,
-                year,
-                MKR,
-                amount,
-                _words(line.proposals),
-                line.section,
-                line.certainty,
-            )
+    for post in own_posts(budget).values():
+        for values in post_values(budget, post, budget.years, MKR, listed=False):
+            yield tuple(values[of.id] for of in LINE_COLUMNS)
 
 
 def _proposals(budget: Budget) -> Iterator[tuple[Value, ...]]:
@@ -145,3 +127,15 @@ def _area_name(budget: Budget, id: str | None) -> str | None:
 
 def _words(values: Iterable[object]) -> str | None:
     return " ".join(map(str, values)) or None
+
+
+# In the order of the package.
+TABLES = (BUDGETS, AREAS, STATEMENTS, LINES, PROPOSALS)
+# A table's name → what it tells of a budget, in the order of the table's columns.
+_TELLERS: dict[str, Callable[[Budget], Iterator[tuple[Value, ...]]]] = {
+    BUDGETS.name: _budget,
+    AREAS.name: _areas,
+    STATEMENTS.name: _statement,
+    LINES.name: _lines,
+    PROPOSALS.name: _proposals,
+}

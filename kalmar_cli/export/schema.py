@@ -1,12 +1,16 @@
 """The tables of the data package, declared: each column's name, type, unit, constraints and meaning.
 
-A column is added here and in records.py. The words are English in every
-language: they are part of the data, as the columns' names are.
+A column is added here and in records.py, one of the lines in reports/lines.py. The words
+are English in every language: they are part of the data, as the columns' names are.
 """
 
 from typing import NamedTuple
 
+from kalmar_cli.reports.lines import COLUMNS
+from kalmar_cli.reports.table import NUMBER
+
 MKR = "mkr"
+KINDS = ("part", "subtotal", "total", "share", "memo")
 _IDS = r"\d+( \d+)*"
 _NAMES = r"\S+( \S+)*"
 
@@ -108,7 +112,7 @@ STATEMENTS = TableShape(
             "Slag",
             "What the row is.",
             True,
-            values=("part", "subtotal", "total", "share"),
+            values=KINDS,
         ),
         Field("period", "string", "Kolumn", "The document's column, as in 2024 or utfall 2022.", True),
         Field("period_year", "year", "År", "The year of that column."),
@@ -132,6 +136,12 @@ STATEMENTS = TableShape(
     (*BUDGET_KEY, "row", "period"),
 )
 
+# The posts' own columns; the first have their places here and not in `kalmar lines`.
+_FIRST = ("line", "name", "heading")
+LINE_COLUMNS = sorted(
+    (of for of in COLUMNS if of.about),
+    key=lambda of: _FIRST.index(of.id) if of.id in _FIRST else len(_FIRST),
+)
 LINES = TableShape(
     "lines",
     "Budgetposter",
@@ -139,23 +149,18 @@ LINES = TableShape(
     "In a budget with a base they are changes to the base, else the budget's own posts.",
     (
         *WHOSE,
-        Field("line", "string", "Post", "The line's id, unique in its budget.", True),
-        Field("name", "string", "Namn", "The line's name.", True),
-        Field("heading", "string", "Rubrik", "The group under which the document prints it."),
-        Field("area", "string", "Område", "The id of its policy area."),
-        Field("area_name", "string", "Områdets namn", "The name of its policy area."),
-        Field("row", "string", "Rad", "The row of the income statement that it moves.", True),
-        Field("period_year", "year", "År", "The year of the amount.", True),
-        _UNIT,
-        Field("amount", "number", "Belopp", "The amount " + _SIGN, True, MKR),
-        Field("proposals", "string", "Förslag", "The numbers of the proposals it pays for.", pattern=_IDS),
-        Field("section", "string", "Avsnitt", "The section of the document."),
-        Field(
-            "certainty",
-            "string",
-            "Säkerhet",
-            "How certain the amount is.",
-            values=("decided", "estimated", "unspecified"),
+        *(
+            Field(
+                of.field or of.id,
+                of.type,
+                of.label,
+                of.about,
+                of.required,
+                MKR if of.kind == NUMBER else "",
+                of.pattern,
+                of.values,
+            )
+            for of in LINE_COLUMNS
         ),
     ),
     (*BUDGET_KEY, "line", "period_year"),

@@ -20,7 +20,6 @@ from kalmar_cli.budget.rows import (
     RESULT,
     SHARE_ID,
     TAX,
-    facts,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
 
@@ -34,12 +33,12 @@ UNCERTAIN = ("estimated", "unspecified")
 
 def _result_share(case: FigureCase) -> Decimal:
     """Resultat efter finansiella poster ÷ (skatteintäkter + statsbidrag och utjämning)."""
-    return case.row(BEFORE_EXTRAORDINARY) / case.income() * HUNDRED
+    return case.row(BEFORE_EXTRAORDINARY) / case.tax_and_grants() * HUNDRED
 
 
 def _net_cost_share(case: FigureCase) -> Decimal:
     """Verksamhetens nettokostnader ÷ (skatteintäkter + statsbidrag och utjämning), as Kolada counts."""
-    return -case.row(OPERATING_COST) / case.income() * HUNDRED
+    return -case.row(OPERATING_COST) / case.tax_and_grants() * HUNDRED
 
 
 def _net_cost_share_with_finance(case: FigureCase) -> Decimal:
@@ -59,7 +58,7 @@ def _missing_to_target(case: FigureCase) -> Decimal:
         target = case.setting(
             "result_target", _("no result_target is given by {budget} (--target names one)")
         )
-    return max(ZERO, case.income() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
+    return max(ZERO, case.tax_and_grants() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
 
 
 def _reserve_need(case: FigureCase) -> Decimal:
@@ -100,8 +99,8 @@ class Financing(NamedTuple):
 def _financing(case: FigureCase) -> Financing:
     changes = case.changes()
     increases = -sum((a for _post, a in changes if a < 0), ZERO)
-    saved = sum((a for post, a in changes if a > 0 and not facts(post.line.row).income), ZERO)
-    earned = sum((a for post, a in changes if a > 0 and facts(post.line.row).income), ZERO)
+    saved = sum((a for post, a in changes if a > 0 and not post.is_income), ZERO)
+    earned = sum((a for post, a in changes if a > 0 and post.is_income), ZERO)
     savings = min(saved, increases)
     income = min(earned, increases - savings)
     return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
@@ -114,7 +113,7 @@ def _financed_by_savings(case: FigureCase) -> Decimal:
 
 def _financed_by_uncertain(case: FigureCase) -> Decimal:
     """What the estimated or unspecified savings pay for beyond the certain ones (mkr)."""
-    savings = [(p, a) for p, a in case.changes() if a > 0 and not facts(p.line.row).income]
+    savings = [(p, a) for p, a in case.changes() if a > 0 and not p.is_income]
     if savings and not any(post.line.certainty for post, _amount in savings):
         raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
     certain = sum((amount for post, amount in savings if post.line.certainty not in UNCERTAIN), ZERO)
@@ -155,7 +154,7 @@ def _ore(case: FigureCase) -> Decimal:
     """The change of the result in öre of tax; one is the baseline's skatteintäkter ÷ skattesats ÷ 100."""
     change = case.change_of_result()
     baseline = case._replace(figures=case.baseline())
-    rate: Decimal = baseline.setting("tax_rate", _("no tax_rate is given by {budget}"))
+    rate: Decimal = baseline.setting("tax_rates", _("no tax_rate is given by {budget}"))
     one = baseline.row(TAX) / rate / HUNDRED if rate else ZERO
     if not one:
         raise Missing(_("an öre of tax is worth nothing in {budget}"), baseline.budget)
@@ -166,7 +165,7 @@ def _per_inhabitant(amount: Callable[[FigureCase], Decimal]) -> Callable[[Figure
     """An amount in kronor per inhabitant."""
 
     def kronor(case: FigureCase) -> Decimal:
-        inhabitants = Decimal(case.setting("population", _("no population is given by {budget}")))
+        inhabitants = Decimal(case.setting("populations", _("no population is given by {budget}")))
         return rounded(amount(case) / KRONA / inhabitants, _DECIMALS)
 
     return kronor

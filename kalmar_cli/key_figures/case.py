@@ -1,12 +1,14 @@
 """What a key figure is computed from: one budget in one column, and what may be missing of it."""
 
+import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
-from kalmar_cli.budget.rows import BELOW_RESULT, GRANTS, RESULT, TAX, label
+from kalmar_cli.budget.rows import BELOW_RESULT, RESULT, label
 from kalmar_cli.budget.statement import Figures
 
 
@@ -38,17 +40,25 @@ class FigureCase(NamedTuple):
         """A row's derived figure (mkr). Raises Missing."""
         return _row(self.figures, row, self.column)
 
-    def income(self) -> Decimal:
-        """Tax, grants and equalisation (mkr). Raises Missing."""
-        total = self.row(TAX) + self.row(GRANTS)
+    def tax_and_grants(self) -> Decimal:
+        """Tax, grants and equalisation, all rows of them (mkr). Raises Missing."""
+        total = self.figures.tax_and_grants(self.column)
+        if total is None:
+            raise Missing(_("tax and grants cannot be told from the statement of {budget}"), self.budget)
         if not total:
             raise Missing(_("tax and grants of {budget} are zero"), self.budget)
         return total
 
     def setting(self, key: str, missing: str) -> Any:
-        """What the file, or the file of a base of the same year, says under a key. Raises Missing."""
+        """What the file, or the file of a base of the same year, says under a key. Raises Missing.
+
+        Of figures by year: the one of the column's year.
+        """
+        year = _YEAR_AT_THE_END.search(self.column)
         for link in self.budget.chain:
             value = getattr(link, key)
+            if isinstance(value, dict):
+                value = value.get(int(year[0])) if year else None
             if value is not None and link.year == self.budget.year:
                 return value
         raise Missing(missing, self.budget)
@@ -70,7 +80,7 @@ class FigureCase(NamedTuple):
             if budget.base is None and other.base is None:
                 raise Missing(_("there are no posts in {budget}"), other if budget.lines else budget)
             raise Missing(_("the baseline of {budget} is not that of {other}"), budget, other=other.name)
-        if not (self.column.isdecimal() and {int(self.column)} <= {*budget.years} & {*other.years}):
+        if year_in(self.column) not in {*budget.years} & {*other.years}:
             raise Missing(_("posts have amounts in the years of the plan alone"), budget)
         if budget.file == other.file:
             return []
@@ -100,8 +110,13 @@ class FigureCase(NamedTuple):
         ]
 
 
+_YEAR_AT_THE_END = re.compile(r"\b\d{4}\Z", re.ASCII)
+
+
 def _row(figures: Figures, row: str, column: str) -> Decimal:
     value = figures.derived(row, column)
+    if value is None and figures.is_beyond_plan(column):
+        raise Missing(_("the plan of {budget} does not go to {year}"), figures.budget, year=column)
     if value is None:
         raise Missing(_("no {row} is known of {budget}"), figures.budget, row=label(row, [figures.budget]))
     return value

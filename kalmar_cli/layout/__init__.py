@@ -18,6 +18,7 @@ from kalmar_cli.layout.cells import (
     ABSENT,
     column_texts,
     decimals_by_kind,
+    in_words,
     kind_of,
     note,
     one_line,
@@ -27,13 +28,14 @@ from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, ColumnHeading, Sheet, Shee
 from kalmar_cli.reports.table import (
     BAR,
     DIFFERENCE,
+    PEOPLE,
     SHARE_UNIT,
     SPREAD,
     TEXT,
     UNIT,
     Report,
     Table,
-    for_people,
+    tables_for,
 )
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Wide",
     "by_row",
     "decimals_by_kind",
+    "in_words",
     "kind_of",
     "needed",
     "note",
@@ -58,12 +61,12 @@ __all__ = [
 def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list[Sheet]:
     """The report's tables for people: all side by side, or so that they fit `width` columns."""
     found: list[Sheet] = []
-    for table in for_people(report):
-        found.extend(_fitting(table, report, style, width))
+    for table in tables_for(report, PEOPLE):
+        found.extend(_fit(table, report, style, width))
     return found
 
 
-def _fitting(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
+def _fit(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
 
     def drawn(arrangement: list[tuple[str, list[Wide]]]) -> list[Sheet]:
@@ -111,8 +114,6 @@ def needed(sheet: Sheet) -> int:
 
 def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
-    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
-    unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
     rows = by_row(table)
     decimals = decimals_by_kind(table, report.decimals)
     texts = []
@@ -120,16 +121,16 @@ def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle
         cells = []
         for by_year in rows:
             record = by_year.get(wide.spread) or next(iter(by_year.values()))
-            value = record.values[wide.at] if wide.spread is None or wide.spread in by_year else None
-            unit = record.values[unit_at] if unit_at is not None else None
-            cells.append((value, unit == SHARE_UNIT, decimals.get(kind_of(table, record), 0)))
+            value = record.values[wide.column.id] if wide.spread is None or wide.spread in by_year else None
+            share = table.value(record, UNIT) == SHARE_UNIT
+            cells.append((in_words(wide.column, value), share, decimals.get(kind_of(table, record), 0)))
         texts.append(column_texts(wide.column, cells, style))
     lines = tuple(
         SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows)
     )
     headings = tuple(_heading(wide) for wide in columns)
-    if spread_at is not None:  # a row may have nothing to show in the years of this sheet
+    if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     return Sheet(
         title.strip(), headings, lines, tuple(note(n, style, report.decimals) for n in table.notes)

@@ -24,30 +24,29 @@ class Wide(NamedTuple):
     """A column after spreading: what it shows, of which year, and other words above it than its own."""
 
     column: Column
-    at: int
     spread: Value
     words: tuple[str, str] | None = None
 
 
 def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
     """Ways to lay a table out, widest first: each a list of sheets as (title, columns)."""
-    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
-    shown = [(i, c) for i, c in enumerate(table.columns) if c.title and c.role not in (SPREAD, UNIT)]
-    keys = [Wide(c, i, None) for i, c in shown if c.role == KEY]
-    rest = [(i, c) for i, c in shown if c.role != KEY]
-    if spread_at is None:
-        for gone in range(max((c.gives_way for _i, c in rest), default=0) + 1):
-            columns = [Wide(c, i, None) for i, c in rest if not 0 < c.gives_way <= gone]
+    spread = table.at(SPREAD)
+    shown = [c for c in table.columns if c.title and c.role not in (SPREAD, UNIT)]
+    keys = [Wide(c, None) for c in shown if c.role == KEY]
+    rest = [c for c in shown if c.role != KEY]
+    if spread is None:
+        for gone in range(max((c.gives_way for c in rest), default=0) + 1):
+            columns = [Wide(c, None) for c in rest if not 0 < c.gives_way <= gone]
             yield [(table.title, keys + columns)]
         return
-    years = list(dict.fromkeys(record.values[spread_at] for record in table.records))
+    years = list(dict.fromkeys(record.values[spread] for record in table.records))
 
-    def wide(columns: list[tuple[int, Column]], chosen: Sequence[Value]) -> list[Wide]:
-        return [Wide(c, i, year) for i, c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
+    def wide(columns: list[Column], chosen: Sequence[Value]) -> list[Wide]:
+        return [Wide(c, year) for c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
 
     yield [(table.title, keys + wide(rest, years))]
-    differences = [(i, c) for i, c in rest if c.role == DIFFERENCE]
-    plain = [(i, c) for i, c in rest if c.role != DIFFERENCE]
+    differences = [c for c in rest if c.role == DIFFERENCE]
+    plain = [c for c in rest if c.role != DIFFERENCE]
     if len(years) > 1 and len(differences) == 1:
         yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
     if len(rest) == 1 and not differences:
@@ -65,22 +64,22 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
 def _of_many(
     title: str,
     keys: list[Wide],
-    plain: list[tuple[int, Column]],
-    differences: list[tuple[int, Column]],
+    plain: list[Column],
+    differences: list[Column],
     years: Sequence[Value],
 ) -> Iterable[list[tuple[str, list[Wide]]]]:
     """A year at a time, for many budgets: each with its difference, or ever fewer differences beside."""
-    *budgets, (baseline_at, baseline) = plain
+    *budgets, baseline = plain
     against = f"± {baseline.title}"
 
     def first(year: Value) -> list[Wide]:
-        return [*keys, Wide(baseline, baseline_at, year, ("", baseline.title))]
+        return [*keys, Wide(baseline, year, ("", baseline.title))]
 
     def pair(year: Value, i: int) -> list[Wide]:
-        (at, budget), (difference_at, difference) = budgets[i], differences[i]
+        budget, difference = budgets[i], differences[i]
         return [
-            Wide(budget, at, year, (budget.title, str(year))),
-            Wide(difference, difference_at, year, (budget.title, "±")),
+            Wide(budget, year, (budget.title, str(year))),
+            Wide(difference, year, (budget.title, "±")),
         ]
 
     several = range(len(differences))
@@ -94,8 +93,8 @@ def _of_many(
                 f"{title} {year}",
                 first(year)
                 + [
-                    Wide(column, at, year, (against, budgets[start + i][1].title))
-                    for i, (at, column) in enumerate(differences[start : start + size + 1])
+                    Wide(column, year, (against, budgets[start + i].title))
+                    for i, column in enumerate(differences[start : start + size + 1])
                 ],
             )
             for year in years
@@ -115,23 +114,23 @@ def side_by_side(table: Table) -> list[Wide]:
 
 def by_row(table: Table) -> list[dict[Value, Record]]:
     """The table's rows, each as its records by year; by None in a table without years."""
-    spread_at = next((i for i, c in enumerate(table.columns) if c.role == SPREAD), None)
-    key_at = [i for i, c in enumerate(table.columns) if c.role == KEY]
-    if spread_at is None:
-        return [{None: record} for record in (*table.records, *table.footer)]
+    spread = table.at(SPREAD)
+    if spread is None:
+        return [{None: record} for record in table.records]
+    keys = [column.id for column in table.columns if column.role == KEY]
     rows: dict[tuple[Value, ...], dict[Value, Record]] = {}
-    for record in (*table.records, *table.footer):
-        key = tuple(record.values[i] for i in key_at)
-        rows.setdefault(key, {})[record.values[spread_at]] = record
+    for record in table.records:
+        key = tuple(record.values[id] for id in keys)
+        rows.setdefault(key, {})[record.values[spread]] = record
     return list(rows.values())
 
 
 def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     """A note on the columns that have no room, or nothing; a bar only repeats a figure."""
-    there = {(wide.at, wide.spread) for wide in shown}
+    there = {(wide.column.id, wide.spread) for wide in shown}
     missing: dict[str, list[str]] = {}
     for wide in everything:
-        if (wide.at, wide.spread) not in there and wide.column.kind != BAR:
+        if (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     columns = "; ".join(f"{title} {', '.join(years)}".strip() for title, years in missing.items())
     if not columns:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.characters import harmless
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import NumberStyle, decimals_of
+from kalmar_cli.base.numbers import NumberStyle, decimals_for
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
@@ -33,10 +33,7 @@ def one_line(text: str) -> str:
 
 def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
     """A sentence with its figures written out."""
-    if decimals is None:
-        decimals = max(
-            [decimals_of(f) for f in found.figures.values() if isinstance(f, Decimal)], default=0
-        )
+    decimals = decimals_for((f for f in found.figures.values() if isinstance(f, Decimal)), decimals)
     return found.words.format(
         **{
             n: one_line(f) if isinstance(f, str) else style.text(f, decimals)
@@ -53,25 +50,29 @@ def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str
 Kind = tuple[Value, ...]
 
 
+def in_words(column: Column, value: Value) -> Value:
+    """A value as people read it: the word for a code."""
+    return column.words.get(value, value) if column.words and isinstance(value, str) else value
+
+
 def kind_of(table: Table, record: Record) -> Kind:
     """What a record shares its decimals with: its unit, in a mixed table its row too."""
     roles = (UNIT, KEY) if table.mixed else (UNIT,)
-    return tuple(v for c, v in zip(table.columns, record.values, strict=True) if c.role in roles)
+    return tuple(record.values[column.id] for column in table.columns if column.role in roles)
 
 
 def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
     """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`."""
-    unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
+    shown = [column.id for column in table.columns if column.kind == NUMBER and column.title]
     needs: dict[Kind, int] = {}
-    for record in (*table.records, *table.footer):
+    for record in table.records:
         kind = kind_of(table, record)
-        if unit_at is not None and record.values[unit_at] == SHARE_UNIT:
+        if table.value(record, UNIT) == SHARE_UNIT:
             needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
             continue
-        for column, value in zip(table.columns, record.values, strict=True):
-            if column.kind == NUMBER and column.title and isinstance(value, Decimal):
-                need = decimals_of(value) if chosen is None else chosen
-                needs[kind] = max(needs.get(kind, 0), need)
+        figures = [value for id in shown if isinstance(value := record.values[id], Decimal)]
+        if figures:
+            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, chosen))
     return needs
 
 
@@ -81,7 +82,7 @@ def column_texts(column: Column, cells: list[tuple[Value, bool, int]], style: Nu
         return _bars([value for value, _share, _places in cells])
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
-        return _aligned([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
+        return _align([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
     return [ABSENT if value is None else one_line(str(value)) for value, _share, _places in cells]
 
 
@@ -99,7 +100,7 @@ def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed
     return str(value), ""
 
 
-def _aligned(parts: list[tuple[str, str]]) -> list[str]:
+def _align(parts: list[tuple[str, str]]) -> list[str]:
     """Numbers padded so that their last whole digits stand below each other."""
     left = max((len(whole) for whole, _rest in parts), default=0)
     right = max((len(rest) for _whole, rest in parts), default=0)

@@ -20,11 +20,11 @@ from kalmar_cli.page.grids import (
 )
 from kalmar_cli.page.notes import posts_grid, with_origins
 from kalmar_cli.page.origins import chains, documents
-from kalmar_cli.page.proposals import Proposed, money_of, proposed
+from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
-from kalmar_cli.reports.compare import compared
-from kalmar_cli.reports.names import told_apart
-from kalmar_cli.reports.table import RECKONERS
+from kalmar_cli.reports.compare import compare_budgets
+from kalmar_cli.reports.names import tell_apart
+from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
 from kalmar_cli.reports.view import View
 
 
@@ -76,9 +76,10 @@ def content(
     made: date,
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
-    report = compared(budgets, view, with_lines=True, with_proposals=True)
-    budgets = told_apart(budgets)
-    tables = {table.name: table for table in report.tables if table.audience != RECKONERS}
+    report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
+    budgets = tell_apart(budgets)
+    shown = tables_for(report, PEOPLE)
+    tables = {table.name: table for table in (*tables_for(report, MACHINES), *shown)}
     figures = [Figures(budget) for budget in budgets]
     statement = by_year(report, tables["statement"], style, _("Income statement"))
     differing = row_ids(tables["lines"]) if "lines" in tables else []
@@ -88,18 +89,18 @@ def content(
         report.title,
         report.context,
         report.unit,
-        tuple(sentence(found, style, report.decimals) for found in report.sentences),
+        tuple(sentence(found, style, report.decimals) for found in report.sentences()),
         _sign(report.unit, budgets[-1].name),
         report.notes,
         results(tables["statement"], statement, figures),
         *with_origins(statement, figures),
         _is_wide(statement.values()),
-        summary_grids(report, [table for table in report.tables if table.name == "summary"], style),
+        summary_grids(report, [table for table in shown if table.name == "summary"], style),
         grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,
         post_anchors,
         tuple(
-            proposed(budget, n, money, post_anchors)
+            group_proposals(budget, n, money, post_anchors)
             for n, budget in enumerate(budgets, start=1)
             if budget.proposals
         ),

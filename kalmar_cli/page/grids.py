@@ -11,8 +11,8 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, one_line, sheets
 from kalmar_cli.page.bars import Bar, Track, track
-from kalmar_cli.reports.areas import span
 from kalmar_cli.reports.table import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
+from kalmar_cli.reports.years import runs, span
 
 
 class HtmlLink(NamedTuple):
@@ -107,41 +107,35 @@ def by_year(report: Report, table: Table, style: NumberStyle, caption: str) -> d
     return {year: grid(report, part, style, caption) for year, part in parts.items()}
 
 
-def at_spread(table: Table) -> int:
+def at_spread(table: Table) -> str:
     """Which column of a table says the year."""
-    return next(i for i, column in enumerate(table.columns) if column.role == SPREAD)
+    at = table.at(SPREAD)
+    assert at is not None
+    return at
 
 
 def row_ids(table: Table) -> list[str]:
     """The ids of the rows that a comparison's grid has, in its order; of other tables none."""
-    at = [i for i, column in enumerate(table.columns) if column.id == "row"]
-    return list(dict.fromkeys(str(record.values[i]) for i in at for record in table.records))
+    id = table.row_key
+    return list(dict.fromkeys(str(record.values[id]) for record in table.records)) if id else []
 
 
 def equal_years_once(table: Table) -> Table:
     """A table of plan years in which years that follow each other and are alike are one: 2024–2026."""
     at = at_spread(table)
-    by_year: dict[Value, list[Record]] = {}
+    by_year: dict[int, list[Record]] = {}
     for record in table.records:
-        by_year.setdefault(record.values[at], []).append(record)
-    alike: list[list[Value]] = []
-    for year, records in by_year.items():
-        if alike and _but(at, records) == _but(at, by_year[alike[-1][-1]]):
-            alike[-1].append(year)
-        else:
-            alike.append([year])
-    shown = {years[0]: span([int(str(year)) for year in years]) for years in alike}
-
-    def renamed(values: tuple[Value, ...]) -> tuple[Value, ...]:
-        return (*values[:at], shown[values[at]], *values[at + 1 :])
-
+        by_year.setdefault(int(str(record.values[at])), []).append(record)
+    but_the_year = {
+        year: [{**record.values, at: None} for record in records] for year, records in by_year.items()
+    }
     return table._replace(
-        records=tuple(r._replace(values=renamed(r.values)) for r in table.records if r.values[at] in shown)
+        records=tuple(
+            record._replace(values={**record.values, at: span(years)})
+            for years, _alike in runs(but_the_year)
+            for record in by_year[years[0]]
+        )
     )
-
-
-def _but(at: int, records: Sequence[Record]) -> list[tuple[Value, ...]]:
-    return [(*record.values[:at], *record.values[at + 1 :]) for record in records]
 
 
 def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> tuple[Grid, ...]:
@@ -150,12 +144,13 @@ def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -
     return tuple(_with_bars(grid(report, table, style), _moved(table), scale) for table in tables)
 
 
+_BARS = {"more": "increases", "less": "savings", "net": "net"}
+
+
 def _moved(table: Table) -> list[dict[str, Decimal]]:
     """What each row of a summary adds, saves and leaves; nothing for its total."""
-    names = [column.id for column in table.columns]
-    at = {"more": names.index("increases"), "less": names.index("savings"), "net": names.index("net")}
     return [
-        {kind: _figure(record.values[i]) for kind, i in at.items()} if record.emphasis == ITEM else {}
+        {kind: _figure(record.values[id]) for kind, id in _BARS.items()} if record.emphasis == ITEM else {}
         for record in table.records
     ]
 
@@ -180,7 +175,7 @@ def titles(table: Table) -> list[str]:
     return [one_line(column.title) for column in table.columns if column.kind == NUMBER]
 
 
-def annotated(drawn: Grid, notes: Mapping[str, Sequence[Note]]) -> Grid:
+def annotate(drawn: Grid, notes: Mapping[str, Sequence[Note]]) -> Grid:
     """The grid with notes, by row id, under its labels."""
     return drawn._replace(
         rows=tuple(row._replace(notes=tuple(notes.get(row.id, ()))) for row in drawn.rows)

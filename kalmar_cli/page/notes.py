@@ -7,7 +7,7 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.page.grids import Grid, HtmlLink, Note, annotated, equal_years_once, grid
+from kalmar_cli.page.grids import Grid, HtmlLink, Note, annotate, equal_years_once, grid
 from kalmar_cli.page.origins import chains, origin
 from kalmar_cli.page.proposals import proposal_anchor
 from kalmar_cli.reports.table import Report, Table
@@ -25,7 +25,7 @@ def with_origins(
         names = of_year.titles[: len(figures)]
         origins = {row.id: [origin(f, row.id, [year]) for f in figures] for row in of_year.rows}
         usual = [_most_common(of_budget) for of_budget in zip(*origins.values(), strict=True)]
-        drawn.append(annotated(of_year, {id: _unusual(names, of, usual) for id, of in origins.items()}))
+        drawn.append(annotate(of_year, {id: _unusual(names, of, usual) for id, of in origins.items()}))
         below.append(_source(names, figures, usual))
     if len(set(below)) == 1:
         return tuple(drawn), (below[0],)
@@ -71,7 +71,7 @@ def posts_grid(report: Report, table: Table, style: NumberStyle, budgets: Sequen
             having.setdefault(line.id, []).append((link, line))
     on_page = {budget.file: n for n, budget in enumerate(budgets, start=1)}
     notes = {row.id: _post_notes(having.get(row.id, []), on_page) for row in drawn.rows}
-    return annotated(drawn, notes)._replace(notes=(*drawn.notes, *below))
+    return annotate(drawn, notes)._replace(notes=(*drawn.notes, *below))
 
 
 def _post_notes(having: list[tuple[Budget, Line]], on_page: dict[str, int]) -> list[Note]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget, Line
-from kalmar_cli.budget.rows import SHARE_ID, SUMS
+from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
 
 
@@ -36,8 +37,8 @@ def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:
 def reaching(figures: Figures, row: str, columns: Iterable[str]) -> list[Line]:
     """The budget's own lines that move a row in one of `columns`, through the sums above it too."""
     budget = figures.budget
-    years = [budget.years.index(int(c)) for c in columns if c.isdecimal() and int(c) in budget.years]
-    within = figures.between(None, row) if row in SUMS else [row]
+    years = [budget.years.index(year) for c in columns if (year := year_in(c)) in budget.years]
+    within = figures.reach(row)
     return [
         line for line in budget.lines if line.row in within and any(line.amounts[year] for year in years)
     ]

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _, _n
-from kalmar_cli.base.numbers import NumberStyle, decimals_of, in_unit
+from kalmar_cli.base.numbers import NumberStyle, decimals_for, in_unit
 from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
 from kalmar_cli.budget.posts import NO_AREA, area_names, count_proposals
 from kalmar_cli.page.grids import HtmlLink, Note
-from kalmar_cli.reports.areas import span
+from kalmar_cli.reports.years import runs, span
 
 
 class Money(NamedTuple):
@@ -27,10 +27,9 @@ class Money(NamedTuple):
 
 def money_of(budgets: Sequence[Budget], style: NumberStyle, unit: str, decimals: int | None) -> Money:
     """Money with `decimals`, or as many as the longest amount of a line or proposal needs."""
-    if decimals is None:
-        amounts = [a for b in budgets for line in b.lines for a in line.amounts]
-        amounts += [p.amount for b in budgets for p in b.proposals if p.amount is not None]
-        decimals = max((decimals_of(in_unit(amount, unit)) for amount in amounts), default=0)
+    amounts = [a for b in budgets for line in b.lines for a in line.amounts]
+    amounts += [p.amount for b in budgets for p in b.proposals if p.amount is not None]
+    decimals = decimals_for((in_unit(amount, unit) for amount in amounts), decimals)
     return Money(style, unit, decimals)
 
 
@@ -65,7 +64,7 @@ def proposal_anchor(budget: int, number: int) -> str:
     return f"proposal-{budget}-{number}"
 
 
-def proposed(budget: Budget, which: int, money: Money, post_anchors: Mapping[str, str]) -> Proposed:
+def group_proposals(budget: Budget, which: int, money: Money, post_anchors: Mapping[str, str]) -> Proposed:
     """The proposals of the page's budget number `which`, with links to the posts that pay for them."""
     carriers = budget.carriers()
     names = area_names([budget], count_proposals(budget))
@@ -116,18 +115,8 @@ def _notes(
     for line in lines:
         target = post_anchors.get(line.id, "")
         amounts = ", ".join(
-            f"{money.text(amount)} {span(years)}" for amount, years in _runs(budget.years, line.amounts)
+            f"{money.text(amount)} {span(years)}"
+            for years, amount in runs(dict(zip(budget.years, line.amounts, strict=True)))
         )
         notes.append(Note(_("post"), links=(HtmlLink(line.name, target),), after=amounts))
     return tuple(notes)
-
-
-def _runs(years: Sequence[int], amounts: Sequence[Decimal]) -> list[tuple[Decimal, list[int]]]:
-    """Amounts by year, years that follow each other with the same amount together."""
-    runs: list[tuple[Decimal, list[int]]] = []
-    for year, amount in zip(years, amounts, strict=True):
-        if runs and runs[-1][0] == amount:
-            runs[-1][1].append(year)
-        else:
-            runs.append((amount, [year]))
-    return runs

@@ -42,12 +42,12 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
     """The results out of a comparison's statement, as `grids` write them by year; None without any."""
     at = at_spread(table)
     above = titles(table)
-    of_budgets = [i for i, column in enumerate(table.columns) if column.kind == NUMBER][: len(figures)]
+    of_budgets = [column.id for column in table.columns if column.kind == NUMBER][: len(figures)]
     names = [f.budget.name for f in figures] + above[len(figures) :]
     amounts = {
-        str(record.values[at]): [record.values[i] for i in of_budgets]
+        str(record.values[at]): [record.values[id] for id in of_budgets]
         for record in table.records
-        if record.values[1] == RESULT
+        if record.values["row"] == RESULT
     }
     scale = track([v for of_year in amounts.values() for v in of_year if isinstance(v, Decimal)])
     years = []

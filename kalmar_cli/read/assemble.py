@@ -1,9 +1,11 @@
 """An unbased budget upon its base → the Budget: years, amounts, statement; what does not fit is told."""
 
-import re
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from kalmar_cli.base.characters import shown
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, decimals_written, from_unit
 from kalmar_cli.base.problems import START, Place, did_you_mean
@@ -23,7 +25,13 @@ from kalmar_cli.read.amounts import Given
 from kalmar_cli.read.events import place_of
 from kalmar_cli.read.file import UnbasedBudget
 from kalmar_cli.read.mapping import Mapping
-from kalmar_cli.read.references import check_columns, check_ids, check_names, check_numbers
+from kalmar_cli.read.references import (
+    check_columns,
+    check_ids,
+    check_moved_rows,
+    check_names,
+    check_numbers,
+)
 
 _FURTHEST = 50  # plan years, in a budget whose years only its lines tell
 
@@ -50,6 +58,7 @@ class _Assembly:
         self.inherited = {post.id: post for link in base.chain for post in link.lines} if base else {}
         self._find_what_is_lost()
         self.statement = self._statement()
+        self.plan = self._plan()
         self.years = self._years()
 
     def _find_what_is_lost(self) -> None:
@@ -74,8 +83,8 @@ class _Assembly:
             self.base,
             self.unit,
             values.get("sign") or RESULT_SIGN,
-            values.get("tax_rate"),
-            values.get("population"),
+            self._by_year("tax_rate"),
+            self._by_year("population"),
             values.get("result_target"),
             values.get("source"),
             values.get("areas") or {},
@@ -85,28 +94,64 @@ class _Assembly:
             tuple(map(self._proposal, values.get("proposals") or ())),
             self.unbased.file,
             self.unbased.places,
+            values.get("price_index"),
         )
         check_ids(self.unbased, budget)
         check_numbers(self.unbased, budget)
         check_names(self.unbased, budget)
+        check_moved_rows(self.unbased, budget)
         return budget
+
+    def _by_year(self, key: str) -> dict[int, Any]:
+        """What a key gives by year; one figure is that of all the budget's years."""
+        given = self.values.get(key)
+        if isinstance(given, dict):
+            return given
+        return {} if given is None else dict.fromkeys(self.years, given)
 
     # -- years and amounts ----------------------------------------------------
 
-    def _years(self) -> tuple[int, ...]:
-        """The budget's years: the statement's bare ones, else the base's, else those its lines need."""
+    def _plan(self) -> tuple[int, ...]:
+        """The years of one figure for all: the statement's bare ones, else the base's, else the lines'."""
         if self.statement:
-            return tuple(int(c) for c in self.statement.columns if re.fullmatch(r"\d{4}", c, re.ASCII))
+            return tuple(year for c in self.statement.columns if (year := year_in(c)) is not None)
         if self.base:
             return self.base.years
-        last = self.year
-        for line in self.lines:
-            figures = line.amounts.figures if isinstance(line.amounts, Given) else None
-            if isinstance(figures, list):
-                last = max(last, self.year + len(figures) - 1)
-            elif isinstance(figures, dict) and figures:
-                last = max(last, *figures)
-        return tuple(range(self.year, min(last, self.year + _FURTHEST) + 1))
+        named = [*self._named_years(), *(self.year + len(of) - 1 for of in self._lists())]
+        last = min(max([self.year, *named]), self.year + _FURTHEST)
+        return tuple(range(self.year, last + 1))
+
+    def _years(self) -> tuple[int, ...]:
+        """The budget's years: those of its plan, and those that lines and totals name beside them.
+
+        Beside them are the base's years and those that continue the plan; another one is a mistake.
+        """
+        known = set(self.base.years) if self.base else set()
+        named = self._named_years()
+        if self.base and any(len(self.base.years) == len(of) != len(self.plan) for of in self._lists()):
+            named |= known
+        years = {*self.plan, *(named & known)}
+        while years and max(years) + 1 in named:
+            years.add(max(years) + 1)
+        return tuple(sorted(years))
+
+    def _given(self) -> Iterator[Decimal | list[Decimal | None] | dict[int, Decimal | None] | None]:
+        for post in (*self.lines, *(self.values.get("totals") or ())):
+            if isinstance(post.amounts, Given):
+                yield post.amounts.figures
+
+    def _named_years(self) -> set[int]:
+        """The years that amounts are given for by name."""
+        return {year for figures in self._given() if isinstance(figures, dict) for year in figures}
+
+    def _lists(self) -> list[list[Decimal | None]]:
+        """The amounts that are given as a list."""
+        return [figures for figures in self._given() if isinstance(figures, list)]
+
+    def _years_of_list(self, length: int) -> tuple[int, ...] | None:
+        """The years that a list of so many amounts is for."""
+        plans = (self.plan, self.years, self.base.years if self.base else ())
+        return next((plan for plan in plans if plan and len(plan) == length), None)
 
     def _amounts(self, given: object) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
         """Amounts in mkr and the statement's sign, one for each of the budget's years, and their places."""
@@ -115,26 +160,34 @@ class _Assembly:
             return (ZERO,) * len(years), (START,) * len(years)
         figures, place = given.figures, given.place
         if isinstance(figures, list):
-            if len(figures) == len(years):
+            listed = self._years_of_list(len(figures))
+            if listed == years:
                 return tuple(map(self._amount, figures)), given.places
-            if self.unbased.knows("year"):
-                self.unbased.problem(
-                    place,
-                    _("expected {count} amounts, one for each of {years}, got {found}").format(
-                        count=len(years), years=", ".join(map(str, years)), found=len(figures)
-                    ),
-                    _("write one figure for all years, one a year, or {{{year}: …}}").format(
-                        year=self.year
-                    ),
-                )
-            return (ZERO,) * len(years), (place,) * len(years)
-        if isinstance(figures, dict):
-            at = dict(zip(figures, given.places, strict=True))
-            return (
-                tuple(self._amount(figures.get(year, ZERO)) for year in years),
-                tuple(at.get(year, place) for year in years),
-            )
-        return (self._amount(figures),) * len(years), (place,) * len(years)
+            if listed is None:
+                if self.unbased.knows("year"):
+                    self._report_length(len(figures), place)
+                return (ZERO,) * len(years), (place,) * len(years)
+            by_year = dict(zip(listed, figures, strict=True))
+            places = given.places
+        elif isinstance(figures, dict):
+            by_year, listed, places = figures, tuple(figures), given.places
+        else:
+            by_year, listed = dict.fromkeys(self.plan, figures), self.plan
+            places = (place,) * len(listed)
+        at = dict(zip(listed, places, strict=True))
+        return (
+            tuple(self._amount(by_year.get(year, ZERO)) for year in years),
+            tuple(at.get(year, place) for year in years),
+        )
+
+    def _report_length(self, length: int, place: Place) -> None:
+        self.unbased.problem(
+            place,
+            _("expected {count} amounts, one for each of {years}, got {found}").format(
+                count=len(self.plan), years=", ".join(map(str, self.plan)), found=length
+            ),
+            _("write one figure for all years, one a year, or {{{year}: …}}").format(year=self.year),
+        )
 
     def _amount(self, written: Decimal | None) -> Decimal:
         """A line's figure in mkr and the statement's sign."""
@@ -219,8 +272,9 @@ class _Assembly:
                         _("add it to `labels`: {{{row}: Printed label}}").format(row=shown(id)),
                     ),
                 )
+        memo = values.get("memo") or ()
         decimals = values.get("decimals")
         if decimals is None:
             decimals = most_decimals
         step = from_unit(Decimal(1).scaleb(-decimals), self.unit)
-        return Statement(values.get("section"), decimals, step, columns, rows, labels, found.place())
+        return Statement(values.get("section"), decimals, step, columns, rows, labels, found.place(), memo)

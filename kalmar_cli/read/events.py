@@ -16,6 +16,7 @@ from kalmar_cli.read.parser_errors import in_words
 from kalmar_cli.read.text import cleaned
 
 MAX_DEPTH = 32
+QUOTES = ("'", '"')
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -97,6 +98,13 @@ class Events:
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 self._features(event)
+            if event.style in QUOTES and event.start_mark.line != event.end_mark.line:
+                # What it runs over may be keys and figures that it was never to hold.
+                self.problem(
+                    event,
+                    _("the quoted text that begins here runs over the line's end"),
+                    _("close the quotation mark on this line; a long text may run on without quotes"),
+                )
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.depth += 1
             if self.depth > MAX_DEPTH:

@@ -2,6 +2,19 @@
 
 Reading goes in two steps, since a budget's years, areas and rows may come
 from its base: `read` takes the text alone, `assemble` (read/assemble.py) the base too.
+
+    shelf.loader                 whose file, and its base first
+      read.file.read
+        text.decoded               bytes → text; invisible characters are mistakes
+        events                     text → YAML events with places, by libyaml or the pure parser
+        mapping                    events → keys and values; keys given twice or unknown are mistakes
+          keys, statement_keys       which keys there are, and who reads the value of each
+          values, amounts            texts, years, figures as written
+      → UnbasedBudget              figures in the file's unit and sign
+      read.assemble.assemble
+        amounts by year            lists and single figures over the years of file and base
+        references                 areas, rows, proposals and posts that do not exist
+      → budget.model.Budget        mkr, in the sign of the statement
 """
 
 from collections.abc import Collection
@@ -64,6 +77,11 @@ class UnbasedBudget:
     def knows(self, kind: str) -> bool:
         """Whether the names of a kind can be checked."""
         return self._source is not None and kind not in self._source.lost
+
+    def mentioned_at(self, kind: str, name: str) -> list[Place]:
+        """Where a name of this kind is mentioned."""
+        assert self._source is not None
+        return self._source.mentions(kind).get(name, [])
 
     def unknown(
         self, kind: str, known: Collection[str], message: str, otherwise: str, *, guess: bool = True

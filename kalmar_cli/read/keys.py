@@ -5,11 +5,12 @@ A key is added here, in FORMAT's terms, and in model.py and budget.schema.json.
 
 from typing import Any
 
-from yaml import ScalarEvent
+from yaml import MappingStartEvent, ScalarEvent
 
 from kalmar_cli.base.characters import shown
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import UNITS, ZERO
+from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS, ZERO
 from kalmar_cli.budget.model import (
     BALANCE_SHEET,
     INQUIRY,
@@ -21,13 +22,14 @@ from kalmar_cli.budget.model import (
     Area,
     Document,
     Line,
+    PriceIndex,
     Proposal,
     Stated,
     Total,
 )
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.read.amounts import given
-from kalmar_cli.read.mapping import Mapping, Shape, Source
+from kalmar_cli.read.mapping import FieldReader, Mapping, Shape, Source
 from kalmar_cli.read.statement_keys import label_table, statement
 from kalmar_cli.read.values import (
     decimal,
@@ -46,6 +48,45 @@ from kalmar_cli.read.values import (
 TITLE_LENGTH = 80
 
 _year = integer(1900, 2200)
+_PLAIN_UNITS = one_of(*UNITS, required=True)
+
+
+def _unit(source: Source, event: Any) -> str | None:
+    """A unit, by one of its spellings."""
+    if type(event) is ScalarEvent and event.value in UNIT_SPELLINGS:
+        return UNIT_SPELLINGS[event.value]
+    unit: str | None = _PLAIN_UNITS(source, event)
+    return unit
+
+
+def _by_year(reader: FieldReader, example: str) -> FieldReader:
+    """A reader for one figure of all years, or for figures by year: a figure, or a dict by year."""
+
+    def read(source: Source, event: Any) -> Any:
+        if type(event) is not MappingStartEvent:
+            return reader(source, event)
+        return _years_table(source, event, reader, example)
+
+    return read
+
+
+def _years_table(source: Source, event: Any, reader: FieldReader, example: str) -> dict[int, Any]:
+    """Figures by year; what is not a year, or has no figure, is reported."""
+    table = source.table(event, _("figures by year"), reader) or {}
+    found = {}
+    for name, (key, figure) in table.items():
+        year = year_in(name)
+        if year is None:
+            source.problem(
+                key,
+                _("expected a year, got `{text}`").format(text=shown(name)),
+                _("write {example}").format(example=example),
+            )
+        elif figure is not None:
+            found[year] = figure
+    return found
+
+
 _area_name = mention("area", text)
 _row_name = mention("row", text)
 
@@ -54,7 +95,10 @@ def _moved_row(source: Source, event: Any) -> Any:
     if type(event) is ScalarEvent and event.value == SHARE_ID:
         source.problem(event, _("a line cannot move a share"), _("write the row of an amount"))
         return None
-    return _row_name(source, event)
+    row = _row_name(source, event)
+    if row is not None:
+        source.mention("moved row", row, event)
+    return row
 
 
 _proposal_number = integer(1, 100_000)
@@ -196,6 +240,7 @@ PROPOSAL = Shape(
         "years": _years,
         "budget": _budget_kind,
         "stated": list_of(N_("a list of stated amounts"), _stated),
+        "printed": text,
     },
     ("number", "title"),
 )
@@ -220,6 +265,7 @@ def _proposal(source: Source, event: Any) -> Proposal | None:
         values.get("stated") or (),
         found.place("number"),
         found.place("amount"),
+        values.get("printed"),
     )
 
 
@@ -246,10 +292,39 @@ def _areas(source: Source, event: Any) -> dict[str, Area]:
 
 def _document(source: Source, event: Any) -> Document | None:
     found = source.mapping(event, DOCUMENT)
-    return Document(found.values.get("title") or "", found.values.get("url")) if found else None
+    if not found:
+        return None
+    values = found.values
+    return Document(values.get("title") or "", values.get("url"), values.get("pages") or ())
 
 
-DOCUMENT = Shape(N_("a source"), {"title": required_text, "url": text}, ("title",))
+def _pages(source: Source, event: Any) -> tuple[tuple[str, int], ...]:
+    found = source.table(event, _("pages by section"), _page) or {}
+    return tuple((section, page) for section, (_key, page) in found.items() if page is not None)
+
+
+_page = integer(1, 100_000)
+DOCUMENT = Shape(N_("a source"), {"title": required_text, "url": text, "pages": _pages}, ("title",))
+
+
+def _index_values(source: Source, event: Any) -> dict[int, Any]:
+    return _years_table(source, event, required_decimal, "2024: 110.4")
+
+
+PRICE_INDEX = Shape(
+    N_("a price index"),
+    {"name": required_text, "source": text, "values": _index_values},
+    ("name", "values"),
+)
+
+
+def _price_index(source: Source, event: Any) -> PriceIndex | None:
+    found = source.mapping(event, PRICE_INDEX)
+    if found is None:
+        return None
+    values = found.values
+    return PriceIndex(values.get("name") or "", values.get("source"), values.get("values") or {})
+
 
 BUDGET = Shape(
     N_("a budget"),
@@ -258,10 +333,11 @@ BUDGET = Shape(
         "municipality": required_text,
         "year": _year,
         "base": required_text,
-        "unit": one_of(*UNITS, required=True),
+        "unit": _unit,
         "sign": one_of(RESULT_SIGN, SPENDING_SIGN, required=True),
-        "tax_rate": decimal,
-        "population": integer(1, 100_000_000, required=False),
+        "tax_rate": _by_year(decimal, "2024: 21.81"),
+        "population": _by_year(integer(1, 100_000_000, required=False), "2024: 71000"),
+        "price_index": _price_index,
         "result_target": decimal,
         "source": _document,
         "areas": _areas,

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from kalmar_cli.base.characters import shown
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.composition import may_be_aside, memo_rows
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import NET_COST, STANDARD
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.file import UnbasedBudget
 
 Key = TypeVar("Key", str, int)
@@ -26,7 +29,7 @@ def check_columns(
                 _("name each column once, as in `budget 2023`, `prognos 2023`"),
             )
         seen.add(name)
-        if len(name) == 4 and name.isascii() and name.isdigit() and int(name) < year:
+        if (year_in(name) or year) < year:
             unbased.problem(
                 place,
                 _("the column {name} is before the budget year {year}").format(name=name, year=year),
@@ -110,3 +113,21 @@ def check_names(unbased: UnbasedBudget, budget: Budget) -> None:
         _("write one of {years}").format(years=", ".join(years)),
         guess=False,
     )
+
+
+def check_moved_rows(unbased: UnbasedBudget, budget: Budget) -> None:
+    """Reports each line with a row that is shown and never added."""
+    moved = {line.row for line in budget.lines}
+    printed = {row for link in budget.chain if link.statement for row in link.statement.rows}
+    if not moved or not printed or not (memo_rows(budget) or any(map(may_be_aside, {*printed, *moved}))):
+        return
+    composition = Figures(budget).composition
+    for row in sorted(moved & composition.memo):
+        parts = composition.groups.get(row) or filter(None, [composition.details[row]])
+        of_lines = [line.place for line in budget.lines if line.row == row]
+        for place in unbased.mentioned_at("moved row", row) or of_lines:
+            unbased.problem(
+                place,
+                _("the row `{row}` is shown and never added: no line can move it").format(row=shown(row)),
+                _("write one of {names}").format(names=", ".join(parts) or NET_COST),
+            )

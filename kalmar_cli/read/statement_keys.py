@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.rows import PART, kind
 from kalmar_cli.read.amounts import cells
 from kalmar_cli.read.events import place_of
 from kalmar_cli.read.mapping import Mapping, Shape, Source
-from kalmar_cli.read.values import integer, is_id, list_of, required_text, text
+from kalmar_cli.read.values import integer, is_id, list_of, mention, required_text, text
 
 
 def _rows(source: Source, event: Any) -> dict[str, tuple[Any, Any]]:
@@ -42,12 +44,28 @@ def _columns(source: Source, event: Any) -> Any:
     return found
 
 
+_memo_list = list_of(N_("a list of rows"), mention("row", text), unique=True)
+
+
+def _memo(source: Source, event: Any) -> Any:
+    found = _memo_list(source, event)
+    for row in found or ():
+        if kind(row) != PART:
+            source.problem(
+                event,
+                _("the row `{row}` is a sum or a share, which is never added").format(row=shown(row)),
+                _("leave it out of `memo`"),
+            )
+    return found
+
+
 STATEMENT = Shape(
     N_("a statement"),
     {
         "section": text,
         "decimals": integer(0, 6, required=False),
         "columns": _columns,
+        "memo": _memo,
         "rows": _rows,
         "labels": label_table,
     },

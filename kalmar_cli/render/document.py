@@ -28,7 +28,7 @@ def exhibits(report: Report, style: NumberStyle) -> list[Exhibit]:
 
 def paragraphs(report: Report, style: NumberStyle) -> list[str]:
     """The sentences and notes; the source is left out, since it stands in every caption."""
-    words = [sentence(found, style, report.decimals) for found in report.sentences]
+    words = [sentence(found, style, report.decimals) for found in report.sentences()]
     return words + [one_line(note) for note in report.notes if note != report.source]
 
 

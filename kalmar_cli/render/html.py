@@ -16,7 +16,7 @@ _RULE = "1px solid currentColor"
 
 def render(report: Report, style: NumberStyle) -> str:
     """The report as tables with captions, then sentences and notes as paragraphs."""
-    blocks = [_drawn(exhibit) for exhibit in exhibits(report, style)]
+    blocks = [_draw(exhibit) for exhibit in exhibits(report, style)]
     if not blocks:
         title, context = escape(one_line(report.title)), escape(one_line(report.context))
         blocks = [f"<p><strong>{title}.</strong> {context}</p>"]
@@ -24,7 +24,7 @@ def render(report: Report, style: NumberStyle) -> str:
     return "\n".join(blocks) + "\n"
 
 
-def _drawn(exhibit: Exhibit) -> str:
+def _draw(exhibit: Exhibit) -> str:
     sheet = exhibit.sheet
     caption = f"<strong>{escape(exhibit.title)}.</strong> {'. '.join(map(escape, exhibit.details))}."
     return "\n".join(

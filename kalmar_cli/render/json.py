@@ -6,43 +6,39 @@ from typing import Any
 
 from kalmar_cli.base.characters import escaped
 from kalmar_cli.base.numbers import NumberStyle, plain
-from kalmar_cli.render.records import machine_value, unit_index
-from kalmar_cli.reports.table import Ratio, Report, for_machines
+from kalmar_cli.render.delimited import machine_value
+from kalmar_cli.reports.table import MACHINES, UNIT, Ratio, Report, tables_for
 
 
 def render(report: Report, style: NumberStyle) -> str:
     """`{"meta": …, "tables": {name: [record, …]}}`; `style` is not used."""
     tables: dict[str, list[Any]] = {}
-    for table in for_machines(report):
-        unit = unit_index(table)
+    for table in tables_for(report, MACHINES):
+        unit = table.at(UNIT)
+        ids = [column.id for column in table.columns]
         rows = tables.setdefault(table.name, [])
         for record in table.records:
-            of = record.values[unit] if unit is not None else None
-            rows.append(
-                {
-                    column.id: machine_value(value, of, report.decimals)
-                    for column, value in zip(table.columns, record.values, strict=True)
-                }
-            )
-    return written({"meta": report.meta, "tables": tables}) + "\n"
+            of = record.values[unit] if unit else None
+            rows.append({id: machine_value(record.values[id], of, report.decimals) for id in ids})
+    return as_json({"meta": report.meta, "tables": tables}) + "\n"
 
 
-def written(value: Any, indent: str = "") -> str:
+def as_json(value: Any, indent: str = "") -> str:
     """A value as JSON text; a Decimal keeps its digits, which json.dumps could only give as a float."""
     inner = indent + "  "
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Ratio):
-        return written(value._asdict(), indent)
+        return as_json(value._asdict(), indent)
     if isinstance(value, dict):
         if not value:
             return "{}"
-        pairs = [f"{written(str(k))}: {written(v, inner)}" for k, v in value.items()]
+        pairs = [f"{as_json(str(k))}: {as_json(v, inner)}" for k, v in value.items()]
         if indent and not any(isinstance(v, dict | list | tuple) for v in value.values()):
             return "{" + ", ".join(pairs) + "}"
         return "{\n" + ",\n".join(inner + pair for pair in pairs) + f"\n{indent}}}"
     if isinstance(value, list | tuple):
         if not value:
             return "[]"
-        return "[\n" + ",\n".join(inner + written(v, inner) for v in value) + f"\n{indent}]"
+        return "[\n" + ",\n".join(inner + as_json(v, inner) for v in value) + f"\n{indent}]"
     return escaped(json.dumps(value, ensure_ascii=False))

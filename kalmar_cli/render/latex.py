@@ -1,5 +1,7 @@
 """LaTeX tables in the style of booktabs, for a thesis or a report."""
 
+from unicodedata import normalize
+
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import GAP, RIGHT, Sheet, one_line
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
@@ -46,18 +48,20 @@ _SIGNS = str.maketrans(
 def render(report: Report, style: NumberStyle) -> str:
     """The report as tables with captions, then sentences and notes as paragraphs."""
     found = exhibits(report, style)
-    blocks = [_drawn(exhibit) for exhibit in found]
+    blocks = [_draw(exhibit) for exhibit in found]
     if found:
         blocks.insert(0, rf"% \usepackage{{{','.join(_packages([exhibit.sheet for exhibit in found]))}}}")
     else:
-        blocks = [rf"\textbf{{{escaped(one_line(report.title))}.}} {escaped(one_line(report.context))}"]
-    blocks += [escaped(words) for words in paragraphs(report, style)]
+        blocks = [
+            rf"\textbf{{{escape_latex(one_line(report.title))}.}} {escape_latex(one_line(report.context))}"
+        ]
+    blocks += [escape_latex(words) for words in paragraphs(report, style)]
     return "\n\n".join(blocks) + "\n"
 
 
-def escaped(text: str) -> str:
-    """A text that LaTeX sets as it is."""
-    return text.translate(_SIGNS)
+def escape_latex(text: str) -> str:
+    """A text that LaTeX sets as it is; letters composed, as its older engine needs."""
+    return normalize("NFC", text).translate(_SIGNS)
 
 
 def _packages(sheets: list[Sheet]) -> list[str]:
@@ -80,10 +84,12 @@ def _is_long(sheet: Sheet) -> bool:
     return len(sheet.lines) > _LONG
 
 
-def _drawn(exhibit: Exhibit) -> str:
+def _draw(exhibit: Exhibit) -> str:
     sheet = exhibit.sheet
-    caption = rf"\caption{{{escaped(exhibit.title)}. {'. '.join(map(escaped, exhibit.details))}.}}"
-    notes = [rf"\par\footnotesize {escaped(note)}" for note in sheet.notes]
+    caption = (
+        rf"\caption{{{escape_latex(exhibit.title)}. {'. '.join(map(escape_latex, exhibit.details))}.}}"
+    )
+    notes = [rf"\par\footnotesize {escape_latex(note)}" for note in sheet.notes]
     columns = f"@{{}}{''.join(_columns(sheet))}@{{}}"
     if _is_long(sheet):
         head = [*_head(sheet), r"\endhead"]
@@ -115,17 +121,17 @@ def _head(sheet: Sheet) -> list[str]:
     if any(words for words, _start, _end in sheet.spans):
         groups, rules = [], []
         for words, start, end in sheet.spans:
-            groups.append(rf"\multicolumn{{{end - start}}}{{c}}{{{escaped(words)}}}" if words else "")
+            groups.append(rf"\multicolumn{{{end - start}}}{{c}}{{{escape_latex(words)}}}" if words else "")
             if words:
                 rules.append(rf"\cmidrule(lr){{{start + 1}-{end}}}")
         lines += [" & ".join(groups) + r" \\", " ".join(rules)]
-    return [*lines, " & ".join(escaped(h.title) for h in sheet.headings) + r" \\", r"\midrule"]
+    return [*lines, " & ".join(escape_latex(h.title) for h in sheet.headings) + r" \\", r"\midrule"]
 
 
 def _rows(sheet: Sheet) -> list[str]:
     rows = []
     for line in sheet.lines:
-        cells = [escaped(cell) for cell in line.cells]
+        cells = [escape_latex(cell) for cell in line.cells]
         if line.emphasis != ITEM:
             cells = [rf"\textbf{{{cell}}}" if cell else "" for cell in cells]
         rows.append(" & ".join(cells) + r" \\")

@@ -16,21 +16,23 @@ _BEGINNING = re.compile(r"(?:[-+=]|\d+[.)])(?=\s|$|[-+=])")
 
 def render(report: Report, style: NumberStyle) -> str:
     """The report as Markdown: every table below its caption, then sentences and notes."""
-    blocks = [_drawn(exhibit) for exhibit in exhibits(report, style)]
+    blocks = [_draw(exhibit) for exhibit in exhibits(report, style)]
     if not blocks:
-        blocks = [f"**{escaped(one_line(report.title))}.** {escaped(one_line(report.context))}"]
-    blocks += [paragraph(words) for words in paragraphs(report, style)]
+        blocks = [
+            f"**{escape_markdown(one_line(report.title))}.** {escape_markdown(one_line(report.context))}"
+        ]
+    blocks += [as_paragraph(words) for words in paragraphs(report, style)]
     return "\n\n".join(blocks) + "\n"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text that Markdown shows as it is."""
     return _MARKS.sub(lambda mark: "\\" + mark.group(), text)
 
 
-def paragraph(words: str) -> str:
+def as_paragraph(words: str) -> str:
     """A text as a paragraph of its own, which no sign at its beginning turns into something else."""
-    text = escaped(words)
+    text = escape_markdown(words)
     beginning = _BEGINNING.match(text)
     if beginning:
         end = beginning.end() - 1
@@ -38,26 +40,26 @@ def paragraph(words: str) -> str:
     return text
 
 
-def _drawn(exhibit: Exhibit) -> str:
+def _draw(exhibit: Exhibit) -> str:
     sheet = exhibit.sheet
-    caption = f"**{escaped(exhibit.title)}.** {'. '.join(map(escaped, exhibit.details))}."
+    caption = f"**{escape_markdown(exhibit.title)}.** {'. '.join(map(escape_markdown, exhibit.details))}."
     rows = [
         [_heading(heading) for heading in sheet.headings],
         ["---:" if heading.align == RIGHT else ":---" for heading in sheet.headings],
     ]
     for line in sheet.lines:
-        cells = [escaped(cell) for cell in line.cells]
+        cells = [escape_markdown(cell) for cell in line.cells]
         rows.append(cells if line.emphasis == ITEM else [f"**{cell}**" if cell else "" for cell in cells])
-    table = "\n".join(f"| {' | '.join(row)} |" for row in _padded(rows, sheet))
-    return "\n\n".join([caption, table, *map(paragraph, sheet.notes)])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in _pad(rows, sheet))
+    return "\n\n".join([caption, table, *map(as_paragraph, sheet.notes)])
 
 
 def _heading(heading: ColumnHeading) -> str:
     """A Markdown table has one line of headings: the group and the title go together."""
-    return " ".join(escaped(words) for words in (heading.group, heading.title) if words)
+    return " ".join(escape_markdown(words) for words in (heading.group, heading.title) if words)
 
 
-def _padded(rows: list[list[str]], sheet: Sheet) -> list[list[str]]:
+def _pad(rows: list[list[str]], sheet: Sheet) -> list[list[str]]:
     """Cells padded so that the text is a table to the eye as well; the rule grows with them."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(sheet.headings))]
     padded = []

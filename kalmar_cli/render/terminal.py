@@ -29,7 +29,7 @@ def render(report: Report, style: NumberStyle, width: int, *, colour: bool = Tru
     width = max(width, _LEAST_WIDTH)
     blocks = [_top(one_line(report.title), one_line(report.context), width, paint)]
     blocks += [_table(sheet, width, paint) for sheet in sheets(report, style, width) if sheet.lines]
-    sentences = [sentence(found, style, report.decimals) for found in report.sentences]
+    sentences = [sentence(found, style, report.decimals) for found in report.sentences()]
     for paragraphs in (sentences, [one_line(note) for note in report.notes]):
         if paragraphs:
             filled = (fill(p, width, break_long_words=False, break_on_hyphens=False) for p in paragraphs)

@@ -10,15 +10,15 @@ from kalmar_cli.reports.table import ITEM, Report
 def render(report: Report, style: NumberStyle) -> str:
     """The report as text: heading, tables, sentences, notes."""
     blocks = [f"{one_line(report.title)}\n{one_line(report.context)}"]
-    blocks += [drawn(sheet) for sheet in sheets(report, style) if sheet.lines]
-    if report.sentences:
-        blocks.append("\n".join(sentence(s, style, report.decimals) for s in report.sentences))
+    blocks += [draw_sheet(sheet) for sheet in sheets(report, style) if sheet.lines]
+    if sentences := report.sentences():
+        blocks.append("\n".join(sentence(s, style, report.decimals) for s in sentences))
     if report.notes:
         blocks.append("\n".join(map(one_line, report.notes)))
     return "\n\n".join(blocks) + "\n"
 
 
-def drawn(sheet: Sheet) -> str:
+def draw_sheet(sheet: Sheet) -> str:
     """One sheet as lines of text, a blank line after each sum."""
     widths = sheet.widths
     rows = [[heading.title for heading in sheet.headings], ["-" * width for width in widths]]

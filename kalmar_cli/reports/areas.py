@@ -1,7 +1,12 @@
-"""Per-area summaries: what a budget's own lines add, save and leave, and how many proposals it makes."""
+"""Per-area summaries: what posts add, save and leave by area and year, and how many proposals there are.
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+The sums are made once. A table of them, whoever it is for, chooses among the
+same records and columns: programs get every year and column, people the years
+that are alike once, those who recalculate each year with how it is made.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
@@ -20,7 +25,9 @@ from kalmar_cli.budget.posts import (
     sum_posts,
     total,
 )
-from kalmar_cli.reports.names import told_apart
+from kalmar_cli.budget.rows import BELOW_RESULT
+from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
@@ -31,13 +38,17 @@ from kalmar_cli.reports.table import (
     MACHINES,
     NUMBER,
     PEOPLE,
+    RECKONERS,
+    SPREAD,
     TOTAL,
     UNIT,
     Added,
+    Audience,
     Cells,
     Chart,
     Column,
     Made,
+    Making,
     Ratio,
     Record,
     Report,
@@ -45,92 +56,122 @@ from kalmar_cli.reports.table import (
     Table,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
+from kalmar_cli.reports.years import runs, span
 
 AREA, HEADING = "area", "heading"
-NET_MADE: Mapping[str, Made] = {"net": Added((Cells("increases"), Cells("savings")))}
-TOTAL_MADE: Mapping[str, Made] = {
-    column: Added((Cells(column, ITEMS),)) for column in ("increases", "savings", "net")
-}
+# No id of an area can be written so.
+_WHOLE = "(total)"
+_NO_PROPOSALS = Count(0, 0, 0)
+_MACHINES = (
+    *("budget", "area", "label", "year", "unit", "lines", "increases", "savings", "net", "gross"),
+    *("proposals", "priced", "inquiries"),
+)
+_PEOPLE = ("area", "label", "unit", "increases", "savings", "net", "priced_of_all", "bar")
+_RECKONERS = ("area", "label", "year", "unit", "increases", "savings", "net")
 
 
-def compared_with(budget: Budget) -> str:
-    """What a budget's lines are changes to, in words."""
-    if budget.base:
-        budget, base = told_apart([budget, budget.base])
-        return _("{budget} against {baseline}").format(budget=budget.name, baseline=base.name)
-    return _("{budget}, own posts").format(budget=budget.name)
+class AreaSums(NamedTuple):
+    """What `posts` add up to (mkr) by area or heading and year, and a budget's proposals there.
+
+    `whose` is the name of the budget's column, `names` what the groups are called, in their order.
+    """
+
+    whose: str
+    title: str
+    names: Mapping[str, str]
+    posts: Mapping[str, Post]
+    by_year: Mapping[int, Mapping[str, Sum]]
+    counts: Mapping[str, Count]
+    in_all: Count
+    unit: str
+    by: str = AREA
+
+    def records(self, year: int) -> Iterator[Record]:
+        """A record for each group in a year."""
+        for group, words in self.names.items():
+            sums = self.by_year[year].get(group, NOTHING)
+            yield self._record(group, words, year, sums, self.counts.get(group, _NO_PROPOSALS))
+
+    def total(self, year: int) -> Record:
+        """All groups of a year as one record."""
+        return self._record(
+            _WHOLE, _("Total"), year, total(self.by_year[year].values()), self.in_all, TOTAL
+        )
+
+    def _record(
+        self, group: str, words: str, year: int, of: Sum, count: Count, emphasis: str = ITEM
+    ) -> Record:
+        net = in_unit(of.net, self.unit)
+        return Record(
+            {
+                "budget": self.whose,
+                "area": group,
+                "label": words,
+                "year": str(year),
+                "unit": self.unit,
+                "lines": of.lines,
+                "increases": in_unit(of.increases, self.unit),
+                "savings": in_unit(of.savings, self.unit),
+                "net": net,
+                "gross": in_unit(of.gross, self.unit),
+                "proposals": count.all,
+                "priced": count.priced,
+                "inquiries": count.inquiries,
+                "priced_of_all": Ratio(count.priced, count.all) if count.all else None,
+                "bar": net if emphasis == ITEM else None,
+            },
+            emphasis,
+        )
+
+    def income(self, year: int) -> Sum:
+        """What the sums of a year hold of more and less income (mkr)."""
+        return of_income(self.posts.values(), year)
 
 
-def group_names(budget: Budget, by: str, used: set[str]) -> dict[str, str]:
-    """Group → name in the document's order, for areas or headings."""
-    if by == AREA:
-        return area_names([budget], used)
+def sum_up_areas(
+    whose: str,
+    title: str,
+    budget: Budget,
+    posts: Mapping[str, Post],
+    years: Sequence[int],
+    unit: str,
+    by: str = AREA,
+    named_by: Sequence[Budget] = (),
+) -> AreaSums:
+    """The sums of `posts` beside the proposals of `budget`; it, or those in `named_by`, name the areas."""
+    by_year = {year: sum_posts(posts.values(), year, by) for year in years}
+    counts = count_proposals(budget, by)
+    used = {group for sums in by_year.values() for group in sums} | counts.keys()
+    names = area_names(named_by or [budget], used) if by == AREA else _headings(budget, used)
+    return AreaSums(whose, title, names, posts, by_year, counts, count_all_proposals(budget, by), unit, by)
+
+
+def _headings(budget: Budget, used: set[str]) -> dict[str, str]:
+    """The headings of a budget's lines in the document's order, and those used beside them."""
     headings = dict.fromkeys(line.heading or NO_AREA for line in budget.lines)
     return {heading: heading for heading in [*headings, *sorted(used - headings.keys())]}
 
 
-def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
-    """The summary of each budget by `area` or `heading`. Raises Refused."""
+def list_areas(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
+    """The summary of each budget's own posts by `area` or `heading`. Raises Refused."""
     unit = view.unit_for(budgets[-1])
-    given, budgets = budgets, told_apart(budgets)
-    records: list[Record] = []
-    tables: list[Table] = []
+    given, budgets = budgets, tell_apart(budgets)
+    sums = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
-        own, counts, in_all = (
-            own_posts(budget),
-            count_proposals(budget, by),
-            count_all_proposals(budget, by),
-        )
-        sums = {year: sum_posts(own.values(), year, by) for year in years}
-        used = {group for by_group in sums.values() for group in by_group} | counts.keys()
-        names = group_names(budget, by, used)
-        for group, words in names.items():
-            for year in years:
-                records.append(
-                    _record(
-                        name,
-                        group,
-                        words,
-                        year,
-                        unit,
-                        sums[year].get(group),
-                        counts.get(group),
-                    )
-                )
-        same = alike(own, sums) if view.place in PEOPLE else {}
-        for (of, income), when in same.items():
-            title = compared_with(budget)
-            tables.append(summary(title, names, dict(of), income, counts, in_all, when, unit, by))
-    machine = Table(
-        "areas",
-        "",
-        tuple(
-            Column(id, kind=kind, role=UNIT if id == "unit" else "value")
-            for id, kind in (
-                ("budget", "text"),
-                ("area", "text"),
-                ("label", "text"),
-                ("year", "text"),
-                ("unit", "text"),
-                ("lines", COUNT),
-                ("increases", NUMBER),
-                ("savings", NUMBER),
-                ("net", NUMBER),
-                ("gross", NUMBER),
-                ("proposals", COUNT),
-                ("priced", COUNT),
-                ("inquiries", COUNT),
-            )
-        ),
-        tuple(records),
-        MACHINES,
-    )
+        sums.append(sum_up_areas(name, compared_with(budget), budget, own_posts(budget), years, unit, by))
+    records = [
+        record
+        for of in sums
+        for records in zip(*(of.records(year) for year in of.by_year), strict=True)
+        for record in records
+    ]
+    machines = Table("areas", "", _columns(by, _MACHINES), tuple(records), MACHINES)
     title = _("Areas") if by == AREA else _("Headings")
     return Report(
         f"{title}: " + ", ".join(budget.name for budget in budgets),
         context(budgets, unit),
-        (machine, *tables),
+        (machines, *(table for of in sums for table in summaries(of, PEOPLE | RECKONERS))),
         unit,
         meta=meta(given, unit, by=by),
         decimals=view.decimals,
@@ -138,84 +179,101 @@ def by_area(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
     )
 
 
-def _record(
-    budget: str, group: str, words: str, year: int, unit: str, of: Sum | None, count: Count | None
-) -> Record:
-    of, count = of or NOTHING, count or Count(0, 0, 0)
-    amounts = (in_unit(a, unit) for a in (of.increases, of.savings, of.net, of.gross))
-    return Record((budget, group, words, str(year), unit, of.lines, *amounts, *count))
+def compared_with(budget: Budget) -> str:
+    """What a budget's lines are changes to, in words."""
+    if budget.base:
+        budget, base = tell_apart([budget, budget.base])
+        return _("{budget} against {baseline}").format(budget=budget.name, baseline=base.name)
+    return _("{budget}, own posts").format(budget=budget.name)
 
 
-def alike(
-    found: Mapping[str, Post], by_year: Mapping[int, Mapping[str, Sum]]
-) -> dict[tuple[tuple[tuple[str, Sum], ...], Sum], list[int]]:
-    """The sums of posts by group, and what is income of them → the years in which they are these."""
-    same: dict[tuple[tuple[tuple[str, Sum], ...], Sum], list[int]] = {}
-    for year, sums in by_year.items():
-        same.setdefault((tuple(sums.items()), of_income(found.values(), year)), []).append(year)
-    return same
+def _columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
+    """The chosen ones of the columns that tables of areas can have."""
+    heading, none = (_("Area"), _("no area")) if by == AREA else (_("Heading"), _("no heading"))
+    columns = (
+        Column("budget"),
+        Column("area", role=KEY),
+        Column("label", heading, role=KEY, words={NO_AREA: none}),
+        Column("year", _("Year"), role=SPREAD),
+        Column("unit", _("Unit"), role=UNIT),
+        Column("lines", kind=COUNT),
+        Column("increases", _("Increases"), NUMBER, DIFFERENCE),
+        Column("savings", _("Savings"), NUMBER, DIFFERENCE),
+        Column("net", _("Net"), NUMBER, DIFFERENCE),
+        Column("gross", kind=NUMBER),
+        Column("proposals", kind=COUNT),
+        Column("priced", kind=COUNT),
+        Column("inquiries", kind=COUNT),
+        Column("priced_of_all", _("Proposals"), COUNT, gives_way=2),
+        Column("bar", _("Net, − │ +"), BAR, gives_way=1),
+    )
+    by_id = {column.id: column for column in columns}
+    return tuple(by_id[id] for id in chosen)
 
 
-def summary(
-    title: str,
-    names: dict[str, str],
-    sums: dict[str, Sum],
-    income: Sum,
-    counts: dict[str, Count],
-    in_all: Count,
-    years: Sequence[int],
-    unit: str,
-    by: str = AREA,
-    audience: frozenset[str] = PEOPLE,
-) -> Table:
-    """For people: increases, savings, net, proposals and a bar for each group, and their total.
-
-    `income` is what the sums hold of more and less income, which a note tells apart.
-    """
-
-    def record(
-        words: str, of: Sum, priced: int, proposals: int, bar: Decimal | None, emphasis: str = ITEM
-    ) -> Record:
-        amounts = [in_unit(a, unit) for a in (of.increases, of.savings, of.net)]
-        return Record(
-            (words, unit, *amounts, Ratio(priced, proposals) if proposals else None, bar),
-            emphasis,
-            NET_MADE if emphasis == ITEM else TOTAL_MADE,
-        )
-
-    nothing = Count(0, 0, 0)
-    without = _("no area") if by == AREA else _("no heading")
-    records = []
-    for group, words in names.items():
-        of, count = sums.get(group, NOTHING), counts.get(group, nothing)
-        records.append(record(words or without, of, count.priced, count.all, of.net))
-    whole = total(sums.values())
-    priced, proposals = in_all.priced, in_all.all
-    return Table(
-        "summary",
-        f"{title}, {span(years)}",
-        (
-            Column("label", _("Area") if by == AREA else _("Heading"), role=KEY),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("increases", _("Increases"), NUMBER, DIFFERENCE),
-            Column("savings", _("Savings"), NUMBER, DIFFERENCE),
-            Column("net", _("Net"), NUMBER, DIFFERENCE),
-            *([Column("proposals", _("Proposals"), COUNT, gives_way=2)] if proposals else []),
-            Column("bar", _("Net, − │ +"), BAR, gives_way=1),
-        ),
-        (
-            *(
-                _without(r, not proposals)
-                for r in (*records, record(_("Total"), whole, priced, proposals, None, TOTAL))
+def summaries(of: AreaSums, audience: Audience) -> list[Table]:
+    """What the posts add, save and leave by area, with a total; years that are alike are one table."""
+    shown = [id for id in _PEOPLE if of.in_all.all or id != "priced_of_all"]
+    alike = runs({year: (sums, of.income(year)) for year, sums in of.by_year.items()})
+    return [
+        Table(
+            "summary",
+            f"{of.title}, {span(years)}",
+            _columns(of.by, shown),
+            (*of.records(years[0]), of.total(years[0])),
+            audience,
+            notes=(
+                *_income_notes(income, of.unit),
+                *((_("Proposals: priced / all."),) if of.in_all.all else ()),
             ),
-        ),
-        audience,
-        notes=(*_income(income, unit), *((_("Proposals: priced / all."),) if proposals else ())),
-        charts=(Chart(("net",)),) if names else (),
+            charts=(Chart(("net",)),) if of.names else (),
+            making=_made_of_sums,
+        )
+        for years, (_sums, income) in alike
+    ]
+
+
+def yearly_areas(of: AreaSums, title: str, amounts: str, listed: Mapping[str, Post]) -> Table:
+    """For those who recalculate: the sums by area and year, made of the amounts of the posts' table.
+
+    `amounts` is the column of that table in which the posts that are `listed` there have their amounts.
+    """
+    ids_of: dict[str, list[str]] = {}
+    for id, post in of.posts.items():
+        if id in listed and post.line.row not in BELOW_RESULT:
+            ids_of.setdefault(post.area, []).append(id)
+    used = {area for sums in of.by_year.values() for area in sums}
+    of = of._replace(names={area: words for area, words in of.names.items() if area in used})
+
+    def made(record: Record) -> Making:
+        ids = tuple(ids_of.get(str(record.values["area"]), ()))
+        if record.emphasis == TOTAL or not ids:
+            return _made_of_sums(record)
+        return {
+            **_made_of_sums(record),
+            "increases": Added((Cells(amounts, ids, LINES, only="<0"),)),
+            "savings": Added((Cells(amounts, ids, LINES, only=">0"),)),
+        }
+
+    return Table(
+        "areas",
+        title,
+        _columns(AREA, _RECKONERS),
+        tuple(record for year in of.by_year for record in (*of.records(year), of.total(year))),
+        RECKONERS,
+        charts=(Chart(("net",)),) if of.names else (),
+        making=made,
     )
 
 
-def _income(of: Sum, unit: str) -> list[Sentence]:
+def _made_of_sums(record: Record) -> Mapping[str, Made]:
+    """The net of what is added and what is saved; a total of the rows above it."""
+    if record.emphasis == TOTAL:
+        return {column: Added((Cells(column, ITEMS),)) for column in ("increases", "savings", "net")}
+    return {"net": Added((Cells("increases"), Cells("savings")))}
+
+
+def _income_notes(of: Sum, unit: str) -> list[Sentence]:
     """What is more or less income among savings and increases, in words."""
     notes = []
     if of.savings:
@@ -225,15 +283,3 @@ def _income(of: Sum, unit: str) -> list[Sentence]:
         words = _("Increases include {amount} {unit} less income.")
         notes.append(Sentence(words, {"amount": in_unit(-of.increases, unit), "unit": unit}))
     return notes
-
-
-def _without(record: Record, no_proposals: bool) -> Record:
-    """The record without its count of proposals, where nobody makes any."""
-    return record._replace(values=(*record.values[:5], *record.values[6:])) if no_proposals else record
-
-
-def span(years: Sequence[int]) -> str:
-    """Years in words: 2024–2026, or one by one where they do not follow each other."""
-    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]}–{years[-1]}"
-    return ", ".join(map(str, years))

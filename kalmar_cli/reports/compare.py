@@ -1,50 +1,54 @@
 """Budgets against a baseline: statement, areas, posts, proposals.
 
-A difference is budget − baseline in the statement's sign.
+A difference is budget − baseline in the statement's sign. How a figure comes
+from a file to a cell of the comparison:
+
+    cli.commands.compare.run           the names on the command line
+      shelf.names.find                 → which files they mean
+        shelf.loader                   → read.file → read.assemble: bytes → a Budget, amounts in mkr
+      compare_budgets                  → Report: tables of records, amounts in the report's unit
+        budget.statement.Figures         printed, derived
+        statement_table                  rows of statements → records
+        differences → areas, lines       posts that differ → records
+        sentence.sum_up                  a sentence a budget
+      cli.common.emit
+        render                         FORMATS → the module of a format
+          reports.table.tables_for       the tables for its readers
+          layout                         records → sheets of texts (people)
+          render.text, delimited, …    → text or bytes
+      cli.output                       → the terminal, the pipe, a file
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import Post, area_names, comparable, count_proposals, differences
+from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
-from kalmar_cli.reports.differences import areas, differing, lines, lines_by_area, moves, summaries
-from kalmar_cli.reports.names import headings, told_apart
-from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.statement_table import statement_table
+from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
+from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
     COUNT,
     MACHINES,
     PEOPLE,
-    READERS,
-    RECORDS,
-    WORKBOOK,
+    RECKONERS,
     Column,
+    Deferred,
     Record,
     Report,
+    Sentence,
     Table,
 )
-from kalmar_cli.reports.view import (
-    View,
-    column_names,
-    context,
-    meta,
-    plan_years,
-    shown_columns,
-    sources,
-)
+from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 
-__all__ = ["DERIVED", "PRINTED", "Comparison", "compared"]
-
-if TYPE_CHECKING:
-    from kalmar_cli.reports.figures import KeyFigures
+__all__ = ["DERIVED", "PRINTED", "Comparison", "compare_budgets"]
 
 
-def compared(
+def compare_budgets(
     budgets: Sequence[Budget],
     view: View,
     basis: str = DERIVED,
@@ -55,84 +59,64 @@ def compared(
     target: Decimal | None = None,
 ) -> Report:
     """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
-    given, budgets = budgets, told_apart(budgets)
-    names, above = tuple(column_names(budgets)), tuple(headings(given))
-    comparison = Comparison(budgets, names, above, view, basis)
+    comparison = set_side_by_side(budgets, view, basis)
+    given, budgets, unit = budgets, comparison.budgets, comparison.unit
     columns = shown_columns(budgets, view)
     years = plan_years(columns, budgets)
     figures = [Figures(budget) for budget in budgets]
-    tables: list[Table] = []
+    tables: list[Table | Deferred] = []
     notes: list[str] = []
-    moved: list[dict[str, Post] | None] = [None] * len(comparison.others)
-    listed: list[dict[str, Post]] = [{} for _budget in budgets]
+    found: Differences | None = None
     if not comparable(budgets):
         notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
-        found = [differences(budget, comparison.baseline) for budget in comparison.others]
-        tables.append(areas(comparison, years))
-        if view.place in READERS:
-            tables += summaries(comparison, found, years)
-        if with_lines or view.place == WORKBOOK:
-            listed = differing(budgets, found, years)
+        found = Differences(comparison, years)
+        tables += found.area_tables()
         if with_lines:
-            tables.append(lines(comparison, listed, years))
-        if view.place == WORKBOOK:
-            tables += moves(comparison, found, listed, years)
-            tables.append(lines_by_area(comparison, listed, years))
-        moved = list(found)
+            tables.append(found.lines())
+        tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
-    tables.insert(0, statement_table(comparison, figures, columns, listed))
-    baseline = comparison.baseline
-    said = meta(given, comparison.unit, baseline=names[-1], basis=basis, notes=notes)
+    statement = compare_statements(
+        comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
+    )
+    absent = [words for of in figures for words in reasons(of, columns)]
+    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
-        from kalmar_cli.reports.figures import computed
+        from kalmar_cli.reports.figures import compute_key_figures
 
-        known = computed([(of, figures[-1]) for of in figures], columns, comparison.unit, target)
-        tables += _key_figures(comparison, known)
+        known = compute_key_figures([(of, figures[-1]) for of in figures], columns, unit, target)
+        above = comparison.columns(_("Key figures"))
+        tables += known.tables(
+            above, lambda *figure: comparison.record("figures", *figure), above, comparison.making
+        )
         said["absent"] = known.meta()
-        below += known.notes() if not known.for_people() else ()
-    sentences = tuple(
-        summed_up(of, figures[-1], of_posts, columns, comparison.unit, printed=basis == PRINTED)
-        for of, of_posts in zip(figures[:-1], moved, strict=True)
-        if view.place != RECORDS
-    )
+        below += known.notes_below()
+
+    def sentences() -> list[Sentence]:
+        moved = found.moved if found else [None] * len(comparison.others)
+        return [
+            sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
+            for of, of_posts in zip(figures[:-1], moved, strict=True)
+        ]
+
     return Report(
         _("{budgets} compared with {baseline}").format(
-            budgets=", ".join(b.name for b in comparison.others), baseline=baseline.name
+            budgets=", ".join(b.name for b in comparison.others), baseline=comparison.baseline.name
         ),
-        context(budgets, comparison.unit) + (" · " + _("as printed") if basis == PRINTED else ""),
-        tuple(tables),
-        comparison.unit,
+        context(budgets, unit) + (" · " + _("as printed") if basis == PRINTED else ""),
+        (statement, *tables),
+        unit,
         sentences,
         tuple(below),
         said,
         view.decimals,
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
     )
-
-
-def _key_figures(comparison: Comparison, known: "KeyFigures") -> list[Table]:
-    """The key figures of each budget against the baseline: for machines, and by period for people."""
-    rows = (*known.by_year, *known.of_plan)
-    columns = comparison.columns(_("Key figures"))
-    machines = [
-        comparison.record("figures", r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in rows
-    ]
-    tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
-    for of, notes in known.for_people():
-        people = [
-            comparison.record(
-                "figures", r.figure.id, _(r.figure.label), r.period_in_words, r.unit, r.values
-            )
-            for r in of
-        ]
-        tables.append(Table("figures", "", columns, tuple(people), PEOPLE, notes=notes, mixed=True))
-    return tables
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:
@@ -169,8 +153,11 @@ def _proposal_list(budget: Budget) -> Table:
             Column("area", _("Area")),
             Column("title", _("Proposal")),
         ),
-        tuple(Record((p.number, names.get(p.area or "", ""), p.title)) for p in budget.proposals),
-        PEOPLE,
+        tuple(
+            Record({"number": p.number, "area": names.get(p.area or "", ""), "title": p.title})
+            for p in budget.proposals
+        ),
+        PEOPLE | RECKONERS,
     )
 
 

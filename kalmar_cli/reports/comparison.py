@@ -3,7 +3,7 @@
 A difference is budget − baseline in the statement's sign.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.reports.formulas import difference
+from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import (
     DIFFERENCE,
     ITEM,
@@ -24,20 +25,24 @@ from kalmar_cli.reports.table import (
     Record,
     Value,
 )
-from kalmar_cli.reports.view import View
+from kalmar_cli.reports.view import View, column_names
 
 DERIVED, PRINTED = "derived", "printed"
+# What the columns of a comparison are called that are not budgets; no budget's may be called so.
+_COLUMNS = frozenset({"table", "row", "label", "year", "unit", "area"})
 
 
 class Comparison(NamedTuple):
     """The budgets compared, the last one the baseline, and how to show them.
 
-    `names` are those of their columns, `headings` what stands above: name and id.
+    `names` are those of their columns, `headings` what stands above: name and id;
+    `gaps` are the names of the columns of differences, one for each but the baseline.
     """
 
     budgets: tuple[Budget, ...]
     names: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
+    gaps: tuple[str, ...]
     view: View
     basis: str = DERIVED
 
@@ -56,8 +61,11 @@ class Comparison(NamedTuple):
         """The unit of the amounts shown."""
         return self.view.unit_for(self.baseline)
 
-    def columns(self, heading: str) -> tuple[Column, ...]:
-        """The columns of every table of a comparison; `heading` stands above the rows' labels."""
+    def columns(self, heading: str, words: Mapping[str, str] = MappingProxyType({})) -> tuple[Column, ...]:
+        """The columns of every table of a comparison; `heading` stands above the rows' labels.
+
+        `words` is what people read for a label that is no word.
+        """
         names = self.names
         one = len(names) == 2
         *others, baseline = self.headings
@@ -68,21 +76,21 @@ class Comparison(NamedTuple):
             return _("{budget} ± {baseline}").format(budget=budget, baseline=baseline)
 
         return (
-            Column("table", kind="text"),
+            Column("table"),
             Column("row", role=KEY),
-            Column("label", heading, role=KEY),
+            Column("label", heading, role=KEY, words=words),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             *(Column(n, t, NUMBER, VALUE, id) for n, (t, id) in zip(names, self.headings, strict=True)),
             *(
                 Column(
-                    against(name, names[-1]),
+                    gap,
                     difference_from(title, baseline[0]),
                     NUMBER,
                     DIFFERENCE,
                     difference_from(id, baseline[1]),
                 )
-                for name, (title, id) in zip(names[:-1], others, strict=True)
+                for gap, (title, id) in zip(self.gaps, others, strict=True)
             ),
         )
 
@@ -95,19 +103,25 @@ class Comparison(NamedTuple):
         unit: str,
         values: Sequence[Decimal | None],
         emphasis: str = ITEM,
-        made: Making = MappingProxyType({}),
     ) -> Record:
         """One record: each budget's figure and, for all but the baseline, its difference from it."""
+        of: dict[str, Value] = {"table": table, "row": row, "label": words, "year": year, "unit": unit}
+        of.update(zip(self.names, values, strict=True))
         baseline = values[-1]
-        gaps = [None if v is None or baseline is None else v - baseline for v in values[:-1]]
-        follows = {
-            against(name, self.names[-1]): difference(name, self.names[-1])
-            for name, gap in zip(self.names, gaps, strict=False)
-            if gap is not None
+        for name, value in zip(self.gaps, values, strict=False):
+            of[name] = None if value is None or baseline is None else value - baseline
+        return Record(of, emphasis)
+
+    def making(self, _record: Record) -> Making:
+        """How the differences of a record follow from its other figures."""
+        return {
+            gap: difference(name, self.names[-1]) for name, gap in zip(self.names, self.gaps, strict=False)
         }
-        return Record((table, row, words, year, unit, *values, *gaps), emphasis, {**made, **follows})
 
 
-def against(name: str, baseline: str) -> str:
-    """The name of the column of differences between two budgets."""
-    return f"{name}_vs_{baseline}"
+def set_side_by_side(budgets: Sequence[Budget], view: View, basis: str = DERIVED) -> Comparison:
+    """The comparison of `budgets` with the last of them, under names that tell them apart."""
+    apart = tell_apart(budgets)
+    names = column_names(apart, _COLUMNS | {f"{of.id}_vs_{apart[-1].id}" for of in apart})
+    gaps = tuple(f"{name}_vs_{names[-1]}" for name in names[:-1])
+    return Comparison(apart, tuple(names), tuple(headings(budgets)), gaps, view, basis)

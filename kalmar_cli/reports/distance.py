@@ -17,19 +17,23 @@ from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, differences, posts
 from kalmar_cli.budget.rows import BELOW_RESULT
-from kalmar_cli.reports.names import headings, told_apart
+from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import (
+    ITEM,
     KEY,
     MACHINES,
     NUMBER,
     PEOPLE,
+    RECKONERS,
     SPREAD,
     TOTAL,
     UNIT,
     Column,
+    Deferred,
     Record,
     Report,
     Table,
+    Value,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
 
@@ -93,18 +97,20 @@ def _between(one: Budget, other: Budget, years: Sequence[int], areas: dict[str, 
     return {cell: Apart(abs(signed[cell]), gross[cell]) for cell in signed}
 
 
-def measured(budgets: Sequence[Budget], view: View, *, by_area: bool = False) -> Report:
+def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = False) -> Report:
     """The matrix of distances, net and gross; with `by_area` also each pair by area. Raises Refused."""
     unit = view.unit_for(budgets[-1])
     years = plan_years(shown_columns(budgets, view), budgets)
     pairs = distances(budgets, years)
     names = column_names(budgets)
     above = [name if len(name) <= _LONGEST_HEADING else id for name, id in headings(budgets)]
-    given, budgets = budgets, told_apart(budgets)
+    given, budgets = budgets, tell_apart(budgets)
     used = {area for cells in pairs.values() for area, _year in cells or ()}
     areas = area_names(budgets, used)
-    tables = [_long(names, areas, years, pairs, unit)] if view.place in MACHINES else []
-    tables += [_matrix(field, budgets, above, pairs, unit) for field in Apart._fields]
+    tables: list[Table | Deferred] = [
+        Deferred(MACHINES, lambda: [_long(names, areas, years, pairs, unit)]),
+        *(_matrix(field, budgets, above, pairs, unit) for field in Apart._fields),
+    ]
     if by_area:
         tables += [
             _pair(budgets[i], budgets[j], areas, years, cells, unit)
@@ -141,8 +147,9 @@ def _long(names: list[str], areas: dict[str, str], years: Sequence[int], pairs: 
             for area, words in areas.items():
                 for year in years:
                     apart = None if cells is None else cells.get((area, year), NOTHING)
-                    amounts = [in_unit(amount, unit) for amount in apart] if apart else [None, None]
-                    records.append(Record(("distance", one, other, area, words, str(year), unit, *amounts)))
+                    of = {"table": "distance", "budget": one, "other": other, "area": area, "label": words}
+                    amounts = _amounts(apart, unit) if apart else {"net": None, "gross": None}
+                    records.append(Record({**of, "year": str(year), "unit": unit, **amounts}))
     columns = (
         Column("table"),
         Column("budget"),
@@ -155,6 +162,11 @@ def _long(names: list[str], areas: dict[str, str], years: Sequence[int], pairs: 
         Column("gross", kind=NUMBER),
     )
     return Table("distance", "", columns, tuple(records), MACHINES)
+
+
+def _amounts(apart: Apart, unit: str) -> dict[str, Value]:
+    """Net and gross in the report's unit."""
+    return {field: in_unit(amount, unit) for field, amount in apart._asdict().items()}
 
 
 def _matrix(field: str, budgets: Sequence[Budget], above: list[str], pairs: Pairs, unit: str) -> Table:
@@ -177,11 +189,19 @@ def _matrix(field: str, budgets: Sequence[Budget], above: list[str], pairs: Pair
             Column(field, _("Net") if field == "net" else _("Gross"), NUMBER),
         ),
         tuple(
-            Record((i, budgets[i].name, above[j], unit, total(pairs[i, j])))
+            Record(
+                {
+                    "no": i,
+                    "budget": budgets[i].name,
+                    "other": above[j],
+                    "unit": unit,
+                    field: total(pairs[i, j]),
+                }
+            )
             for i in several
             for j in several
         ),
-        PEOPLE,
+        PEOPLE | RECKONERS,
     )
 
 
@@ -194,16 +214,21 @@ def _pair(
     unit: str,
 ) -> Table:
     """For people: one pair by area and year."""
+
+    def record(words: str, year: int, apart: Apart, emphasis: str = ITEM) -> Record:
+        of = {"label": words, "year": str(year), "unit": unit}
+        return Record({**of, **_amounts(apart, unit)}, emphasis)
+
     records = [
-        Record((words or _("no area"), str(year), unit, *(in_unit(a, unit) for a in cells[area, year])))
+        record(words or _("no area"), year, cells[area, year])
         for area, words in areas.items()
         for year in years
         if (area, year) in cells
     ]
     for year in years:
         of_year = [apart for (_area, when), apart in cells.items() if when == year]
-        sums = [sum(amounts, ZERO) for amounts in zip(*of_year, strict=True)]
-        records.append(Record((_("Total"), str(year), unit, *(in_unit(a, unit) for a in sums)), TOTAL))
+        sums = Apart(*(sum(amounts, ZERO) for amounts in zip(*of_year, strict=True)))
+        records.append(record(_("Total"), year, sums, TOTAL))
     return Table(
         "pair",
         _("{budget} and {other}").format(budget=one.name, other=other.name),
@@ -215,5 +240,5 @@ def _pair(
             Column("gross", _("Gross"), NUMBER),
         ),
         tuple(records),
-        PEOPLE,
+        PEOPLE | RECKONERS,
     )

@@ -1,6 +1,6 @@
 """The table of key figures in `show` and `compare`: figures where they can be known, reasons where not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,6 +9,17 @@ from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures import AMOUNT, FIGURES, KeyFigure
 from kalmar_cli.key_figures.case import FigureCase, Missing
+from kalmar_cli.reports.table import (
+    MACHINES,
+    PEOPLE,
+    RECKONERS,
+    Column,
+    Making,
+    Record,
+    Table,
+    made_of_nothing,
+)
+from kalmar_cli.reports.years import span
 
 
 class FigureRow(NamedTuple):
@@ -57,14 +68,42 @@ class KeyFigures(NamedTuple):
             for words in whose
         )
 
-    def for_people(self) -> list[tuple[tuple[FigureRow, ...], tuple[str, ...]]]:
-        """The rows by year and of the plan, where any is known; the notes are with the last of them."""
-        known = [
+    def tables(
+        self,
+        machines: tuple[Column, ...],
+        record: Callable[[str, str, str, str, tuple[Decimal | None, ...]], Record],
+        people: tuple[Column, ...],
+        making: Callable[[Record], Making] = made_of_nothing,
+    ) -> list[Table]:
+        """All figures for machines; for people those by year and of the plan, where any is known.
+
+        `record` makes one of (id, label, period, unit, values). The reasons stand below the last.
+        """
+        everything = (*self.by_year, *self.of_plan)
+        records = tuple(record(r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in everything)
+        tables = [Table("figures", "", machines, records, MACHINES)]
+        known = self._known()
+        for rows in known:
+            records = tuple(
+                record(r.figure.id, _(r.figure.label), r.period_in_words, r.unit, r.values) for r in rows
+            )
+            notes = self.notes() if rows is known[-1] else ()
+            tables.append(
+                Table("figures", "", people, records, PEOPLE | RECKONERS, notes, mixed=True, making=making)
+            )
+        return tables
+
+    def notes_below(self) -> tuple[str, ...]:
+        """The reasons, where there is no table for people that they could stand below."""
+        return () if self._known() else self.notes()
+
+    def _known(self) -> list[tuple[FigureRow, ...]]:
+        """The rows by year and of the plan, where any is known."""
+        return [
             rows
             for rows in (self.by_year, self.of_plan)
             if any(value is not None for row in rows for value in row.values)
         ]
-        return [(rows, self.notes() if rows is known[-1] else ()) for rows in known]
 
     def meta(self) -> list[dict[str, Any]]:
         """The same for machines."""
@@ -79,7 +118,7 @@ def _in_a_row(names: list[str]) -> str:
     return _(" and ").join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def computed(
+def compute_key_figures(
     budgets: Sequence[tuple[Figures, Figures | None]],
     columns: Sequence[str],
     unit: str,
@@ -125,8 +164,7 @@ def _period(years: Sequence[int]) -> list[str]:
     """The years of a plan as a period: 2024-2026; none of no years."""
     if not years:
         return []
-    one_run = len(years) == years[-1] - years[0] + 1 > 1
-    return [f"{years[0]}-{years[-1]}" if one_run else ", ".join(map(str, years))]
+    return [span(years).replace("–", "-")]
 
 
 def _of_plan(figure: KeyFigure, plan: Sequence[FigureCase]) -> Decimal:

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import ZERO, in_unit
-from kalmar_cli.budget.order import add_up
+from kalmar_cli.budget.order import Ingredients, add_up
 from kalmar_cli.budget.posts import Post
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX, facts
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, SUMS, facts
 from kalmar_cli.budget.statement import Figures, share
 from kalmar_cli.reports.table import Added, Cells, Made, Portion
 
@@ -55,8 +56,8 @@ def statement_row(
     if value is None:
         return None
     if row == SHARE_ID:
-        return _share(of.name, value, shown)
-    if row in SUMS:
+        return _share(of, year, value, shown)
+    if row in SUMS or row in of.figures.composition.groups:
         made = _sum(row, year, of, value, shown, unit)
         if made:
             return made
@@ -65,17 +66,16 @@ def statement_row(
     return _upon_base(row, year, of, value, base, unit)
 
 
-def _share(name: str, value: Decimal, shown: ByRow) -> Made | None:
-    rows = (BEFORE_EXTRAORDINARY, TAX, GRANTS)
-    if share(*(shown.get(row) for row in rows)) != value:
+def _share(of: Budgeted, year: str, value: Decimal, shown: ByRow) -> Made | None:
+    taxes = of.figures.tax_rows(year)
+    if share(shown.get(BEFORE_EXTRAORDINARY), add_up(Ingredients(None, taxes), shown.get, ZERO)) != value:
         return None  # printed, or made of rows that are not shown
-    result, tax, grants = (Cells(name, (row,)) for row in rows)
-    return Portion(result, (tax, grants))
+    return Portion(Cells(of.name, (BEFORE_EXTRAORDINARY,)), tuple(Cells(of.name, (row,)) for row in taxes))
 
 
 def _sum(row: str, year: str, of: Budgeted, value: Decimal, shown: ByRow, unit: str) -> Made | None:
     """The sum above and the parts between; posts in rows that are not shown reach it directly."""
-    whole = of.figures.ingredients(row)
+    whole = of.figures.ingredients(row, year)
     known = whole.among([part for part in whole.rows if shown.get(part) is not None])
     total = add_up(known, shown.get, ZERO)
     if known.above != whole.above or total is None:
@@ -84,8 +84,9 @@ def _sum(row: str, year: str, of: Budgeted, value: Decimal, shown: ByRow, unit: 
     for part in known.parts:
         if facts(part).force:
             terms.append(Cells(of.name, (part,), factor=facts(part).force, size=True))
-    direct = of.listed([r for r in of.figures.between(whole.above, row) if r not in known.parts])
-    if direct and year.isdecimal():
+    reached = of.figures.between(whole.above, row) if row in SUMS else whole.parts
+    direct = of.listed([r for r in reached if r not in known.parts])
+    if direct and year_in(year):
         terms.append(Cells(of.name, direct, LINES))
         total += _amount(of, direct, year, unit)
     if known != whole and value != total:
@@ -104,12 +105,12 @@ def _upon_base(
     """The base's figure and the budget's posts in the row, less the base's own."""
     terms: list[Cells] = []
     total = ZERO
-    reach = [row] if row not in SUMS else of.figures.between(None, row)
-    own = of.listed(reach) if year.isdecimal() else ()
+    reach = of.figures.reach(row)
+    own = of.listed(reach) if year_in(year) else ()
     theirs: tuple[str, ...] = ()
     if base:
         budgeted, column = base
-        theirs = budgeted.listed(reach) if year.isdecimal() else ()
+        theirs = budgeted.listed(reach) if year_in(year) else ()
         figure = column.get(row)
         if figure is not None:
             terms.append(Cells(budgeted.name, (row,)))

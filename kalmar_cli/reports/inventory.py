@@ -8,7 +8,7 @@ from kalmar_cli.reports.table import COUNT, KEY, Column, Record, Report, Table
 from kalmar_cli.shelf.header import Listing
 
 
-def listed(budgets: Sequence[Listing]) -> Report:
+def list_budgets(budgets: Sequence[Listing]) -> Report:
     """A table of the budgets."""
     table = Table(
         "budgets",
@@ -24,7 +24,7 @@ def listed(budgets: Sequence[Listing]) -> Report:
             Column("proposals", _("Proposals"), COUNT, gives_way=4),
             Column("file", _("File"), gives_way=1),
         ),
-        tuple(Record(tuple(budget)) for budget in budgets),
+        tuple(Record({"budget": budget.id, **budget._asdict()}) for budget in budgets),
     )
     meta: dict[str, Any] = {"budgets": len(budgets)}
     count = _n("{n} budget", "{n} budgets", len(budgets))

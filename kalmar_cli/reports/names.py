@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from kalmar_cli.budget.model import Budget
 
 
-def told_apart(budgets: Sequence[Budget]) -> tuple[Budget, ...]:
+def tell_apart(budgets: Sequence[Budget]) -> tuple[Budget, ...]:
     """The budgets and their bases under names that tell them apart.
 
     A year follows where their years differ, an id or a file where names still

@@ -6,13 +6,14 @@ from typing import Any
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit
-from kalmar_cli.reports.compare import compared
+from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.table import (
     DIFFERENCE,
     ITEM,
     KEY,
     NUMBER,
     PEOPLE,
+    RECKONERS,
     SPREAD,
     TOTAL,
     UNIT,
@@ -20,6 +21,7 @@ from kalmar_cli.reports.table import (
     Record,
     Report,
     Table,
+    Value,
 )
 from kalmar_cli.reports.view import View, plan_years, shown_columns
 from kalmar_cli.scenario import Scenario, Step
@@ -27,7 +29,7 @@ from kalmar_cli.scenario import Scenario, Step
 _NAMED = 3
 
 
-def described(
+def describe_scenario(
     scenario: Scenario,
     view: View,
     *,
@@ -38,7 +40,7 @@ def described(
     """The comparison of a scenario with its base, its changes first. Raises Refused."""
     budget = scenario.budget
     assert budget.base is not None
-    report = compared(
+    report = compare_budgets(
         [budget, budget.base], view, with_lines=with_lines, with_figures=with_figures, target=target
     )
     changes = [
@@ -63,15 +65,20 @@ def described(
 def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
     """For people: each change in the order applied, its lines, and its effect on the result."""
     at = [(scenario.budget.years.index(year), str(year)) for year in years]
+
+    def record(no: int, change: str, lines: str, year: str, effect: Decimal, emphasis: str) -> Record:
+        of: dict[str, Value] = {"no": no, "change": change, "lines": lines, "year": year, "unit": unit}
+        return Record({**of, "effect": in_unit(effect, unit)}, emphasis)
+
     records = [
-        Record((n, step.asked, _touched(step), year, unit, in_unit(step.effect[i], unit)), ITEM)
+        record(n, step.asked, _touched(step), year, step.effect[i], ITEM)
         for n, step in enumerate(scenario.steps, 1)
         for i, year in at
     ]
     if len(scenario.steps) > 1:
         for i, year in at:
             whole = sum((step.effect[i] for step in scenario.steps), ZERO)
-            records.append(Record((0, _("Total"), "", year, unit, in_unit(whole, unit)), TOTAL))
+            records.append(record(0, _("Total"), "", year, whole, TOTAL))
     return Table(
         "changes",
         _("Changes, in the order applied"),
@@ -84,7 +91,7 @@ def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
             Column("effect", _("Effect"), NUMBER, DIFFERENCE),
         ),
         tuple(records),
-        PEOPLE,
+        PEOPLE | RECKONERS,
         notes=tuple(f"{step.asked}: {note}." for step in scenario.steps for note in step.notes),
     )
 

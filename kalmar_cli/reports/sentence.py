@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import Post, sum_posts
-from kalmar_cli.budget.rows import RESULT, facts
+from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.table import Sentence
 
 
-def summed_up(
+def sum_up(
     figures: Figures,
     against: Figures | None,
     moved: dict[str, Post] | None,
@@ -32,9 +33,9 @@ def summed_up(
         words["baseline"] = against.budget.name
     if printed and against:  # the posts explain the derived result, not the printed one
         start = _("{year}, {budget} compared with {baseline}, as printed:")
-    elif against and moved is not None and column.isdecimal():
-        sums = sum_posts((p for p in moved.values() if not facts(p.line.row).income), int(column)).values()
-        income = sum((p.amount(int(column)) for p in moved.values() if facts(p.line.row).income), ZERO)
+    elif against and moved is not None and year_in(column):
+        sums = sum_posts((p for p in moved.values() if not p.is_income), int(column)).values()
+        income = sum((p.amount(int(column)) for p in moved.values() if p.is_income), ZERO)
         words["more"] = in_unit(-sum((s.increases for s in sums), ZERO), unit)
         words["less"] = in_unit(sum((s.savings for s in sums), ZERO), unit)
         start = _(
@@ -65,14 +66,14 @@ def summed_up(
 
     said = [start, _result(results(column), unit, words)]
     if against:
-        by_year = {c: _gap(results(c)) for c in columns if c.isdecimal() and int(c) in figures.budget.years}
+        by_year = {c: _gap(results(c)) for c in columns if year_in(c) in figures.budget.years}
         said += _other_years(column, by_year, unit, words)
     return Sentence(" ".join(said), words)
 
 
 def _spoken_of(figures: Figures, columns: Sequence[str]) -> str:
     """The column that a sentence is about: never an earlier year's if there is one of the plan."""
-    years = [column for column in columns if column.isdecimal()]
+    years = [column for column in columns if year_in(column)]
     own = str(figures.budget.year)
     return own if own in years else (years or list(columns))[0]
 

@@ -1,39 +1,33 @@
 """One budget: its statement, derived beside printed, and one sentence that sums it up."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import with_row
 from kalmar_cli.budget.posts import own_posts
-from kalmar_cli.budget.rows import RESULT, SHARE_ID, kind, label
+from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
-from kalmar_cli.reports.names import told_apart
-from kalmar_cli.reports.sentence import summed_up
-from kalmar_cli.reports.statement_table import EMPHASIS, changes_only
+from kalmar_cli.reports.names import tell_apart
+from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
     KEY,
-    MACHINES,
     NUMBER,
-    PEOPLE,
-    SHARE_UNIT,
     SPREAD,
     UNIT,
-    Chart,
     Column,
+    Making,
     Record,
     Report,
     Table,
+    no_sentences,
 )
 from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns, sources
 
-if TYPE_CHECKING:
-    from kalmar_cli.reports.figures import KeyFigures
 
-
-def shown(
+def show_budget(
     budget: Budget, view: View, *, with_figures: bool = False, target: Decimal | None = None
 ) -> Report:
     """The statement of a budget by column, printed and derived, and its key figures. Raises Refused.
@@ -42,30 +36,76 @@ def shown(
     """
     columns = shown_columns([budget], view)
     unit = view.unit_for(budget)
-    given, budget = budget, told_apart([budget, budget.base])[0] if budget.base else budget
+    given, budget = budget, tell_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
-    order = with_row(figures.order, SHARE_ID) if figures.has_statement else figures.order
+    statement = _statement(figures, columns, unit)
+    absent = reasons(figures, columns)
+    tables, said, notes = [statement], meta([given], unit, **({"notes": absent} if absent else {})), []
+    if not statement_order([figures]):
+        notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
+    if budget.base:
+        notes.append(
+            _("Derived: the figures of {base}, changed by this budget's own lines.").format(
+                base=budget.base.name
+            )
+        )
+    if with_figures:
+        from kalmar_cli.reports.figures import compute_key_figures
+
+        known = compute_key_figures([(figures, figures.base)], columns, unit, target)
+        tables += known.tables(statement.columns, _figure_record, _figure_columns())
+        said["absent"] = known.meta()
+        notes += known.notes_below()
+    source = sources([budget], derived=True, printed=True)
+    return Report(
+        budget.name,
+        context([budget], unit),
+        tuple(tables),
+        unit,
+        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit)])
+        if statement_order([figures])
+        else no_sentences,
+        (*notes, *absent, *filter(None, [source])),
+        said,
+        view.decimals,
+        source,
+    )
+
+
+def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
+    """The statement by column, with what the budget's own document prints."""
+    order = statement_order([figures])
     derived = {c: {r: in_view(figures.figure(r, c), r, unit) for r in order} for c in columns}
-    records = []
-    for row in order:
-        words = label(row, [budget])
-        if row in figures.added_rows:
-            words = changes_only(words)
-        for column in columns:
-            values = (in_view(figures.printed(row, column), row, unit), derived[column][row])
-            if any(value is not None for value in values):
-                shown_unit = SHARE_UNIT if row == SHARE_ID else unit
-                of = Budgeted("derived", figures, {})
-                made = statement_row(row, column, of, derived[column], None, unit)
-                records.append(
-                    Record(
-                        (row, words, kind(row), column, shown_unit, *values),
-                        EMPHASIS[kind(row)],
-                        {of.name: made} if made else {},
-                    )
-                )
-    chart = Chart(("derived",), RESULT)
-    table = Table(
+    records = tuple(
+        Record(
+            {
+                "row": of.row,
+                "label": of.words,
+                "kind": figures.kind(of.row, of.column),
+                "column": of.column,
+                "unit": of.unit,
+                "printed": of.values[0],
+                "derived": of.values[1],
+            },
+            EMPHASIS[kind(of.row)],
+        )
+        for of in statement_rows(
+            order,
+            columns,
+            [figures.budget],
+            figures.added_rows,
+            unit,
+            lambda row, column: (in_view(figures.printed(row, column), row, unit), derived[column][row]),
+        )
+    )
+
+    def made(record: Record) -> Making:
+        row, column = str(record.values["row"]), str(record.values["column"])
+        of = Budgeted("derived", figures, {})
+        found = statement_row(row, column, of, derived[column], None, unit)
+        return {of.name: found} if found else {}
+
+    return Table(
         "statement",
         "",
         (
@@ -77,54 +117,25 @@ def shown(
             Column("printed", _("Printed"), NUMBER),
             Column("derived", _("Derived"), NUMBER),
         ),
-        tuple(records),
-        charts=(chart,) if any(record.values[0] == RESULT for record in records) else (),
-    )
-    notes = []
-    if not order:
-        notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
-    if budget.base:
-        notes.append(
-            _("Derived: the figures of {base}, changed by this budget's own lines.").format(
-                base=budget.base.name
-            )
-        )
-    source = sources([budget], derived=True, printed=True)
-    tables, said = [table], meta([given], unit)
-    if with_figures:
-        from kalmar_cli.reports.figures import computed
-
-        known = computed([(figures, figures.base)], columns, unit, target)
-        tables += _key_figures(table.columns, known)
-        said["absent"] = known.meta()
-        notes += known.notes() if not known.for_people() else ()
-    return Report(
-        budget.name,
-        context([budget], unit),
-        tuple(tables),
-        unit,
-        (summed_up(figures, figures.base, own_posts(budget), columns, unit),) if order else (),
-        (*notes, *filter(None, [source])),
-        said,
-        view.decimals,
-        source,
+        records,
+        charts=result_chart(("derived",), records),
+        making=made,
     )
 
 
-def _key_figures(columns: tuple[Column, ...], known: "KeyFigures") -> list[Table]:
-    """The key figures: for machines as rows of the kind `figure`, for people by period."""
-    machines = [
-        Record((r.figure.id, r.figure.label, "figure", r.period, r.unit, None, *r.values))
-        for r in (*known.by_year, *known.of_plan)
-    ]
-    tables = [Table("figures", "", columns, tuple(machines), MACHINES)]
-    for of, notes in known.for_people():
-        people = [Record((_(r.figure.label), r.period_in_words, r.unit, *r.values)) for r in of]
-        shown_columns = (
-            Column("label", _("Key figures"), role=KEY),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("value", _("Derived"), NUMBER),
-        )
-        tables.append(Table("figures", "", shown_columns, tuple(people), PEOPLE, notes=notes, mixed=True))
-    return tables
+def _figure_record(
+    row: str, words: str, period: str, unit: str, values: tuple[Decimal | None, ...]
+) -> Record:
+    """A key figure as a row of the kind `figure`."""
+    of = {"row": row, "label": words, "kind": "figure", "column": period, "unit": unit}
+    return Record({**of, "printed": None, "derived": values[0]})
+
+
+def _figure_columns() -> tuple[Column, ...]:
+    """The columns of key figures that people see."""
+    return (
+        Column("label", _("Key figures"), role=KEY),
+        Column("column", _("Year"), role=SPREAD),
+        Column("unit", _("Unit"), role=UNIT),
+        Column("derived", _("Derived"), NUMBER),
+    )

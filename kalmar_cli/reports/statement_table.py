@@ -1,54 +1,95 @@
-"""The table that compares income statements, row by row, with how each figure is made."""
+"""The rows of statements, and the table that compares them, with how each figure is made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import merge_orders, with_row
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison
 from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
-from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Table
-from kalmar_cli.reports.view import (
-    in_view,
-)
+from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Making, Record, Table
+from kalmar_cli.reports.view import in_view
 
-EMPHASIS = {"part": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
+EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 
 
-def statement_table(
-    comparison: Comparison, figures: list[Figures], columns: list[str], listed: list[dict[str, Post]]
+class StatementRow(NamedTuple):
+    """A row of a statement in one column: its id, name, unit, and figures beside each other."""
+
+    row: str
+    words: str
+    column: str
+    unit: str
+    values: tuple[Decimal | None, ...]
+
+
+def statement_rows(
+    order: Iterable[str],
+    columns: Sequence[str],
+    budgets: Sequence[Budget],
+    added: frozenset[str],
+    unit: str,
+    figures: Callable[[str, str], Sequence[Decimal | None]],
+) -> Iterator[StatementRow]:
+    """The rows in `order`, in each of `columns` in which `figures` (in `unit`, shares in %) are known.
+
+    The first of `budgets` that does so names a row; no statement prints a row in `added`.
+    """
+    for row in order:
+        words = label(row, budgets)
+        if row in added:
+            words = _("{row} (changes only)").format(row=words)
+        for column in columns:
+            values = tuple(figures(row, column))
+            if any(value is not None for value in values):
+                yield StatementRow(row, words, column, SHARE_UNIT if row == SHARE_ID else unit, values)
+
+
+def statement_order(figures: Sequence[Figures]) -> list[str]:
+    """The rows of all statements, the last one's first; rows that only posts have where they belong."""
+    order = merge_orders(f.order for f in reversed(figures) if f.has_statement)
+    for of in figures:
+        for row in () if of.has_statement else of.order:
+            order = with_row(order, row)
+    return with_row(order, SHARE_ID) if any(f.has_statement for f in figures) else order
+
+
+def result_chart(columns: Sequence[str], records: Iterable[Record]) -> tuple[Chart, ...]:
+    """The result by year as a picture, where it is known."""
+    known = any(record.values["row"] == RESULT for record in records)
+    return (Chart(tuple(columns), RESULT),) if known else ()
+
+
+def compare_statements(
+    comparison: Comparison,
+    figures: list[Figures],
+    columns: list[str],
+    listed: Callable[[], list[dict[str, Post]]],
 ) -> Table:
-    order = _order(figures)
+    """The budgets' statements side by side; `listed` are the posts that have rows of their own."""
+    order = statement_order(figures)
     added = frozenset[str]().union(*(f.added_rows for f in figures))
-    unit = comparison.unit
     shown = {
-        column: [_shown(f, order, added, column, comparison.basis, unit) for f in figures]
+        column: [_shown(f, order, added, column, comparison.basis, comparison.unit) for f in figures]
         for column in columns
     }
-    making = _making(comparison, figures, listed)
-    records = []
-    for row in order:
-        words = label(row, reversed(comparison.budgets))
-        if row in added:
-            words = changes_only(words)
-        for column in columns:
-            values = [by_row.get(row) for by_row in shown[column]]
-            if any(value is not None for value in values):
-                records.append(
-                    comparison.record(
-                        "statement",
-                        row,
-                        words,
-                        column,
-                        SHARE_UNIT if row == SHARE_ID else unit,
-                        values,
-                        EMPHASIS[kind(row)],
-                        making(row, column, shown[column]),
-                    )
-                )
+    records = tuple(
+        comparison.record("statement", *row, EMPHASIS[kind(row.row)])
+        for row in statement_rows(
+            order,
+            columns,
+            comparison.budgets[::-1],
+            added,
+            comparison.unit,
+            lambda row, column: [by_row.get(row) for by_row in shown[column]],
+        )
+    )
     notes = tuple(
         _("{budget} has no income statement, nor has its base; its figures are absent").format(
             budget=f.budget.name
@@ -56,29 +97,16 @@ def statement_table(
         for f in figures
         if not f.has_statement and not f.order
     )
-    chart = Chart(tuple(comparison.names), RESULT)
+    notes += tuple(words for f in figures for words in reasons(f, columns))
     return Table(
         "statement",
         "",
         comparison.columns(_("Income statement")),
-        tuple(records),
+        records,
         notes=notes,
-        charts=(chart,) if any(record.values[1] == RESULT for record in records) else (),
+        charts=result_chart(comparison.names, records),
+        making=_making(comparison, figures, shown, listed),
     )
-
-
-def changes_only(row: str) -> str:
-    """The label of a row that no statement prints: it holds what lines move, and nothing else."""
-    return _("{row} (changes only)").format(row=row)
-
-
-def _order(figures: Sequence[Figures]) -> list[str]:
-    """The rows of all statements, the baseline's first; rows that only posts have where they belong."""
-    order = merge_orders(f.order for f in reversed(figures) if f.has_statement)
-    for of in figures:
-        for row in () if of.has_statement else of.order:
-            order = with_row(order, row)
-    return with_row(order, SHARE_ID) if any(f.has_statement for f in figures) else order
 
 
 def _shown(
@@ -100,19 +128,26 @@ def _shown(
 
 
 def _making(
-    comparison: Comparison, figures: list[Figures], listed: list[dict[str, Post]]
-) -> Callable[[str, str, list[ByRow]], dict[str, Made]]:
-    """How the figures of a row and column follow from others; printed ones only from their own rows."""
+    comparison: Comparison,
+    figures: list[Figures],
+    shown: dict[str, list[ByRow]],
+    listed: Callable[[], list[dict[str, Post]]],
+) -> Callable[[Record], Making]:
+    """How the figures of a record follow from others; printed ones only from their own rows."""
     derived = comparison.basis == DERIVED
-    columns = [
-        Budgeted(name, of, posts_of if derived else {})
-        for name, of, posts_of in zip(comparison.names, figures, listed, strict=True)
-    ]
     files = [budget.file for budget in comparison.budgets]
 
-    def making(row: str, column: str, shown: list[ByRow]) -> dict[str, Made]:
-        found = {}
-        for of, by_row in zip(columns, shown, strict=True):
+    def budgeted() -> list[Budgeted]:
+        posts = listed() if derived else [{}] * len(figures)
+        return [
+            Budgeted(name, of, own) for name, of, own in zip(comparison.names, figures, posts, strict=True)
+        ]
+
+    def made(record: Record) -> Making:
+        found: dict[str, Made] = {}
+        row, column = str(record.values["row"]), str(record.values["year"])
+        columns = budgeted()
+        for of, by_row in zip(columns, shown[column], strict=True):
             base = of.figures.budget.base
             at = files.index(base.file) if derived and base and base.file in files else None
             made = statement_row(
@@ -120,11 +155,11 @@ def _making(
                 column,
                 of,
                 by_row,
-                None if at is None else (columns[at], shown[at]),
+                None if at is None else (columns[at], shown[column][at]),
                 comparison.unit,
             )
             if made:
                 found[of.name] = made
-        return found
+        return {**found, **comparison.making(record)}
 
-    return making
+    return made

@@ -1,12 +1,25 @@
 """The one intermediate between figures and formats: tables of typed records.
 
-A table is long: one record for each row and year, with the columns of
-FORMAT's machine output. CSV and JSON are its records; the tables that people
-see are the same records with the years spread out sideways. Values stay
-Decimal, in the report's unit; words are in the reader's language.
+A table is long: one record for each row and year. Its records are values by
+name, and its columns choose which of them are shown, in what order and to
+whom; CSV and JSON are the records, and the tables that people see are the same
+records with the years spread out sideways. Values stay Decimal, in the
+report's unit; words are in the reader's language.
+
+    Table(
+        "areas",
+        "",
+        (
+            Column("label", "Area", role=KEY),
+            Column("year", "Year", role=SPREAD),
+            Column("unit", role=UNIT),
+            Column("net", "Net", NUMBER, DIFFERENCE),
+        ),
+        (Record({"label": "Skola", "year": "2024", "unit": "mkr", "net": Decimal("-7.5")}),),
+    )
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,15 +31,10 @@ TEXT, NUMBER, COUNT, BAR = "text", "number", "count", "bar"
 KEY, SPREAD, UNIT, VALUE, DIFFERENCE = "key", "spread", "unit", "value", "difference"
 # How a row is set off.
 ITEM, SUBTOTAL, TOTAL = "item", "subtotal", "total"
-# Where a table is shown: on screens and in documents, among machine records, in a workbook.
-SCREEN, RECORDS, WORKBOOK = "screen", "records", "workbook"
-# Who a table is for.
-EVERYONE = frozenset({SCREEN, RECORDS, WORKBOOK})
-PEOPLE = frozenset({SCREEN, WORKBOOK})
-READERS = frozenset({SCREEN})
-READERS_AND_MACHINES = frozenset({SCREEN, RECORDS})
-RECKONERS = frozenset({WORKBOOK})
-MACHINES = frozenset({RECORDS})
+# Who a table is for: readers of screens, documents and pages; programs; those who recalculate.
+PEOPLE, MACHINES, RECKONERS = frozenset({"people"}), frozenset({"machines"}), frozenset({"reckoners"})
+Audience = frozenset[str]
+EVERYONE: Audience = PEOPLE | MACHINES | RECKONERS
 
 
 class Column(NamedTuple):
@@ -35,7 +43,7 @@ class Column(NamedTuple):
     `short` is the heading where there is no room for the other one. A narrow
     screen leaves out columns in the order of `gives_way`, 1 first, those with 0
     never, before it makes a column of words narrower than `least`, or else than
-    its longest word.
+    its longest word. `words` is what people read for the codes in it.
     """
 
     id: str
@@ -45,6 +53,7 @@ class Column(NamedTuple):
     short: str = ""
     gives_way: int = 0
     least: int = 0
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 class Ratio(NamedTuple):
@@ -94,14 +103,10 @@ Making = Mapping[str, Made]
 
 
 class Record(NamedTuple):
-    """One record, a value for each column; None where the figure cannot be known.
+    """One record: values by the names of columns; None where the figure cannot be known."""
 
-    `made` says, by column, how figures follow from others, for formats that can recalculate.
-    """
-
-    values: tuple[Value, ...]
+    values: Mapping[str, Value]
     emphasis: str = ITEM
-    made: Making = MappingProxyType({})
 
 
 class Chart(NamedTuple):
@@ -118,35 +123,69 @@ class Sentence(NamedTuple):
     figures: dict[str, Decimal | str]
 
 
-class Table(NamedTuple):
-    """A table by name; `footer` is a sum that only people are shown.
+def made_of_nothing(_record: Record) -> Making:
+    """The figures stand alone: none follows from others."""
+    return {}
 
-    The rows of a `mixed` table are figures of different kinds, each with decimals of its own.
+
+class Table(NamedTuple):
+    """A table by name, its columns in the order in which they are shown.
+
+    The rows of a `mixed` table are figures of different kinds, each with decimals
+    of its own. `making` says of a record, by column, how its figures follow from
+    others; only formats that recalculate ask.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
-    audience: frozenset[str] = EVERYONE
-    footer: tuple[Record, ...] = ()
+    audience: Audience = EVERYONE
     notes: tuple[str | Sentence, ...] = ()
     charts: tuple[Chart, ...] = ()
     mixed: bool = False
+    making: Callable[[Record], Making] = made_of_nothing
+
+    def at(self, role: str) -> str | None:
+        """The name of the first column with a role, if there is one."""
+        return next((column.id for column in self.columns if column.role == role), None)
+
+    def value(self, record: Record, role: str) -> Value:
+        """What a record has in the column with a role; None without such a column."""
+        id = self.at(role)
+        return None if id is None else record.values[id]
+
+    @property
+    def row_key(self) -> str | None:
+        """The name of the column that tells rows apart and that people do not see, if there is one."""
+        return next((c.id for c in self.columns if c.role == KEY and not c.title), None)
+
+
+class Deferred(NamedTuple):
+    """Tables for some, which are made only when they are asked for."""
+
+    audience: Audience
+    make: Callable[[], Sequence[Table]]
+
+
+def no_sentences() -> Sequence[Sentence]:
+    """Nothing to say in words."""
+    return ()
 
 
 class Report(NamedTuple):
     """What a command found: heading, context (municipality, year, unit), sentences, tables, notes.
 
     `meta` says the same for machines; `unit` is that of the amounts; `source`
-    says in words which documents the figures come from.
+    says in words which documents the figures come from. Sentences and deferred
+    tables are made when a format asks for them.
     """
 
     title: str
     context: str
-    tables: tuple[Table, ...]
+    tables: tuple[Table | Deferred, ...]
     unit: str
-    sentences: tuple[Sentence, ...] = ()
+    sentences: Callable[[], Sequence[Sentence]] = no_sentences
     notes: tuple[str, ...] = ()
     meta: Mapping[str, Any] = MappingProxyType({})
     decimals: int | None = None
@@ -157,31 +196,7 @@ SHARE_UNIT = "%"
 SHARE_DECIMALS_FOR_PEOPLE, SHARE_DECIMALS_FOR_MACHINES = 1, 2
 
 
-def for_machines(report: Report) -> list[Table]:
-    """The tables that machine output carries."""
-    return [table for table in report.tables if RECORDS in table.audience]
-
-
-def for_people(report: Report) -> list[Table]:
-    """The tables that people are shown."""
-    return [table for table in report.tables if SCREEN in table.audience]
-
-
-def for_workbooks(report: Report) -> list[Table]:
-    """The tables that a workbook has, a sheet each."""
-    return [table for table in report.tables if WORKBOOK in table.audience]
-
-
-def in_words(table: Table, words: Mapping[str, Mapping[str, str]]) -> list[Table]:
-    """A table of codes as two: itself for machines, and for people with `words` (column → code → word)."""
-    of = [words.get(column.id, {}) for column in table.columns]
-    records = tuple(
-        record._replace(
-            values=tuple(
-                known.get(value, value) if isinstance(value, str) else value
-                for known, value in zip(of, record.values, strict=True)
-            )
-        )
-        for record in table.records
-    )
-    return [table._replace(audience=MACHINES), table._replace(records=records, audience=PEOPLE)]
+def tables_for(report: Report, audience: Audience) -> list[Table]:
+    """The report's tables for one audience, in its order."""
+    chosen = [of for of in report.tables if audience <= of.audience]
+    return [table for of in chosen for table in (of.make() if isinstance(of, Deferred) else (of,))]

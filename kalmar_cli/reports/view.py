@@ -1,29 +1,26 @@
 """What every report shares: which columns and unit to show, and the words above the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import Budget, Document
 from kalmar_cli.budget.rows import SHARE_ID
-from kalmar_cli.reports.table import SCREEN
 
 ALL_YEARS = "all"
 
 
 class View(NamedTuple):
-    """What the user asked to see: columns by name (none: the plan's years), unit, decimals, and where.
-
-    A report may leave out what is not shown at that place.
-    """
+    """What the user asked to see: columns by name (none: the plan's years), unit, decimals."""
 
     years: tuple[str, ...] = ()
     unit: str | None = None
     decimals: int | None = None
-    place: str = SCREEN
 
     def unit_for(self, budget: Budget) -> str:
         """The unit of the output: as asked for, else the budget's."""
@@ -43,7 +40,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
             if name not in everything:
                 raise Refused(
                     _("no column `{name}`; there are: {names}").format(
-                        name=name, names=", ".join(everything)
+                        name=shown(name), names=", ".join(everything)
                     )
                 )
         return list(dict.fromkeys(view.years))
@@ -59,7 +56,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
 
 def plan_years(columns: Sequence[str], budgets: Sequence[Budget]) -> list[int]:
     """Those of the columns that are a year of every budget's plan, where posts have amounts."""
-    return [int(c) for c in columns if c.isdecimal() and all(int(c) in b.years for b in budgets)]
+    return [year for c in columns if (year := year_in(c)) and all(year in b.years for b in budgets)]
 
 
 def in_view(value: Decimal | None, row: str, unit: str) -> Decimal | None:
@@ -117,10 +114,16 @@ def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def column_names(budgets: Sequence[Budget]) -> list[str]:
-    """A name for each budget's column: its id, with the year or a number where ids meet."""
+def column_names(budgets: Sequence[Budget], taken: Collection[str] = ()) -> list[str]:
+    """A name for each budget's column: its id, with the year or a number where ids meet.
+
+    An id that is `taken` by another column has its year as well.
+    """
     ids = [budget.id for budget in budgets]
-    names = [f"{budget.id}@{budget.year}" if ids.count(budget.id) > 1 else budget.id for budget in budgets]
+    names = [
+        f"{budget.id}@{budget.year}" if ids.count(budget.id) > 1 or budget.id in taken else budget.id
+        for budget in budgets
+    ]
     return [
         f"{name}-{names[:i].count(name) + 1}" if name in names[:i] else name for i, name in enumerate(names)
     ]

@@ -1,10 +1,11 @@
 """The change `--adopt`: lines of another budget are taken over, by id, by area, by proposal, or all."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import ENDING
+from kalmar_cli.base.files import ENDINGS
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Area, Budget
@@ -14,6 +15,8 @@ from kalmar_cli.scenario.change import BUDGET_PARTS, BudgetChange
 from kalmar_cli.scenario.work import Work, bare_line
 
 LINE, AREA, PROPOSAL = "line", "area", "proposal"
+# A path may hold a colon; its ending tells where it ends.
+_FILE = re.compile(rf".*?(?:{'|'.join(map(re.escape, ENDINGS))})")
 
 
 class Adopt(BudgetChange):
@@ -23,12 +26,12 @@ class Adopt(BudgetChange):
     help = N_("Take over lines of a budget: all, or a line, an area, the lines of a proposal.")
 
     def read(self, text: str) -> None:
-        path, ending, rest = text.partition(ENDING)
-        if ending:
-            self.budget, colon, self.part = path + ending, rest[:1], rest[1:]
+        file = _FILE.match(text)
+        if file:
+            self.budget, colon, self.part = file[0], text[file.end() :][:1], text[file.end() + 1 :]
         else:
             self.budget, colon, self.part = text.partition(":")
-        if not self.budget or (ending and colon not in ("", ":")) or (colon and not self.part):
+        if not self.budget or (file and colon not in ("", ":")) or (colon and not self.part):
             raise self.unclear("alliansen, alliansen:kameror, alliansen:37, alliansen:valfard")
         self.sources = (self.budget,)
 

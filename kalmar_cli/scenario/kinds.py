@@ -150,28 +150,30 @@ class Tax(BudgetChange):
 
     def apply(self, work: Work) -> list[str]:
         row = work.part(TAX, self.asked)
-        rate = work.tax_rate or next((link.tax_rate for link in work.base.chain if link.tax_rate), None)
-        if not rate:
+        years = work.base.years
+        rates = work.tax_rates or next((link.tax_rates for link in work.base.chain if link.tax_rates), {})
+        if not all(rates.get(year) for year in years):
             raise Refused(
                 _("{change}: {budget} gives no tax rate; add `tax_rate` to its file").format(
                     change=self.asked, budget=work.base.id
                 )
             )
-        if rate + self.raised_by <= 0:
+        rate = rates[work.base.year]
+        if min(rates.values()) + self.raised_by <= 0:
             raise Refused(
                 _("{change}: the tax rate, {rate}, would not stay above zero").format(
                     change=self.asked, rate=figure_text(rate)
                 )
             )
-        by = [self._worth(work, row, i, rate) for i in range(len(work.base.years))]
-        work.tax_rate = rate + self.raised_by
+        by = [self._worth(work, row, i, rates[year]) for i, year in enumerate(years)]
+        work.tax_rates = {year: rates[year] + self.raised_by for year in years}
         printed = label(row, [work.base])
         work.notes.append(
             _(
                 "estimate: {row} ÷ {rate} × {change}, to whole tkr; the tax base is taken as unchanged"
             ).format(row=printed, rate=figure_text(rate), change=figure_text(self.raised_by))
         )
-        name = f"{printed}, {plain(work.tax_rate)} kr/100"
+        name = f"{printed}, {plain(rate + self.raised_by)} kr/100"
         return [work.move_row(row, by, name, self.asked, ESTIMATED)]
 
     def _worth(self, work: Work, row: str, i: int, rate: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from kalmar_cli.base.numbers import STYLES, ZERO, decimals_of, from_unit, in_uni
 from kalmar_cli.base.problems import START, did_you_mean
 from kalmar_cli.budget.model import Area, Budget, Line
 from kalmar_cli.budget.posts import posts
-from kalmar_cli.budget.rows import PART, kind
+from kalmar_cli.budget.rows import PART
 from kalmar_cli.budget.statement import Figures
 
 
@@ -27,7 +27,7 @@ class Work:
         self.origins: dict[str, list[str]] = {}
         self.adopted: dict[str, str] = {}
         self.areas: dict[str, Area] = {}
-        self.tax_rate: Decimal | None = None
+        self.tax_rates: dict[int, Decimal] = {}
         self.notes: list[str] = []
         self._row_lines: dict[tuple[str, str | None], str] = {}
 
@@ -120,10 +120,12 @@ class Work:
                     change=asked, name=row, cure=did_you_mean(row, order, _("there are {names}"))
                 )
             )
-        if kind(row) != PART:
+        if self.figures.kind(row, str(self.base.year)) != PART:
             raise Refused(
                 _("{change}: `{row}` is computed from other rows; change one of {names}").format(
-                    change=asked, row=row, names=", ".join(r for r in order if kind(r) == PART)
+                    change=asked,
+                    row=row,
+                    names=", ".join(r for r in order if self.figures.kind(r, str(self.base.year)) == PART),
                 )
             )
         return row

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDING, clean, is_name, same, year_in
+from kalmar_cli.base.files import ENDINGS, budget_id, clean, is_name, real_path, same, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.shelf.header import Entry
@@ -18,6 +18,9 @@ class ShelfFiles(Protocol):
     """What looking for a base and loading need of the shelf."""
 
     limit: int
+
+    def bytes_in(self, path: Path) -> bytes:
+        """A file's bytes. Raises Refused."""
 
     def ids(self) -> Collection[str]:
         """The names of all files there are."""
@@ -38,7 +41,7 @@ class NoBase(Exception):
 
 
 def base_path(
-    shelf: ShelfFiles, name: str, municipality: str, own_year: int, path: Path, above: Sequence[Path] = ()
+    shelf: ShelfFiles, name: str, municipality: str, own_year: int, path: Path, above: Sequence[str] = ()
 ) -> Path:
     """The file of the base that the budget in `path` names: of its municipality, and of its year without @.
 
@@ -59,10 +62,11 @@ def base_path(
         )
     others: list[str] = []
     broken: list[Unreadable | Refused] = []
-    own = str(above[-1]) if above else os.path.realpath(path)
-    for candidate in (path.parent / f"{id}{ENDING}", *shelf.named(id)):
+    own = above[-1] if above else real_path(path)
+    beside = [path.parent / f"{id}{ending}" for ending in ENDINGS]
+    for candidate in (*beside, *shelf.named(id)):
         # One that lies beside may not be there at all, or be this very file.
-        if not os.path.lexists(candidate) or os.path.realpath(candidate) == own:
+        if not os.path.lexists(candidate) or real_path(candidate) == own:
             continue
         try:
             entry = shelf.entry(candidate)
@@ -71,7 +75,7 @@ def base_path(
             continue
         if entry.year != year or not same(entry.municipality, municipality):
             others.append(f"{entry.id}@{entry.year} ({entry.municipality})")
-        elif candidate.resolve() in above:
+        elif real_path(candidate) in above:
             raise NoBase(
                 _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
                 _("remove `base` from one of them"),
@@ -92,8 +96,10 @@ def _cure(shelf: ShelfFiles, id: str, path: Path, others: list[str]) -> str:
     """What to do where a base is not there."""
     if others:
         names = ", ".join(dict.fromkeys(others))
-        return _("there is {names}; correct base, year or municipality").format(names=names)
-    if id == path.name.removesuffix(ENDING):
+        return _(
+            "there is {names}; correct base, year or municipality, or name its folder with --budgets"
+        ).format(names=names)
+    if id == budget_id(path.name):
         return _("a budget cannot build on itself; name another one")
     near = nearest(id, [known for known in shelf.ids() if known != id])
     if near:

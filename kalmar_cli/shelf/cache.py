@@ -1,109 +1,58 @@
-"""A budget file that was read before, ready to use: a cache that cannot be wrong.
+"""A budget file that was read before, ready to use.
 
-An entry holds the very bytes of the file and of its bases; it counts only if
-they are the same now, for this version of the program and of Python. It may be
-deleted at any time; `KALMAR_CACHE=off` does without it.
-
+What is kept counts only for the very bytes of the file and of its bases.
 Values are stored by columns, so that a hundred thousand lines come back
 through a few calls instead of a hundred thousand.
 """
 
 import marshal
 import os
-import sys
-import zlib
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from kalmar_cli import __version__
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget import model
+from kalmar_cli.shelf import store
 
-VARIABLE, OFF = "KALMAR_CACHE", "off"
 _CLASSES: dict[str, Any] = {
     name: value
     for name, value in vars(model).items()
     if isinstance(value, type) and issubclass(value, tuple)
 } | {"Place": Place}
-_PLAIN = frozenset({str, int, bool, type(None)})
-_HEAD = f"kalmar {__version__} {sys.hexversion:x} {marshal.version}\n".encode()
-_NUMBER = 8
-
-
-def folder() -> Path | None:
-    """The user's cache folder for this program; None if it is off or there is no home."""
-    if os.environ.get(VARIABLE, "").strip().lower() == OFF:
-        return None
-    place = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if place:
-        return Path(place, "kalmar")
-    home = os.environ.get("HOME") or os.environ.get("USERPROFILE")
-    return Path(home, ".cache", "kalmar") if home else None
-
-
-def entry(path: Path) -> Path | None:
-    """Where the entry for a budget file is; two files may share a name, their bytes tell them apart."""
-    place = folder()
-    return place and place / f"{path.stem}-{zlib.crc32(os.fsencode(path.absolute())):08x}"
+_PLAIN = frozenset({str, int, bool, bytes, type(None)})
 
 
 class Kept(NamedTuple):
-    """What was kept of a file: the budget without its base, the base's name, and all bytes it rests on."""
+    """What is kept of a file: the budget without its base, the base's name, the digests of all files."""
 
     budget: model.Budget
     base: str | None
     sources: tuple[bytes, ...]
 
 
-def load(path: Path, data: bytes) -> Kept | None:
-    """What was kept for a file whose bytes are `data`; None if there is nothing that fits.
+def load(path: Path, source: bytes) -> Kept | None:
+    """What was kept for a file whose bytes have the digest `source`; None if there is nothing that fits.
 
-    The caller still holds the bytes of the bases against `sources[1:]`.
+    The caller still holds the digests of the bases against `sources[1:]`.
     """
-    place = entry(path)
-    if place is None:
+    content = store.get(_name(path))
+    if content is None:
         return None
-    try:
-        with place.open("rb") as file:
-            if file.read(len(_HEAD)) != _HEAD:
-                return None
-            sources = [file.read(_length(file)) for _source in range(_length(file))]
-            check, payload = _length(file), file.read()
-        if sources[:1] != [data] or zlib.crc32(payload) != check:
-            return None
-        [base, budget] = decoded(marshal.loads(payload))
-    except (OSError, EOFError, ValueError, TypeError, KeyError):
-        return None  # gone or damaged: it is only a cache, and the file is read again
-    return Kept(budget, base, tuple(sources))
-
-
-def _length(file: IO[bytes]) -> int:
-    return int.from_bytes(file.read(_NUMBER), "big")
+    [budget, base, *sources] = decoded(marshal.loads(content))
+    return Kept(budget, base, tuple(sources)) if sources[0] == source else None
 
 
 def keep(path: Path, kept: Kept) -> None:
-    """Keeps what was read, for `load`; where nothing can be written, nothing is kept."""
-    place = entry(path)
-    if place is None:
-        return
-    payload = marshal.dumps(encoded([kept.base, kept.budget]))
-    parts = [_HEAD, len(kept.sources).to_bytes(_NUMBER, "big")]
-    for source in kept.sources:
-        parts += [len(source).to_bytes(_NUMBER, "big"), source]
-    parts += [zlib.crc32(payload).to_bytes(_NUMBER, "big"), payload]
-    beside = place.with_name(f"{place.name}.{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(b"".join(parts))
-            beside.replace(place)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError:
-        return  # a full disk or a home that is read-only costs speed, nothing else
+    """Keeps what was read, for `load`."""
+    store.put(_name(path), marshal.dumps(encoded([kept.budget, kept.base, *kept.sources])))
+
+
+def _name(path: Path) -> str:
+    """An entry's name: of a file's place, whatever it is called."""
+    return f"budget-{store.digest(os.fsencode(path.absolute())).hex()}"
 
 
 # -- values by columns ----------------------------------------------------------

@@ -1,17 +1,28 @@
 """What the names of budgets mean together.
 
-A budget is named by its file's stem (`alliansen`), with a year
-(`alliansen@2024`), or by a path that ends in `.yaml`. A name is looked up
-among the stems on the shelf and never joined to a path.
+A budget is named by its id, its file's stem (`alliansen`), by the name that it
+prints (`Kalmaralliansen`), either with a year (`alliansen@2024`), or by a path
+that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joined to a path.
 """
 
+import os
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import ENDING, clean, is_name, same, year_in
+from kalmar_cli.base.files import (
+    ENDINGS,
+    budget_id,
+    clean,
+    is_budget_path,
+    is_name,
+    same,
+    shown_path,
+    year_in,
+)
 from kalmar_cli.base.language import _
-from kalmar_cli.base.problems import nearest
+from kalmar_cli.base.problems import did_you_mean, nearest
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.header import Entry
@@ -25,8 +36,8 @@ def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
     municipality. Raises Refused or Unreadable.
     """
     names = list(names)
-    loaded = {name: shelf.load(Path(name)) for name in names if name.endswith(ENDING)}
-    choices = {name: _choices(shelf, name) for name in names if name not in loaded}
+    loaded = {name: _load_path(shelf, name) for name in names if is_budget_path(name)}
+    choices = {name: all_called(shelf, name) for name in names if name not in loaded}
     municipality = _one_municipality(names, choices, loaded)
     here = {
         name: [entry for entry in entries if same(entry.municipality, municipality)]
@@ -63,8 +74,8 @@ def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Pat
 
     Raises Refused, or Unreadable if it has mistakes.
     """
-    if wanted.endswith(ENDING):
-        base = shelf.load(Path(wanted))
+    if is_budget_path(wanted):
+        base = _load_path(shelf, wanted)
         if not same(base.municipality, municipality):
             raise Refused(
                 _("--base: {file} is of {other}, not of {municipality}").format(
@@ -78,22 +89,73 @@ def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Pat
         raise Refused(f"--base: {error}; {error.cure}") from None
 
 
-def _choices(shelf: Shelf, name: str) -> list[Entry]:
-    """What one name could mean. Raises Refused if nothing."""
+def find_area(name: str, budgets: Iterable[Budget]) -> str:
+    """The id of the area of the budgets, or of their bases, that has this id or, in any case, this name.
+
+    An id goes before a name. Raises Refused if there is none, or if several bear the name.
+    """
+    areas = {
+        id: area
+        for budget in budgets
+        for link in reversed(list(budget.chain))
+        for id, area in link.areas.items()
+    }
+    if name in areas:
+        return name
+    bearers = [id for id, area in areas.items() if same(id, name) or same(area.name, name)]
+    if len(bearers) > 1:
+        raise Refused(
+            _("`{name}` is the name of several areas: {names}; write the id of one").format(
+                name=clean(name), names=", ".join(bearers)
+            )
+        )
+    if not bearers:
+        cure = did_you_mean(name, [*areas, *(area.name for area in areas.values())], "")
+        there = ", ".join(f"{area.name} ({id})" for id, area in areas.items())
+        raise Refused(
+            _("no area `{name}`: {cure}").format(
+                name=clean(name), cure=cure or _("there are {names}").format(names=there or "–")
+            )
+        )
+    return bearers[0]
+
+
+def all_called(shelf: Shelf, name: str) -> list[Entry]:
+    """The budgets that one name can mean, of any municipality and year. Raises Refused if none."""
     id, at, written = name.rpartition("@") if "@" in name else (name, "", "")
     year = year_in(written)
-    if not is_name(id):
+    found = (shelf.entries(id) if id in shelf.ids() else shelf.called(id)) if id else []
+    if not found and not is_name(id):
         raise Refused(
-            _("`{name}` is not the name of a budget; a path must end in .yaml").format(name=clean(name))
+            _("`{name}` is not the name of a budget; a path must end in .yaml or .yml").format(
+                name=clean(name)
+            )
         )
     if at and not year:
         raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clean(name)))
-    if name.lower().endswith((".yml", ENDING)):
+    if is_budget_path(name.lower()):
         raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clean(name)))
-    entries = [entry for entry in shelf.entries(id) if not at or entry.year == year]
+    entries = [entry for entry in found if not at or entry.year == year]
     if not entries:
         raise Refused(_unknown(shelf, name, id))
+    for one, other in combinations(entries, 2):
+        if one.year == other.year and same(one.municipality, other.municipality):
+            raise Refused(
+                _("`{name}` is the name of several budgets: {names}; write the id of one").format(
+                    name=clean(name), names=_named([one, other])
+                )
+            )
     return entries
+
+
+def _load_path(shelf: Shelf, name: str) -> Budget:
+    """The budget in a file that a person named. Raises Refused or Unreadable."""
+    path = Path(name)
+    if not budget_id(path.name):
+        raise Refused(
+            _("{file} is an answer to `kalmar draft` and no budget").format(file=shown_path(path))
+        )
+    return shelf.load(path)
 
 
 def _unknown(shelf: Shelf, name: str, id: str) -> str:
@@ -101,15 +163,19 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
     if shelf.municipality:
         message += " " + _("in {municipality}").format(municipality=clean(shelf.municipality))
     known = shelf.ids()
-    if id in known:
-        there = Shelf(shelf.folders, limit=shelf.limit).entries(id)
-        return message + "; " + _("there is {names}").format(names=_named(there))
-    if Path(f"{id}{ENDING}").is_file():
-        return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ENDING}")
-    near = nearest(id, known)
+    everywhere = Shelf(shelf.folders, limit=shelf.limit)
+    if there := everywhere.entries(id) if id in known else everywhere.called(id):
+        cure = _("there is {names}; --budgets DIR looks in one more folder").format(names=_named(there))
+        return f"{message}; {cure}"
+    for ending in ENDINGS:
+        if os.path.isfile(f"{id}{ending}"):
+            return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ending}")
+    near = nearest(id, known) or nearest(id, shelf.printed_names())
     if near:
         return message + "; " + _("did you mean `{name}`?").format(name=clean(near))
-    return message + "; " + _("`kalmar list` shows those there are")
+    return f"{message}; " + _(
+        "`kalmar list` shows those there are, and --budgets DIR looks in one more folder"
+    )
 
 
 def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded: dict[str, Budget]) -> str:
@@ -124,9 +190,12 @@ def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded:
     common = [place for place in first if all(any(same(place, p) for p in places[n]) for n in places)]
     if not common:
         where = "; ".join(f"{clean(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
-        raise Refused(
-            _("budgets of different municipalities are not compared ({where})").format(where=where)
-        )
+        message = _("budgets of different municipalities are not compared ({where})").format(where=where)
+        if loaded and choices:
+            message += "; " + _("--budgets DIR looks for {names} in one more folder").format(
+                names=", ".join(map(clean, choices))
+            )
+        raise Refused(message)
     together = [place for place in common if _bare_years(choices, place)]
     if len(common) > 1 and len(together) != 1:
         raise Refused(

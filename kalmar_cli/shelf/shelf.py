@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
-from kalmar_cli.base.files import ENDING, MAX_BYTES, bytes_of, same, shown_path
+from kalmar_cli.base.files import MAX_BYTES, budget_id, bytes_of, real_path, same, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.shelf.header import HEAD, Entry, Listing, header, place_and_year
-from kalmar_cli.shelf.loader import Loader
+from kalmar_cli.shelf.header import BudgetHead, Entry, Listing, header, name_in, place_and_year
+from kalmar_cli.shelf.loader import Loader, shown_text
 
 _PACKAGE = Path(__file__).parent.parent
+# A budget says in its first bytes what it is.
+_HEAD = 4096
 
 
 def shipped() -> Path:
@@ -23,7 +25,8 @@ def shipped() -> Path:
 class Shelf:
     """The folders that budgets are looked for in, first one first.
 
-    `passed_over` tells of files and folders that may have been meant but cannot be read.
+    `passed_over` tells of files and folders that may have been meant but cannot
+    be read, `foreign` of folders that are not looked into since they are somebody else's.
     """
 
     def __init__(self, folders: Iterable[Path], *, limit: int = MAX_BYTES, municipality: str = "") -> None:
@@ -31,7 +34,10 @@ class Shelf:
         self.limit = limit
         self.municipality = municipality
         self.passed_over: list[str] = []
+        self.foreign: tuple[str, ...] = ()
         self._files: dict[str, list[tuple[int, str]]] | None = None
+        self._printed: dict[Path, str] = {}
+        self._bytes: dict[str, bytes] = {}
         self._loader = Loader(self)
 
     # -- what is there ----------------------------------------------------------
@@ -56,7 +62,7 @@ class Shelf:
             for number, path, name, real in self._walk():
                 if real not in seen:
                     seen.add(real)
-                    self._files.setdefault(name.removesuffix(ENDING), []).append((number, path))
+                    self._files.setdefault(budget_id(name), []).append((number, path))
         return self._files
 
     def _walk(self) -> Iterator[tuple[int, str, str, str]]:
@@ -68,7 +74,7 @@ class Shelf:
                 for entry in self._listed(waiting.pop()):
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                    elif entry.name.endswith(ENDING) and entry.name != ENDING:
+                    elif budget_id(entry.name):
                         # A folder is given by its real path, so only the file itself can still be a link.
                         real = entry.path
                         if entry.is_symlink():
@@ -126,18 +132,54 @@ class Shelf:
 
     def entry(self, path: Path) -> Entry:
         """What a file says of itself. Raises Unreadable or Refused if it cannot be told."""
-        id = path.name.removesuffix(ENDING)
-        found = place_and_year(bytes_of(path, HEAD))
+        id = budget_id(path.name)
+        data = self.bytes_in(path)
+        found = place_and_year(data[:_HEAD], whole=len(data) <= _HEAD)
         if found is None:
-            budget = self.load(path)
-            return Entry(id, budget.municipality, budget.year, path)
+            values = self._loader.unbased(path).values
+            found = values.get("municipality") or "", values.get("year") or 0
+            if not all(found):
+                self.load(path)  # which tells why it cannot be
         return Entry(id, *found, path)
 
-    def inventory(self) -> tuple[list[Listing], list[str]]:
-        """What there is on the shelf, and a message for each file or folder that cannot be read."""
+    def called(self, name: str) -> list[Entry]:
+        """The budgets that a printed name means, in any case.
+
+        It stands for an id, so all budgets with that id are meant; where several
+        ids bear the name, those that bear it. Raises Refused, or Unreadable if none can be read.
+        """
+        bearers = {
+            id: entries
+            for id in self.ids()
+            if any(same(self._printed_name(path), name) for path in self.named(id))
+            and (entries := self.entries(id))
+        }
+        if len(bearers) == 1:
+            return next(iter(bearers.values()))
+        every = (entry for entries in bearers.values() for entry in entries)
+        return [entry for entry in every if same(self._printed_name(entry.path), name)]
+
+    def printed_names(self) -> list[str]:
+        """The names that the budgets print, as far as they can be told."""
+        names = (self._printed_name(path) for path in self.files())
+        return [name for name in dict.fromkeys(names) if name]
+
+    def _printed_name(self, path: Path) -> str:
+        """The name that a file's budget prints; "" if it cannot be told."""
+        if path not in self._printed:
+            try:
+                data = self.bytes_in(path)
+                plain = name_in(data[:_HEAD], whole=len(data) <= _HEAD)
+                self._printed[path] = plain or self._loader.unbased(path).values.get("name") or ""
+            except (Unreadable, Refused):
+                self._printed[path] = ""  # what is wrong with it is told where it is meant
+        return self._printed[path]
+
+    def inventory(self, paths: Iterable[Path] | None = None) -> tuple[list[Listing], list[str]]:
+        """What the files (none given: all) say of themselves; a message for each that cannot be read."""
         found: list[Listing] = []
         messages: list[str] = []
-        for path in self.files():
+        for path in self.files() if paths is None else paths:
             try:
                 found.append(self._found(path))
             except (Unreadable, Refused) as error:
@@ -149,32 +191,40 @@ class Shelf:
 
     def _found(self, path: Path) -> Listing:
         """A file's row in the list. Raises Unreadable or Refused."""
-        id = path.name.removesuffix(ENDING)
-        top = header(bytes_of(path, self.limit))
-        if top:
-            return Listing(id, *top, shown_path(path))
-        budget = self.load(path)
-        return Listing(
-            id,
-            budget.name,
-            budget.municipality,
-            budget.year,
-            budget.base.id if budget.base else "",
-            budget.unit,
-            len(budget.lines),
-            len(budget.proposals),
-            budget.file,
+        data = bytes_of(path, self.limit)
+        return Listing(budget_id(path.name), *(header(data) or self._head(path, data)), shown_path(path))
+
+    def _head(self, path: Path, data: bytes) -> BudgetHead:
+        """What a file says of itself, read as YAML. Raises Unreadable."""
+        self._bytes[real_path(path)] = data
+        unbased = self._loader.unbased(path)
+        if unbased.problems:
+            raise Unreadable(unbased.file, unbased.problems, shown_text(data))
+        values = unbased.values
+        return BudgetHead(
+            values["name"],
+            values["municipality"],
+            values["year"],
+            values.get("base") or "",
+            values["unit"],
+            len(values.get("lines") or ()),
+            len(values.get("proposals") or ()),
         )
 
     def load(self, path: Path) -> Budget:
         """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
         return self._loader.load(path)
 
+    def bytes_in(self, path: Path) -> bytes:
+        """A file's bytes, at most one more than the limit; it is opened once. Raises Refused."""
+        key = real_path(path)
+        if key not in self._bytes:
+            self._bytes[key] = bytes_of(path, self.limit)
+        return self._bytes[key]
+
     def lines(self, file: str) -> list[str]:
-        """The lines of a file that was read before, to show excerpts from. Raises Refused."""
-        return (
-            bytes_of(Path(file), self.limit).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
-        )
+        """The lines of a file, to show excerpts from. Raises Refused."""
+        return shown_text(self.bytes_in(Path(file))).split("\n")
 
 
 def _twice(first: Entry, second: Entry) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.characters import FORBIDDEN
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import ZERO, decimals_of, in_unit, plain
 from kalmar_cli.budget.model import (
     MEASURE,
@@ -77,6 +78,10 @@ def _mapping(pairs: Mapping[str, str | None]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items() if value is not None) + "}"
 
 
+def _years(figures: Mapping[int, Decimal | int]) -> str:
+    return _mapping({str(year): plain(Decimal(figure)) for year, figure in figures.items()})
+
+
 def _list(values: Sequence[object]) -> str | None:
     return "[" + ", ".join(map(str, values)) + "]" if values else None
 
@@ -104,14 +109,10 @@ class _Writer:
             "base": self._base(),
             "unit": budget.unit,
             "sign": budget.sign,
-            **{
-                key: None if number is None else plain(Decimal(number))
-                for key, number in (
-                    ("tax_rate", budget.tax_rate),
-                    ("population", budget.population),
-                    ("result_target", budget.result_target),
-                )
-            },
+            "tax_rate": self._by_year(budget.tax_rates),
+            "population": self._by_year(budget.populations),
+            "price_index": self._price_index(),
+            "result_target": None if budget.result_target is None else plain(budget.result_target),
             "source": self._source(budget),
         }
         for key, value in pairs.items():
@@ -127,7 +128,27 @@ class _Writer:
 
     def _source(self, budget: Budget) -> str | None:
         source = budget.source
-        return _mapping({"title": text(source.title), "url": _optional(source.url)}) if source else None
+        if not source:
+            return None
+        pages = _mapping({json.dumps(section): str(page) for section, page in source.pages})
+        pairs = {"title": text(source.title), "url": _optional(source.url)}
+        return _mapping(pairs | {"pages": pages if source.pages else None})
+
+    def _price_index(self) -> str | None:
+        index = self.budget.price_index
+        if not index:
+            return None
+        pairs = {"name": text(index.name), "source": _optional(index.source)}
+        return _mapping(pairs | {"values": _years(index.values)})
+
+    def _by_year(self, figures: Mapping[int, Decimal | int]) -> str | None:
+        """One figure for all the budget's years, else figures by year."""
+        if not figures:
+            return None
+        same = set(figures.values())
+        if len(same) == 1 and {*figures} == {*self.budget.years}:
+            return plain(Decimal(same.pop()))
+        return _years(figures)
 
     def areas(self) -> Iterator[str]:
         """The policy areas."""
@@ -150,8 +171,10 @@ class _Writer:
         if statement.section is not None:
             yield f"  section: {text(statement.section)}"
         yield f"  decimals: {statement.decimals}"
-        columns = (c if re.fullmatch(r"\d{4}", c, re.ASCII) else text(c) for c in statement.columns)
+        columns = (c if year_in(c) else text(c) for c in statement.columns)
         yield f"  columns: [{', '.join(columns)}]"
+        if statement.memo:
+            yield f"  memo: {_list(statement.memo)}"
         if statement.labels:
             yield f"  labels: {_mapping({row: text(words) for row, words in statement.labels.items()})}"
         yield "  rows:"
@@ -223,12 +246,21 @@ class _Writer:
         amounts = [self._amount(amount) for amount in post.amounts]
         if not self.years_are_said:
             return amounts[0] if len(amounts) == 1 else f"[{', '.join(amounts)}]"
+        if self.budget.years != self._plan():
+            return _mapping(dict(zip(map(str, self.budget.years), amounts, strict=True)))
         given = {year: a for year, a in zip(self.budget.years, amounts, strict=True) if a != "0"}
         if len(set(amounts)) == 1:
             return amounts[0]
         if len(given) == 1 and len(amounts) > 2:
             return _mapping({str(year): amount for year, amount in given.items()})
         return f"[{', '.join(amounts)}]"
+
+    def _plan(self) -> tuple[int, ...]:
+        """The years that one figure stands for: the statement's bare ones, else the base's."""
+        statement, base = self.budget.statement, self.budget.base
+        if statement:
+            return tuple(year for column in statement.columns if (year := year_in(column)))
+        return base.years if base else self.budget.years
 
     def _amount(self, amount: Decimal) -> str:
         """An amount (mkr) as the file writes it."""
@@ -268,4 +300,5 @@ class _Writer:
             "amount": None if proposal.amount is None else self._amount(proposal.amount),
             "years": _list(proposal.years),
             "budget": None if proposal.budget == OPERATING else proposal.budget,
+            "printed": _optional(proposal.printed),
         }

@@ -9,6 +9,7 @@ from kalmar_cli.base.problems import START
 from kalmar_cli.budget.model import (
     MEASURE,
     OPERATING,
+    RESULT_SIGN,
     SPENDING_SIGN,
     Area,
     Budget,
@@ -19,9 +20,34 @@ from kalmar_cli.budget.model import (
     Statement,
     Total,
 )
-from kalmar_cli.budget.rows import COSTS, NET_COST
+from kalmar_cli.budget.rows import (
+    BEFORE_EXTRAORDINARY,
+    COSTS,
+    GRANTS,
+    NET_COST,
+    OPERATING_COST,
+    RESULT,
+    SHARE_ID,
+    TAX,
+)
 from kalmar_cli.write.remarks import Remark
 
+# Of a statement by the law of 2018 (LKBR), and the share that documents print below it.
+_ROWS_OF_THE_LAW = (
+    "verksamhetens_intakter",
+    COSTS,
+    "avskrivningar",
+    OPERATING_COST,
+    TAX,
+    GRANTS,
+    "verksamhetens_resultat",
+    "finansiella_intakter",
+    "finansiella_kostnader",
+    BEFORE_EXTRAORDINARY,
+    "extraordinara_poster",
+    RESULT,
+    SHARE_ID,
+)
 _COST, _SAVING = Decimal(-2), Decimal("1.5")  # mkr, in the sign of the statement
 
 
@@ -41,8 +67,8 @@ def new_budget(file: str, id: str, name: str, base: Budget, year: int) -> Templa
         name=name,
         year=year,
         base=base,
-        tax_rate=None,
-        population=None,
+        tax_rates={},
+        populations={},
         result_target=None,
         source=None,
         areas=areas,
@@ -54,6 +80,58 @@ def new_budget(file: str, id: str, name: str, base: Budget, year: int) -> Templa
         places={},
     )
     return Template(empty, tuple(_remarks(empty, base)), _example(empty, base))
+
+
+def first_budget(file: str, id: str, name: str, municipality: str, year: int) -> Template:
+    """A municipality's first budget: a whole statement to fill in, with the rows of the law."""
+    years = (year, year + 1, year + 2)
+    columns = (f"utfall {year - 2}", f"budget {year - 1}", *map(str, years))
+    rows = {row: Row(row, (None,) * len(columns), START, ()) for row in _ROWS_OF_THE_LAW}
+    budget = Budget(
+        id=id,
+        name=name,
+        municipality=municipality,
+        year=year,
+        years=years,
+        base=None,
+        unit="mkr",
+        sign=RESULT_SIGN,
+        tax_rates={},
+        populations={},
+        result_target=None,
+        source=None,
+        areas={},
+        statement=Statement(None, 1, Decimal("0.1"), columns, rows, {}, START),
+        lines=(),
+        totals=(),
+        proposals=(),
+        file=file,
+        places={},
+    )
+    said = {
+        (): _(
+            "{name}: the budget of {municipality} for {year}. Fill in, and look with `kalmar show {file}`."
+        ).format(name=name, municipality=municipality, year=year, file=file),
+        ("unit",): _("How the figures of this file are written: mkr, tkr or kr."),
+        ("sign",): _(
+            "The sign of lines, totals and proposals. result: a cost is negative; spending: it is positive."
+        ),
+        ("tax_rate",): _(
+            "`tax_rate: 21.81`, in kronor per hundred, and `population: 71000`, if they are known."
+        ),
+        ("source",): _("The document that the figures come from."),
+        ("areas",): _("Policy areas, in the document's order."),
+        ("statement",): _(
+            "The printed income statement, a cost negative; null where nothing is printed."
+            " Take away rows and columns that it does not have."
+        ),
+        ("lines",): _("Its posts, if the document has any: one for each."),
+        ("totals",): _("The sums that the document prints under its table."),
+        ("proposals",): _("The numbered proposals; a title in your own words, at most 80 characters."),
+    }
+    return Template(
+        budget, tuple(Remark(spot, text) for spot, text in said.items()), _example(budget, budget)
+    )
 
 
 def _remarks(new: Budget, base: Budget) -> list[Remark]:

@@ -1,8 +1,7 @@
 """Every rule has a bad file beside its exact output, and stands in the generated documentation.
 
-A rule without them fails. After a wanted change, `KALMAR_REGEN=1 pytest
-tests/test_check_rules.py` writes outputs and documentation anew; read the
-difference before it is committed.
+A rule without them fails. After a wanted change, `KALMAR_REGEN=1 pytest -m golden`
+writes outputs and documentation anew; read the difference before it is committed.
 """
 
 import os
@@ -14,6 +13,8 @@ from docs.rules import PAGE, command, page
 from kalmar_cli.check.finding import LEVELS
 from kalmar_cli.check.registry import rules
 from tests.running import CASES, ROOT, as_typed
+
+pytestmark = pytest.mark.golden
 
 FOLDER = CASES / "check"
 # The base of the other files, which agrees with itself.

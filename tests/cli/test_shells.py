@@ -88,6 +88,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", SHELLS)
 def test_only_harmless_text_is_offered(shell: str, shelf: Path, tmp_path: Path) -> None:
     """Nothing is run and nothing hostile offered; what is harmless still is."""

@@ -25,7 +25,7 @@ def test_a_file_has_what_a_pipe_gets(format: str, tmp_path: Path) -> None:
     piped = subprocess.run([*PROGRAM, *COMMAND, "-f", format], cwd=ROOT, env=env, capture_output=True)
     assert (piped.returncode, piped.stderr) == (0, b"")
     result = kalmar(*COMMAND, "-f", format, "-o", path, env={"SOURCE_DATE_EPOCH": "1700000000"})
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert (result.code, result.out, result.err) == (0, "", f"Wrote {path}\n")
     assert path.read_bytes() == piped.stdout
     assert list(tmp_path.iterdir()) == [path]
 

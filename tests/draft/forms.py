@@ -86,7 +86,7 @@ def _aligned(lines: list[list[str]]) -> Iterator[str]:
 
 
 def _write_workbook(file: Path, lines: list[list[str]]) -> None:
-    """A workbook whose figures are numbers, shown as they are printed; years and references are as typed."""
+    """A workbook whose figures are numbers, shown as they are printed."""
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -107,6 +107,7 @@ def _write_workbook(file: Path, lines: list[list[str]]) -> None:
         widest = max(len(line[column]) for line in lines if len(line) > max(column, 1))
         sheet.column_dimensions["ABCDEFGH"[column]].width = widest + 4
     sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
     book.save(file)

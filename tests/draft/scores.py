@@ -17,7 +17,7 @@ Item = tuple[str, tuple[object, ...]]
 
 
 class Tally(NamedTuple):
-    """Of so many things: right, wrong without a mark at their own row, wrong or missing with one, missing."""
+    """Of so many things: right, wrong without a mark at their own row, marked there, missing."""
 
     there: int = 0
     right: int = 0
@@ -26,7 +26,13 @@ class Tally(NamedTuple):
     missing: tuple[str, ...] = ()
 
     def __add__(self, other: "Tally") -> "Tally":  # type: ignore[override]
-        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
+        return Tally(
+            self.there + other.there,
+            self.right + other.right,
+            self.wrong + other.wrong,
+            self.marked + other.marked,
+            self.missing + other.missing,
+        )
 
     @property
     def share(self) -> float:

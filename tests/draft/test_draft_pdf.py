@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kalmar_cli.base import libraries
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.draft.source import guarded, inputs
 from tests.draft.test_draft import budget
@@ -146,7 +147,7 @@ def test_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the PDF reader is not installed, the message says what to install."""
-    monkeypatch.setattr(guarded, "find_spec", lambda _name: None)
+    monkeypatch.setattr(libraries, "find_spec", lambda _name: None)
     assert "-m pip install pypdfium2" in refusal(tmp_path / "x.pdf", pdf(written(["Hej"])))
 
 
@@ -226,6 +227,7 @@ def test_a_sheet_that_says_it_is_vast(tmp_path: Path) -> None:
     assert [str(value) for value in drafted.rows["arets_resultat"].values] == ["11", "10"]
 
 
+@pytest.mark.slow
 def test_sheets_that_unpack_into_very_much(tmp_path: Path) -> None:
     """Empty rows without end, one cell of many millions of letters."""
     rows = HEAD + b"<sheetData>" + b"<row/>" * 3_000_000 + b"</sheetData></worksheet>"

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from rdflib import Graph
 
-from kalmar_cli.export import Publication, files
+from kalmar_cli.export import Publication, pieces
 from kalmar_cli.shelf.shelf import Shelf, shipped
 from tests.clients import require
 from tests.page.test_page import HOSTILE, hostile
@@ -47,10 +47,11 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def kalmars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "kalmar"
-    assert export(folder, "alliansen", "majoriteten") == Result(0, "", "")
+    assert export(folder, "alliansen", "majoriteten") == Result(0, "", f"Wrote {folder}\n")
     return folder
 
 
+@pytest.mark.slow
 def test_frictionless_validate(kalmars: Path) -> None:
     """The program itself, as a user runs it, finds the shipped budgets' package valid."""
     require(FRICTIONLESS)
@@ -63,6 +64,7 @@ def test_frictionless_validate(kalmars: Path) -> None:
     assert "INVALID" not in out
 
 
+@pytest.mark.slow
 def test_every_good_budget_is_valid(tmp_path: Path) -> None:
     """So is that of every budget of the tests, and a package with a wrong figure is not."""
     require(FRICTIONLESS)
@@ -250,14 +252,14 @@ def test_failed_write_leaves_the_old_one(tmp_path: Path) -> None:
     folder = tmp_path / "x"
     assert export(folder, "majoriteten").code == 0
     before = {p.name: p.read_bytes() for p in folder.iterdir()}
-    write = Path.write_bytes
+    opened = Path.open
 
-    def failing(path: Path, data: bytes) -> int:
+    def failing(path: Path, mode: str = "r", **more: Any) -> Any:
         if path.name == "proposals.csv":
             raise OSError(28, "No space left on device")
-        return write(path, data)
+        return opened(path, mode, **more)
 
-    with patch.object(Path, "write_bytes", failing):
+    with patch.object(Path, "open", failing):
         result = export(folder, "alliansen")
     assert result.code == 2
     assert "No space left on device" in result.err
@@ -318,15 +320,17 @@ def test_budgets_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_files_are_pure() -> None:
     """The package can be had without writing anything: names and contents."""
     budget = Shelf([shipped()]).load(GOOD / "goteborg/2019/bokslut.yaml")
-    found = files([budget], Publication())
+    found: dict[str, str] = {}
+    for file, text in pieces(iter([budget]), Publication()):
+        found[file] = found.get(file, "") + text
     assert list(found) == [
-        "datapackage.json",
-        "README.md",
         "budgets.csv",
         "areas.csv",
         "statements.csv",
         "lines.csv",
         "proposals.csv",
+        "datapackage.json",
+        "README.md",
     ]
     assert found["lines.csv"].count("\r\n") == 1
 
@@ -425,4 +429,36 @@ def test_a_catalogue_half_told_is_refused(arguments: tuple[str, ...], message: s
     result = export(tmp_path / "x", "alliansen", *arguments)
     assert result.code == 2
     assert message in result.err
+    assert not (tmp_path / "x").exists()
+
+
+def test_parquet_beside_csv(tmp_path: Path) -> None:
+    """The same records, with types: amounts are exact decimals, texts are the budget's own."""
+    import duckdb
+
+    folder = tmp_path / "x"
+    assert export(folder, "alliansen", hostile(tmp_path), "--parquet").code == 0
+    names = sorted(path.stem for path in folder.glob("*.csv"))
+    database = duckdb.connect()
+    assert sorted(path.stem for path in folder.glob("*.parquet")) == names
+    for name in names:
+        rows = database.execute(f"SELECT * FROM '{folder / name}.parquet'").fetchall()
+        assert len(rows) == len(table(folder, name))
+    amounts = database.execute(
+        f"SELECT budget, line, period_year, amount FROM '{folder}/lines.parquet'"
+    ).fetchall()
+    assert {(b, line, str(year), amount) for b, line, year, amount in amounts} == {
+        (r["budget"], r["line"], r["period_year"], Decimal(r["amount"])) for r in table(folder, "lines")
+    }
+    texts = {name for (name,) in database.execute(f"SELECT name FROM '{folder}/lines.parquet'").fetchall()}
+    assert HOSTILE["formula"].replace('\\"', '"') in texts
+    assert export(folder, "majoriteten").code == 0, "an export with Parquet is replaced like any other"
+
+
+def test_without_the_library_parquet_is_refused_with_the_command(tmp_path: Path) -> None:
+    """The command is one that works: of this very Python."""
+    with patch.dict(sys.modules, {"duckdb": None}):
+        result = export(tmp_path / "x", "alliansen", "--parquet")
+    assert result.code == 2
+    assert f"{sys.executable} -m pip install" in result.err
     assert not (tmp_path / "x").exists()

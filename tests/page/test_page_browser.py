@@ -12,6 +12,8 @@ from tests.clients import require
 from tests.page.test_page import COMPARISONS, hostile, report
 from tests.running import ROOT
 
+pytestmark = pytest.mark.slow
+
 WEB = ROOT / "tests" / "web"
 CHROMIUM = os.environ.get("KALMAR_CHROMIUM", "chromium")
 

@@ -1,7 +1,7 @@
 """Bad budget files: each holds, in its first lines (`#> `), exactly what is said of it.
 
-After a wanted change, `KALMAR_REGEN=1 pytest tests/test_bad_files.py` writes
-the messages anew; read the difference before it is committed.
+After a wanted change, `KALMAR_REGEN=1 pytest -m golden` writes the messages anew;
+read the difference before it is committed.
 """
 
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.running import CASES, kalmar
+
+pytestmark = pytest.mark.golden
 
 BAD = CASES / "bad"
 FILES = sorted(BAD.rglob("*.yaml"))

@@ -1,11 +1,8 @@
 """An excerpt fits the window, and its caret stands below the place."""
 
-import re
-
 import pytest
 
 from kalmar_cli.base.messages import excerpt
-from tests.running import kalmar
 
 LINE = "".join(f"{n:04d}." for n in range(60))
 
@@ -22,13 +19,3 @@ def test_it_is_cut_to_the_width(width: int, column: int) -> None:
 def test_a_line_that_fits_is_whole() -> None:
     """Not a sign is lost to make room for dots."""
     assert excerpt("a: 1", 4, 40) == ("a: 1", "   ^")
-
-
-@pytest.mark.parametrize("width", [50, 60, 80])
-def test_check_keeps_within_the_terminal(width: int) -> None:
-    """No excerpt wraps, so no caret stands alone."""
-    out = kalmar("check", "alliansen", terminal=True, env={"COLUMNS": str(width), "NO_COLOR": "1"}).out
-    shown = [line for line in out.splitlines() if re.fullmatch(r" +\^", line)]
-    assert shown
-    lines = out.splitlines()
-    assert max(len(lines[i - 1]) for i, line in enumerate(lines) if line in shown) <= width

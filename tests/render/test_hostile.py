@@ -15,9 +15,9 @@ from kalmar_cli.base.characters import FORBIDDEN
 from kalmar_cli.base.numbers import ENGLISH
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.render import FORMATS, latex, render, terminal
-from kalmar_cli.reports.compare import compared
-from kalmar_cli.reports.proposals import listed, matching
-from kalmar_cli.reports.table import WORKBOOK, Report
+from kalmar_cli.reports.compare import compare_budgets
+from kalmar_cli.reports.proposals import list_proposals, match_proposals
+from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES
@@ -142,7 +142,7 @@ def of_html(report: Report) -> set[str]:
 
 
 # The signs that LaTeX would obey, as they are written, longest first.
-WRITTEN = {latex.escaped(sign): sign for sign in "\\{}$&#%_^~`<>|[]*−±·\u00a0"}
+WRITTEN = {latex.escape_latex(sign): sign for sign in "\\{}$&#%_^~`<>|[]*−±·\u00a0"}
 SIGNS = re.compile("|".join(re.escape(w) for w in sorted(WRITTEN, key=len, reverse=True)))
 
 
@@ -195,8 +195,8 @@ def test_harmless_and_readable(format: str) -> None:
     farlig, bas = budgets()
     found: set[str] = set()
     for report in (
-        compared([farlig, bas], View(place=WORKBOOK), with_lines=True, with_proposals=True),
-        listed(farlig, View(), matching(farlig)),
+        compare_budgets([farlig, bas], View(), with_lines=True, with_proposals=True),
+        list_proposals(farlig, View(), match_proposals(farlig)),
     ):
         found |= READ[format](report)
     assert texts() - found == set()
@@ -225,7 +225,7 @@ def test_every_format_is_read() -> None:
 )
 def test_a_paragraph_stays_one(words: str, expected: str) -> None:
     """No sign at the beginning of a Markdown paragraph makes something else of it."""
-    from kalmar_cli.render.markdown import paragraph
+    from kalmar_cli.render.markdown import as_paragraph
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    assert parser.render(paragraph(words)).strip() == expected
+    assert parser.render(as_paragraph(words)).strip() == expected

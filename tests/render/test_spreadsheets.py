@@ -47,6 +47,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("profile")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format", "separator", "point", "filter"),
     [("csv-sv", ";", ",", SWEDISH), ("csv", ",", ".", ENGLISH), ("tsv", "\t", ".", TABS)],
@@ -146,6 +147,7 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory, profile: Path) -> dict[s
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_FORMULAS)
 def test_formulas_recalculate_to_what_they_showed(name: str, workbooks: dict[str, Workbook]) -> None:
     """LibreOffice, which has to reckon everything anew, finds in each formula the value written with it."""
@@ -175,6 +177,7 @@ def test_texts_and_numbers_of_every_workbook(name: str, tmp_path: Path) -> None:
         assert sheet.dimensions != "A1:A1"
 
 
+@pytest.mark.slow
 def test_workbook_says_what_compare_says(workbooks: dict[str, Workbook]) -> None:
     """The figures in the statement's sheet are those of the machine output, formula or not."""
     command = COMMANDS["compare"]
@@ -195,6 +198,7 @@ def _find(rows: Rows, label: str) -> int:
     return next(n for n, row in enumerate(rows) if row and row[0].text == label)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHANGES)
 def test_one_amount_moves_the_result(name: str, workbooks: dict[str, Workbook]) -> None:
     """An amount changed in the sheet of posts moves net cost, result and share; the baseline stays."""

@@ -1,6 +1,6 @@
 """The negotiation that the documentation tells: each command prints what stands there.
 
-`KALMAR_REGEN=1` writes it anew, as for the golden screens.
+`KALMAR_REGEN=1 pytest -m golden` writes it anew.
 """
 
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.running import ROOT, as_typed
+
+pytestmark = pytest.mark.golden
 
 PAGE = ROOT / "docs" / "negotiation.md"
 BLOCK = re.compile(r"```console\n\$ (kalmar [^\n]*)\n(.*?)```", re.DOTALL)

@@ -1,87 +1,95 @@
-"""The rule about deficits."""
+"""The rule about deficits, by the balance requirement."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, RESULT
+from kalmar_cli.budget.balance import Balance, Deficit, balance
 from kalmar_cli.check.case import Case, in_years
-from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.finding import NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
-
-# What the law balances, where it is printed; else the result before extraordinary items.
-_RESULTS = ("arets_balanskravsresultat", BEFORE_EXTRAORDINARY, RESULT)
-_YEARS_TO_RESTORE = 3
+from kalmar_cli.check.slips import has_turned_signs
 
 
 @rule(
     "deficit",
     NOTE,
     says=N_(
-        "A negative result in a plan year is noted when the cumulated result, counted from the first year"
-        " that the statement shows, falls below zero and is not restored within three years (or by the end"
-        " of the plan): the balance requirement then asks how it is met."
+        "The balance requirement (11 kap. 12–14 §§ kommunallagen): a year's negative balanskravsresultat is"
+        " restored in full within the three following years. Each deficit is followed forward, the oldest"
+        " first; surpluses of earlier years do not count, a reserve only where the statement takes from it."
+        " One figure a year: outcome, else forecast, else budget. What remains is noted."
     ),
     remedy=N_(
-        "a deficit is restored within three years or met from the reserve: say in the document which"
+        "see whether the document says how the deficit is restored, what the reserve meets, or which"
+        " reasons there are not to restore it"
     ),
 )
 def deficit(case: Case) -> Iterator[Finding]:
-    """Each plan year whose deficit leaves the cumulated result below zero at the end of its three years."""
-    statement = case.budget.statement
-    row = next((r for r in _RESULTS if statement and r in statement.rows), None)
-    if not statement or row is None:
+    """What remains of the deficits when the statement's later years have restored what they can."""
+    found = balance(case.ranges.figures)
+    left = [deficit for deficit in found.deficits if deficit.left]
+    if not left or has_turned_signs(case.budget):
         return
-    columns = _column_of_each_year(statement.columns)
-    results = {year: statement.cell(row, column) or ZERO for year, column in columns.items()}
-    cumulated = _cumulated(results)
-    for year in case.budget.years:
-        if results.get(year, ZERO) >= 0 or cumulated[year] >= 0:
-            continue
-        until = max(y for y in results if y <= year + _YEARS_TO_RESTORE)
-        left = min(ZERO, max(cumulated[y] for y in results if year <= y <= until))
-        if not left:
-            continue
-        stated, computed = case.cell(row, results[year]), case.cell(row, cumulated[until])
-        yield case.finding(
-            NOTE,
-            statement.cell_place(row, columns[year]),
-            f"statement {row} {year}",
-            _(
-                "{row} {year} is {stated}; cumulated from {first} to {last} the results come to {computed}"
-                " {unit}, which the balance requirement asks to restore within three years or to meet from"
-                " the reserve"
-            ).format(
-                row=case.label(row),
-                year=in_years([year]),
-                stated=case.text(stated),
-                first=min(results),
-                last=until,
-                computed=case.text(computed),
-                unit=case.budget.unit,
-            ),
-            against=[case.spot(statement.cell_place(row, columns[y])) for y in results if y <= until],
-            stated=stated,
-            computed=computed,
+    size = sum((deficit.size for deficit in left), ZERO)
+    remains = sum((deficit.left for deficit in left), ZERO)
+    years = sorted({year for of in left for year in (of.year, *of.restored)})
+    spots = list(filter(None, (_spot(case, found, year) for year in years)))
+    own = next((spot for spot in spots if spot.file == case.budget.file), None)
+    yield case.finding(
+        NOTE,
+        own or case.key_place("base"),
+        f"statement {found.row} {found.years[left[0].year].column}",
+        " ".join(_sentences(case, found, left)),
+        against=spots,
+        stated=-case.cell(found.row, size),
+        computed=-case.cell(found.row, remains),
+    )
+
+
+def _spot(case: Case, found: Balance, year: int) -> Spot | None:
+    """Where a year's figure is printed: here, or in a budget that this one builds on."""
+    column = found.years[year].column
+    for budget in case.budget.chain:
+        if budget.statement and budget.statement.cell(found.row, column) is not None:
+            return case.spot(budget.statement.cell_place(found.row, column), budget)
+    return None
+
+
+def _sentences(case: Case, found: Balance, left: list[Deficit]) -> Iterator[str]:
+    """The deficits, what is restored and what remains, and what the statement does not show."""
+
+    def text(amount: Decimal) -> str:
+        return case.text(case.cell(found.row, amount))
+
+    size, remains = (sum((getattr(d, of) for d in left), ZERO) for of in ("size", "left"))
+    figures = {
+        "row": case.label(found.row),
+        "unit": case.budget.unit,
+        "deficits": ", ".join(f"{text(-d.size)} ({d.year})" for d in left),
+        "restored": text(size - remains),
+        "years": in_years({year for d in left for year in d.restored}),
+        "remains": text(remains),
+        "until": left[0].until,
+        "each": ", ".join(_("{amount} by {year}").format(amount=text(d.left), year=d.until) for d in left),
+        "unknown": in_years({year for d in left for year in d.unknown}),
+    }
+    yield _("{row}: {deficits} {unit}.").format(**figures)
+    if remains != size:
+        yield _("Of this the surpluses of {years} restore {restored}.").format(**figures)
+    words = (
+        _("{remains} {unit} remain to be restored by {until}.")
+        if len(left) == 1
+        else _("{remains} {unit} remain to be restored: {each}.")
+    )
+    yield words.format(**figures)
+    if figures["unknown"]:
+        yield _("The statement has no result for {unknown}.").format(**figures)
+    if not found.adjusted:
+        lacking = (
+            _("No balanskravsjusteringar are printed")
+            if found.reserve
+            else _("Neither balanskravsjusteringar nor transfers from a reserve are printed")
         )
-
-
-def _column_of_each_year(columns: tuple[str, ...]) -> dict[int, str]:
-    """Year → its column; of several (budget 2023, prognos 2023) the last printed, which knows most."""
-    found: dict[int, str] = {}
-    for column in columns:
-        match = re.search(r"(?:^|\s)(\d{4})$", column, re.ASCII)
-        if match:
-            found[int(match[1])] = column
-    return dict(sorted(found.items()))
-
-
-def _cumulated(results: dict[int, Decimal]) -> dict[int, Decimal]:
-    """Year → the sum of the results up to and with it (mkr)."""
-    total, found = ZERO, {}
-    for year, result in results.items():
-        total += result
-        found[year] = total
-    return found
+        yield lacking + ": " + _("{row} is an approximation of the balanskravsresultat.").format(**figures)

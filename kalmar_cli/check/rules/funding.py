@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import INQUIRY, Proposal
 from kalmar_cli.budget.posts import area_names, is_priced
-from kalmar_cli.check.case import Case, in_years, numbers
+from kalmar_cli.check.case import Case, numbers
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
 from kalmar_cli.check.registry import rule
+from kalmar_cli.check.telling import in_each_year
 
 
 @rule(
@@ -35,8 +36,12 @@ def unfunded(case: Case) -> Iterator[Finding]:
         assert first.proposal
         places = {
             "operating": _("proposal {number} ({title}): {promised}; no line carries it"),
-            "investment": _("proposal {number} ({title}): {promised}; from the investment budget"),
-            "balance-sheet": _("proposal {number} ({title}): {promised}; from the balance sheet"),
+            "investment": _(
+                "proposal {number} ({title}): {promised}; outside the operating budget (investments)"
+            ),
+            "balance-sheet": _(
+                "proposal {number} ({title}): {promised}; outside the operating budget (balance sheet)"
+            ),
         }
         yield case.finding(
             CONTRADICTION if first.operating else NOTE,
@@ -47,7 +52,12 @@ def unfunded(case: Case) -> Iterator[Finding]:
             ),
             against=[case.spot(claim.place) for claim in claims[1:]],
             stated=case.as_written(first.amount),
-            remedy="" if first.operating else _("nothing to correct: it is not part of the result"),
+            remedy=_(
+                "name the proposal at the line that pays for it: `proposals: [{number}]`; or say in the"
+                " document how it is paid for"
+            ).format(number=first.proposal.number)
+            if first.operating
+            else _("no line is expected to carry it; it is not part of the result"),
         )
 
 
@@ -55,9 +65,7 @@ def _promised(case: Case, claims: list[Claim]) -> str:
     """Amounts with those who give them: `−500.0 mkr according to proposal 2, section 2.3`."""
     sources: dict[str, list[str]] = {}
     for claim in claims:
-        words = f"{case.amount(claim.amount)} {case.budget.unit}"
-        if claim.years:
-            words += _(" in {years}").format(years=in_years(claim.years))
+        words = in_each_year(f"{case.amount(claim.amount)} {case.budget.unit}", claim.years)
         sources.setdefault(words, []).append(claim.source)
     return "; ".join(
         _("{amount} according to {sources}").format(amount=amount, sources=", ".join(found))

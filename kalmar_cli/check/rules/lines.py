@@ -1,5 +1,6 @@
 """Rules about the table of lines and its printed sums."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -57,6 +58,7 @@ def printed_total(case: Case) -> Iterator[Finding]:
                 stated=stated,
                 computed=computed,
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
+                rounding=inside,
             )
 
 
@@ -125,3 +127,83 @@ def unsupported(case: Case) -> Iterator[Finding]:
             ),
             stated=case.as_written(peak),
         )
+
+
+# What a printed sum is called; else it must be the sum of more lines than could add up by chance.
+_SUM_WORDS = re.compile(r"(?:del)?summa\b|totalt?\b|netto\b|summering\b", re.IGNORECASE)
+_BY_CHANCE = 4
+
+
+@rule(
+    "sum-among-lines",
+    NOTE,
+    says=N_(
+        "A line that is called a sum (Summa, Totalt), or as its heading, and that in every year equals the"
+        " sum of the lines above it under its heading, of the other lines there, or of all others, is"
+        " likely a printed sum; so is the first or last line of a heading that equals the four or more"
+        " others. Among the lines a sum counts twice."
+    ),
+    remedy=N_("if it is a printed sum, move it to `totals`, where it is held against the lines"),
+)
+def sum_among_lines(case: Case) -> Iterator[Finding]:
+    """Each line that equals the sum of others as a printed sum would."""
+    everything = _Group()
+    headings: dict[str | None, _Group] = {}
+    for line in case.budget.lines:
+        everything.add(line)
+        headings.setdefault(line.heading, _Group()).add(line)
+    above: dict[str | None, _Group] = {}
+    for line in case.budget.lines:
+        before = above.setdefault(line.heading, _Group(whole=False))
+        groups = (before, headings[line.heading], everything)
+        others = next(filter(None, (group.explain(line) for group in groups)), None)
+        before.add(line)
+        if not others or not any(line.amounts):
+            continue
+        yield case.finding(
+            NOTE,
+            line.place,
+            f"line {line.id}",
+            _("the line {name} ({amount} {unit}) equals the sum of {lines}: a printed sum?").format(
+                name=line.name,
+                amount=case.amount(max(line.amounts, key=abs)),
+                unit=case.budget.unit,
+                lines=_n("{n} other line", "{n} other lines", len(others)),
+            ),
+            against=case.line_spots(others),
+            stated=case.as_written(line.amounts[0]),
+            computed=case.as_written(sum((other.amounts[0] for other in others), ZERO)),
+        )
+
+
+class _Group:
+    """Lines and what they add up to in each year (mkr)."""
+
+    def __init__(self, *, whole: bool = True) -> None:
+        self.whole = whole  # whether it also holds the line that it is asked about
+        self.lines: list[Line] = []
+        self.sums: list[Decimal] = []
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        sums = self.sums or [ZERO] * len(line.amounts)
+        self.sums = [total + amount for total, amount in zip(sums, line.amounts, strict=True)]
+
+    def explain(self, line: Line) -> list[Line]:
+        """The lines without this one, if it is their sum in every year and looks like one; else none.
+
+        It does if it is called a sum; or if it is the first or the last of many.
+        """
+        sums = [amount * 2 if self.whole else amount for amount in line.amounts]
+        if self.sums != sums:
+            return []
+        others = [other for other in self.lines if other is not line]
+        at_end = self.whole and line in (self.lines[0], self.lines[-1])
+        least = 2 if _is_called_a_sum(line) else _BY_CHANCE if at_end else len(others) + 1
+        return others if len(others) >= least else []
+
+
+def _is_called_a_sum(line: Line) -> bool:
+    """Whether a line has the name of a sum, or that of its heading."""
+    heading = line.heading or ""
+    return bool(_SUM_WORDS.match(line.name)) or line.name.casefold() == heading.casefold()

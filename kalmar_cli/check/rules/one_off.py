@@ -5,19 +5,20 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.model import Line
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.telling import beside, carried_amounts, carrier
+from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_year
 
 
 @rule(
     "one-off",
     CONTRADICTION,
     says=N_(
-        "Where words speak of certain years only, the lines that carry the amount should not carry the same"
-        " in other years of the plan."
+        "Where words speak of certain years, the lines that carry the amount are not expected to carry the"
+        " same in other years of the plan."
     ),
     remedy=N_(
         "say in the document for which years the amount holds; give the line an amount for each year"
@@ -39,21 +40,19 @@ def one_off(case: Case) -> Iterator[Finding]:
         spoken = sum((carried.get(year, ZERO) for year in first.years), ZERO)
         more = _beyond(carried, first.years)
         total = spoken + sum((carried[year] for year in more), ZERO)
-        wide = [c for c in claims if c.years and c not in narrow]
+        wide = [c for c in claims if c not in narrow and (c.years or c.amount == first.amount)]
         message = _(
-            "{stated} {unit} in {years} only, according to {source}; {carrier} it in {more} too: {total} in"
-            " all, {difference} beyond the years named"
+            "{stated}, according to {source}; {carrier} it in {more} too: {total} in all, {difference}"
+            " beyond the years named"
         ).format(
             source=_(" and ").join(claim.source for claim in narrow),
-            stated=case.amount(first.amount),
-            unit=case.budget.unit,
-            years=in_years(first.years),
+            stated=in_each_year(f"{case.amount(first.amount)} {case.budget.unit}", first.years),
             carrier=carrier(case, lines),
             more=in_years(more),
             total=case.amount(total),
             difference=case.text(abs(case.as_written(total - spoken)), case.as_written(total)),
         )
-        message += beside(case, wide)
+        message += beside(case, wide, undated=_("{amount} without a year"))
         yield case.finding(
             CONTRADICTION,
             first.place,
@@ -65,7 +64,19 @@ def one_off(case: Case) -> Iterator[Finding]:
             ],
             stated=case.as_written(spoken),
             computed=case.as_written(total),
+            remedy=_remedy(case, lines, carried, first.years),
         )
+
+
+def _remedy(case: Case, lines: Sequence[Line], carried: dict[int, Decimal], years: Sequence[int]) -> str:
+    """What to write where one line carries the amount; else the rule's own words."""
+    spoken = [year for year in years if year in carried]
+    if len(lines) > 1 or not spoken:
+        return ""
+    amounts = ", ".join(f"{year}: {case.as_written(carried[year]):f}" for year in spoken)
+    return _(
+        "say in the document for which years the amount holds; if for {years}, write `amounts: {amounts}`"
+    ).format(years=in_years(spoken), amounts=f"{{{amounts}}}")
 
 
 def _beyond(carried: dict[int, Decimal], years: Sequence[int]) -> list[int]:

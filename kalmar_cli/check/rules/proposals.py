@@ -1,10 +1,11 @@
 """Rules about the numbered proposals and the sections that the file refers to."""
 
+import re
 from collections.abc import Iterator
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import START, Place
-from kalmar_cli.budget.model import Proposal
+from kalmar_cli.budget.model import INQUIRY, Proposal
 from kalmar_cli.check.case import Case, numbers
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot
 from kalmar_cli.check.registry import rule
@@ -30,12 +31,35 @@ def similar_proposals(case: Case) -> Iterator[Finding]:
             NOTE,
             near[0].place,
             f"proposal {near[0].number}",
-            _("proposals {numbers} ask for nearly the same: {titles}").format(
+            _("the titles of proposals {numbers} say nearly the same: {titles}").format(
                 numbers=", ".join(str(p.number) for p in near),
                 titles="; ".join(p.title for p in near),
             ),
             against=[case.spot(p.place) for p in near[1:]],
         )
+
+
+_INQUIRY = re.compile(r"utredning(?:ar)?\b(?! och\b)", re.IGNORECASE)
+
+
+@rule(
+    "kind",
+    NOTE,
+    says=N_("A proposal whose title begins with Utredning asks for an inquiry, and is one by its `kind`."),
+    remedy=N_("if it asks for no more than to investigate, write `kind: inquiry`"),
+)
+def kind(case: Case) -> Iterator[Finding]:
+    """Each measure that is called an inquiry by its title."""
+    for proposal in case.budget.proposals:
+        if proposal.kind != INQUIRY and _INQUIRY.match(proposal.title):
+            yield case.finding(
+                NOTE,
+                proposal.place,
+                f"proposal {proposal.number}",
+                _("proposal {number} ({title}) is a measure by its `kind`, an inquiry by its title").format(
+                    number=proposal.number, title=proposal.title
+                ),
+            )
 
 
 @rule(

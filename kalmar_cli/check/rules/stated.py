@@ -9,7 +9,7 @@ from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.groups import StatedGroup, groups
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.telling import beside, carried_amounts, carrier
+from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_year
 
 
 @rule(
@@ -47,29 +47,21 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
     opposite = all(amount == -claim.amount for amount in amounts.values())
     if opposite:
         words = (
-            _(
-                "{source} reads as an increase of {stated} {unit};"
-                " {carrier} a saving of {computed} in {years}"
-            )
+            _("{source} reads as an increase of {stated}; {carrier} a saving of {computed}")
             if claim.amount < 0
-            else _(
-                "{source} reads as a saving of {stated} {unit};"
-                " {carrier} an increase of {computed} in {years}"
-            )
+            else _("{source} reads as a saving of {stated}; {carrier} an increase of {computed}")
         )
     else:
-        words = _(
-            "{source} gives {stated} {unit}; {carrier} {computed} in {years}: a difference of {difference}"
-        )
+        words = _("{source} gives {stated}; {carrier} {computed}: a difference of {difference}")
     stated, carried_one = case.as_written(claim.amount), case.as_written(computed)
     shown = (abs(stated), abs(carried_one)) if opposite else (stated, carried_one)
     figures = {
         "source": claim.source,
-        "stated": case.text(shown[0]),
-        "unit": case.budget.unit,
+        "stated": in_each_year(f"{case.text(shown[0])} {case.budget.unit}", claim.years),
         "carrier": carrier(case, claim.lines),
-        "computed": case.text(shown[1]),
-        "years": in_years(y for y, amount in differing.items() if amount == computed),
+        "computed": in_each_year(
+            case.text(shown[1]), [y for y, amount in differing.items() if amount == computed]
+        ),
         "difference": case.text(abs(stated - carried_one), stated, carried_one),
     }
     others = _others(case, claim)
@@ -82,7 +74,18 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
         against=[*case.line_spots(claim.lines, years), *(case.spot(other.place) for other in others)],
         stated=stated,
         computed=carried_one,
+        remedy=_remedy(claim, [year for year, amount in amounts.items() if amount == claim.amount]),
     )
+
+
+def _remedy(claim: Claim, agreeing: list[int]) -> str:
+    """What to write where the amount holds in some of the years; else the rule's own words."""
+    if claim.years or not agreeing:
+        return ""
+    return _(
+        "if the amount is that of {years}, write `years: {list}`; else say in the document which of the"
+        " figures holds"
+    ).format(years=in_years(agreeing), list=agreeing)
 
 
 def _others(case: Case, claim: Claim) -> list[Claim]:
@@ -131,22 +134,19 @@ def _outside(case: Case, claim: Claim) -> Finding:
     stated, computed = case.as_written(claim.amount), case.as_written(amount)
     places = {
         "balance-sheet": _(
-            "{source} takes {stated} {unit}{when} from the balance sheet; {carrier} {computed} in"
-            " {years} in the operating budget"
+            "{source} places {stated} outside the operating budget (balance sheet); {carrier} {computed} in"
+            " the operating budget"
         ),
         "investment": _(
-            "{source} takes {stated} {unit}{when} from the investment budget; {carrier} {computed} in"
-            " {years} in the operating budget"
+            "{source} places {stated} outside the operating budget (investments); {carrier} {computed} in"
+            " the operating budget"
         ),
     }
     message = places[claim.budget].format(
         source=claim.source,
-        stated=case.text(abs(stated), computed),
-        unit=case.budget.unit,
-        when=_(" in {years}").format(years=in_years(claim.years)) if claim.years else "",
+        stated=in_each_year(f"{case.text(abs(stated), computed)} {case.budget.unit}", claim.years),
         carrier=carrier(case, claim.lines),
-        computed=case.text(computed, stated),
-        years=in_years(y for y in carried if carried[y] == amount),
+        computed=in_each_year(case.text(computed, stated), [y for y in carried if carried[y] == amount]),
     )
     same = case.by_lines[frozenset(line.id for line in claim.lines)]
     others = [other for other in same if other.operating and other.proposal is None]
@@ -158,5 +158,4 @@ def _outside(case: Case, claim: Claim) -> Finding:
         message,
         against=[*case.line_spots(claim.lines), *(case.spot(other.place) for other in others)],
         stated=stated,
-        computed=computed,
     )

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import printed, rounded
+from kalmar_cli.base.numbers import ZERO, printed, rounded
 from kalmar_cli.budget.model import Statement
-from kalmar_cli.budget.order import ingredients
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, GRANTS, SHARE_ID, SUMS, TAX
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID
 from kalmar_cli.budget.statement import share
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
@@ -31,10 +30,10 @@ def subtotal(case: Case) -> Iterator[Finding]:
     if not statement:
         return
     for row in statement.rows:
-        made_of = ingredients(row, case.ranges.order).rows if row in SUMS else ()
         for column in statement.columns:
             value, own = statement.cell(row, column), case.ranges.printed(row, column)
-            allowed = case.ranges.parts(row, column) if row in SUMS else None
+            made_of = case.ranges.ingredients(row, column).rows
+            allowed = case.ranges.parts(row, column)
             total = case.ranges.sum_of_printed(row, column) if allowed else None
             if value is None or own is None or allowed is None or total is None or value == total:
                 continue
@@ -71,6 +70,7 @@ def subtotal(case: Case) -> Iterator[Finding]:
                 stated=stated,
                 computed=computed,
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
+                rounding=inside,
             )
 
 
@@ -98,7 +98,9 @@ def share_of_result(case: Case) -> Iterator[Finding]:
         allowed = case.ranges.share(column)
         if value is None or own is None or allowed is None or own.meets(allowed):
             continue
-        computed = share(*(statement.cell(row, column) for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS)))
+        taxes = case.ranges.tax_rows(column)
+        whole = sum((statement.cell(row, column) or ZERO for row in taxes), ZERO)
+        computed = share(statement.cell(BEFORE_EXTRAORDINARY, column), whole)
         computed = None if computed is None else rounded(computed, 2)
         yield case.finding(
             ERROR,
@@ -112,7 +114,7 @@ def share_of_result(case: Case) -> Iterator[Finding]:
                 stated=case.text(value),
                 span=case.span(SHARE_ID, allowed),
             ),
-            against=_cells(case, statement, [BEFORE_EXTRAORDINARY, TAX, GRANTS], column),
+            against=_cells(case, statement, [BEFORE_EXTRAORDINARY, *taxes], column),
             stated=value,
             computed=computed,
         )
@@ -140,7 +142,7 @@ def derived(case: Case) -> Iterator[Finding]:
             allowed = None if row == SHARE_ID else case.ranges.derived(row, column)
             if value is None or own is None or allowed is None or own.meets(allowed):
                 continue
-            implied = off & {*ingredients(row, case.ranges.order).rows} if row in SUMS else set()
+            implied = off & {*case.ranges.ingredients(row, column).rows}
             off.add(row)
             if implied or from_base(case.budget, row, column) is not None:
                 continue

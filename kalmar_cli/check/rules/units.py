@@ -6,16 +6,18 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.model import Line
-from kalmar_cli.budget.rows import COSTS, NET_COST, OPERATING_COST, PART, STANDARD, kind
-from kalmar_cli.budget.statement import Figures
+from kalmar_cli.budget.model import Line, Total
+from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot
+from kalmar_cli.check.net_cost import net_cost
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import FACTOR, far_apart, from_base, from_row, is_regular, typical_size
 
 # With fewer lines beside it, a large one is as likely to be meant.
 _OTHERS = 4
+# A post of a whole budget may be more than its net cost, if others are income, but not twice as much.
+_TWICE = 2
 
 
 @rule(
@@ -26,7 +28,8 @@ _OTHERS = 4
         "A figure 300 times the base's or a 300th of it, or so far off from the median of its row (of three"
         " figures or more), is likely in another unit (tkr for mkr). Sums, and rows that come and go by"
         " nature, are left out. A line's years are held against each other, a line against the others of"
-        " its file (five lines or more), and a line against half the net cost that it changes, as a note."
+        " its file (five lines or more), and a line or a sum of lines against half the net cost that it"
+        " changes, without base against twice the net cost, as a note."
     ),
     remedy=N_("check the figure against the document and the file's `unit`"),
 )
@@ -70,39 +73,47 @@ def _in_lines(case: Case) -> Iterator[Finding]:
                 source = _("the other years")
                 against = case.line_spots([line])
                 yield _found(case, NOTE, case.spot(place), where, name, figures, source, against)
-        near = _of_base(case, line, costs) or _of_others(line, size, by_size)
+        near = _of_net_cost(case, line, costs) or _of_others(line, size, by_size)
         if near:
-            at, beside, source = near
-            name = f"{line.name} {case.years[at]}"
-            figures = case.as_written(line.amounts[at]), abs(case.as_written(beside))
-            yield _found(
-                case, NOTE, case.spot(line.places[at]), f"line {line.id}", name, figures, source, []
-            )
+            yield _too_large(case, line, f"line {line.id}", near)
+    for total in case.budget.totals:
+        near = _of_net_cost(case, total, costs)
+        if near:
+            yield _too_large(case, total, f"total {total.name}", near)
 
 
-def _net_costs(case: Case) -> list[Decimal | None]:
-    """The base's net cost (mkr) in each year, where it is known; nothing without a base."""
-    base = case.ranges.base
-    return [_net_cost(base.figures, year) for year in case.years] if base else []
+def _too_large(case: Case, of: Line | Total, where: str, near: tuple[int, Decimal, str]) -> Finding:
+    at, beside, source = near
+    name = f"{of.name} {case.years[at]}"
+    figures = case.as_written(of.amounts[at]), abs(case.as_written(beside))
+    return _found(case, NOTE, case.spot(of.places[at]), where, name, figures, source, [])
 
 
-def _of_base(case: Case, line: Line, costs: list[Decimal | None]) -> tuple[int, Decimal, str] | None:
-    """The first year (by position) in which a line is half the base's net cost or more: and that cost."""
-    for at, (cost, amount) in enumerate(zip(costs, line.amounts, strict=False)):
-        if cost and abs(amount) * 2 >= abs(cost):
-            base = case.budget.base
-            return at, cost, f"{case.label(OPERATING_COST)}, {base.name if base else ''}"
+def _net_costs(case: Case) -> dict[str, Decimal]:
+    """Year → the net cost (mkr, a size) that lines change: the base's, else the budget's own."""
+    figures = case.ranges.base.figures if case.ranges.base else case.ranges.figures
+    if not figures.has_statement:
+        return {}
+    costs = {year: net_cost(figures, year) for year in case.years}
+    return {year: abs(cost) for year, cost in costs.items() if cost}
+
+
+def _of_net_cost(
+    case: Case, of: Line | Total, costs: dict[str, Decimal]
+) -> tuple[int, Decimal, str] | None:
+    """The first year (by position) in which a line or a sum of lines is too large: and the net cost.
+
+    With a base half of it is much to change. Without base, lines are what it consists of.
+    """
+    base = case.budget.base
+    if base is None and of.row != NET_COST:
+        return None
+    for at, (year, amount) in enumerate(zip(case.years, of.amounts, strict=True)):
+        cost = costs.get(year)
+        if cost and (abs(amount) * _TWICE >= cost if base else abs(amount) >= cost * _TWICE):
+            name = case.label(OPERATING_COST)
+            return at, cost, f"{name}, {base.name}" if base else name
     return None
-
-
-def _net_cost(figures: Figures, year: str) -> Decimal | None:
-    """Verksamhetens nettokostnader (mkr), else the sum of the rows above it, if the main one is known."""
-    known = figures.derived(OPERATING_COST, year)
-    if known is not None:
-        return known
-    rows = [row for row in list(STANDARD)[: list(STANDARD).index(OPERATING_COST)] if kind(row) == PART]
-    parts = {row: part for row in rows if (part := figures.derived(row, year)) is not None}
-    return sum(parts.values(), ZERO) if parts.keys() & {NET_COST, COSTS} else None
 
 
 def _size(line: Line) -> Decimal:

@@ -8,7 +8,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.options import NamesArgument
-from kalmar_cli.reports.areas import AREA, HEADING, by_area
+from kalmar_cli.reports.areas import AREA, HEADING, list_areas
 
 HELP = N_(
     "Sum up budgets by area: increases, savings, net, proposals.\n\n"
@@ -32,4 +32,4 @@ def run(
     common.chosen_format()
     view = common.view
     budgets = common.find(names)
-    emit(lambda: by_area(budgets, view, by), common)
+    emit(lambda: list_areas(budgets, view, by), common)

@@ -1,6 +1,6 @@
 """`kalmar check`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -21,12 +21,14 @@ from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
+from kalmar_cli.cli.neighbours import Neighbours
 from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.progress import progress, without_collector
 from kalmar_cli.render import FORMATS, Format
+from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -51,7 +53,7 @@ def run(
         typer.Argument(
             metavar=N_("[BUDGET]..."),
             help=N_(
-                "Budgets: alliansen, alliansen@2024 or a path ending in .yaml; without any, all there are."
+                "Budgets: alliansen, alliansen@2024, a path ending in .yaml or a folder; without any, all."
             ),
             autocompletion=complete.budgets,
         ),
@@ -110,15 +112,17 @@ def run(
         to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
         return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
+    shelf, jobs = expand_folders(shelf, names or ())
     text = _outline(source, names or (), shelf)
     levels = LEVELS[: LEVELS.index(level) + 1]
     for_programs = FORMATS_OF_CHECK[chosen].for_programs
     with language.speaking("en" if for_programs else language.current()):
         with tell_passed_over(shelf):
-            checked, unread = _check_all(shelf, names or (), rule or (), levels, text)
-        if not names:  # all was asked for, and that was not all
+            checked, unread = _check_all(shelf, jobs or [*shelf.files()], rule or (), levels, text)
+        if jobs != list(names or ()) or not jobs:  # all of a folder was asked for, and that was not all
             unread += len(shelf.passed_over)
-        content = _render(checked, chosen, output, shelf) if checked or not unread else None
+        paper = blocks.Paper(cache(shelf.lines), folded=not rule)
+        content = _render(checked, chosen, output, paper) if checked or not unread else None
     if content is not None:
         write_content(content, output)
     if unread:
@@ -137,7 +141,7 @@ def _outline(source: Path | None, names: Iterable[str], shelf: Shelf) -> Outline
 
 def _check_all(
     shelf: Shelf,
-    names: Iterable[str],
+    jobs: Sequence[str | Path],
     chosen: Iterable[str],
     levels: tuple[str, ...],
     text: Outline | None,
@@ -145,8 +149,8 @@ def _check_all(
     """The findings of each budget that can be read, and how many files cannot; these are said at once."""
     checked: list[CheckedBudget] = []
     told: set[str] = set()
+    neighbours = Neighbours(shelf)
     unread = 0
-    jobs: list[str | Path] = [*names] or [*shelf.files()]
     with progress(_("Checking")) as at, without_collector():
         for done, job in enumerate(jobs, 1):
             at(done, len(jobs))
@@ -172,18 +176,20 @@ def _check_all(
                 continue
             if shelf.municipality and not same(budget.municipality, shelf.municipality):
                 continue
-            found = find_all(Case(budget, text), chosen)
+            case = Case(budget, text, neighbours.to_build_on(budget))
+            found = find_all(case, chosen)
             checked.append(CheckedBudget(budget, tuple(f for f in found if f.level in levels)))
     return sorted(checked, key=lambda of: (of.budget.municipality, of.budget.year, of.budget.file)), unread
 
 
-def _render(checked: list[CheckedBudget], format: str, output: Path | None, shelf: Shelf) -> str | bytes:
+def _render(
+    checked: list[CheckedBudget], format: str, output: Path | None, paper: blocks.Paper
+) -> str | bytes:
     """The findings in a format; blocks for people fit the terminal that they are for."""
     if format == TABLE:
-        paper = blocks.Paper(cache(shelf.lines))
         if output is None and on_terminal():
             width, colour = screen()
-            paper = paper._replace(width=width, styled=True, colour=colour)
+            paper = paper._replace(width=width, colour=colour)
         return blocks.render(checked, paper)
     if format == "github":
         return github.render(all_findings(checked))

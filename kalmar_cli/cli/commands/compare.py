@@ -8,7 +8,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
 from kalmar_cli.cli.options import BaselineArgument, FiguresOption, TargetOption
-from kalmar_cli.reports.compare import DERIVED, PRINTED, compared
+from kalmar_cli.reports.compare import DERIVED, PRINTED, compare_budgets
 
 HELP = N_(
     "Compare budgets with a baseline, the last one named.\n\n"
@@ -49,7 +49,7 @@ def run(
     percent = target_percent(target)
     budgets = common.find(names)
     emit(
-        lambda: compared(
+        lambda: compare_budgets(
             budgets,
             view,
             basis,

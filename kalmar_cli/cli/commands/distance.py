@@ -8,7 +8,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.reports.distance import measured
+from kalmar_cli.reports.distance import measure_distances
 
 HELP = N_(
     "Measure how far budgets lie apart, pair by pair.\n\n"
@@ -37,4 +37,4 @@ def run(
     common.chosen_format()
     view = common.view
     budgets = common.find(names)
-    emit(lambda: measured(budgets, view, by_area=areas), common)
+    emit(lambda: measure_distances(budgets, view, by_area=areas), common)

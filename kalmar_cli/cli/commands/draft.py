@@ -1,6 +1,6 @@
 """`kalmar draft`."""
 
-import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,18 +8,27 @@ import typer
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.files import MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.opening import open_shelf
 from kalmar_cli.cli.options import FoldersOption, LimitOption
 from kalmar_cli.cli.outcome import Outcome
-from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.output import to_output
+from kalmar_cli.cli.placing import (
+    SCHEMA,
+    STANDARD_OUTPUT,
+    place_for,
+    require_free,
+    say_next,
+    warn_of_other_base,
+    write_budget,
+)
 from kalmar_cli.cli.progress import progress
 from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.bases import NoBase, base_path
-from kalmar_cli.shelf.names import find_base
+from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -32,7 +41,6 @@ HELP = N_(
     "Example: kalmar draft partiets-budget.pdf -o budgets/kalmar/2025/partiet.yaml --base "
     "majoriteten"
 )
-SCHEMA = Path(__file__).parent.parent.parent / "budget.schema.json"
 
 
 def run(
@@ -42,11 +50,20 @@ def run(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("Write the draft to this .yaml file.")),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=N_("FILE"),
+            help=N_("Write the draft to this .yaml file, or - for standard output."),
+        ),
     ] = None,
     base: Annotated[
         str,
-        typer.Option("--base", metavar=N_("BUDGET"), help=N_("The budget that it proposes changes to.")),
+        typer.Option(
+            "--base",
+            metavar=N_("BUDGET"),
+            help=N_("The budget that it proposes changes to: a name, or a path ending in .yaml."),
+        ),
     ] = "",
     name: Annotated[str, typer.Option("--name", metavar=N_("NAME"), help=N_("Whose budget it is."))] = "",
     year: Annotated[
@@ -75,17 +92,13 @@ def run(
     from kalmar_cli.draft.source import inputs
     from kalmar_cli.write.budget_yaml import budget_text
 
-    if output is not None and (output.suffix != ".yaml" or output.exists()):
-        reason = (
-            _("{file} is there already and is not replaced")
-            if output.exists()
-            else _("{file} does not end in .yaml")
-        )
-        raise Refused(reason.format(file=output))
+    piped = str(output) == STANDARD_OUTPUT or (output is None and not sys.stdout.isatty())
+    if output is not None and not piped:
+        require_free(output)
     shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
-    fallback = output.stem if output else Path(file).stem if file != "-" else "draft"
+    fallback = output.stem if output and not piped else Path(file).stem if file != "-" else "draft"
     asked = whole_number("--year", year, 1900, 2200) if year else 0
     wishes = Wishes(name, municipality, asked, base, statement)
     found = way.find(document, wishes, fallback)
@@ -101,20 +114,49 @@ def run(
         return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
-    path = output or Path(f"{fallback}.yaml")
+    found = _placed_by_base(found, base, shelf)
     place, of_year = found.municipality.value, found.year
-    basis = find_base(shelf, base, place, of_year, path) if base else _printed_base(found, shelf, path)
+    id = slug(fallback if output and not piped else found.name.value) or "draft"
+    own = output if output and not piped else place_for(id, place, of_year, None, "")
+    basis = find_base(shelf, base, place, of_year, own) if base else _printed_base(found, shelf, own)
+    path = own if output else place_for(id, place, of_year, basis, base)
+    if not piped:
+        require_free(path)
     origin = Path(file).name if file != "-" else _("standard input")
-    drafted = make_draft(found, basis, slug(fallback) or "draft", origin)
-    schema = os.path.relpath(SCHEMA, output.parent if output else Path.cwd())
-    text = budget_text(drafted.budget, schema=schema, remarks=drafted.remarks, example=drafted.left_out)
-    if output is not None:
-        to_file(output, text)
-    else:
+    drafted = make_draft(found, basis, id, origin)
+    text = budget_text(
+        drafted.budget, schema=SCHEMA.name, remarks=drafted.remarks, example=drafted.left_out
+    )
+    if piped:
         to_output(text)
-    messages.say(summary(drafted, output))
-    messages.say(_checked(drafted.budget, output))
+    else:
+        write_budget(path, text)
+    messages.say(summary(drafted))
+    messages.say(_checked(drafted.budget))
+    if not piped:
+        _say_what_next(path, basis, shelf, tuple(budgets or ()))
     return Outcome.DONE
+
+
+def _placed_by_base(found: "Found", base: str, shelf: Shelf) -> "Found":
+    """What was found, of the base's municipality where the document names none."""
+    from kalmar_cli.draft.facts import Known
+
+    if not base or found.municipality.value != _("unknown"):
+        return found
+    bare = not is_budget_path(base) and "@" not in base
+    at_year = bare and any(entry.year == found.year for entry in all_called(shelf, base))
+    [basis] = find(shelf, [f"{base}@{found.year}" if at_year else base])
+    return found._replace(municipality=Known(basis.municipality))
+
+
+def _say_what_next(path: Path, base: Budget | None, shelf: Shelf, folders: tuple[Path, ...]) -> None:
+    """Says the calls that show the draft's doubts and, upon a base, what it changes."""
+    if base is not None:
+        warn_of_other_base(path, base, shelf)
+        folders = (*folders, Path(base.file).parent)
+        say_next(["kalmar", "compare"], [str(path), base.file], folders)
+    say_next(["kalmar", "check"], [str(path)], folders)
 
 
 def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
@@ -131,16 +173,13 @@ def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
     return None
 
 
-def _checked(budget: Budget, output: Path | None) -> str:
+def _checked(budget: Budget) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
     from kalmar_cli.check.registry import find_all
     from kalmar_cli.check.report import CheckedBudget, in_words
 
-    said = in_words([CheckedBudget(budget, tuple(find_all(Case(budget))))])
-    return (
-        _("{count}; `kalmar check {file}` shows them.").format(count=said, file=output) if output else said
-    )
+    return in_words([CheckedBudget(budget, tuple(find_all(Case(budget))))])
 
 
 def nothing(file: str) -> str:
@@ -152,7 +191,7 @@ def nothing(file: str) -> str:
     ).format(file=file)
 
 
-def summary(drafted: "Draft", output: Path | None) -> str:
+def summary(drafted: "Draft") -> str:
     """What was found, on a few lines for the person."""
     budget = drafted.budget
     parts = []
@@ -186,5 +225,4 @@ def summary(drafted: "Draft", output: Path | None) -> str:
         if drafted.doubts
         else _("Nothing is marked as doubtful.")
     )
-    written = [_("Written: {file}").format(file=output)] if output else []
-    return "\n".join([found, doubts, *written])
+    return f"{found}\n{doubts}"

@@ -1,6 +1,7 @@
 """`kalmar export`."""
 
 import json
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,8 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import NamesArgument
+from kalmar_cli.cli.options import ManyArgument
+from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import shipped
 
@@ -32,7 +34,7 @@ HELP = N_(
 
 @partial(takes_common, without=("year", "unit", "decimals", "format", "output"))
 def run(
-    names: NamesArgument,
+    names: ManyArgument,
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -50,6 +52,9 @@ def run(
             help=N_("The licence of the data, as CC0-1.0 or a web address; the shipped budgets are MIT."),
         ),
     ] = "",
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help=N_("Also as Parquet, for DuckDB, Spark and their like."))
+    ] = False,
     publisher: Annotated[
         str,
         typer.Option(
@@ -73,16 +78,34 @@ def run(
 ) -> None:
     if folder is None:
         raise Refused(_("name the folder to write, as in -o kalmar-2024"))
-    with tell_passed_over(common.shelf()) as shelf:
-        budgets = find_across(shelf, names)
+    shelf, asked = expand_folders(common.shelf(), names)
+    with tell_passed_over(shelf):
+        budgets = find_across(shelf, map(str, asked))
     from kalmar_cli.cli.folder import to_folder
-    from kalmar_cli.export import files
+    from kalmar_cli.export import pieces
 
-    to_folder(
-        folder,
-        files(budgets, _publication(_license(license, budgets), publisher, contact, url)),
-        _is_export,
-    )
+    complete = _with_parquet if parquet else _as_it_is
+    about = _publication(_license(license, budgets), publisher, contact, url)
+    to_folder(folder, pieces(budgets, about), _is_export, complete)
+
+
+def _as_it_is(_folder: Path) -> None:
+    """CSV alone."""
+
+
+def _with_parquet(folder: Path) -> None:
+    """Writes the Parquet files into a package's folder. Raises Refused without the library for it."""
+    from kalmar_cli.export.parquet import write_parquet
+    from kalmar_cli.export.records import TABLES
+
+    try:
+        write_parquet(folder, TABLES)
+    except ImportError:
+        raise Refused(
+            _("Parquet needs DuckDB: {command}").format(
+                command=f"{sys.executable} -m pip install 'duckdb>=1.1'"
+            )
+        ) from None
 
 
 def _publication(license: "License", publisher: str, contact: str, url: str) -> "Publication":
@@ -116,7 +139,8 @@ def _is_export(folder: Path) -> bool:
 
     try:
         package = json.loads((folder / DESCRIPTOR).read_bytes())
-        known = {*ABOUT, *(resource["path"] for resource in package["resources"])}
+        tables = [Path(resource["path"]) for resource in package["resources"]]
+        known = {*ABOUT, *map(str, tables), *(str(table.with_suffix(".parquet")) for table in tables)}
         generator = str(package["generator"])
     except (OSError, ValueError, TypeError, KeyError):
         return False  # whatever it is, it was not written here

@@ -1,24 +1,44 @@
 """`kalmar list`."""
 
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import clean, year_in
+from kalmar_cli.base.files import clean, is_budget_path, year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
+from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.reports.inventory import listed
+from kalmar_cli.reports.inventory import list_budgets
 from kalmar_cli.reports.view import ALL_YEARS
+from kalmar_cli.shelf.folders import expand_folders
+from kalmar_cli.shelf.names import all_called
 from kalmar_cli.shelf.shelf import Shelf
 
 HELP = N_("List the budgets that were found, and where.\n\nExample: kalmar list --municipality Kalmar")
 
 
-@takes_common
-def run(*, common: Common) -> None:
+@partial(takes_common, unused=("unit", "decimals"))
+def run(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("[BUDGET]..."),
+            help=N_("Only these: alliansen, alliansen@2024, a path ending in .yaml or a folder."),
+            autocompletion=complete.budgets,
+        ),
+    ] = None,
+    *,
+    common: Common,
+) -> None:
     common.chosen_format()
-    shelf = common.shelf()
-    found, unreadable = shelf.inventory()
-    for message in unreadable:
+    shelf, asked = expand_folders(common.shelf(), names or ())
+    found, unreadable = shelf.inventory(_paths(shelf, asked) if asked else None)
+    for message in (*shelf.foreign, *unreadable):
         messages.say(message)
     if shelf.municipality and not found:
         raise Refused(_unknown(shelf))
@@ -27,13 +47,25 @@ def run(*, common: Common) -> None:
         if not year_in(year):
             raise Refused(_("expected a year, got `{text}`").format(text=clean(year)))
     shown = [budget for budget in found if not years or str(budget.year) in years]
-    emit(lambda: listed(shown), common)
+    emit(lambda: list_budgets(shown), common)
+
+
+def _paths(shelf: Shelf, asked: list[str | Path]) -> list[Path]:
+    """The files of budgets that were asked for by name or path, each once. Raises Refused."""
+    paths: list[Path] = []
+    for one in asked:
+        if isinstance(one, Path) or is_budget_path(one):
+            paths.append(Path(one))
+        else:
+            paths += [entry.path for entry in all_called(shelf, one)]
+    return list(dict.fromkeys(paths))
 
 
 def _unknown(shelf: Shelf) -> str:
     """That a municipality has no budget, and which there are."""
     everywhere, _messages = Shelf(shelf.folders, limit=shelf.limit).inventory()
     known = list(dict.fromkeys(budget.municipality for budget in everywhere))
+    cure = did_you_mean(shelf.municipality, known, _("there are {names}"))
     return _("no budget of the municipality `{name}`: {cure}").format(
-        name=clean(shelf.municipality), cure=did_you_mean(shelf.municipality, known, _("there are {names}"))
+        name=clean(shelf.municipality), cure=f"{cure}; " + _("--budgets DIR looks in one more folder")
     )

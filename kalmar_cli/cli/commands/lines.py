@@ -6,8 +6,8 @@ import typer
 
 from kalmar_cli.base.language import N_
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.cli.options import AreaOption, NamesArgument
-from kalmar_cli.reports.lines import listed, matching
+from kalmar_cli.cli.options import AreaOption, ManyArgument
+from kalmar_cli.reports.lines import list_lines, match_posts
 
 HELP = N_(
     "List the posts of budgets, those of their bases first.\n\n"
@@ -17,7 +17,7 @@ HELP = N_(
 
 @takes_common
 def run(
-    names: NamesArgument,
+    names: ManyArgument,
     area: AreaOption = "",
     search: Annotated[
         str,
@@ -30,6 +30,6 @@ def run(
 ) -> None:
     common.chosen_format()
     view = common.view
-    budgets = common.find(names)
-    common.known_area(area, budgets)
-    emit(lambda: listed(budgets, view, matching(search, area)), common)
+    budgets = common.find_many(names)
+    area = common.area_id(area, budgets)
+    emit(lambda: list_lines(budgets, view, match_posts(search, area)), common)

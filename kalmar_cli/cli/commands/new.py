@@ -1,6 +1,5 @@
 """`kalmar new`."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,21 +7,33 @@ import typer
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import ENDING, MAX_BYTES
+from kalmar_cli.base.files import MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.commands.schema import SCHEMA
 from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption
-from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.output import to_output
+from kalmar_cli.cli.placing import (
+    SCHEMA,
+    STANDARD_OUTPUT,
+    place_for,
+    require_free,
+    say_next,
+    warn_of_other_base,
+    write_budget,
+)
 from kalmar_cli.read.values import slug
-from kalmar_cli.shelf.names import find, find_base
+from kalmar_cli.shelf.names import all_called, find, find_base
+from kalmar_cli.shelf.shelf import Shelf
 
 HELP = N_(
     "Write a new budget file to fill in.\n\n"
-    "It has the base's areas, columns and sign, with comments.\n\n"
-    "Example: kalmar new partiet --base majoriteten --year 2025"
+    "With --base it proposes changes to a budget and has its areas, columns and sign; without, it is a"
+    " municipality's first budget, with a whole statement to fill in. It is written beside the user's"
+    " own base, else to budgets/MUNICIPALITY/YEAR/.\n\n"
+    "Example: kalmar new majoriteten --municipality Exempelby --year 2027"
 )
 
 
@@ -35,10 +46,10 @@ def run(
         typer.Option(
             "--base",
             metavar=N_("BUDGET"),
-            help=N_("The budget that it proposes changes to."),
+            help=N_("The budget that it proposes changes to: a name, or a path ending in .yaml."),
             autocompletion=complete.budgets,
         ),
-    ],
+    ] = "",
     year: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +73,7 @@ def run(
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> None:
     from kalmar_cli.write.budget_yaml import budget_text
-    from kalmar_cli.write.template import new_budget
+    from kalmar_cli.write.template import first_budget, new_budget
 
     if not slug(id) or slug(id) != id:
         raise Refused(
@@ -70,36 +81,67 @@ def run(
                 id=id, cure=slug(id) or "partiet"
             )
         )
-    shelf = open_shelf(
-        tuple(budgets or ()), municipality, whole_number("--max-bytes", max_bytes, 1, 10**12)
-    )
-    wanted = base
+    limit = whole_number("--max-bytes", max_bytes, 1, 10**12)
+    shelf = open_shelf(tuple(budgets or ()), municipality, limit)
     asked = whole_number("--year", year, 1900, 2200) if year else None
-    # The base of that year if there is one, else the newest: the file then says which.
-    bare = "@" not in base and not base.endswith(ENDING)
-    if bare and any(entry.year == asked for entry in shelf.entries(base)):
-        wanted = f"{base}@{asked}"
-    with tell_passed_over(shelf):
-        [found] = find(shelf, [wanted])
-    own_year = asked or found.year
-    if own_year not in found.years:
+    called = name or id.capitalize()
+    if base:
+        with tell_passed_over(shelf):
+            basis = _find_base(shelf, base, asked, id, output)
+        own_year = asked or basis.year
+        place = basis.municipality
+        path = output or place_for(id, place, own_year, basis, base)
+        new = new_budget(str(path), id, called, basis, own_year)
+    else:
+        if not (municipality and asked):
+            raise Refused(
+                _(
+                    "without --base a municipality's first budget is written: give --municipality and"
+                    " --year; out of a document, `kalmar draft FILE` makes one"
+                )
+            )
+        basis = None
+        path = output or place_for(id, municipality, asked, None, "")
+        new = first_budget(str(path), id, called, municipality, asked)
+    text = budget_text(new.budget, schema=SCHEMA.name, remarks=new.remarks, example=new.example)
+    if str(path) == STANDARD_OUTPUT:
+        to_output(text)
+        return
+    require_free(path)
+    write_budget(path, text)
+    _say_what_next(path, basis, shelf, tuple(budgets or ()))
+
+
+def _find_base(shelf: Shelf, wanted: str, year: int | None, id: str, output: Path | None) -> Budget:
+    """The base: of the year that is asked for if there is one, else the newest; it must speak of the year.
+
+    It is found as the file that is written will find it: one that lies beside goes first.
+    """
+    name = wanted
+    if not is_budget_path(wanted) and "@" not in wanted:
+        entries = all_called(shelf, wanted)
+        name = f"{wanted}@{year}" if any(entry.year == year for entry in entries) else wanted
+    [base] = find(shelf, [name])
+    own_year = year or base.year
+    if own_year not in base.years:
         raise Refused(
             _("{base} speaks of {years}, not of {year}; name a base of that year").format(
-                base=f"{found.id}@{found.year}", years=", ".join(map(str, found.years)), year=own_year
+                base=f"{base.id}@{base.year}", years=", ".join(map(str, base.years)), year=own_year
             )
         )
-    target = output or Path(f"{id}{ENDING}")
-    if not base.endswith(ENDING):  # as the written file will find it: one that lies beside goes first
-        called = found.name_for(found.municipality, own_year)
-        found = find_base(shelf, called, found.municipality, own_year, target)
-    folder = Path.cwd() if str(target) == "-" else target.parent
-    file = f"{id}{ENDING}" if str(target) == "-" else str(target)
-    new = new_budget(file, id, name or id.capitalize(), found, own_year)
-    written = budget_text(
-        new.budget, schema=os.path.relpath(SCHEMA, folder), remarks=new.remarks, example=new.example
-    )
-    if str(target) == "-":
-        to_output(written)
+    if is_budget_path(wanted):
+        return base
+    place = base.municipality
+    path = output or place_for(id, place, own_year, base, wanted)
+    return find_base(shelf, base.name_for(place, own_year), place, own_year, path)
+
+
+def _say_what_next(path: Path, base: Budget | None, shelf: Shelf, folders: tuple[Path, ...]) -> None:
+    """Says what is to be filled in, and the call that shows it."""
+    if base is None:
+        messages.say(_("Fill in the figures of its statement, and its lines."))
+        say_next(["kalmar", "check"], [str(path)], folders)
         return
-    to_file(target, written)
-    messages.say(_("Written: {file}").format(file=target))
+    warn_of_other_base(path, base, shelf)
+    messages.say(_("Fill in its lines, its changes to {base}.").format(base=base.name))
+    say_next(["kalmar", "compare"], [str(path), base.file], (*folders, Path(base.file).parent))

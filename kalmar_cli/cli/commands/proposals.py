@@ -10,7 +10,7 @@ from kalmar_cli.budget.model import INQUIRY, MEASURE
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common, whole_number
 from kalmar_cli.cli.options import AreaOption, NameArgument
-from kalmar_cli.reports.proposals import listed, matching
+from kalmar_cli.reports.proposals import list_proposals, match_proposals
 
 HELP = N_(
     "List the numbered proposals of a budget.\n\n"
@@ -53,7 +53,7 @@ def run(
     common.chosen_format()
     view = common.view
     [budget] = common.find([name])
-    common.known_area(area, [budget])
+    area = common.area_id(area, [budget])
     known = {proposal.number for proposal in budget.proposals}
     wanted = [whole_number(_("NUMBER"), number, 1, 100_000) for number in numbers or ()]
     missing = [number for number in wanted if number not in known]
@@ -65,5 +65,5 @@ def run(
                 budget=budget.id, numbers=", ".join(map(str, missing)), known=spoken(known) or "–"
             )
         )
-    keep = matching(budget, numbers=wanted, area=area, search=search, kind=kind, priced=priced)
-    emit(lambda: listed(budget, view, keep, in_full=bool(numbers)), common)
+    keep = match_proposals(budget, numbers=wanted, area=area, search=search, kind=kind, priced=priced)
+    emit(lambda: list_proposals(budget, view, keep, in_full=bool(numbers)), common)

@@ -46,14 +46,15 @@ def run(
     if file is None and sys.stdout.isatty():
         raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
     if file is not None and file.suffix.lower() not in ENDINGS:
-        raise Refused(_("a report is a web page; write -o {file}").format(file=file.with_suffix(".html")))
+        page_file = file.parent / f"{file.stem or 'report'}.html"
+        raise Refused(_("a report is a web page; write -o {file}").format(file=page_file))
     view = common.view
     budgets = common.find(names)
     from kalmar_cli.page import page
-    from kalmar_cli.reports.names import told_apart
+    from kalmar_cli.reports.names import tell_apart
 
     spoken = language.current()
-    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(told_apart(budgets)))
+    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(tell_apart(budgets)))
     if file is None:
         to_output(text)
     else:

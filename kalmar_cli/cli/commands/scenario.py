@@ -1,6 +1,5 @@
 """`kalmar scenario`."""
 
-import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
@@ -10,18 +9,17 @@ from typing import Annotated, Any
 import typer
 
 from kalmar_cli.base import messages
-from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDING
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import budget_id
 from kalmar_cli.base.language import N_, _, _n
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands import ORDER
 from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
 from kalmar_cli.cli.options import FiguresOption, TargetOption
-from kalmar_cli.cli.output import to_file
+from kalmar_cli.cli.placing import SCHEMA, warn_of_other_base, write_budget
 from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.read.values import slug
-from kalmar_cli.reports.scenario import described
+from kalmar_cli.reports.scenario import describe_scenario
 from kalmar_cli.scenario import Scenario, apply_changes
 from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS
 from kalmar_cli.scenario.kinds import KINDS
@@ -86,7 +84,7 @@ def run(
     *,
     common: Common,
 ) -> None:
-    file = common.output if common.output and common.output.suffix == ENDING else None
+    file = common.output if common.output and budget_id(common.output.name) else None
     if file is None:
         common.chosen_format()
     elif common.format is not None:
@@ -97,7 +95,7 @@ def run(
     changes = [KINDS[option](text) for option, text in typed]
     sources = list(dict.fromkeys(source for change in changes for source in change.sources))
     base, *others = common.find([name, *sources])
-    stem = file.name.removesuffix(ENDING) if file else ""
+    stem = budget_id(file.name) if file else ""
     with common.output_language() if file is None else nullcontext():
         scenario = apply_changes(
             base,
@@ -110,7 +108,7 @@ def run(
         )
     if file is None:
         emit(
-            lambda: described(
+            lambda: describe_scenario(
                 scenario,
                 view,
                 with_lines=lines,
@@ -147,11 +145,8 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
     ]
     for step in scenario.steps:
         head += [f"{step.asked}: {note}" for note in step.notes]
-    schema = Path(
-        os.path.relpath(Path(messages.__file__).parent.parent / "budget.schema.json", file.parent)
-    )
     origins = [Remark(("lines", id), how) for id, hows in scenario.origins.items() for how in hows]
-    to_file(file, budget_text(budget, schema=schema.as_posix(), head=head, remarks=origins))
+    write_budget(file, budget_text(budget, schema=SCHEMA.name, head=head, remarks=origins))
     messages.say(
         _("{file}: {base} with {lines}").format(
             file=file,
@@ -162,19 +157,4 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
     for step in scenario.steps:
         for note in step.notes:
             messages.say(f"{step.asked}: {note}")
-    _check_base(file, budget.base, common)
-
-
-def _check_base(file: Path, base: Budget, common: Common) -> None:
-    """Warns if the file, read again, would not build on the budget that was changed."""
-    try:
-        found = common.shelf().load(file).base
-    except Unreadable as error:
-        messages.say(messages.unreadable(error))
-        return
-    if found is None or found.file != base.file:
-        messages.say(
-            _("{file} builds on {found}, found nearer than {base}; put it beside {base}").format(
-                file=file, found=found.file if found else "–", base=base.file
-            )
-        )
+    warn_of_other_base(file, budget.base, common.shelf())

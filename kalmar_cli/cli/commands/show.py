@@ -3,7 +3,7 @@
 from kalmar_cli.base.language import N_
 from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
 from kalmar_cli.cli.options import FiguresOption, NameArgument, TargetOption
-from kalmar_cli.reports.show import shown
+from kalmar_cli.reports.show import show_budget
 
 HELP = N_(
     "Show a budget's income statement, printed and derived.\n\n"
@@ -24,4 +24,7 @@ def run(
     view = common.view
     percent = target_percent(target)
     [budget] = common.find([name])
-    emit(lambda: shown(budget, view, with_figures=figures or percent is not None, target=percent), common)
+    emit(
+        lambda: show_budget(budget, view, with_figures=figures or percent is not None, target=percent),
+        common,
+    )

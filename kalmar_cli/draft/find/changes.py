@@ -332,7 +332,7 @@ class TextColumns(NamedTuple):
 
 
 def _is_joined(names: Sequence[str]) -> bool:
-    """Whether a header names a column of committees and then one of proposals, in a text without columns."""
+    """Whether a header names committees and then proposals, in a text without columns."""
     return len(names) == 2 and bool(words.COMMITTEE_TITLE.fullmatch(names[0]))
 
 

@@ -275,17 +275,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "skattenetto": ("Summa skattenetto",),
 }  # fmt: skip
-GROUP_SUMS = {
-    "finansnetto": frozenset({"finansiella_intakter", "finansiella_kostnader"}),
-    "skatter_och_bidrag": frozenset({"skatteintakter", "generella_statsbidrag_och_utjamning"}),
-    "skattenetto": frozenset({"skatteintakter", "generella_statsbidrag_och_utjamning"}),
-}
-"""Group sum → rows of its group; where none of them is printed, it is itself the part."""
-
-GROUP_LABELS = {"finansnetto": "Finansnetto", "skatter_och_bidrag": "Skatter och bidrag",
-                "skattenetto": "Skattenetto", "medel_till_resultatreserv": "Medel till resultatreserv",
-                "medel_fran_resultatreserv": "Medel från resultatreserv"}  # fmt: skip
-
 # Rows of their own between the others, which tell that a table is a statement.
 _KIN = re.compile(
     r"slutavräkning|fastighetsavgift|utjämning|regleringsavgift|regleringsbidrag|välfärdsmiljard|statsbidrag"
@@ -341,7 +330,7 @@ def spelled(label: str) -> str:
 # "Resultat 1" and "Resultat 2" differ in what letters do not tell.
 _NUMBERED = {"resultat 1": "verksamhetens_resultat", "resultat 2": "resultat_efter_finansiella_poster",
              "resultat 3": "arets_resultat"}  # fmt: skip
-STANDARD_LABELS = {row: known.label for row, known in STANDARD.items()} | GROUP_LABELS
+STANDARD_LABELS = {row: known.label for row, known in STANDARD.items()}
 ROW_OF: dict[str, str] = {
     spelled(label): row
     for row in dict.fromkeys((*STANDARD_LABELS, *ALIASES))

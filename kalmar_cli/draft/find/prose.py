@@ -17,7 +17,7 @@ _AMOUNT = re.compile(
 )
 SMALLEST = Decimal(10_000)  # kronor; less is a fee or a price, not an item of a budget
 _NOT_MONEY = re.compile(
-    r"^\s*(?:kronor|kr)?\s*(?:per\s+(?!år)|/|i\s+timmen|invånare|människor|personer|euro|dollar|ton\b|kubik|besök"
+    r"\s*(?:kronor|kr)?\s*(?:per\s+(?!år)|/|i\s+timmen|invånare|människor|personer|euro|dollar|ton\b|kubik|besök"
     r"|timmar|kvadrat|kilo|liter|procent)",
     re.I,
 )
@@ -37,6 +37,7 @@ _BALANCE = re.compile(
     r"|kapitaltillskott",
     re.I,
 )
+_FAR = 2_000  # no sentence is longer; what stands before is not about this amount
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/år", re.I)
 _FIRST_YEAR = re.compile(r"år (?:1|ett)\b|första året", re.I)
 _IN_YEAR = re.compile(r"(?:under|år|för|för år|budgetåret)\s+((?:19|20)\d\d)\b", re.I)
@@ -92,7 +93,7 @@ def amounts(text: str) -> Iterator[tuple[Decimal, str, int, int]]:
     for match in _AMOUNT.finditer(text):
         number, unit = _number(match["number"]), kronor_of(match["unit"])
         kronor = (number or ZERO) * (unit or ZERO)
-        if kronor >= SMALLEST and not _NOT_MONEY.match(text[match.end() :]):
+        if kronor >= SMALLEST and not _NOT_MONEY.match(text, match.end()):
             yield kronor, match.group(), match.start(), match.end()
 
 
@@ -106,28 +107,19 @@ def mentions(
     text: str, lead: str, section: str, heading: str, line: FoundLine, year: int, years: tuple[int, ...]
 ) -> Iterator[Mention]:
     """The amounts of a paragraph or proposal, each with its sentence, direction and years."""
-    start = 0
+    context = f"{lead} {text}".strip()
     for sentence in _SENTENCE.split(text):
-        place = text.find(sentence, start)
-        start = place + len(sentence)
+        spoken_of, on_balance = _years(sentence, year, years), bool(_BALANCE.search(sentence))
         for size, written, at, end in amounts(sentence):
+            saves = _saves(sentence, at, end)
             yield Mention(
-                size,
-                written,
-                sentence,
-                f"{lead} {text}".strip(),
-                section,
-                heading,
-                line,
-                _saves(sentence, at, end),
-                _years(sentence, year, years),
-                bool(_BALANCE.search(sentence)),
+                size, written, sentence, context, section, heading, line, saves, spoken_of, on_balance
             )
 
 
 def _saves(sentence: str, at: int, end: int) -> bool | None:
     """Whether the word nearest to an amount speaks of a saving or of a cost; None if none does."""
-    for text, nearest in ((sentence[:at], max), (sentence[end : end + 60], min)):
+    for text, nearest in ((sentence[max(0, at - _FAR) : at], max), (sentence[end : end + 60], min)):
         saves = [match.start() for match in _SAVES.finditer(text)]
         costs = [match.start() for match in _COSTS.finditer(text)]
         if saves and (not costs or nearest(saves) == nearest(saves + costs)):

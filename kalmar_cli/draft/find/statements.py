@@ -23,16 +23,16 @@ _MAY_BE_EMPTY = re.compile(r"extraordinar|jamforelsestorande|avskrivningar|balan
 _LEAST_TAX, _MOST_TAX = Decimal(40), Decimal(100_000)
 
 
-class StatementRow(NamedTuple):
+class RunRow(NamedTuple):
     """A row of a statement: its id, and the row of the table."""
 
     id: str
     row: TableRow
 
 
-def runs(grid: TableGrid) -> list[list[StatementRow]]:
+def runs(grid: TableGrid) -> list[list[RunRow]]:
     """The statements in one table, as the rows of each: a sum or first row that comes again begins one."""
-    found: list[list[StatementRow]] = [[]]
+    found: list[list[RunRow]] = [[]]
     for row in grid.rows:
         label = _name(row.label, grid)
         known = labels.row_of(label)
@@ -42,20 +42,20 @@ def runs(grid: TableGrid) -> list[list[StatementRow]]:
         if known in ids and (known in SUMS or known in (OPERATING_COSTS, TAX)):
             found.append([])
             ids = set()
-        found[-1].append(StatementRow(_id(label, known, ids), row))
+        found[-1].append(RunRow(_id(label, known, ids), row))
     return [run for run in found if is_statement(run)]
 
 
-def all_rows(grid: TableGrid) -> list[StatementRow]:
+def all_rows(grid: TableGrid) -> list[RunRow]:
     """The rows of a table that is said to be a statement, known or not."""
-    found: list[StatementRow] = []
+    found: list[RunRow] = []
     for row in grid.figures:
         taken = {other.id for other in found}
-        found.append(StatementRow(_id(row.label, labels.row_of(row.label), taken), row))
+        found.append(RunRow(_id(row.label, labels.row_of(row.label), taken), row))
     return found
 
 
-def is_statement(run: Sequence[StatementRow]) -> bool:
+def is_statement(run: Sequence[RunRow]) -> bool:
     """Whether these rows are those of an income statement."""
     known = {row.id for row in run if row.id in labels.STANDARD_LABELS}
     return len(known) >= _FEWEST and len(known & _CORE) >= _FEWEST_CORE
@@ -76,7 +76,7 @@ def _id(label: str, known: str | None, taken: set[str]) -> str:
     return unique
 
 
-def statement_of(grid: TableGrid, run: list[StatementRow], lines: Sequence[FoundLine]) -> FoundStatement:
+def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine]) -> FoundStatement:
     """A statement out of its rows: one reading each where the sums decide, a doubt where they do not."""
     known = [at for at, row in enumerate(run) if row.id in labels.STANDARD_LABELS]
     last = max(known, default=len(run) - 1)
@@ -88,7 +88,8 @@ def statement_of(grid: TableGrid, run: list[StatementRow], lines: Sequence[Found
             id: readings if id == SHARE_ID else [tuple(v if not v else -v for v in r) for r in readings]
             for id, readings in choices.items()
         }
-    solved = sums.solve(choices)
+    names = {row.id: row.row.label for row in run if row.id not in labels.STANDARD_LABELS}
+    solved = sums.solve(choices, names)
     kept = [at for at, column in enumerate(grid.columns) if column.kind == AMOUNT and column.year]
     rows: dict[str, FoundRow] = {}
     for id, row in run:
@@ -196,7 +197,7 @@ def _remarks(
     grid: TableGrid,
     rows: dict[str, FoundRow],
     memo: tuple[str, ...],
-    below: list[StatementRow],
+    below: list[RunRow],
     turned: bool,
 ) -> list[str]:
     """What was done and is no doubt: signs, thousands, rows of the document's own, columns left out."""

@@ -1,26 +1,21 @@
 """Which readings of a statement's rows the sums require, and which figures they speak against."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 from math import prod
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import ZERO, Interval, decimals_of, plain, printed, rounded
-from kalmar_cli.budget.order import contribution
-from kalmar_cli.budget.rows import (
-    BEFORE_EXTRAORDINARY,
-    GRANTS,
-    SHARE_ID,
-    STANDARD,
-    SUMS,
-    TAX,
-)
+from kalmar_cli.base.numbers import ZERO, Interval, decimals_of, exact, plain, printed, rounded
+from kalmar_cli.budget.composition import compose
+from kalmar_cli.budget.order import Ingredients, add_up
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, STANDARD, SUMS
 from kalmar_cli.budget.statement import share
-from kalmar_cli.draft.find import labels
 from kalmar_cli.draft.find.cells import Values
 
+_MOST_UNCOUNTED = 3
 _MOST_COMBINATIONS = 20_000
 _UNEVENNESS = (1000, 100, 10, 4)  # times the least figure of its row: less likely, the more
 # Rows that some documents print as sizes, without a minus.
@@ -41,49 +36,46 @@ class Solved(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A sum and what it is made of: the sum above it, if any, and the parts between."""
+    """A sum and what it is made of."""
 
     sum: str
-    parts: tuple[str, ...]
+    made_of: Ingredients
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The sum and all that it is made of."""
+        return (self.sum, *self.made_of.rows)
 
 
-def is_memo(row: str, rows: Iterable[str]) -> bool:
-    """Whether a row is shown and never added: a detail, or the sum of a group that is printed."""
-    group = labels.GROUP_SUMS.get(row)
-    return row.startswith("varav_") or (group is not None and not group.isdisjoint(rows))
+Labels = Mapping[str, str]
 
 
-def blocks(rows: Sequence[str], memo: Iterable[str] = ()) -> list[Block]:
-    """The sums of these rows in the document's order, and the group sums with their own rows."""
-    found: list[Block] = []
-    left_out = set(memo)
-    above: list[str] = []
-    for row in rows:
-        if row in SUMS:
-            if above:
-                found.append(Block(row, tuple(above)))
-            above = [row]
-        elif row != SHARE_ID and row not in left_out and not is_memo(row, rows):
-            above.append(row)
-    return found
+def blocks(
+    rows: Sequence[str], names: Labels = MappingProxyType({}), memo: Iterable[str] = ()
+) -> list[Block]:
+    """The sums of these rows in the document's order, group sums too; `names` are printed labels."""
+    composition = compose(rows, names, tuple(memo))
+    found = (row for row in rows if row in SUMS or row in composition.groups)
+    whole = [Block(row, composition.ingredients(row, composition.memo)) for row in found]
+    return [block for block in whole if block.made_of.rows]
 
 
-def solve(choices: dict[str, list[Values]]) -> Solved:
+def solve(choices: dict[str, list[Values]], names: Labels = MappingProxyType({})) -> Solved:
     """Rows with their possible readings → one reading each, where the sums decide.
 
     Where costs are printed as sizes, the sums say so, and they get their minus.
     """
     rows = {row: sorted(readings, key=unevenness) for row, readings in choices.items() if readings}
-    solved = _solved(rows)
+    solved = _solved(rows, names)
     costs = [row for row in rows if row in COSTS]
     sizes = all(value is None or value >= 0 for row in costs for value in solved.values[row])
-    if not costs or not sizes or not _failing(solved, rows):
+    if not costs or not sizes or not _failing(solved, rows, names):
         return solved
     turned = {
         row: [_negated(r) for r in readings] if row in COSTS else readings for row, readings in rows.items()
     }
-    with_minus = _solved(turned)
-    if len(_failing(with_minus, turned)) >= len(_failing(solved, rows)):
+    with_minus = _solved(turned, names)
+    if len(_failing(with_minus, turned, names)) >= len(_failing(solved, rows, names)):
         return solved
     said = _("printed without a minus; the sums require one")
     doubts = dict(with_minus.doubts)
@@ -93,17 +85,17 @@ def solve(choices: dict[str, list[Values]]) -> Solved:
     return with_minus._replace(doubts=doubts)
 
 
-def _failing(solved: Solved, rows: Iterable[str]) -> list[Block]:
-    return [b for b in blocks(list(rows), solved.memo) if any(_disagreements(solved.values, b))]
+def _failing(solved: Solved, rows: Iterable[str], names: Labels) -> list[Block]:
+    return [b for b in blocks(list(rows), names, solved.memo) if any(_disagreements(solved.values, b))]
 
 
 def _negated(values: Values) -> Values:
     return tuple(value if not value else -value for value in values)
 
 
-def _solved(rows: dict[str, list[Values]]) -> Solved:
-    known, memo = dict(rows), _uncounted(rows)
-    order = blocks(list(rows), memo)
+def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
+    known, memo = dict(rows), _uncounted(rows, names)
+    order = blocks(list(rows), names, memo)
     for _round in range(len(rows)):
         before = {row: len(readings) for row, readings in known.items()}
         for block in order:
@@ -125,45 +117,48 @@ def _solved(rows: dict[str, list[Values]]) -> Solved:
             for column, wanted, got in _disagreements(values, block)
         ]
         if not wrong:
-            proved |= {block.sum, *block.parts}
-        elif undecided.isdisjoint({block.sum, *block.parts}):
+            proved.update(block.rows)
+        elif undecided.isdisjoint(block.rows):
             doubts[block.sum].append(
                 _("{row} does not agree with its parts ({parts}), which give {sums}").format(
-                    row=block.sum, parts=", ".join(block.parts), sums="; ".join(wrong)
+                    row=block.sum, parts=", ".join(block.made_of.rows), sums="; ".join(wrong)
                 )
             )
-            for row in block.parts:
+            for row in block.made_of.rows:
                 if len(rows[row]) > 1:
                     doubts[row].append(_("the sum {row} does not agree with it").format(row=block.sum))
-    _check_share(values, doubts)
+    _check_share(values, doubts, names, memo)
     kept = {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said}
     return Solved(values, kept, tuple(memo), frozenset(undecided), frozenset(proved))
 
 
-def _uncounted(rows: dict[str, list[Values]]) -> list[str]:
+def _uncounted(rows: dict[str, list[Values]], names: Labels) -> list[str]:
     """The rows of the document's own with which a sum fails, and without which it holds."""
     found: list[str] = []
-    for block in blocks(list(rows)):
-        own = [row for row in block.parts if row not in labels.STANDARD_LABELS]
+    for block in blocks(list(rows), names):
+        own = [row for row in block.made_of.parts if row not in STANDARD]
         if not own or _fits(rows, block):
             continue
-        without = next(
+        found += next(
             (
                 some
-                for count in range(1, min(len(own), 3) + 1)
+                for count in range(1, min(len(own), _MOST_UNCOUNTED) + 1)
                 for some in combinations(own, count)
-                if len(block.parts) > count
-                and _fits(rows, Block(block.sum, tuple(r for r in block.parts if r not in some)))
+                if len(block.made_of.rows) > count and _fits(rows, _without(block, some))
             ),
             (),
         )
-        found += without
     return found
+
+
+def _without(block: Block, some: tuple[str, ...]) -> Block:
+    kept = tuple(row for row in block.made_of.parts if row not in some)
+    return block._replace(made_of=Ingredients(block.made_of.above, kept))
 
 
 def _fits(rows: dict[str, list[Values]], block: Block) -> bool:
     """Whether some readings of a block's rows make its sum hold."""
-    known = {row: rows[row] for row in (block.sum, *block.parts)}
+    known = {row: rows[row] for row in block.rows}
     before = {row: len(readings) for row, readings in known.items()}
     _narrow(known, block)
     if before != {row: len(readings) for row, readings in known.items()}:
@@ -174,7 +169,7 @@ def _fits(rows: dict[str, list[Values]], block: Block) -> bool:
 
 def _narrow(known: dict[str, list[Values]], block: Block) -> None:
     """Keeps the readings of a block's rows with which its sum can agree."""
-    rows = (block.sum, *block.parts)
+    rows = block.rows
     likely = {row: known[row] for row in rows}
     for limit in _UNEVENNESS:
         if _size(likely, rows) <= _MOST_COMBINATIONS:
@@ -211,14 +206,13 @@ def _disagreements(values: dict[str, Values], block: Block) -> Iterable[tuple[in
     for column, figure in enumerate(wanted):
         if figure is None:
             continue
-        parts = [(row, values[row][column]) for row in block.parts]
-        if all(value is None for _row, value in parts):
-            continue
-        total = Interval(ZERO, ZERO)
-        for row, value in parts:
-            if value is not None:
-                total += printed(contribution(row, value), _step(values[row]))
-        if not total.meets(printed(figure, _step(wanted))):
+        parts = {
+            row: printed(value, _step(values[row]))
+            for row in block.made_of.rows
+            if (value := values[row][column]) is not None
+        }
+        total = add_up(block.made_of.among(parts), parts.get, exact(ZERO))
+        if total is not None and not total.meets(printed(figure, _step(wanted))):
             yield column, figure, (total.low + total.high) / 2
 
 
@@ -228,22 +222,25 @@ def _step(values: Values) -> Decimal:
     return Decimal(1).scaleb(-places)
 
 
-def _check_share(values: dict[str, Values], doubts: dict[str, list[str]]) -> None:
+def _check_share(
+    values: dict[str, Values], doubts: dict[str, list[str]], names: Labels, memo: Sequence[str]
+) -> None:
     """Doubts a printed share that its own rows do not give, rounding counted."""
-    if not {SHARE_ID, BEFORE_EXTRAORDINARY, TAX, GRANTS} <= values.keys():
+    composition = compose(list(values), names, memo)
+    taxes = composition.tax_parts(composition.memo)
+    if not taxes or not {SHARE_ID, BEFORE_EXTRAORDINARY} <= values.keys():
         return
-    if any(row not in labels.STANDARD_LABELS for row in values):
-        return  # rows of the document's own may be tax and grants, too
     for column, figure in enumerate(values[SHARE_ID]):
-        result, tax, grants = (values[row][column] for row in (BEFORE_EXTRAORDINARY, TAX, GRANTS))
+        result = values[BEFORE_EXTRAORDINARY][column]
+        whole = add_up(Ingredients(None, taxes), lambda row, at=column: values[row][at], ZERO)  # type: ignore[misc]
         if figure is None or result is None:
             continue
         half = _step(values[BEFORE_EXTRAORDINARY]) / 2
-        low, high = share(result - half, tax, grants), share(result + half, tax, grants)
+        low, high = share(result - half, whole), share(result + half, whole)
         if low is None or high is None:
             continue
         if not Interval(*sorted((low, high))).meets(printed(figure, _step(values[SHARE_ID]))):
-            computed = share(result, tax, grants)
+            computed = share(result, whole)
             assert computed is not None
             doubts[SHARE_ID].append(
                 _("in column {column} the rows give {share} %, but {figure} % is printed").format(

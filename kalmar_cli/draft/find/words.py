@@ -118,7 +118,7 @@ def head_words(text: str) -> list[HeadWord]:
         bare = pattern.sub(" ", bare)
     bare = re.sub(r"(\w)\s*[-–]\s*\n\s*", r"\1", bare)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
-    found = []
+    found: list[HeadWord] = []
     for word in bare.split():
         trimmed = word.strip("(),:;*") if word != "%" else word
         trimmed = re.sub(r"(?<=\w)\d?\)$", "", trimmed)

@@ -28,22 +28,27 @@ class Pages(NamedTuple):
         return joined(line.text for line in self.lines[start:end])
 
 
+_HYPHENATED = re.compile(r"[^\W\d_]-\Z")
+
+
 def joined(lines: Iterable[str]) -> str:
     """Lines as one text: a word hyphenated at a line's end is whole again."""
-    result = ""
+    parts: list[str] = []
     for line in lines:
         text = line.strip()
         if not text:
             continue
         if (
-            re.search(r"[^\W\d_]-$", result)
+            parts
+            and _HYPHENATED.search(parts[-1])
             and text[0].islower()
             and not re.match(r"(?:och|eller|samt)\b", text)
         ):
-            result = result[:-1] + text
-        else:
-            result += (" " if result else "") + text
-    return re.sub(r"[ \t]+", " ", result)
+            parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(text)
+    return re.sub(r"[ \t]+", " ", "".join(parts))
 
 
 def of(pages: Sequence[Sequence[SourceLine | str]], kind: str) -> Pages:

@@ -7,13 +7,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
 from typing import Any, NamedTuple
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
+from kalmar_cli.base.libraries import need_library
 
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -32,13 +32,7 @@ _LIBRARIES = {"pdf": "pypdfium2", "xlsx": "openpyxl"}
 
 def pieces(kind: str, path: Path, share: Share) -> Iterator[dict[str, Any]]:
     """What the worker says of a document (`pdf` or `xlsx`), piece by piece. Raises Refused."""
-    library = _LIBRARIES[kind]
-    if find_spec(library) is None:
-        raise Refused(
-            _("reading {kind} needs {library}: {python} -m pip install {library}").format(
-                kind=kind.upper(), library=library, python=sys.executable
-            )
-        )
+    need_library(_LIBRARIES[kind], _("reading {kind}").format(kind=kind.upper()))
     limits = [str(int(n)) for n in (share.memory, share.seconds + 1, share.characters, share.most)]
     process = subprocess.Popen(
         [sys.executable, "-P", str(_WORKER), kind, str(path.absolute()), *limits],

@@ -12,6 +12,8 @@ SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 _KEPT = "\t\u00a0\u202f\u2009\u2007"
 _HYPHEN_INSIDE = re.compile(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)")
 _HYPHEN = re.compile(rf"[{SOFT_HYPHENS}]")
+# More blanks on end than these part columns no better.
+_BLANKS = re.compile(r"([^\S\n]{200})[^\S\n]+")
 # Two blanks, a tab, or dots that lead the eye from a name to its figure.
 _GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}|[ \u00a0]?…{2,}[ \u00a0]?|_{3,}")
 
@@ -25,6 +27,7 @@ class SourceLine(NamedTuple):
 
 def clean(text: str) -> str:
     """A line without control characters and soft hyphens; a space at its end says that it goes on."""
+    text = _BLANKS.sub(r"\1", text)
     text = _HYPHEN_INSIDE.sub("", text)
     text = _HYPHEN.sub("-", text)
     text = unicodedata.normalize("NFC", text)

@@ -17,7 +17,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import one_line, sentence
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, set_height
 from kalmar_cli.render.xlsx.worksheet import SheetWriter, first_title, grid_of
-from kalmar_cli.reports.table import DIFFERENCE, NUMBER, Report, Table, for_workbooks
+from kalmar_cli.reports.table import DIFFERENCE, NUMBER, RECKONERS, Report, Table, tables_for
 
 _NAME = 31  # signs that Excel lets a sheet's name have
 _WIDTH = 90  # signs, of the words about the workbook
@@ -37,7 +37,7 @@ def render(report: Report, style: NumberStyle) -> bytes:
 
 def _fill(book: Any, report: Report) -> list[str]:
     """A sheet for each table; returns their names. All are laid out first, since formulas look ahead."""
-    tables = [table for table in for_workbooks(report) if table.records]
+    tables = [table for table in tables_for(report, RECKONERS) if table.records]
     names: list[str] = []
     for table in tables:
         names.append(sheet_name(table.title or first_title(table), [*names, _about_name()]))
@@ -51,7 +51,7 @@ def _fill(book: Any, report: Report) -> list[str]:
 
 def _without_formulas(report: Report, names: list[str]) -> str:
     """Which sheets hold fixed numbers alone, in words; "" if there are none."""
-    tables = [table for table in for_workbooks(report) if table.records]
+    tables = [table for table in tables_for(report, RECKONERS) if table.records]
     fixed = [name for name, table in zip(names, tables, strict=True) if _is_fixed(table)]
     return (
         _("Fixed numbers, but for differences: {sheets}.").format(sheets="; ".join(fixed)) if fixed else ""
@@ -61,7 +61,7 @@ def _without_formulas(report: Report, names: list[str]) -> str:
 def _is_fixed(table: Table) -> bool:
     """Whether a table has figures, and none of a budget follows from others; differences always do."""
     own = {column.id for column in table.columns if column.kind == NUMBER and column.role != DIFFERENCE}
-    return bool(own) and not any(own & record.made.keys() for record in table.records)
+    return bool(own) and not any(own & table.making(record).keys() for record in table.records)
 
 
 def sheet_name(words: str, taken: list[str]) -> str:
@@ -93,7 +93,7 @@ def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> N
         (_("Source"), one_line(report.source)),
         (_("Unit"), report.unit),
     ]
-    if any(column.kind == NUMBER for table in for_workbooks(report) for column in table.columns):
+    if any(column.kind == NUMBER for table in tables_for(report, RECKONERS) for column in table.columns):
         rows += [
             (
                 _("Sign"),
@@ -109,7 +109,7 @@ def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> N
                 + (" " + fixed if fixed else ""),
             ),
         ]
-    rows += [(_("In words"), sentence(words, style, report.decimals)) for words in report.sentences]
+    rows += [(_("In words"), sentence(words, style, report.decimals)) for words in report.sentences()]
     rows += [(_("Note"), one_line(note)) for note in report.notes if note != report.source]
     rows += [(_("Written"), f"{clock.today():%Y-%m-%d}"), (_("Program"), f"kalmar {__version__}")]
     sheet.write_string(0, 0, _about_name(), book.add_format({"bold": True, "font_size": 13}))

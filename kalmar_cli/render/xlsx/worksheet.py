@@ -1,5 +1,6 @@
 """One table on a sheet of a workbook: headings, cells, notes, charts."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,16 @@ from xlsxwriter.utility import xl_range
 from kalmar_cli.base import language
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout import Wide, by_row, decimals_by_kind, kind_of, note, one_line, side_by_side
+from kalmar_cli.layout import (
+    Wide,
+    by_row,
+    decimals_by_kind,
+    in_words,
+    kind_of,
+    note,
+    one_line,
+    side_by_side,
+)
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
 from kalmar_cli.reports.table import (
@@ -44,7 +54,6 @@ class SheetWriter:
         self.first = first_row(table)
         self.sheet = book.add_worksheet(grid.sheet)
         self.decimals = decimals_by_kind(table, report.decimals)
-        self.unit_at = next((i for i, c in enumerate(table.columns) if c.role == UNIT), None)
 
     def write(self, tables: dict[str, CellGrid]) -> None:
         """Title, headings, rows, notes, charts; formulas may point at any of `tables`."""
@@ -73,7 +82,7 @@ class SheetWriter:
         for n, by_year in enumerate(rows):
             values = next(iter(by_year.values())).values
             wrapped = [
-                (str(values[w.at] or ""), width)
+                (_text(w, values), width)
                 for w, width in zip(self.columns, widths, strict=True)
                 if w.column.kind == TEXT
             ]
@@ -104,12 +113,16 @@ class SheetWriter:
         row = self.first + n
         found = by_year.get(wide.spread)
         record = found or next(iter(by_year.values()))
-        value = record.values[wide.at] if found or wide.column.kind == TEXT else None
+        value = (
+            in_words(wide.column, record.values[wide.column.id])
+            if found or wide.column.kind == TEXT
+            else None
+        )
         style = self._style(wide, record)
         if value is None:
             self.sheet.write_blank(row, at, None, style)
         elif isinstance(value, Decimal | int):
-            made = record.made.get(wide.column.id)
+            made = self.table.making(record).get(wide.column.id)
             if made is None:
                 self.sheet.write_number(row, at, value, style)
             else:
@@ -129,7 +142,7 @@ class SheetWriter:
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
-        unit = record.values[self.unit_at] if self.unit_at is not None else None
+        unit = self.table.value(record, UNIT)
         signed = wide.column.role == DIFFERENCE
         decimals = self.decimals.get(kind_of(self.table, record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
@@ -137,7 +150,7 @@ class SheetWriter:
     def _width(self, wide: Wide, rows: list[dict[Value, Record]]) -> int:
         if wide.column.kind != TEXT:
             return max(_NARROW, min(len(wide.column.title) + 2, 2 * _NARROW))
-        texts = [str(next(iter(by_year.values())).values[wide.at] or "") for by_year in rows]
+        texts = [_text(wide, next(iter(by_year.values())).values) for by_year in rows]
         return min(_WIDEST, max(map(len, [one_line(wide.column.title), *texts])) + 2)
 
     def _first_year(self, chart: Chart) -> str:
@@ -197,6 +210,11 @@ class SheetWriter:
         self.sheet.insert_chart(below, 0, picture)
 
 
+def _text(wide: Wide, values: Mapping[str, Value]) -> str:
+    """What stands in a column of words."""
+    return str(in_words(wide.column, values[wide.column.id]) or "")
+
+
 def shown_columns(table: Table) -> list[Wide]:
     """The columns of a table's sheet: what people see, without bars, which the charts draw."""
     return [wide for wide in side_by_side(table) if wide.column.kind != BAR]
@@ -209,14 +227,14 @@ def first_title(table: Table) -> str:
 
 def first_row(table: Table) -> int:
     """The row of the first record, from 0: below one line of headings, or two where there are years."""
-    return _TOP + (2 if any(c.role == SPREAD for c in table.columns) else 1)
+    return _TOP + (2 if table.at(SPREAD) else 1)
 
 
 def row_ids(table: Table) -> list[str]:
-    """What formulas call each row: its `row`, else its place; two may have the same name."""
-    at = next((i for i, column in enumerate(table.columns) if column.id == "row"), None)
+    """What formulas call each row: its id, else its place; two may have the same name."""
+    id = table.row_key
     records = [next(iter(by_year.values())) for by_year in by_row(table)]
-    return [str(n if at is None else record.values[at]) for n, record in enumerate(records)]
+    return [str(record.values[id] if id else n) for n, record in enumerate(records)]
 
 
 def grid_of(table: Table, name: str) -> CellGrid:

@@ -1,4 +1,4 @@
-"""A report's records as delimited text: the dialects of CSV and TSV."""
+"""A report's records as delimited text: CSV as RFC 4180 has it, and the dialects that FORMATS name."""
 
 import csv
 import io
@@ -7,20 +7,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.characters import uncontrolled
-from kalmar_cli.base.numbers import plain, rounded
+from kalmar_cli.base.numbers import NumberStyle, plain, rounded
 from kalmar_cli.reports.table import (
+    MACHINES,
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
     UNIT,
     Ratio,
     Report,
-    Table,
     Value,
-    for_machines,
+    tables_for,
 )
 
-# A spreadsheet takes a text that begins so for a formula; an apostrophe stops it.
-_FORMULA = tuple("=+-@")
+# A spreadsheet takes a text that begins so for a formula (the wide signs too); an apostrophe stops it.
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 class Dialect(NamedTuple):
@@ -33,11 +33,6 @@ class Dialect(NamedTuple):
     mark: str = ""
 
 
-def unit_index(table: Table) -> int | None:
-    """Which column names the unit of a record."""
-    return next((i for i, column in enumerate(table.columns) if column.role == UNIT), None)
-
-
 def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
     """A value as machines get it: shares with two decimals, amounts with all digits unless `decimals`."""
     if isinstance(value, Decimal):
@@ -47,19 +42,20 @@ def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
     return value
 
 
-def delimited(report: Report, dialect: Dialect) -> str:
-    """The report's records under one header, in a dialect."""
-    tables = for_machines(report)
+def render(report: Report, style: NumberStyle, **dialect: str | bool) -> str:
+    """The report's records under one header; `style` is not used, machine output is the same everywhere."""
+    tables = tables_for(report, MACHINES)
     rows: list[Sequence[Value]] = [[column.id for column in tables[0].columns]]
     for table in tables:
-        unit = unit_index(table)
+        unit = table.at(UNIT)
+        ids = [column.id for column in table.columns]
         for record in table.records:
-            of = record.values[unit] if unit is not None else None
-            rows.append([machine_value(value, of, report.decimals) for value in record.values])
-    return written(rows, dialect)
+            of = record.values[unit] if unit else None
+            rows.append([machine_value(record.values[id], of, report.decimals) for id in ids])
+    return write_rows(rows, Dialect(**dialect))  # type: ignore[arg-type]
 
 
-def written(rows: Iterable[Sequence[Value]], dialect: Dialect) -> str:
+def write_rows(rows: Iterable[Sequence[Value]], dialect: Dialect) -> str:
     """Rows of values in a dialect, the header first; no text is left that begins a formula."""
     output = io.StringIO()
     writer = csv.writer(

@@ -1,0 +1,82 @@
+"""The rule about areas and the chapters that they are."""
+
+from collections.abc import Iterator
+
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.problems import Place
+from kalmar_cli.check.case import Case
+from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.registry import rule
+
+
+@rule(
+    "area",
+    NOTE,
+    says=N_(
+        "Where areas are chapters of the document, the section of a line or proposal lies in the chapter of"
+        " its area; and a line has the area of the proposals that it pays for."
+    ),
+    remedy=N_("compare the `area` with the document; if it is right, there is nothing to do"),
+)
+def area(case: Case) -> Iterator[Finding]:
+    """Each line or proposal whose section or proposals point at another area than its own."""
+    proposals = {proposal.number: proposal for proposal in case.budget.proposals}
+    for proposal in case.budget.proposals:
+        name = _("proposal {number}").format(number=proposal.number)
+        where = f"proposal {proposal.number}"
+        yield from _by_section(case, proposal.area, proposal.section, proposal.place, where, name)
+    for line in case.budget.lines:
+        name = _("the line {name}").format(name=line.name)
+        yield from _by_section(case, line.area, line.section, line.place, f"line {line.id}", name)
+        for proposal in (proposals[n] for n in line.proposals if n in proposals):
+            if line.area and proposal.area and line.area != proposal.area:
+                yield case.finding(
+                    NOTE,
+                    line.place,
+                    f"line {line.id}",
+                    _(
+                        "{name} is in the area {area}; proposal {number}, which it pays for, in {other}"
+                    ).format(
+                        name=name,
+                        area=_area_name(case, line.area),
+                        number=proposal.number,
+                        other=_area_name(case, proposal.area),
+                    ),
+                    against=[case.spot(proposal.place)],
+                )
+
+
+def _by_section(
+    case: Case, id: str | None, section: str | None, place: Place, where: str, name: str
+) -> Iterator[Finding]:
+    found = case.budget.area(id) if id else None
+    if not found or not found.chapter or not section or _within(section, found.chapter):
+        return
+    theirs = next((a for a in case.areas if a.chapter and _within(section, a.chapter)), None)
+    words = (
+        _("{name} is in the area {area} (chapter {chapter}); its section {section} is in {other}")
+        if theirs
+        else _("{name} is in the area {area} (chapter {chapter}); its section {section} is not")
+    )
+    yield case.finding(
+        NOTE,
+        place,
+        where,
+        words.format(
+            name=name,
+            area=found.name,
+            chapter=found.chapter,
+            section=section,
+            other=theirs.name if theirs else "",
+        ),
+    )
+
+
+def _within(section: str, chapter: str) -> bool:
+    """Whether a section is a chapter or lies in it."""
+    return section == chapter or section.startswith(f"{chapter}.")
+
+
+def _area_name(case: Case, id: str) -> str:
+    found = case.budget.area(id)
+    return found.name if found else id

@@ -1,0 +1,142 @@
+"""The rule about lines that look like changes to another budget, in a file that names none."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import ZERO, Interval, printed
+from kalmar_cli.budget.model import Budget, Line
+from kalmar_cli.budget.rows import facts
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.check.case import Case
+from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.net_cost import net_cost
+from kalmar_cli.check.registry import rule
+
+# Lines below a tenth of their row are no list of what it consists of.
+_TINY = Decimal(10)
+# Complete budgets of one municipality and year lie nearer than this to each other.
+_SAME_SIZE = Decimal(3)
+
+
+@rule(
+    "no-base",
+    NOTE,
+    says=N_(
+        "In a file without `base`, lines are the budget's own posts. Lines that add up to less than a tenth"
+        " of the row that they move, or that do not add up to it while a budget of the same municipality"
+        " and year lies beside the file, may be changes to another budget; so may, without a statement,"
+        " lines far from the size of that budget's net cost and posts."
+    ),
+    remedy=N_("if the lines are changes to another budget, name it with `base`"),
+)
+def no_base(case: Case) -> Iterator[Finding]:
+    """The lines of a budget without base that are not what its statement or its neighbour consists of."""
+    budget = case.budget
+    if budget.base or not budget.lines:
+        return
+    other = case.neighbour
+    if budget.statement:
+        yield from _beside_statement(case, other)
+    elif other:
+        yield from _beside_other(case, other)
+
+
+def _beside_statement(case: Case, other: Budget | None) -> Iterator[Finding]:
+    """For the first row whose lines are tiny beside it, or do not add up to it, one finding."""
+    statement = case.budget.statement
+    assert statement
+    for row in dict.fromkeys(line.row for line in case.budget.lines):
+        lines = [line for line in case.budget.lines if line.row == row]
+        for at, year in enumerate(case.years):
+            value = statement.cell(row, year)
+            total = sum((line.amounts[at] for line in lines), ZERO)
+            if not value or not total or _may_be(lines, at, total).meets(printed(value, statement.step)):
+                continue
+            tiny = abs(total) * _TINY < abs(value)
+            if not tiny and not other:
+                continue
+            words = _(
+                "the lines on {row} add up to {total} {unit} in {year}, where the statement has {value};"
+                " the file names no base"
+            ).format(
+                row=case.label(row),
+                total=case.amount(total),
+                unit=case.budget.unit,
+                year=year,
+                value=case.text(case.cell(row, value)),
+            )
+            yield _found(case, words, other, case.as_written(total), case.as_written(value))
+            return
+
+
+def _may_be(lines: list[Line], at: int, total: Decimal) -> Interval:
+    """What lines that are rounded as they are written can add up to in a year (mkr)."""
+    slack = sum((_half_step(line.amounts[at]) for line in lines), ZERO)
+    return Interval(total - slack, total + slack)
+
+
+def _half_step(amount: Decimal) -> Decimal:
+    exponent = amount.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) / 2 if isinstance(exponent, int) else ZERO
+
+
+def _beside_other(case: Case, other: Budget) -> Iterator[Finding]:
+    """Lines without statement, against the net cost and the posts of the budget beside the file."""
+    for at, year in enumerate(case.years):
+        total = sum((line.amounts[at] for line in case.budget.lines if not facts(line.row).income), ZERO)
+        sizes = {name: size for name, size in _sizes(other, year).items() if size}
+        if not total or not sizes:
+            continue
+        if any(_near(total, size) for size in sizes.values()):
+            return
+        name, size = next(iter(sizes.items()))
+        words = _(
+            "the lines add up to {total} {unit} in {year}; {other} has {size} ({what}); the file names no"
+            " base"
+        ).format(
+            total=case.amount(total),
+            unit=case.budget.unit,
+            year=year,
+            other=other.name,
+            size=case.amount(size),
+            what=name,
+        )
+        yield _found(case, words, other, case.as_written(total), case.as_written(size))
+        return
+
+
+def _sizes(other: Budget, year: str) -> dict[str, Decimal]:
+    """What a budget costs in a year (mkr), by its net cost and by its posts, as far as they are known."""
+    posts = [line.amounts[other.years.index(int(year))] for line in _own_lines(other, year)]
+    return {
+        _("net cost"): net_cost(Figures(other), year) or ZERO,
+        _("posts"): sum(posts, ZERO),
+    }
+
+
+def _own_lines(other: Budget, year: str) -> list[Line]:
+    has_year = other.base is None and int(year) in other.years
+    return [line for line in other.lines if not facts(line.row).income] if has_year else []
+
+
+def _near(one: Decimal, other: Decimal) -> bool:
+    small, large = sorted((abs(one), abs(other)))
+    return one * other > 0 and large <= _SAME_SIZE * small
+
+
+def _found(case: Case, words: str, other: Budget | None, stated: Decimal, computed: Decimal) -> Finding:
+    remedy = (
+        _("if they are changes to {name}, write `base: {id}`").format(name=other.name, id=other.id)
+        if other
+        else ""
+    )
+    return case.finding(
+        NOTE,
+        case.key_place("lines"),
+        "lines",
+        words,
+        stated=stated,
+        computed=computed,
+        remedy=remedy,
+    )

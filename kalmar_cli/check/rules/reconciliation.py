@@ -1,0 +1,80 @@
+"""The rule that reconciles what the numbered proposals state with what the lines carry."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.model import OPERATING, Line
+from kalmar_cli.check.case import Case, line_names
+from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.registry import rule
+
+
+@rule(
+    "unproposed",
+    NOTE,
+    says=N_(
+        "The council decides on the numbered proposals. In a budget that has proposals and changes a base,"
+        " the lines that no proposal asks for are named in one note, with what the proposals state (in the"
+        " operating budget), what their lines carry, and what the lines of proposals without amount and the"
+        " lines without proposal carry, in the budget year."
+    ),
+    remedy=N_("see whether a proposal asks for the money; if so, name it in the line's `proposals`"),
+)
+def unproposed(case: Case) -> Iterator[Finding]:
+    """The lines that no numbered proposal asks for, in one note that adds up to all lines."""
+    budget = case.budget
+    without = [line for line in budget.lines if not line.proposals and any(line.amounts)]
+    if not (budget.base and budget.proposals and without) or budget.year not in budget.years:
+        return
+    at = budget.years.index(budget.year)
+    priced = {p.number for p in budget.proposals if p.amount is not None and p.budget == OPERATING}
+    stated = [p for p in budget.proposals if p.number in priced and _speaks_of(p.years, budget.year)]
+    theirs = [line for line in budget.lines if priced & {*line.proposals}]
+    silent = [line for line in budget.lines if line.proposals and not priced & {*line.proposals}]
+
+    def text(amounts: Iterable[Decimal]) -> str:
+        return case.amount(sum(amounts, ZERO), *(line.amounts[at] for line in budget.lines))
+
+    def carried(lines: Iterable[Line]) -> str:
+        return text(line.amounts[at] for line in lines)
+
+    words = _("no numbered proposal asks for {lines}: {names}.") + " "
+    words += (
+        _(
+            "In {year} {stated} {unit} is stated by {proposals}, whose lines carry {theirs}; lines whose"
+            " proposals state no amount carry {silent}, lines without proposal {without}: {total} in all"
+        )
+        if stated
+        else _(
+            "In {year} lines with a proposal, which states no amount, carry {silent} {unit}, lines without"
+            " proposal {without}: {total} in all"
+        )
+    )
+    message = words.format(
+        lines=_n("{n} line", "{n} lines", len(without)),
+        names=line_names(without),
+        year=budget.year,
+        proposals=_n("{n} proposal", "{n} proposals", len(stated)),
+        stated=text(p.amount for p in stated if p.amount is not None),
+        unit=budget.unit,
+        theirs=carried(theirs),
+        silent=carried(silent),
+        without=carried(without),
+        total=carried(budget.lines),
+    )
+    first, *others = without
+    yield case.finding(
+        NOTE,
+        first.place,
+        "lines",
+        message,
+        against=[case.spot(line.place) for line in others],
+        stated=case.as_written(sum((p.amount for p in stated if p.amount is not None), ZERO)),
+        computed=case.as_written(sum((line.amounts[at] for line in budget.lines), ZERO)),
+    )
+
+
+def _speaks_of(years: tuple[int, ...], year: int) -> bool:
+    return not years or year in years

@@ -1,0 +1,161 @@
+"""Rules about a whole statement in the wrong sign, the wrong unit or the wrong thousands sign."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import decimals_written, in_unit
+from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX
+from kalmar_cli.check.case import Case
+from kalmar_cli.check.finding import ERROR, NOTE, Finding
+from kalmar_cli.check.registry import rule
+from kalmar_cli.check.slips import turned_columns
+
+# Tax and grants of a Swedish municipality, in mkr and in kronor per inhabitant.
+_LEAST, _MOST = Decimal(100), Decimal(100_000)
+_LEAST_EACH, _MOST_EACH = Decimal(40_000), Decimal(150_000)
+_THOUSAND = Decimal(1000)
+# Of fewer figures it is no wonder that they have the same number of decimals.
+_FEW = 3
+
+
+@rule(
+    "turned-signs",
+    ERROR,
+    says=N_(
+        "In a statement tax income is positive and a cost negative, whatever `sign` says of the lines."
+        " Where tax is negative and costs are positive, the statement is written with turned signs."
+    ),
+    remedy=N_("turn the sign of every amount of the statement; resultatandel keeps its own"),
+)
+def turned_signs(case: Case) -> Iterator[Finding]:
+    """The columns of a statement in which tax is negative and costs are positive, in one finding."""
+    statement = case.budget.statement
+    columns = turned_columns(case.budget)
+    if not statement or not columns:
+        return
+    first = columns[0]
+    stated = case.cell(TAX, statement.cell(TAX, first) or Decimal(0))
+    yield case.finding(
+        ERROR,
+        statement.cell_place(TAX, first),
+        f"statement {TAX} {first}",
+        _("{tax} {columns} is negative ({stated} {unit}) and costs are positive: turned signs").format(
+            tax=case.label(TAX),
+            columns=", ".join(columns),
+            stated=case.text(stated),
+            unit=case.budget.unit,
+        ),
+        against=[case.spot(statement.cell_place(TAX, column)) for column in columns[1:]],
+        stated=stated,
+        computed=-stated,
+    )
+
+
+@rule(
+    "size",
+    NOTE,
+    says=N_(
+        "Tax and grants of a Swedish municipality lie between 100 and 100,000 mkr and, where the population"
+        " is given, between 40 and 150 tkr per inhabitant. What lies outside is probably in another unit"
+        " than the file says."
+    ),
+    remedy=N_("check the file's `unit` against the document, and `population` if it is given"),
+)
+def size(case: Case) -> Iterator[Finding]:
+    """The columns whose tax and grants no municipality has, as a whole or per inhabitant."""
+    statement = case.budget.statement
+    known = {column: case.tax_and_grants(column) for column in (statement.columns if statement else ())}
+    amounts = {column: abs(amount) for column, amount in known.items() if amount}
+    outside = {column: a for column, a in amounts.items() if not _LEAST <= a <= _MOST}
+    if outside:
+        words = N_(
+            "tax and grants are {amount} {unit} ({column}), {mkr} mkr; a municipality's lie between {least}"
+            " and {most} mkr"
+        )
+        yield _outside(case, outside, words, (_LEAST, _MOST))
+        return
+    each = {}
+    for column, amount in amounts.items():
+        inhabitants = case.population
+        if inhabitants and not _LEAST_EACH <= in_unit(amount, "kr") / inhabitants <= _MOST_EACH:
+            each[column] = amount
+    if each:
+        words = N_(
+            "tax and grants are {amount} {unit} ({column}), {each} tkr per inhabitant; a municipality's lie"
+            " between {least} and {most} tkr"
+        )
+        yield _outside(case, each, words, (_LEAST_EACH / _THOUSAND, _MOST_EACH / _THOUSAND))
+
+
+def _outside(case: Case, amounts: dict[str, Decimal], words: str, ends: tuple[Decimal, Decimal]) -> Finding:
+    """One finding at the first column, with the others beside it."""
+    statement = case.budget.statement
+    assert statement
+    column, amount = next(iter(amounts.items()))
+    row = next(row for row in (TAX, GRANTS, *statement.rows) if row in statement.rows)
+    stated = case.cell(row, amount)
+    inhabitants = case.population
+    each = in_unit(amount, "tkr") / inhabitants if inhabitants else None
+    return case.finding(
+        NOTE,
+        statement.cell_place(row, column),
+        f"statement {row} {column}",
+        _(words).format(
+            amount=case.text(stated),
+            unit=case.budget.unit,
+            column=column,
+            mkr=case.text(amount),
+            each=case.text(each.quantize(Decimal("0.1"))) if each else "",
+            least=case.text(ends[0]),
+            most=case.text(ends[1]),
+        ),
+        against=[case.spot(statement.cell_place(row, other)) for other in amounts],
+        stated=stated,
+    )
+
+
+@rule(
+    "thousands-sign",
+    NOTE,
+    says=N_(
+        "Figures in tkr or kr below a thousand that have exactly three decimals each, as 792.120: the point"
+        " is likely a thousands sign of the document. The statement and the lines are looked at apart."
+    ),
+    remedy=N_("write thousands without a sign (792120); if the decimals are meant, there is nothing to do"),
+)
+def thousands_sign(case: Case) -> Iterator[Finding]:
+    """A statement, or lines, whose figures look as if their point were a thousands sign."""
+    if case.budget.unit == "mkr":
+        return
+    statement = case.budget.statement
+    if statement:
+        rows = [row for row in statement.rows.values() if row.id != SHARE_ID]
+        cells = [(v, p) for row in rows for v, p in zip(row.values, row.places, strict=True)]
+        yield from _pointed(case, "statement", [(v, p) for v, p in cells if v is not None])
+    for what, found in (("lines", case.budget.lines), ("totals", case.budget.totals)):
+        yield from _pointed(
+            case, what, [(v, p) for of in found for v, p in zip(of.amounts, of.places, strict=True)]
+        )
+
+
+def _pointed(case: Case, what: str, amounts: Iterable[tuple[Decimal, Place]]) -> Iterator[Finding]:
+    """One finding if the amounts (mkr) that have decimals have three each, and none reaches a thousand."""
+    figures = {place: in_unit(amount, case.budget.unit) for amount, place in amounts if amount}
+    decimals = {decimals_written(value) for value in figures.values()}
+    pointed = [(value, place) for place, value in figures.items() if decimals_written(value)]
+    if len(pointed) < _FEW or decimals - {0, 3} or max(map(abs, figures.values())) >= _THOUSAND:
+        return
+    value, place = pointed[0]
+    yield case.finding(
+        NOTE,
+        place,
+        what,
+        _("{n} figures in {unit} have three decimals, as {value}: is the point a thousands sign?").format(
+            n=len(pointed), unit=case.budget.unit, value=case.text(value)
+        ),
+        against=[case.spot(place) for _value, place in pointed[1:3]],
+        stated=value,
+        computed=value * _THOUSAND,
+    )
