@@ -19,10 +19,18 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft import facts
-from kalmar_cli.draft.facts import Known, Wishes
-from kalmar_cli.draft.find import headings, proposals, prose, signs
+from kalmar_cli.draft.facts import Wishes
+from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
 from kalmar_cli.draft.find import tables as find_tables
-from kalmar_cli.draft.find.found import Answers, Change, FoundProposal, FoundStatement, FoundTable, Mention
+from kalmar_cli.draft.find.found import (
+    Answers,
+    Change,
+    FoundProposal,
+    FoundStatement,
+    FoundTable,
+    Known,
+    Mention,
+)
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
@@ -45,6 +53,8 @@ class Found(NamedTuple):
     mentions: tuple[Mention, ...]
     sign: signs.Sign
     links: linked.Links
+    renumbered: bool
+    tax: tax.FoundTax
 
     @property
     def lines(self) -> list[Change]:
@@ -63,22 +73,27 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     printed, tables = of_tables.statements, list(of_tables.tables)
     # A table stands where it stands: what looks like a proposal inside one is not.
     taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
-    numbered = proposals.find(document, taken)
-    taken |= {at for item in numbered for at in range(item.start, item.end)}
-    heads = headings.find(document, taken)
+    listed = proposals.find(document, taken)
+    taken |= {at for item in listed.all for at in range(item.start, item.end)}
     title = facts.find_title(document)
     year, year_doubt = facts.find_year(wishes, title, printed, tables)
-    name = facts.find_name(wishes, title, facts.find_author(document, printed), fallback)
+    place = places.find((line.text for line in document.lines), title)
+    place = Known(wishes.municipality) if wishes.municipality else place
+    name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
+    priced = price_lists.find(document, taken, year) if year else []
+    taken |= {at for table in priced for at in range(*table.span)}
+    tables = [*tables, *priced]
+    heads = headings.find(document, taken, {title, name.value})
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
-    found = tuple(_proposal(document, item, heads, year, years) for item in numbered)
+    found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
     found = found or _proposals_of_rows(tables)
     if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
         tables, found = [], ()
         if not wishes.name:
             name = Known(own.heading, _("read out of the heading of its statement"))
-    mentions = tuple(prose.find(document, heads, taken, year, years)) if tables or found else ()
+    mentions = tuple(prose.find(document, heads, taken, year, years))
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     lines = [
@@ -92,7 +107,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         document,
         title,
         name,
-        facts.find_municipality(wishes, document),
+        place,
         year,
         year_doubt,
         own,
@@ -103,6 +118,8 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         mentions,
         sign,
         _with_numbers(linked.link(lines, found, mentions), tables, found),
+        listed.renumbered and bool(found),
+        _tax(document, found, heads, taken),
     )
 
 
@@ -138,14 +155,32 @@ def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
 
 
 def _proposal(
-    document: Pages, item: proposals.Numbered, heads: Headings, year: int, years: tuple[int, ...]
+    document: Pages, item: proposals.ListedProposal, heads: Headings, year: int, years: tuple[int, ...]
 ) -> FoundProposal:
-    text = proposals.body(document, item)
+    """A listed proposal with its chapter and the amounts in its text."""
     section = heads.above(item.start)
     line = document.lines[item.start]
-    where = section.number if section else ""
-    stated = tuple(prose.mentions(text, "", where, section.title if section else "", line, year, years))
-    number = (section.chapter or section.title) if section else ""
+    where, title = (section.number, section.title) if section else ("", "")
+    above = item.lead.rpartition("\n")[2] or title
+    stated = prose.mentions(item.text, "", where, title, line, year, years, above=above)
     return FoundProposal(
-        item.number, text, number, where, line, (item.start, item.end), stated, item.doubts
+        item.number,
+        item.text,
+        (section.chapter or section.title) if section else "",
+        where,
+        line,
+        (item.start, item.end),
+        tuple(stated),
+        item.doubts,
+        item.printed,
     )
+
+
+def _tax(document: Pages, found: Sequence[FoundProposal], heads: Headings, taken: set[int]) -> tax.FoundTax:
+    """The tax rate in proposals and running text."""
+    said = [tax.Said(proposal.text, proposal.line, proposed=True) for proposal in found]
+    said += [
+        tax.Said(paragraph.text, document.lines[paragraph.start], proposed=False)
+        for paragraph in prose.paragraphs(document, heads, taken)
+    ]
+    return tax.find(said)

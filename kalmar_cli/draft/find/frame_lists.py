@@ -1,4 +1,4 @@
-"""Lists of names with one amount each, its unit beside it: frames per committee, or changes with a sum."""
+"""Lists of committees with one amount each, its unit beside it: frames of one year."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from kalmar_cli.base.spellings import FIGURE, HARD, MINUSES, UNIT, kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft.find import change_sums, rows, words
 from kalmar_cli.draft.find.change_sums import Reading
-from kalmar_cli.draft.find.found import CHANGES, FRAMES, FoundLine, FoundTable, SeenTable
+from kalmar_cli.draft.find.found import FRAMES, FoundLine, FoundTable, SeenTable
 
 _FEWEST = 2
 _LONGEST_NAME = 90
@@ -28,10 +28,9 @@ _SEPARATOR = re.compile(rf"\s*(?::|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}
 
 
 class ListItem(NamedTuple):
-    """An item: its name, the committee before it, its amount in kronor, and its lines."""
+    """An item: its name, its amount in kronor, as written, and its lines."""
 
     name: str
-    area: str
     amount: Decimal
     written: str
     start: int
@@ -59,26 +58,26 @@ def find(
 
 
 def _why(table: FoundTable | None, year: int) -> str:
-    """Why a list was taken for what it is, or why not."""
+    """Why a list was taken for frames, or why not."""
+    if table:
+        return _("it is a list of committees with one amount each")
     if not year:
         return _("it is a list of amounts, but of no year that is said; give --year")
-    if table is None:
-        return _("it is a list of amounts without a sum, and its names are no committees")
-    if table.kind == FRAMES:
-        return _("it is a list of committees with one amount each")
-    return _("it is a list of names with one amount each, and their sum")
+    return _(
+        "it is a list of amounts, and its names are no committees or its words say that it is of changes"
+    )
 
 
 def _items(lines: Sequence[FoundLine], taken: set[int]) -> list[ListItem]:
     found: list[ListItem] = []
     for at in range(len(lines)):
-        item = _item(lines, at, found[-1].end if found else 0) if at not in taken else None
+        item = _item(lines, at) if at not in taken else None
         if item:
             found.append(item)
     return found
 
 
-def _item(lines: Sequence[FoundLine], at: int, free: int) -> ListItem | None:
+def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
     """An item that ends on this line: a name, a mark or gap, an amount, and no more words."""
     text = lines[at].text.rstrip()
     if len(text) > 200 or not any(c.isdigit() for c in text):
@@ -95,26 +94,12 @@ def _item(lines: Sequence[FoundLine], at: int, free: int) -> ListItem | None:
     if rows.is_prose(name) or re.match(r"\d+[.)]", name):
         return None
     amount = figure * kronor * (-1 if match["sign"] and match["sign"] in MINUSES else 1)
-    area, name, start = _parted(lines, at, name, free)
-    return ListItem(name, area, amount, match.group().strip(), start, at + 1)
+    return ListItem(name, amount, match.group().strip(), at, at + 1)
 
 
 def _is_parted(name: str) -> bool:
     """Whether what stands before an amount is a name: a mark or a gap parts them, or it is a sum."""
     return bool(_SEPARATOR.search(name)) or change_sums.is_total(name)
-
-
-def _parted(lines: Sequence[FoundLine], at: int, name: str, free: int) -> tuple[str, str, int]:
-    """A name with a committee before it (Nämnd:   name) as both; the committee may begin a line higher."""
-    parts = re.split(r":?[ \t]{2,}", name)
-    if len(parts) < 2:
-        return "", name, at
-    area, start = parts[0].strip(" :."), at
-    above = next((i for i in range(at - 1, max(free, at - 3) - 1, -1) if not lines[i].blank), None)
-    if area[:1].islower() and above is not None:
-        begun = " ".join(lines[above].text.split())
-        area, start = f"{begun} {area}", above
-    return area, " ".join(parts[1:]).strip(" .:"), start
 
 
 def _groups(items: list[ListItem]) -> list[list[ListItem]]:
@@ -135,31 +120,23 @@ def _groups(items: list[ListItem]) -> list[list[ListItem]]:
 def _table(
     items: list[ListItem], lines: Sequence[FoundLine], taken: set[int], year: int
 ) -> FoundTable | None:
-    """The list as a table of one year: frames if the names are committees, changes if it has a sum."""
+    """The list as frames of one year; None if its names are no committees or it speaks of changes."""
     title = _title(lines, items, taken)
     named = [item for item in items if not change_sums.is_total(item.name)]
     committees = sum(bool(words.COMMITTEE.search(item.name)) for item in named)
     changed = words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
-    kind = FRAMES if committees * 2 > len(named) and not changed else CHANGES
-    if kind == CHANGES and len(named) == len(items):
+    if committees * 2 <= len(named) or changed:
         return None
     unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))
-    area = ""
     readings = []
     for item in items:
-        area = item.area or area
-        own = area or (item.name if words.COMMITTEE.search(item.name) else "")
         value = item.amount * UNITS["kr"] / UNITS[unit]
-        readings.append(
-            Reading(item.name, "", lines[item.start], [(value.normalize() if value else value,)], (),
-                    "" if change_sums.is_total(item.name) else own)
-        )  # fmt: skip
+        area = "" if change_sums.is_total(item.name) else item.name
+        readings.append(Reading(item.name, "", lines[item.start], [(value,)], (), area))
     changes, _unread = change_sums.decided(readings)
-    frames = kind == FRAMES
     return FoundTable(
         title, "", (year,), tuple(changes), unit, lines[items[0].start], (items[0].start, items[-1].end),
-        (), kind, SPENDING_SIGN if frames else "",
-        _("frames are printed without a minus: more money is plus") if frames else "",
+        (), FRAMES, SPENDING_SIGN, _("frames are printed without a minus: more money is plus"),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> Ta
     lines = [name for name in names if not is_total(name)]
     committees = sum(bool(words.COMMITTEE.search(name)) for name in lines)
     under = sum(bool(words.COMMITTEE.search(heading)) for heading in headings)
-    if rows < _FEWEST and not change:
+    if rows < _FEWEST and not (change and grid.figures[0].label and grid.figures[0].piece.figures):
         return TableKind(SKIPPED, _("it has only one row with figures"))
     if change:
         return TableKind(CHANGES, _("its title or header says “{words}”").format(words=change.group()))

@@ -63,7 +63,8 @@ def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
     """A line of text that ends in figures; not a sentence that does."""
     text = lines[index].text
     split = cells.split(text)
-    if split is None or _PROPOSAL.match(text) or len(split.name) > _LONGEST_LABEL:
+    sentence = text.rstrip().endswith((".", ":")) and not text.rstrip().endswith("..")
+    if split is None or sentence or _PROPOSAL.match(text) or len(split.name) > _LONGEST_LABEL:
         return None
     tail, end = rest_of_cell(lines, index, split.tail)
     return RowPiece(_tidy(split.name), (), (), tail, index, end)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.draft.find.found import FoundLine
+from kalmar_cli.draft.find.marks import WORDED
 from kalmar_cli.draft.find.words import is_header_text
 from kalmar_cli.draft.source.lines import SourceLine, text_line
 
@@ -78,6 +79,8 @@ def of(pages: Sequence[Sequence[SourceLine | str]], kind: str) -> Pages:
 
 def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
+    if WORDED.match(text):
+        return text.strip()  # "Yrkande 3" counts proposals and not pages
     text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
     text = re.sub(r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
     return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()

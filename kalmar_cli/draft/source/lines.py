@@ -11,6 +11,7 @@ from kalmar_cli.draft.find.found import Cell
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 _KEPT = "\t\u00a0\u202f\u2009\u2007"
 _HYPHEN_INSIDE = re.compile(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)")
+_SYMBOL = re.compile(r"^(\s*)[\uf000-\uf0ff](?=\s)")  # a bullet of a symbol font
 _HYPHEN = re.compile(rf"[{SOFT_HYPHENS}]")
 # More blanks on end than these part columns no better.
 _BLANKS = re.compile(r"([^\S\n]{200})[^\S\n]+")
@@ -30,6 +31,7 @@ def clean(text: str) -> str:
     text = _BLANKS.sub(r"\1", text)
     text = _HYPHEN_INSIDE.sub("", text)
     text = _HYPHEN.sub("-", text)
+    text = _SYMBOL.sub(r"\1•", text)
     text = unicodedata.normalize("NFC", text)
     text = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
     return text.rstrip(" ") + (" " if text.endswith(" ") and text.strip() else "")
