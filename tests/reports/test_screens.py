@@ -358,7 +358,7 @@ def test_nothing_is_broken_at_any_width(
     letters = {word for line in lines for word in re.findall(r"[A-Za-zÅÄÖåäö]{4,}", line)}
     known = {part for word in words for part in re.findall(r"[A-Za-zÅÄÖåäö]{4,}", word)}
     # What only a screen says: what has no room, and shorter headings.
-    notes = set(["Ryms", "inte", "year", "shown", "window", "wider", "bredare", "fönster", "Diff"])
+    notes = {"Ryms", "inte", "year", "shown", "window", "wider", "bredare", "fönster", "Diff"}
     notes |= {"Osterlistan", "Alliansen", "Majoriteten"}
     assert letters - known - notes == set()
     figures = {figure for line in lines for figure in FIGURE.findall(line)}
