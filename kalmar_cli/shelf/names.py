@@ -96,6 +96,11 @@ def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Pat
     try:
         return shelf.load(base_path(shelf, wanted, municipality, year, path))
     except NoBase as error:
+        id, at, written = wanted.partition("@")
+        of_year = year_in(written) if at else year
+        called = [e for e in shelf.called(id) if e.year == of_year and same(e.municipality, municipality)]
+        if called:
+            return shelf.load(_only_one(wanted, called).path)
         raise Refused(f"--base: {error}; {error.cure}") from None
 
 
