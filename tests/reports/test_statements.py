@@ -209,3 +209,9 @@ def test_an_excerpt_with_group_sums_upon_a_base_is_right(tmp_path: Path) -> None
     rows = [row for row in csv.DictReader(io.StringIO(result.out)) if row["table"] == "statement"]
     gaps = {row["row"]: row["p_vs_group-sums"] for row in rows}
     assert (gaps["skattenetto"], gaps["finansnetto"], gaps["varav_jamforelsestorande"]) == ("3", "0", "0")
+
+
+def test_a_page_stands_beside_its_section() -> None:
+    """Where the file gives the page of the PDF."""
+    env = {**ENGLISH, "KALMAR_BUDGETS": str(CASES / "good"), "KALMAR_MUNICIPALITY": "Älvby"}
+    assert "Älvby budget 2025, section 3.1, p. 15" in " ".join(kalmar("show", "styret", env=env).out.split())
