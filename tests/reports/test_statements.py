@@ -214,4 +214,6 @@ def test_an_excerpt_with_group_sums_upon_a_base_is_right(tmp_path: Path) -> None
 def test_a_page_stands_beside_its_section() -> None:
     """Where the file gives the page of the PDF."""
     env = {**ENGLISH, "KALMAR_BUDGETS": str(CASES / "good"), "KALMAR_MUNICIPALITY": "Älvby"}
-    assert "Älvby budget 2025, section 3.1, p. 15" in " ".join(kalmar("show", "styret", env=env).out.split())
+    assert "Älvby budget 2025, section 3.1, p. 15" in " ".join(
+        kalmar("show", "styret", env=env).out.split()
+    )
