@@ -53,6 +53,8 @@ def test_a_printed_name_of_two_is_refused(tmp_path: Path) -> None:
         "`Majoriteten` is the name of several budgets: c@2024 (Provinge), s@2024 (Provinge);"
         " write the id of one"
     )
+    budget(tmp_path / "x" / "2025", "s", year=2025, name="Majoriteten")
+    assert found(tmp_path, "Majoriteten", municipality="Provinge") == [("Majoriteten", "Provinge", 2025)]
 
 
 def test_a_yml_is_a_budget_and_an_answer_is_none(tmp_path: Path) -> None:
