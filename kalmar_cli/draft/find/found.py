@@ -3,7 +3,9 @@
 Amounts are as printed, in the document's own sign; `unit` says in what they are written.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -157,8 +159,8 @@ class Answers(NamedTuple):
     A column is named note, skip, total, own, theirs or difference; empty means: as found.
     """
 
-    tables: dict[int, str] = {}
-    columns: dict[tuple[int, int], str] = {}
+    tables: Mapping[int, str] = MappingProxyType({})
+    columns: Mapping[tuple[int, int], str] = MappingProxyType({})
     unit: str = ""
     sign: str = ""
     own_column: str = ""

@@ -17,7 +17,10 @@ _MORE = re.compile(
 _LESS = re.compile(r"minska|besparing|effektiviser|neddrag|sänk|mindre|färre|lägre|slopa|avveckl", re.I)
 _IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
-_COST, _SAVING = r"(?:ök|högre|kostnad|utök|sats)", r"(?:bespar|lägre|minskad|intäkt)"
+_COST, _SAVING = (
+    r"(?:att\s+)?(?:en\s+)?(?:ök|högre|kostnad|utök|sats|mer\b|tillskott|ramökning|försämr)",
+    r"(?:att\s+)?(?:en\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|förbättr)",
+)
 _LEGEND = (
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _SAVING, re.I), RESULT_SIGN),
@@ -38,7 +41,7 @@ def total_row(name: str) -> str | None:
     """The statement row that a printed total is of, by the words of its name."""
     from kalmar_cli.draft.find import labels
 
-    whole = labels.squeezed(name)
+    whole = labels.spelled(name)
     known = [
         label
         for label, row in labels.ROW_OF.items()
@@ -56,6 +59,7 @@ def recognised(
     """The tables' sign: by a legend, by the statements that the totals move, by headings and names."""
     votes = [
         *_from_legend(text),
+        *((table.sign, 4, table.why) for table in tables if table.sign),
         *(vote for table in tables for vote in _from_statements(table, own, others)),
         *_from_words([change for table in tables for change in table.changes if not change.total]),
     ]
