@@ -39,7 +39,7 @@ def require_free(output: Path) -> None:
     """Raises Refused for a file that is there already, or does not end as a budget's does."""
     if not budget_id(output.name):
         raise Refused(_("{file} does not end in .yaml").format(file=output))
-    if output.exists():
+    if os.path.lexists(output):
         raise Refused(_("{file} is there already and is not replaced").format(file=output))
 
 
@@ -52,10 +52,10 @@ def write_budget(path: Path, text: str) -> None:
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=path.parent, reason=reason_of(error))
         ) from None
-    schema = path.parent / SCHEMA.name
-    if not schema.exists():
-        to_file(schema, SCHEMA.read_bytes(), told=False)
     to_file(path, text)
+    schema = path.parent / SCHEMA.name
+    if not os.path.lexists(schema):
+        to_file(schema, SCHEMA.read_bytes(), told=False)
 
 
 def _require_possible(path: Path) -> None:

@@ -18,7 +18,7 @@ LILLBY = {"KALMAR_BUDGETS": str(CASES / "good"), "KALMAR_MUNICIPALITY": "Lillby"
 
 def compared(*arguments: str, env: dict[str, str] | None = None) -> dict[tuple[str, str], list[str]]:
     """Key figure and year → the cells after the unit, of a comparison."""
-    result = kalmar("compare", *arguments, "--figures", "-f", "csv", env=env)
+    result = kalmar("compare", *arguments, "--all-figures", "-f", "csv", env=env)
     assert result.code == 0, result.err
     rows = csv.reader(io.StringIO(result.out))
     return {(row[1], row[3]): row[4:] for row in rows if row[0] == "figures"}
@@ -37,9 +37,12 @@ def compared(*arguments: str, env: dict[str, str] | None = None) -> dict[tuple[s
         ("missing_to_zero", "2025", ["mkr", "0", "0", "0"]),
         # 2 % of 5 150 is 103
         ("missing_to_target", "2024", ["mkr", "280.5", "263", "17.5"]),
-        ("reserve_need", "2024", ["mkr", "177.5", "160", "17.5"]),
-        ("to_restore", "2025", ["mkr", "0", "0", "0"]),
-        ("years_to_restore", "2024-2026", ["years", "1", "1", "0"]),
+        # no adjustments are printed: årets resultat is no balanskravsresultat
+        ("reserve_need", "2024", ["mkr", "", "", ""]),
+        ("to_restore", "2024", ["mkr", "", "", ""]),
+        ("years_to_restore", "2024-2026", ["years", "", "", ""]),
+        # 177.5 − 2 · 11.5 and 160 − 2 · 29
+        ("left_to_restore", "2024-2026", ["mkr", "154.5", "102", "52.5"]),
         ("increases", "2024", ["mkr", "-42", "0", "-42"]),
         ("savings", "2024", ["mkr", "24.5", "0", "24.5"]),
         ("net", "2024", ["mkr", "-17.5", "0", "-17.5"]),
@@ -103,7 +106,7 @@ def test_the_financing_pays_for_the_increases(party: str) -> None:
 
 def test_show_holds_a_budget_against_its_base() -> None:
     """The same figures in show, as rows of the kind `figure` under show's header."""
-    result = kalmar("show", "alliansen", "--figures", "--target", "2", "-f", "csv")
+    result = kalmar("show", "alliansen", "--all-figures", "--target", "2", "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(result.out)))
     assert list(rows[0]) == ["row", "label", "kind", "column", "unit", "printed", "derived"]
     shown = {(row["row"], row["column"]): row["derived"] for row in rows if row["kind"] == "figure"}
@@ -115,7 +118,7 @@ def test_show_holds_a_budget_against_its_base() -> None:
 
 def test_what_is_absent_says_why() -> None:
     """To people in a note with the figures' names, to machines in the meta; and never as zero."""
-    result = kalmar("show", "majoriteten", "--figures", "-f", "json")
+    result = kalmar("show", "majoriteten", "--all-figures", "-f", "json")
     found = json.loads(result.out)
     absent = {entry["figure"]: entry["reason"] for entry in found["meta"]["absent"]}
     assert absent["missing_to_target"] == "no result_target is given by Majoriteten (--target names one)"
@@ -123,7 +126,7 @@ def test_what_is_absent_says_why() -> None:
     assert absent["net_cost_per_inhabitant"] == "no population is given by Majoriteten"
     values = {row["row"]: row["derived"] for row in found["tables"]["figures"]}
     assert all(values[figure] is None for figure in absent)
-    screen = kalmar("show", "majoriteten", "--figures", env={"KALMAR_LANG": "en"}).out
+    screen = kalmar("show", "majoriteten", "--all-figures", env={"KALMAR_LANG": "en"}).out
     assert "Absent, because no population is given by Majoriteten: Change of the result per" in screen
 
 
@@ -150,7 +153,7 @@ def test_a_target_is_a_percentage() -> None:
     for target in ("1,5", "1.5", "1.5%"):
         found = compared("alliansen", "majoriteten", "--target", target)
         assert found["missing_to_target", "2024"][1] == "254.75"
-    result = kalmar("show", "alliansen", "--figures", "--target", "two")
+    result = kalmar("show", "alliansen", "--all-figures", "--target", "two")
     assert (result.code, result.out) == (2, "")
 
 
@@ -230,17 +233,112 @@ def test_reasons_are_told_where_no_figure_is_known(saver: dict[str, str]) -> Non
     for id in ("en", "tva"):
         text = f"name: {id}\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\n"
         (folder / f"{id}.yaml").write_text(f"{text}lines: [{{name: A, amounts: 1}}]\n", "utf-8")
-    screen = kalmar("show", "en", "--figures", env=saver).out
-    assert "Absent, because there is no other budget beneath en: Increases" in screen
+    screen = kalmar("show", "en", "--all-figures", env=saver).out
+    assert "Absent, because there is no other budget beneath en: Posts that lower the result" in screen
     assert "Key figures" not in screen
-    screen = kalmar("compare", "en", "tva", "--figures", env=saver).out
+    screen = kalmar("compare", "en", "tva", "--all-figures", env=saver).out
     assert "Absent, because no Årets resultat is known of en and tva: " in " ".join(screen.split())
 
 
 def test_each_row_has_the_decimals_it_needs(saver: dict[str, str]) -> None:
     """Kronor per inhabitant have two, mkr none here, shares one."""
-    screen = kalmar("show", "sparare", "--figures", "-y", "2025", env=saver).out
+    screen = kalmar("show", "sparare", "--all-figures", "-y", "2025", env=saver).out
     shown = {line.split("  ")[0]: line.split()[-1] for line in screen.splitlines() if line}
-    assert shown["Left over: better result"] == "5"
+    assert shown["Net"] == "5"
+    # What is left over is the same amount: people see it under one name.
+    assert "Left over: better result" not in shown
     assert shown["Change of the result per inhabitant, kronor"] == "714,285.71"
-    assert [line.split()[-2] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
+    assert [line.split()[-1] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
+
+
+BALANCE = """
+name: Bas
+municipality: Lillby
+year: 2025
+unit: mkr
+sign: result
+statement:
+  columns: [2025, 2026, 2027, 2028]
+  rows:
+    arets_resultat: [-50, 10, 5, 90]
+    balanskravsjusteringar: [-5, 0, 0, 0]
+    arets_resultat_efter_balanskravsjusteringar: [-55, 10, 5, 90]
+    medel_till_resultatreserv: [0, 0, 0, 10]
+    medel_fran_resultatreserv: [40, 0, 0, 0]
+    arets_balanskravsresultat: [-15, 10, 5, 80]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "values"),
+    [
+        ("missing_to_zero", ["50", "0", "0", "0"]),
+        ("reserve_need", ["55", "0", "0", "0"]),
+        ("to_restore", ["15", "0", "0", "0"]),
+        ("years_to_restore", ["1"]),
+        # 15 − 10 − 5
+        ("left_to_restore", ["0"]),
+    ],
+)
+def test_the_balance_requirement(tmp_path: Path, figure: str, values: list[str]) -> None:
+    """Three figures of their own where adjustments and reserve are printed, resultatreserv too."""
+    (tmp_path / "bas.yaml").write_text(BALANCE, "utf-8")
+    result = kalmar("show", "bas", "--figures", "-f", "csv", env={"KALMAR_BUDGETS": str(tmp_path)})
+    rows = [row for row in csv.DictReader(io.StringIO(result.out)) if row["row"] == figure]
+    assert [row["derived"] for row in rows] == values
+
+
+def test_what_nobody_changed_is_not_financed() -> None:
+    """Turned round, a party's savings are not what pays for the other's increases."""
+    found = compared("majoriteten", "alliansen")
+    assert found["financed_by_savings", "2024"] == ["mkr", "", "0", ""]
+    assert found["increases", "2024"] == ["mkr", "-24.5", "0", "-24.5"]
+
+
+TAXES = """
+name: Bas
+municipality: Lillby
+year: 2025
+unit: mkr
+sign: result
+tax_rate: {2025: 20, 2026: 22}
+population: {2024: 900, 2025: 1000, 2026: 1100}
+statement:
+  columns: [utfall 2024, 2025, 2026]
+  labels: {slutavrakning: Slutavräkning, fastighetsavgift: Kommunal fastighetsavgift}
+  rows:
+    verksamhetens_nettokostnader: [-90, -98, -99]
+    skatteintakter: [70, 70, 77]
+    slutavrakning: [0, 1, 0]
+    generella_statsbidrag_och_utjamning: [20, 20, 20]
+    fastighetsavgift: [9, 9, 13]
+    resultat_efter_finansiella_poster: [9, 2, 11]
+    arets_resultat: [9, 2, 11]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "of", "values"),
+    [
+        # 2 of 100 and 11 of 110
+        ("resultatandel", "bas", ["2", "10"]),
+        ("nettokostnadsandel_exkl_finansnetto", "bas", ["98", "90"]),
+        ("nettokostnadsandel_inkl_finansnetto", "bas", ["98", "90"]),
+        ("missing_to_target", "bas", ["8", "0"]),
+        # −1 mkr over 70 ÷ 20 ÷ 100 and 77 ÷ 22 ÷ 100
+        ("tax_equivalent", "parti", ["-28.57", "-28.57"]),
+        ("change_per_inhabitant", "parti", ["-1000", "-909.09"]),
+    ],
+)
+def test_every_row_of_tax_and_grants_counts(
+    tmp_path: Path, figure: str, of: str, values: list[str]
+) -> None:
+    """One sum in every key figure that speaks of tax and grants; rate and population by year."""
+    (tmp_path / "bas.yaml").write_text(TAXES, "utf-8")
+    party = "name: P\nmunicipality: Lillby\nyear: 2025\nbase: bas\nunit: mkr\nsign: result\n"
+    post = "lines: [{name: A, row: namndernas_nettokostnader, amounts: -1}]\n"
+    (tmp_path / "parti.yaml").write_text(party + post, "utf-8")
+    env = {"KALMAR_BUDGETS": str(tmp_path), "KALMAR_LANG": "en"}
+    found = compared("parti", "bas", "--target", "10", env=env)
+    column = 1 if of == "parti" else 2
+    assert [found[figure, year][column] for year in ("2025", "2026")] == values

@@ -36,7 +36,7 @@ _BEHIND_SAVES = re.compile(
 _BEHIND_COSTS = re.compile(
     r"^\s*(?:kronor\s+)?(?:i\s+|per år i\s+)?(?:mer\b|ökad|tillskott|ökning|extra|satsning)", re.I
 )
-_NEAR = 60
+_FAR, _NEAR = 2_000, 60  # signs; no sentence is longer, and what stands farther off is not about the amount
 _SAVING_HEADING = re.compile(
     r"\b(?:\w*besparing|neddragning|effektivisering|\w*minskning|finansiering|inbesparing"
     r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar))",
@@ -51,15 +51,16 @@ _LONGEST_HEADING = 60
 
 def saves(sentence: str, start: int, end: int) -> bool | None:
     """Whether an amount at these places is a saving (True), a cost (False), or not told (None)."""
-    behind = sentence[end : end + _NEAR]
+    before, behind = sentence[max(0, start - _FAR) : start], sentence[end : end + _NEAR]
     if _BEHIND_SAVES.match(behind):
         return True
     if _BEHIND_COSTS.match(behind):
         return False
-    less, more = bool(_INCOME_LESS.search(sentence)), bool(_INCOME_MORE.search(sentence))
+    around = f"{before}{sentence[start:end]}{behind}"
+    less, more = bool(_INCOME_LESS.search(around)), bool(_INCOME_MORE.search(around))
     if less != more:
         return more
-    for text, nearest in ((sentence[:start], max), (behind, min)):
+    for text, nearest in ((before, max), (behind, min)):
         saving = [match.start() for match in _SAVES.finditer(text)]
         costing = [match.start() for match in _COSTS.finditer(text)]
         if saving and (not costing or nearest(saving) == nearest(saving + costing)):
