@@ -41,6 +41,8 @@ def entry(rule: Rule) -> str:
     file = (ROOT / CASES / f"{rule.name}.yaml").read_text("utf-8")
     output = (ROOT / CASES / f"{rule.name}.txt").read_text("utf-8")
     shown = file.split("\n", 2)[2].strip()
+    document = ROOT / CASES / f"{rule.name}.source.txt"
+    source = ("```text", document.read_text("utf-8").strip(), "```") if document.exists() else ()
     return "\n".join(
         (
             f"## {rule.name}",
@@ -52,6 +54,7 @@ def entry(rule: Rule) -> str:
             "```yaml",
             shown,
             "```",
+            *source,
             "```console",
             output.strip(),
             "```",

@@ -44,6 +44,11 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def shortest(value: Decimal) -> Decimal:
+    """The same number with no more digits than it needs."""
+    return Decimal(plain(value))
+
+
 def decimals_of(value: Decimal) -> int:
     """How many decimals `value` needs to be written in full."""
     return len(plain(value).partition(".")[2])

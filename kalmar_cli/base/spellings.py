@@ -66,7 +66,10 @@ _WHOLE = rf"(?:(?:(?:{_either(_SMALL)})?\s?hundra)(?:\s?(?:och\s)?{_BELOW_HUNDRE
 WORDS = rf"(?:halvannan|en\s+halv|{_WHOLE}\s+och\s+en\s+halv|{_WHOLE})"
 """A number in words, as a part of a pattern."""
 
-FIGURE = r"(?:\d+(?:[ \u00a0\u202f\u2009\u2007]\d{3})+|\d{1,3}(?:\.\d{3})+|\d+)(?:[.,]\d{1,6}(?!\d))?"
+FIGURE = (
+    r"(?:\d{1,6}(?:[ \u00a0\u202f\u2009\u2007]\d{3}){1,4}(?!\d)|\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,12})"
+    r"(?:[.,]\d{1,6}(?!\d))?"
+)
 """A figure in running text, as a part of a pattern."""
 
 

@@ -107,7 +107,8 @@ def balance(figures: Figures) -> Balance:
     if row is None:
         return Balance(RESULT, False, False, {})
     after = order[order.index(RESULT) + 1 :] if RESULT in order else ()
-    below = [part for part in after if kind(part) == PART]
+    memo = figures.composition.memo
+    below = [part for part in after if kind(part) == PART and part not in memo]
     adjusted = (
         BALANCE_RESULT in order or AFTER_ADJUSTMENTS in order or any(not _is_reserve(p) for p in below)
     )

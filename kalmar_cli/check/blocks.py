@@ -102,7 +102,7 @@ def document_place(budget: Budget, finding: Finding) -> str:
     if kind == "area":
         area = budget.area(name)
         return area.name if area else ""
-    if kind == "section":
+    if kind == "section" and name:
         return _("section {section}").format(section=name)
     return rest if kind == "total" else ""
 

@@ -6,13 +6,15 @@ from functools import cached_property
 from itertools import groupby
 
 from kalmar_cli.base import language
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
 from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line
-from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX, label
+from kalmar_cli.budget.rows import SHARE_ID, label
 from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot
 from kalmar_cli.check.ranges import Ranges
+from kalmar_cli.check.reading import DocumentReading
 from kalmar_cli.check.sections import Outline
 
 
@@ -20,15 +22,21 @@ class Case:
     """One budget under examination.
 
     `outline` is the document's text, if it is at hand; `neighbour` a budget of the same municipality
-    and year that lies beside one without base and that it could build on.
+    and year that lies beside one without base and that it could build on; `reading` what was read
+    in the document.
     """
 
     def __init__(
-        self, budget: Budget, outline: Outline | None = None, neighbour: Budget | None = None
+        self,
+        budget: Budget,
+        outline: Outline | None = None,
+        neighbour: Budget | None = None,
+        reading: DocumentReading | None = None,
     ) -> None:
         self.budget = budget
         self.outline = outline
         self.neighbour = neighbour
+        self.reading = reading
         self._style = STYLES[language.current()]
 
     @cached_property
@@ -79,23 +87,10 @@ class Case:
         sections = {total.section for total in self.budget.totals}
         return sections.pop() if len(sections) == 1 else None
 
-    def tax_and_grants(self, column: str) -> Decimal | None:
-        """Tax, grants and equalisation of a column (mkr); None unless both are known."""
-        figures = self.ranges.figures
-        tax, grants = figures.derived(TAX, column), figures.derived(GRANTS, column)
-        return None if tax is None or grants is None else tax + grants
-
-    @cached_property
-    def population(self) -> int | None:
-        """The inhabitants, as this file or that of a base of the same year gives them."""
-        return next((b.population for b in self._same_year() if b.population), None)
-
-    def base_of_same_year(self) -> Budget | None:
-        """The nearest base of the same year; an older one has another tax rate and population."""
-        return next(iter(self._same_year()[1:]), None)
-
-    def _same_year(self) -> list[Budget]:
-        return [budget for budget in self.budget.chain if budget.year == self.budget.year]
+    def population(self, column: str) -> int | None:
+        """The inhabitants in the year of a column, as this file or that of a base gives them."""
+        year = year_in(column)
+        return next((b.populations[year] for b in self.budget.chain if year in b.populations), None)
 
     # -- figures as the file writes them ----------------------------------------
 

@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kalmar_cli.base import messages
@@ -45,6 +46,7 @@ def require_free(output: Path) -> None:
 def write_budget(path: Path, text: str) -> None:
     """Writes a budget file, its folders, and beside it the schema that it names. Raises Refused."""
     try:
+        _require_possible(path)
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
@@ -54,6 +56,13 @@ def write_budget(path: Path, text: str) -> None:
     schema = path.parent / SCHEMA.name
     if not os.path.lexists(schema):
         to_file(schema, SCHEMA.read_bytes(), told=False)
+
+
+def _require_possible(path: Path) -> None:
+    """Raises OSError for a name that no file can have, before folders are made for it."""
+    there = next(folder for folder in path.absolute().parents if folder.is_dir())
+    with suppress(FileNotFoundError):
+        (there / path.name).lstat()
 
 
 def warn_of_other_base(file: Path, base: Budget, shelf: Shelf) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import from_unit
+from kalmar_cli.base.numbers import from_unit, plain
 from kalmar_cli.base.problems import START
 from kalmar_cli.budget.model import Budget, Document, Row, Statement
 from kalmar_cli.budget.rows import SHARE_ID
@@ -18,6 +18,7 @@ from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import CHECK, Remark
 
 _MOST_EVIDENCE = 3
+_PLAN_YEARS = 4  # what a proposal says of a year further off makes no plan
 
 
 class Draft(NamedTuple):
@@ -67,12 +68,16 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
         (),
         (),
         "",
-        {},
+        {"name": START},
     )
+    rate = _tax_rate(found, base, notes)
+    if rate is not None:
+        budget = budget._replace(tax_rates=dict.fromkeys(budget.years, rate))
     _note_facts(found, base, notes)
     chapters = areas.find_areas(found)
     budget = budget._replace(areas={area.id: area for area in chapters.values()})
     budget = posts.with_posts(budget, found, chapters, notes)
+    budget = _with_pages(budget, found)
     _note_others(found, origin, notes)
     left_out = None
     if printed and not usable:
@@ -84,14 +89,34 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
     return Draft(budget, tuple(notes.all), left_out)
 
 
+def _tax_rate(found: Found, base: Budget | None, notes: Notes) -> Decimal | None:
+    """The tax rate that the document sets, else the base's with the change that it proposes."""
+    spot = ("tax_rate",)
+    for doubt, line in found.tax.doubts:
+        notes.doubt(spot, doubt, line)
+    if found.tax.rate is not None or not found.tax.change or not base or base.tax_rate is None:
+        return found.tax.rate
+    rate = base.tax_rate + found.tax.change
+    notes.doubt(
+        spot,
+        _("{rate} is the base's rate {before} and the change").format(
+            rate=plain(rate), before=plain(base.tax_rate)
+        ),
+    )
+    return rate
+
+
 def _years(found: Found, statement: Statement | None, base: Budget | None) -> tuple[int, ...]:
-    """The budget's years as a reader sees them: the statement's, the base's, or those of the lines."""
+    """The budget's years as a reader sees them: the statement's, the base's, or those of its posts."""
     if statement:
         return tuple(year for name in statement.columns if (year := year_in(name)))
     if base:
         return base.years
-    last = max((year for table in found.tables for year in table.years), default=found.year)
-    return tuple(range(found.year, min(max(last, found.year), found.year + posts.FURTHEST) + 1))
+    named = {year for table in found.tables for year in table.years}
+    planned = {year for proposal in found.proposals for one in proposal.mentions for year in one.years}
+    named |= {year for year in planned if year <= found.year + _PLAN_YEARS}
+    last = max({found.year, *named})
+    return tuple(range(found.year, min(last, found.year + posts.FURTHEST) + 1))
 
 
 def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
@@ -102,6 +127,8 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
     names, doubts = header.names(source.columns, found.year)
     place = notes.place(source.line)
     notes.note(("statement",), f"{source.heading} ({place})".strip())
+    for said in source.remarks:
+        notes.note(("statement",), said)
     for doubt in (*source.doubts, *doubts):
         notes.doubt(("statement",), doubt, source.line)
     rows = {}
@@ -114,7 +141,25 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
         rows[id] = Row(id, values, START, (START,) * len(values))
     decimals = _decimals(source)
     step = from_unit(Decimal(1).scaleb(-decimals), unit)
-    return Statement(source.section or None, decimals, step, names, rows, dict(source.labels), START)
+    memo = tuple(row for row in source.memo if row in rows)
+    return Statement(source.section or None, decimals, step, names, rows, dict(source.labels), START, memo)
+
+
+def _with_pages(budget: Budget, found: Found) -> Budget:
+    """The budget with the page of each section that something in it stands in, where there are pages."""
+    if not budget.source:
+        return budget
+    used = {budget.statement.section if budget.statement else None}
+    used |= {total.section for total in budget.totals} | {of.section for of in budget.proposals}
+    used |= {stated.section for line in budget.lines for stated in line.stated}
+    used |= {stated.section for proposal in budget.proposals for stated in proposal.stated}
+    lines = found.document.lines
+    pages = {
+        heading.number: lines[heading.at].page
+        for heading in reversed(found.headings.all)
+        if heading.number in used and lines[heading.at].page
+    }
+    return budget._replace(source=budget.source._replace(pages=tuple(sorted(pages.items()))))
 
 
 def _decimals(statement: FoundStatement) -> int:
@@ -125,9 +170,9 @@ def _decimals(statement: FoundStatement) -> int:
 
 def _note_facts(found: Found, base: Budget | None, notes: Notes) -> None:
     """The doubts about who, where and when, and the evidence for the sign."""
-    for key, known in (("name", found.name), ("municipality", found.municipality)):
-        if known.doubt:
-            notes.doubt((key,), known.doubt)
+    for key, doubt in (("name", found.name.doubt), ("municipality", found.municipality.doubt)):
+        if doubt:
+            notes.doubt((key,), doubt)
     if found.year_doubt:
         notes.doubt(("year",), found.year_doubt)
     if base:

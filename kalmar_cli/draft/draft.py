@@ -20,9 +20,20 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft import facts
-from kalmar_cli.draft.facts import Known, Wishes
-from kalmar_cli.draft.find import changes, headings, proposals, prose, signs, statements
-from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, FoundTable, Mention
+from kalmar_cli.draft.facts import Wishes
+from kalmar_cli.draft.find import (
+    changes,
+    headings,
+    names,
+    places,
+    price_lists,
+    proposals,
+    prose,
+    signs,
+    statements,
+    tax,
+)
+from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, FoundTable, Known, Mention
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
@@ -45,6 +56,8 @@ class Found(NamedTuple):
     mentions: tuple[Mention, ...]
     sign: signs.Sign
     links: linked.Links
+    renumbered: bool
+    tax: tax.FoundTax
 
     @property
     def lines(self) -> list[Change]:
@@ -61,25 +74,30 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
     printed = statements.find(document)
     taken = {at for statement in printed for at in range(*statement.span)}
-    numbered = proposals.find(document, taken)
-    taken |= {at for item in numbered for at in range(item.start, item.end)}
+    listed = proposals.find(document, taken)
+    taken |= {at for item in listed.all for at in range(item.start, item.end)}
     tables = changes.find(document, taken)
     in_tables = {at for table in tables for at in range(*table.span)}
     # A table stands where it stands: what looks like a proposal inside one is not.
     taken |= in_tables
-    heads = headings.find(document, taken)
     title = facts.find_title(document)
     year, year_doubt = facts.find_year(wishes, title, printed, tables)
-    name = facts.find_name(wishes, title, facts.find_author(document, printed), fallback)
+    place = places.find((line.text for line in document.lines), title)
+    place = Known(wishes.municipality) if wishes.municipality else place
+    name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
+    priced = price_lists.find(document, taken, year) if year else []
+    taken |= {at for table in priced for at in range(*table.span)}
+    tables = [*tables, *priced]
+    heads = headings.find(document, taken, {title, name.value})
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
-    found = tuple(_proposal(document, item, heads, year, years) for item in numbered)
+    found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
     if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
         tables, found = [], ()
         if not wishes.name:
             name = Known(own.heading, _("read out of the heading of its statement"))
-    mentions = tuple(prose.find(document, heads, taken, year, years)) if tables or found else ()
+    mentions = tuple(prose.find(document, heads, taken, year, years))
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     lines = [
@@ -93,7 +111,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         document,
         title,
         name,
-        facts.find_municipality(wishes, document),
+        place,
         year,
         year_doubt,
         own,
@@ -104,6 +122,8 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         mentions,
         sign,
         linked.link(lines, found, mentions),
+        listed.renumbered and bool(found),
+        _tax(document, found, heads, taken),
     )
 
 
@@ -116,14 +136,32 @@ def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
 
 
 def _proposal(
-    document: Pages, item: proposals.Numbered, heads: Headings, year: int, years: tuple[int, ...]
+    document: Pages, item: proposals.ListedProposal, heads: Headings, year: int, years: tuple[int, ...]
 ) -> FoundProposal:
-    text = proposals.body(document, item)
+    """A listed proposal with its chapter and the amounts in its text."""
     section = heads.above(item.start)
     line = document.lines[item.start]
-    where = section.number if section else ""
-    stated = tuple(prose.mentions(text, "", where, section.title if section else "", line, year, years))
-    number = (section.chapter or section.title) if section else ""
+    where, title = (section.number, section.title) if section else ("", "")
+    above = item.lead.rpartition("\n")[2] or title
+    stated = prose.mentions(item.text, "", where, title, line, year, years, above=above)
     return FoundProposal(
-        item.number, text, number, where, line, (item.start, item.end), stated, item.doubts
+        item.number,
+        item.text,
+        (section.chapter or section.title) if section else "",
+        where,
+        line,
+        (item.start, item.end),
+        tuple(stated),
+        item.doubts,
+        item.printed,
     )
+
+
+def _tax(document: Pages, found: Sequence[FoundProposal], heads: Headings, taken: set[int]) -> tax.FoundTax:
+    """The tax rate in proposals and running text."""
+    said = [tax.Said(proposal.text, proposal.line, proposed=True) for proposal in found]
+    said += [
+        tax.Said(paragraph.text, document.lines[paragraph.start], proposed=False)
+        for paragraph in prose.paragraphs(document, heads, taken)
+    ]
+    return tax.find(said)

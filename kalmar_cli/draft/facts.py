@@ -23,14 +23,7 @@ class Wishes(NamedTuple):
     id: str = ""
 
 
-class Known(NamedTuple):
-    """A fact about the budget as a whole, and the doubt about it, if any."""
-
-    value: str
-    doubt: str = ""
-
-
-_TITLE = re.compile(r"\b(?:budget\w*|skuggbudget|ändringsyrkanden|reservation)\b", re.I)
+_TITLE = re.compile(r"\b(?:\w*budget\w*|ändringsyrkanden|reservation)\b", re.I)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -46,12 +39,17 @@ def find_title(document: Pages) -> str:
 def find_year(
     wishes: Wishes, title: str, printed: Sequence[FoundStatement], tables: Sequence[FoundTable]
 ) -> tuple[int, str]:
-    if wishes.year:
-        return wishes.year, ""
+    """The budget year and the doubt about it: the one asked for, else the one that most is said of."""
     named = [int(year) for year in _YEAR.findall(title)]
     headers = [year for statement in printed if (year := budget_year(statement.columns))]
     first = [table.years[0] for table in tables]
     votes = Counter([*named[:1], *headers, *first])
+    if wishes.year:
+        speaks = {*named, *headers, *(year for table in tables for year in table.years)}
+        speaks |= {year for statement in printed for _word, year in statement.columns}
+        said = ", ".join(map(str, sorted(speaks)))
+        doubt = _("asked for; the document speaks of {years}").format(years=said)
+        return wishes.year, doubt if speaks and wishes.year not in speaks else ""
     if votes:
         year, _count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
         return year, "" if len(votes) == 1 else _("the document also speaks of {years}").format(
@@ -59,58 +57,6 @@ def find_year(
         )
     last = [year for statement in printed for _word, year in statement.columns]
     return (max(last) if last else 0), _("the budget year is not said; it is the last column here")
-
-
-_NOT_A_NAME = re.compile(
-    r"\b(?:budget\w*|förslag(?:et)?|till|för|mål|och|ekonomisk|flerårsplan|verksamhetsplan|plan|skuggbudget|med|kommun"
-    r"|ändringsyrkanden|reservation|yrkanden)\b|\b(?:19|20)\d\d\b|[-–—:,/()]",
-    re.I,
-)
-
-
-def find_author(document: Pages, printed: Sequence[FoundStatement]) -> str:
-    """Whose budget it is by the statements' headings: the name in them that the document says most."""
-    names = {
-        word.strip(".,:;()").removesuffix("s")
-        for statement in printed
-        for word in statement.heading.split()[1:]
-        if word[:1].isupper() and len(word) > 4
-    }
-    said = Counter(
-        name for line in document.lines for name in names if re.search(rf"\b{re.escape(name)}", line.text)
-    )
-    name, count = said.most_common(1)[0] if said else ("", 0)
-    return name if count >= 3 else ""
-
-
-def find_name(wishes: Wishes, title: str, author: str, fallback: str) -> Known:
-    if wishes.name:
-        return Known(wishes.name)
-    rest = " ".join(_NOT_A_NAME.sub(" ", title).split())
-    if rest:
-        if rest.endswith("s") and re.search(r"s\s+(?:skugg)?budget", title, re.I):
-            rest = rest.removesuffix("s")
-        simple = re.fullmatch(r"Budget (.+) \d{4}", title)
-        return Known(rest, "" if simple and simple[1] == rest else _("read out of the title"))
-    if author:
-        return Known(author, _("read out of the heading of a statement"))
-    return Known(fallback, _("the document does not say whose budget it is"))
-
-
-def find_municipality(wishes: Wishes, document: Pages) -> Known:
-    """The municipality that the document speaks of most."""
-    if wishes.municipality:
-        return Known(wishes.municipality)
-    names: Counter[str] = Counter()
-    for line in document.lines:
-        names.update(re.findall(r"\b([A-ZÅÄÖ][\w-]+?)\s+(?:kommuns?|stads?)\b", line.text))
-    for common in ("En", "Vår", "Varje", "Vilken", "Denna", "Den", "Ingen", "Som", "I"):
-        names.pop(common, None)
-    if not names:
-        return Known(_("unknown"), _("the document names no municipality"))
-    [(name, count), *rest] = names.most_common(2)
-    clear = count >= 3 and (not rest or count >= 4 * rest[0][1])
-    return Known(name, "" if clear else _("named {count} times in the document").format(count=count))
 
 
 def own_statement(printed: Sequence[FoundStatement], wishes: Wishes, name: str) -> FoundStatement | None:

@@ -24,7 +24,7 @@ from kalmar_cli.draft.areas import line_chapter
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find import signs
 from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable, Mention
-from kalmar_cli.draft.find.proposals import is_inquiry, title
+from kalmar_cli.draft.find.titles import is_inquiry, title
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened
 from kalmar_cli.read.values import slug
@@ -192,26 +192,36 @@ class _Posts:
     def _of_proposal(self, spot: Spot, index: int) -> Stated:
         """An amount in prose that only a proposal speaks of."""
         mention = self.found.mentions[index]
-        if mention.saves is None:
+        saves = mention.saves
+        if saves is None:  # the same amount in the proposal itself says it
+            proposal = self.found.links.owners[index].proposal
+            own = self.found.proposals[proposal].mentions if proposal is not None else ()
+            saves = next((one.saves for one in own if one.size == mention.size), None)
+        if saves is None:
             self._doubt(spot, _("cost or saving?"), mention)
-        return self._stated(spot, index, mention.saves)
+        return self._stated(spot, index, saves)
 
     def _stated(self, spot: Spot, index: int, saves: bool | None) -> Stated:
         mention, owner = self.found.mentions[index], self.found.links.owners[index]
         if owner.strength < linked.SURE:
             self._doubt(spot, _("does it speak of this?"), mention)
+        for doubt in mention.doubts:
+            self._doubt(spot, doubt, mention)
         self._doubt_account(spot, mention)
         return Stated(
             self._mkr(spot, mention, saves),
             mention.section or None,
             self._own_years(mention),
             tuple(self.ids[other] for other in owner.together),
-            BALANCE_SHEET if mention.balance else OPERATING,
+            _account(mention),
             START,
         )
 
     def _own_years(self, mention: Mention) -> tuple[int, ...]:
-        return tuple(year for year in mention.years if year in self.budget.years)
+        years = self.budget.years
+        if mention.yearly:
+            return years if len(years) > 1 else ()
+        return tuple(year for year in mention.years if year in years)
 
     def _doubt(self, spot: Spot, words: str, mention: Mention) -> None:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
@@ -227,6 +237,14 @@ class _Posts:
         sections: dict[str, set[str]] = {}
         for proposal in self.found.proposals:
             sections.setdefault(proposal.chapter, set()).add(proposal.section)
+        if self.found.renumbered:
+            self.notes.note(
+                ("proposals",),
+                _(
+                    "The document has no one count of its proposals; they are numbered on here, and the"
+                    " number or letter that it prints is kept as `printed`."
+                ),
+            )
         made = tuple(
             self._proposal(index, proposal, len(sections[proposal.chapter]) > 1)
             for index, proposal in enumerate(self.found.proposals)
@@ -246,7 +264,7 @@ class _Posts:
         for doubt in found.doubts:
             self.notes.doubt(spot, doubt, found.line)
         area = self.chapters.get(found.chapter)
-        amount, years, account = self._own_amount(spot, found)
+        amount, years, account, other_years = self._own_amount(spot, found)
         return Proposal(
             found.number,
             area.id if area else None,
@@ -256,45 +274,105 @@ class _Posts:
             amount,
             years,
             account,
-            tuple(
-                self._of_proposal((*spot, "stated", at), mention)
-                for at, mention in enumerate(self.found.links.of_proposal.get(index, ()))
+            (
+                *other_years,
+                *(
+                    self._of_proposal((*spot, "stated", at), mention)
+                    for at, mention in enumerate(
+                        self.found.links.of_proposal.get(index, ()), len(other_years)
+                    )
+                ),
             ),
             START,
             START,
+            found.printed or None,
         )
 
-    def _own_amount(self, spot: Spot, found: FoundProposal) -> tuple[Decimal | None, tuple[int, ...], str]:
-        """The amount that a proposal states itself; of several the first, the others in a doubt."""
-        if not found.mentions:
-            return None, (), OPERATING
-        first, *rest = found.mentions
+    def _own_amount(
+        self, spot: Spot, found: FoundProposal
+    ) -> tuple[Decimal | None, tuple[int, ...], str, tuple[Stated, ...]]:
+        """The amount that a proposal states itself, its years and account, and those of other years.
+
+        Of several the first; the others are told. A range is no amount.
+        """
         at: Spot = (*spot, "amount")
-        if first.saves is None:
-            self._doubt(at, _("cost or saving?"), first)
-        if rest:
-            others = ", ".join(mention.written for mention in rest)
+        exact = [mention for mention in found.mentions if mention.upto is None]
+        for mention in found.mentions:
+            if mention.upto is not None:
+                self._doubt(
+                    at, _("“{amount}” is a range and no amount:").format(amount=mention.written), mention
+                )
+        if not exact:
+            return None, (), OPERATING, ()
+        first, *rest = exact
+        by_year = [m for m in rest if first.years and m.years and not set(first.years) & set(m.years)]
+        others = ", ".join(mention.written for mention in rest if mention not in by_year)
+        if others:
             self.notes.doubt(at, _("it also states {amounts}").format(amounts=others), found.line)
-        self._doubt_account(at, first)
+        self._doubt_mention(at, first)
+        for mention in by_year:
+            self._doubt_years(at, mention)
         return (
             self._mkr(at, first, first.saves),
             self._own_years(first),
-            BALANCE_SHEET if first.balance else OPERATING,
+            _account(first),
+            tuple(
+                Stated(
+                    self._mkr(at, mention, mention.saves),
+                    None,
+                    self._own_years(mention),
+                    (),
+                    _account(mention),
+                    START,
+                )
+                for mention in by_year
+                if self._own_years(mention)
+            ),
         )
+
+    def _doubt_mention(self, spot: Spot, mention: Mention) -> None:
+        """What is not sure about an amount by its own words: direction, account, years, bounds."""
+        if mention.saves is None:
+            self._doubt(spot, _("cost or saving?"), mention)
+        for doubt in mention.doubts:
+            self._doubt(spot, doubt, mention)
+        self._doubt_account(spot, mention)
+        self._doubt_years(spot, mention)
+
+    def _doubt_years(self, spot: Spot, mention: Mention) -> None:
+        """The years that an amount is for and the budget does not have."""
+        outside = [] if mention.yearly else [y for y in mention.years if y not in self.budget.years]
+        if outside:
+            self._doubt(
+                spot,
+                _("{amount} is for {years}, which is none of this budget's years:").format(
+                    amount=mention.written, years=", ".join(map(str, outside))
+                ),
+                mention,
+            )
 
     def note_left_over(self) -> None:
         """The amounts in prose that belong to nothing in the draft."""
         left = [m for i, m in enumerate(self.found.mentions) if i not in self.found.links.owners]
+        if not (self.found.tables or self.found.proposals):
+            return  # prose around a statement alone speaks of much that is no change
         if left:
             self.notes.note(("end",), _("Amounts in the text that were not placed:"))
         for mention in left:
+            said = (
+                _("{amount} belongs to no line or proposal here: {text}")
+                if mention.upto is None
+                else _("{amount} is a range and belongs to nothing here: {text}")
+            )
             self.notes.doubt(
                 ("end",),
-                _("{amount} belongs to no line or proposal here: {text}").format(
-                    amount=mention.written, text=shortened(mention.sentence)
-                ),
+                said.format(amount=mention.written, text=shortened(mention.sentence)),
                 mention.line,
             )
+
+
+def _account(mention: Mention) -> str:
+    return BALANCE_SHEET if mention.balance else OPERATING
 
 
 def _rows(table: FoundTable) -> list[str]:

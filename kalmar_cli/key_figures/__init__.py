@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import HUNDRED, UNITS, ZERO, rounded
+from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.rows import (
     AFTER_ADJUSTMENTS,
     BALANCE_RESULT,
@@ -20,7 +21,6 @@ from kalmar_cli.budget.rows import (
     RESULT,
     SHARE_ID,
     TAX,
-    facts,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
 
@@ -63,13 +63,13 @@ def _missing_to_target(case: FigureCase) -> Decimal:
 
 
 def _reserve_need(case: FigureCase) -> Decimal:
-    """What the reserve (RUR) must give for balance: the deficit after adjustments (11 kap. 12–14 §§ KL)."""
-    return max(ZERO, -case.row(AFTER_ADJUSTMENTS))
+    """What the reserve must give for balance: the deficit after adjustments (11 kap. 12–14 §§ KL)."""
+    return max(ZERO, -case.balance_row(AFTER_ADJUSTMENTS))
 
 
 def _to_restore(case: FigureCase) -> Decimal:
     """The negative balanskravsresultat, to be restored within three years (11 kap. 12 § KL)."""
-    return max(ZERO, -case.row(BALANCE_RESULT))
+    return max(ZERO, -case.balance_row(BALANCE_RESULT))
 
 
 def _result_over_plan(cases: Sequence[FigureCase]) -> Decimal:
@@ -80,6 +80,18 @@ def _result_over_plan(cases: Sequence[FigureCase]) -> Decimal:
 def _years_to_restore(cases: Sequence[FigureCase]) -> Decimal:
     """In how many of the years the balanskravsresultat is negative."""
     return Decimal(sum(_to_restore(case) > 0 for case in cases))
+
+
+def _left_to_restore(cases: Sequence[FigureCase]) -> Decimal:
+    """What the three years after each deficit leave of it, all added up (mkr; 11 kap. 12 § KL).
+
+    Of balanskravsresultat where it is printed, else of årets resultat.
+    """
+    known = [case.figures for case in cases][:1]
+    years = balance(known[0]) if known else None
+    if not years or not years.years:
+        raise Missing(_("no result is known of {budget}"), cases[0].budget)
+    return sum((deficit.left for deficit in years.deficits), ZERO)
 
 
 # -- what the budget changes --------------------------------------------------
@@ -145,7 +157,7 @@ def _of_increases(part: Callable[[FigureCase], Decimal]) -> Callable[[FigureCase
         if case.budget.file == case.baseline().budget.file:
             return ZERO
         if not increases:
-            raise Missing(_("nothing is increased by {budget}"), case.budget)
+            raise Missing(_("nothing in {budget} lowers the result"), case.budget)
         return amount / -increases * HUNDRED
 
     return share
@@ -224,9 +236,14 @@ FIGURES: tuple[KeyFigure, ...] = (
         _net_cost_share_with_finance,
     ),
     KeyFigure("result_over_plan", N_("Result over the plan"), AMOUNT, plan=_result_over_plan),
-    KeyFigure("missing_to_zero", N_("Short of a zero result"), AMOUNT, _missing_to_zero),
-    KeyFigure("missing_to_target", N_("Short of the result target"), AMOUNT, _missing_to_target),
-    KeyFigure("reserve_need", N_("Needed from the reserve (RUR)"), AMOUNT, _reserve_need),
+    KeyFigure("missing_to_zero", N_("Short of a zero result (årets resultat)"), AMOUNT, _missing_to_zero),
+    KeyFigure(
+        "missing_to_target",
+        N_("Short of the result target (resultat efter finansiella poster)"),
+        AMOUNT,
+        _missing_to_target,
+    ),
+    KeyFigure("reserve_need", N_("Needed from the reserve"), AMOUNT, _reserve_need),
     KeyFigure("to_restore", N_("Negative balance result to restore"), AMOUNT, _to_restore),
     KeyFigure(
         "years_to_restore",
@@ -234,8 +251,14 @@ FIGURES: tuple[KeyFigure, ...] = (
         YEARS,
         plan=_years_to_restore,
     ),
-    KeyFigure("increases", N_("Increases"), AMOUNT, lambda case: case.sum().increases),
-    KeyFigure("savings", N_("Savings"), AMOUNT, lambda case: case.sum().savings),
+    KeyFigure(
+        "left_to_restore",
+        N_("Deficits that the years after them do not restore"),
+        AMOUNT,
+        plan=_left_to_restore,
+    ),
+    KeyFigure("increases", N_("Posts that lower the result"), AMOUNT, lambda case: case.sum().increases),
+    KeyFigure("savings", N_("Posts that raise the result"), AMOUNT, lambda case: case.sum().savings),
     KeyFigure("net", N_("Net"), AMOUNT, lambda case: case.sum().net),
     KeyFigure("gross", N_("Gross"), AMOUNT, lambda case: case.sum().gross),
     *(KeyFigure(f"financed_by_{id}", words, AMOUNT, of) for id, words, _share, of in _FINANCED),

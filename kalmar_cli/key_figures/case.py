@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
+from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
 from kalmar_cli.budget.rows import BELOW_RESULT, RESULT, label
@@ -39,6 +40,18 @@ class FigureCase(NamedTuple):
     def row(self, row: str) -> Decimal:
         """A row's derived figure (mkr). Raises Missing."""
         return _row(self.figures, row, self.column)
+
+    def balance_row(self, row: str) -> Decimal:
+        """A row of the balance requirement (mkr), where adjustments are printed. Raises Missing."""
+        if not balance(self.figures).adjusted:
+            raise Missing(
+                _(
+                    "no balanskravsjusteringar are known of {budget}, whose årets resultat is then only an"
+                    " approximation of the balanskravsresultat"
+                ),
+                self.budget,
+            )
+        return self.row(row)
 
     def tax_and_grants(self) -> Decimal:
         """Tax, grants and equalisation, all rows of them (mkr). Raises Missing."""
@@ -93,12 +106,17 @@ class FigureCase(NamedTuple):
         return total(sum_posts(self.differing_posts(), int(self.column)).values())
 
     def changes(self) -> list[tuple[Post, Decimal]]:
-        """The posts that change the result of what both budgets build on, with their amounts (mkr).
+        """The posts by which the budget changes the result of the other, with their amounts (mkr).
 
-        Raises Missing.
+        Raises Missing, as where the budget does not build on the other: turned
+        round, or held against a third, its changes would be told of the wrong one.
         """
         moved = self.differing_posts()
         other = self.baseline().budget
+        if self.budget.root.file == other.root.file and other.file not in {
+            link.file for link in self.budget.chain
+        }:
+            raise Missing(_("{budget} does not build on {other}"), self.budget, other=other.name)
         if self.budget.root.file != other.root.file:
             raise Missing(
                 _("{budget} and {other} build on no common budget whose result their posts change"),

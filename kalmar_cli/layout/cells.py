@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.characters import harmless
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import NumberStyle, decimals_for
+from kalmar_cli.base.numbers import NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
@@ -32,13 +32,22 @@ def one_line(text: str) -> str:
 
 
 def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
-    """A sentence with its figures written out."""
-    decimals = decimals_for((f for f in found.figures.values() if isinstance(f, Decimal)), decimals)
+    """A sentence with its figures written out.
+
+    They have the fewest decimals that one of them needs, and one that needs more has more.
+    """
+    figures = [f for f in found.figures.values() if isinstance(f, Decimal)]
+    common = min(filter(None, map(decimals_of, figures)), default=0)
+
+    def text(figure: Decimal) -> str:
+        places = max(common, decimals_of(figure)) if decimals is None else decimals
+        if figure and not rounded(figure, places):
+            least = style.text(Decimal(1).scaleb(-places), places)
+            return _("less than {amount}").format(amount=least)
+        return style.text(figure, places)
+
     return found.words.format(
-        **{
-            n: one_line(f) if isinstance(f, str) else style.text(f, decimals)
-            for n, f in found.figures.items()
-        }
+        **{n: one_line(f) if isinstance(f, str) else text(f) for n, f in found.figures.items()}
     )
 
 
@@ -83,7 +92,14 @@ def column_texts(column: Column, cells: list[tuple[Value, bool, int]], style: Nu
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
         return _align([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
-    return [ABSENT if value is None else one_line(str(value)) for value, _share, _places in cells]
+    return [_word(value, style) for value, _share, _places in cells]
+
+
+def _word(value: Value, style: NumberStyle) -> str:
+    """A value among words; a figure there has all its digits."""
+    if isinstance(value, Decimal):
+        return style.text(value, decimals_of(value))
+    return ABSENT if value is None else one_line(str(value))
 
 
 def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:

@@ -44,13 +44,13 @@ def words(page: Content) -> Words:
         statement=_("Income statement"),
         areas=_("Areas"),
         areas_how=_(
-            "What is added stands left of the line, what is saved right of it; "
+            "What lowers the result stands left of the line, what raises it right of it; "
             "the thin bar is the net. Proposals: those with a price / all."
         ),
         areas_source=_("Source: the posts that differ, added up."),
         areas_whole=_("The posts of each area, added up"),
-        more=_("added"),
-        less=_("saved"),
+        more=_("lowers the result"),
+        less=_("raises the result"),
         net=_("net"),
         posts=_("Posts that differ"),
         posts_how=_("Under each post: its area, where the document has it, and its proposals."),

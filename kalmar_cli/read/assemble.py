@@ -113,12 +113,14 @@ class _Assembly:
     # -- years and amounts ----------------------------------------------------
 
     def _plan(self) -> tuple[int, ...]:
-        """The years of one figure for all: the statement's bare ones, else the base's, else the lines'."""
+        """The years of one figure for all: the statement's bare ones, else the base's, else the posts'."""
         if self.statement:
             return tuple(year for c in self.statement.columns if (year := year_in(c)) is not None)
         if self.base:
             return self.base.years
         named = [*self._named_years(), *(self.year + len(of) - 1 for of in self._lists())]
+        for proposal in self.values.get("proposals") or ():
+            named += [*proposal.years, *(year for stated in proposal.stated for year in stated.years)]
         last = min(max([self.year, *named]), self.year + _FURTHEST)
         return tuple(range(self.year, last + 1))
 

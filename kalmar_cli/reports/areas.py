@@ -197,8 +197,8 @@ def _columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
         Column("year", _("Year"), role=SPREAD),
         Column("unit", _("Unit"), role=UNIT),
         Column("lines", kind=COUNT),
-        Column("increases", _("Increases"), NUMBER, DIFFERENCE),
-        Column("savings", _("Savings"), NUMBER, DIFFERENCE),
+        Column("increases", _("Lowers result"), NUMBER, DIFFERENCE),
+        Column("savings", _("Raises result"), NUMBER, DIFFERENCE),
         Column("net", _("Net"), NUMBER, DIFFERENCE),
         Column("gross", kind=NUMBER),
         Column("proposals", kind=COUNT),
@@ -277,9 +277,9 @@ def _income_notes(of: Sum, unit: str) -> list[Sentence]:
     """What is more or less income among savings and increases, in words."""
     notes = []
     if of.savings:
-        words = _("Savings include {amount} {unit} more income.")
+        words = _("Of what raises the result, {amount} {unit} is more income.")
         notes.append(Sentence(words, {"amount": in_unit(of.savings, unit), "unit": unit}))
     if of.increases:
-        words = _("Increases include {amount} {unit} less income.")
+        words = _("Of what lowers the result, {amount} {unit} is less income.")
         notes.append(Sentence(words, {"amount": in_unit(-of.increases, unit), "unit": unit}))
     return notes

@@ -29,6 +29,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
@@ -99,10 +100,11 @@ def compare_budgets(
 
     def sentences() -> list[Sentence]:
         moved = found.moved if found else [None] * len(comparison.others)
-        return [
+        told = [
             sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ]
+        return [*told, *provenance(budgets)]
 
     return Report(
         _("{budgets} compared with {baseline}").format(

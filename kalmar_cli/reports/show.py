@@ -10,6 +10,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import tell_apart
+from kalmar_cli.reports.provenance import documents_of_others
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
@@ -62,7 +63,12 @@ def show_budget(
         context([budget], unit),
         tuple(tables),
         unit,
-        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit)])
+        (
+            lambda: [
+                sum_up(figures, figures.base, own_posts(budget), columns, unit),
+                *documents_of_others(list(budget.chain)),
+            ]
+        )
         if statement_order([figures])
         else no_sentences,
         (*notes, *absent, *filter(None, [source])),

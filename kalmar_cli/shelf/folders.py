@@ -17,7 +17,7 @@ def expand_folders(shelf: Shelf, names: Iterable[str]) -> tuple[Shelf, list[str 
     Raises Refused for a folder without budgets.
     """
     names = list(names)
-    folders = {name: Path(name) for name in names if _is_folder(shelf, name)}
+    folders = {name: Path(name) for name in names if is_folder(shelf, name)}
     if not folders:
         return shelf, [*names]
     wider = Shelf([*folders.values(), *shelf.folders], limit=shelf.limit, municipality=shelf.municipality)
@@ -28,7 +28,8 @@ def expand_folders(shelf: Shelf, names: Iterable[str]) -> tuple[Shelf, list[str 
     return wider, found
 
 
-def _is_folder(shelf: Shelf, name: str) -> bool:
+def is_folder(shelf: Shelf, name: str) -> bool:
+    """Whether a word means a folder; a budget's name goes before a folder of that name."""
     if is_budget_path(name) or not os.path.isdir(name):
         return False
     return not is_name(name) or not (name in shelf.ids() or shelf.called(name))

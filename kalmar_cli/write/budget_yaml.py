@@ -293,6 +293,7 @@ class _Writer:
     def _proposal(self, proposal: Proposal) -> dict[str, str | None]:
         return {
             "number": str(proposal.number),
+            "printed": _optional(proposal.printed),
             "area": _optional(proposal.area),
             "section": _optional(proposal.section),
             "title": text(proposal.title),
@@ -300,5 +301,4 @@ class _Writer:
             "amount": None if proposal.amount is None else self._amount(proposal.amount),
             "years": _list(proposal.years),
             "budget": None if proposal.budget == OPERATING else proposal.budget,
-            "printed": _optional(proposal.printed),
         }

@@ -131,10 +131,10 @@ def test_posts_are_not_held_against_a_budget_that_gives_none(shelf: Path) -> Non
     assert "Areas and posts are left out: Bas has no posts." in screen
     assert "adds" not in screen
     assert "against" not in screen
-    assert "because there are no posts in Bas: Increases" in screen
+    assert "because there are no posts in Bas: Posts that lower the result" in screen
     assert {r["table"] for r in rows(shelf, "compare", "bas", "kort", "--lines")} == {"statement"}
     both = {r["table"] for r in rows(shelf, "compare", "kort", "lang", "--lines")}
     assert both == {"statement", "areas", "lines"}
-    assert "In 2025, Kort adds 0 mkr and saves 1 mkr" in kalmar("compare", "kort", "lang", env=env).out
+    assert "In 2025, Kort has 1 mkr lower costs on 1 post" in kalmar("compare", "kort", "lang", env=env).out
     (shelf / "annan.yaml").write_text(COMPLETE.replace("Bas", "Annan"), "utf-8")
     assert "None of the budgets has posts" in kalmar("compare", "annan", "bas", env=env).out

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kalmar_cli.base.numbers import SWEDISH
 from kalmar_cli.draft.find import cells, sums
-from kalmar_cli.draft.find.prose import amounts
+from kalmar_cli.draft.find.amounts import find_amounts
 from kalmar_cli.draft.source.document import joined, of
 
 
@@ -120,7 +120,7 @@ def test_running_heads_and_notes_are_left_out() -> None:
 )
 def test_amounts_in_prose(text: str, kronor: int) -> None:
     """Figures and words, with their unit."""
-    assert [found[0] for found in amounts(text)] == [kronor]
+    assert [found.size for found in find_amounts(text)] == [kronor]
 
 
 @pytest.mark.parametrize(
@@ -135,4 +135,4 @@ def test_amounts_in_prose(text: str, kronor: int) -> None:
 )
 def test_what_is_no_amount(text: str) -> None:
     """Tax rates, people, fees and prices are not items of a budget."""
-    assert not list(amounts(text))
+    assert not list(find_amounts(text))

@@ -37,9 +37,12 @@ def compared(*arguments: str, env: dict[str, str] | None = None) -> dict[tuple[s
         ("missing_to_zero", "2025", ["mkr", "0", "0", "0"]),
         # 2 % of 5 150 is 103
         ("missing_to_target", "2024", ["mkr", "280.5", "263", "17.5"]),
-        ("reserve_need", "2024", ["mkr", "177.5", "160", "17.5"]),
-        ("to_restore", "2025", ["mkr", "0", "0", "0"]),
-        ("years_to_restore", "2024-2026", ["years", "1", "1", "0"]),
+        # no adjustments are printed: årets resultat is no balanskravsresultat
+        ("reserve_need", "2024", ["mkr", "", "", ""]),
+        ("to_restore", "2024", ["mkr", "", "", ""]),
+        ("years_to_restore", "2024-2026", ["years", "", "", ""]),
+        # 177.5 − 2 · 11.5 and 160 − 2 · 29
+        ("left_to_restore", "2024-2026", ["mkr", "154.5", "102", "52.5"]),
         ("increases", "2024", ["mkr", "-42", "0", "-42"]),
         ("savings", "2024", ["mkr", "24.5", "0", "24.5"]),
         ("net", "2024", ["mkr", "-17.5", "0", "-17.5"]),
@@ -231,7 +234,7 @@ def test_reasons_are_told_where_no_figure_is_known(saver: dict[str, str]) -> Non
         text = f"name: {id}\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\n"
         (folder / f"{id}.yaml").write_text(f"{text}lines: [{{name: A, amounts: 1}}]\n", "utf-8")
     screen = kalmar("show", "en", "--figures", env=saver).out
-    assert "Absent, because there is no other budget beneath en: Increases" in screen
+    assert "Absent, because there is no other budget beneath en: Posts that lower the result" in screen
     assert "Key figures" not in screen
     screen = kalmar("compare", "en", "tva", "--figures", env=saver).out
     assert "Absent, because no Årets resultat is known of en and tva: " in " ".join(screen.split())
@@ -244,3 +247,96 @@ def test_each_row_has_the_decimals_it_needs(saver: dict[str, str]) -> None:
     assert shown["Left over: better result"] == "5"
     assert shown["Change of the result per inhabitant, kronor"] == "714,285.71"
     assert [line.split()[-2] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
+
+
+BALANCE = """
+name: Bas
+municipality: Lillby
+year: 2025
+unit: mkr
+sign: result
+statement:
+  columns: [2025, 2026, 2027, 2028]
+  rows:
+    arets_resultat: [-50, 10, 5, 90]
+    balanskravsjusteringar: [-5, 0, 0, 0]
+    arets_resultat_efter_balanskravsjusteringar: [-55, 10, 5, 90]
+    medel_till_resultatreserv: [0, 0, 0, 10]
+    medel_fran_resultatreserv: [40, 0, 0, 0]
+    arets_balanskravsresultat: [-15, 10, 5, 80]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "values"),
+    [
+        ("missing_to_zero", ["50", "0", "0", "0"]),
+        ("reserve_need", ["55", "0", "0", "0"]),
+        ("to_restore", ["15", "0", "0", "0"]),
+        ("years_to_restore", ["1"]),
+        # 15 − 10 − 5
+        ("left_to_restore", ["0"]),
+    ],
+)
+def test_the_balance_requirement(tmp_path: Path, figure: str, values: list[str]) -> None:
+    """Three figures of their own where adjustments and reserve are printed, resultatreserv too."""
+    (tmp_path / "bas.yaml").write_text(BALANCE, "utf-8")
+    result = kalmar("show", "bas", "--figures", "-f", "csv", env={"KALMAR_BUDGETS": str(tmp_path)})
+    rows = [row for row in csv.DictReader(io.StringIO(result.out)) if row["row"] == figure]
+    assert [row["derived"] for row in rows] == values
+
+
+def test_what_nobody_changed_is_not_financed() -> None:
+    """Turned round, a party's savings are not what pays for the other's increases."""
+    found = compared("majoriteten", "alliansen")
+    assert found["financed_by_savings", "2024"] == ["mkr", "", "0", ""]
+    assert found["increases", "2024"] == ["mkr", "-24.5", "0", "-24.5"]
+
+
+TAXES = """
+name: Bas
+municipality: Lillby
+year: 2025
+unit: mkr
+sign: result
+tax_rate: {2025: 20, 2026: 22}
+population: {2024: 900, 2025: 1000, 2026: 1100}
+statement:
+  columns: [utfall 2024, 2025, 2026]
+  labels: {slutavrakning: Slutavräkning, fastighetsavgift: Kommunal fastighetsavgift}
+  rows:
+    verksamhetens_nettokostnader: [-90, -98, -99]
+    skatteintakter: [70, 70, 77]
+    slutavrakning: [0, 1, 0]
+    generella_statsbidrag_och_utjamning: [20, 20, 20]
+    fastighetsavgift: [9, 9, 13]
+    resultat_efter_finansiella_poster: [9, 2, 11]
+    arets_resultat: [9, 2, 11]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "of", "values"),
+    [
+        # 2 of 100 and 11 of 110
+        ("resultatandel", "bas", ["2", "10"]),
+        ("nettokostnadsandel_exkl_finansnetto", "bas", ["98", "90"]),
+        ("nettokostnadsandel_inkl_finansnetto", "bas", ["98", "90"]),
+        ("missing_to_target", "bas", ["8", "0"]),
+        # −1 mkr over 70 ÷ 20 ÷ 100 and 77 ÷ 22 ÷ 100
+        ("tax_equivalent", "parti", ["-28.57", "-28.57"]),
+        ("change_per_inhabitant", "parti", ["-1000", "-909.09"]),
+    ],
+)
+def test_every_row_of_tax_and_grants_counts(
+    tmp_path: Path, figure: str, of: str, values: list[str]
+) -> None:
+    """One sum in every key figure that speaks of tax and grants; rate and population by year."""
+    (tmp_path / "bas.yaml").write_text(TAXES, "utf-8")
+    party = "name: P\nmunicipality: Lillby\nyear: 2025\nbase: bas\nunit: mkr\nsign: result\n"
+    post = "lines: [{name: A, row: namndernas_nettokostnader, amounts: -1}]\n"
+    (tmp_path / "parti.yaml").write_text(party + post, "utf-8")
+    env = {"KALMAR_BUDGETS": str(tmp_path), "KALMAR_LANG": "en"}
+    found = compared("parti", "bas", "--target", "10", env=env)
+    column = 1 if of == "parti" else 2
+    assert [found[figure, year][column] for year in ("2025", "2026")] == values

@@ -58,9 +58,9 @@ def _has_figures_of(ours: Statement, column: str, theirs: Statement, other: str)
     "left-out",
     NOTE,
     says=N_(
-        "Rows of the base's statement, other than zero in a column that both print, that this budget's"
-        " statement leaves out: one note. They are shown as the base's, with the budget's own lines. A"
-        " statement of less than half the rows is an excerpt and not asked."
+        "Rows of the base's statement that count, are not zero in a column that both print, and that this"
+        " budget's statement leaves out: one note. They are shown as the base's, with the budget's own"
+        " lines. A statement of less than half the rows is an excerpt and not asked."
     ),
     remedy=N_("add the rows if the document prints them; an excerpt needs nothing"),
 )
@@ -70,11 +70,14 @@ def left_out(case: Case) -> Iterator[Finding]:
     theirs = base.statement if base else None
     if not statement or not base or not theirs:
         return
+    memo = case.ranges.base.figures.composition.memo if case.ranges.base else ()
     shared = [column for column in statement.columns if column in theirs.columns]
     missing = [
         row
         for row in theirs.rows
-        if row not in statement.rows and any(theirs.cell(row, column) for column in shared)
+        if row not in statement.rows
+        and row not in memo
+        and any(theirs.cell(row, column) for column in shared)
     ]
     if not missing or len(statement.rows) * 2 < len(theirs.rows):
         return

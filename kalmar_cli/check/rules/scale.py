@@ -66,7 +66,8 @@ def turned_signs(case: Case) -> Iterator[Finding]:
 def size(case: Case) -> Iterator[Finding]:
     """The columns whose tax and grants no municipality has, as a whole or per inhabitant."""
     statement = case.budget.statement
-    known = {column: case.tax_and_grants(column) for column in (statement.columns if statement else ())}
+    figures = case.ranges.figures
+    known = {column: figures.tax_and_grants(column) for column in (statement.columns if statement else ())}
     amounts = {column: abs(amount) for column, amount in known.items() if amount}
     outside = {column: a for column, a in amounts.items() if not _LEAST <= a <= _MOST}
     if outside:
@@ -78,7 +79,7 @@ def size(case: Case) -> Iterator[Finding]:
         return
     each = {}
     for column, amount in amounts.items():
-        inhabitants = case.population
+        inhabitants = case.population(column)
         if inhabitants and not _LEAST_EACH <= in_unit(amount, "kr") / inhabitants <= _MOST_EACH:
             each[column] = amount
     if each:
@@ -96,7 +97,7 @@ def _outside(case: Case, amounts: dict[str, Decimal], words: str, ends: tuple[De
     column, amount = next(iter(amounts.items()))
     row = next(row for row in (TAX, GRANTS, *statement.rows) if row in statement.rows)
     stated = case.cell(row, amount)
-    inhabitants = case.population
+    inhabitants = case.population(column)
     each = in_unit(amount, "tkr") / inhabitants if inhabitants else None
     return case.finding(
         NOTE,

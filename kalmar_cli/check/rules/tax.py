@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO, rounded
-from kalmar_cli.budget.model import Budget
+from kalmar_cli.base.numbers import rounded
 from kalmar_cli.budget.rows import TAX
-from kalmar_cli.check.case import Case
+from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
 
@@ -25,48 +24,58 @@ _POSSIBLE = ((Decimal(15), Decimal(25)), (Decimal(28), Decimal(36)))
     remedy=N_("write `tax_rate` in kronor per hundred, as 21.81, and compare it with the document"),
 )
 def tax_rate(case: Case) -> Iterator[Finding]:
-    """A tax rate that no municipality has."""
-    rate = case.budget.tax_rate
-    if rate is None or any(low <= rate <= high for low, high in _POSSIBLE):
-        return
-    yield case.finding(
-        ERROR,
-        case.key_place("tax_rate"),
-        "tax_rate",
-        _(
-            "the tax rate is {rate} kronor per hundred; a municipality's own is 15 to 25, with the region's"
-            " 28 to 36"
-        ).format(rate=case.text(rate)),
-        stated=rate,
-    )
+    """Each tax rate that no municipality has, with its years."""
+    for rate, years in _by_rate(case.budget.tax_rates).items():
+        if any(low <= rate <= high for low, high in _POSSIBLE):
+            continue
+        yield case.finding(
+            ERROR,
+            case.key_place("tax_rate"),
+            "tax_rate",
+            _(
+                "the tax rate is {rate} kronor per hundred ({years}); a municipality's own is 15 to 25,"
+                " with the region's 28 to 36"
+            ).format(rate=case.text(rate), years=in_years(years)),
+            stated=rate,
+        )
+
+
+def _by_rate(rates: dict[int, Decimal]) -> dict[Decimal, list[int]]:
+    found: dict[Decimal, list[int]] = {}
+    for year, rate in rates.items():
+        found.setdefault(rate, []).append(year)
+    return found
 
 
 @rule(
     "tax-income",
     CONTRADICTION,
     says=N_(
-        "If a budget's tax rate differs from that of its base of the same year, its tax income differs as"
-        " well, by a line or in the printed statement."
+        "In a year whose tax rate differs from that of the base, the tax income differs as well, by a line"
+        " or in the printed statement."
     ),
     remedy=N_("compare `tax_rate` with the document; if it holds, add the line that moves skatteintakter"),
 )
 def tax_income(case: Case) -> Iterator[Finding]:
-    """A tax rate that differs from the base's, beside tax income that does not."""
-    base, rate = case.base_of_same_year(), case.budget.tax_rate
-    if rate is None or not base or base.tax_rate is None or rate == base.tax_rate:
+    """The years whose tax rate differs from the base's, beside tax income that does not, in one finding."""
+    base = case.budget.base
+    years = [year for year, rate, theirs in _rates(case) if rate != theirs and not _differs(case, year)]
+    if not base or not years:
         return
-    if any(_moved(case, year) or _printed_change(case, base, year) for year in case.years):
-        return
-    words = _("the tax rate is {rate}, in {base} {base_rate}; {tax} is the same as there").format(
+    year = years[0]
+    rate, theirs = case.budget.tax_rates[year], base.tax_rates[year]
+    words = _(
+        "the tax rate is {rate} in {years}, in {base} {base_rate}; {tax} is the same as there"
+    ).format(
         rate=case.text(rate),
+        years=in_years(years),
         base=base.name,
-        base_rate=case.text(base.tax_rate),
+        base_rate=case.text(theirs),
         tax=case.label(TAX),
     )
-    known = [(y, income) for y in case.years if (income := case.ranges.figures.derived(TAX, y))]
-    if known and base.tax_rate:
-        year, income = known[0]
-        estimate = income / base.tax_rate * (rate - base.tax_rate)
+    income = case.ranges.figures.derived(TAX, str(year))
+    if income and theirs:
+        estimate = income / theirs * (rate - theirs)
         words += _(", where the difference would be about {amount} {unit} in {year}").format(
             amount=case.text(rounded(case.cell(TAX, estimate), 1)), unit=case.budget.unit, year=year
         )
@@ -77,7 +86,7 @@ def tax_income(case: Case) -> Iterator[Finding]:
         words,
         against=[case.spot(base.places["tax_rate"], base)],
         stated=rate,
-        computed=base.tax_rate,
+        computed=theirs,
     )
 
 
@@ -85,17 +94,18 @@ def tax_income(case: Case) -> Iterator[Finding]:
     "same-tax-rate",
     NOTE,
     says=N_(
-        "A line that moves tax income in a budget whose tax rate is that of its base of the same year:"
-        " either the rate is to differ, or the income is reckoned otherwise."
+        "A line that moves tax income in a year whose tax rate is that of the base: either the rate is to"
+        " differ, or the income is reckoned otherwise."
     ),
     remedy=N_("write the budget's own `tax_rate`, if the document changes it"),
 )
 def same_tax_rate(case: Case) -> Iterator[Finding]:
-    """Lines that move tax income while the tax rate is the base's."""
-    base, rate = case.base_of_same_year(), case.budget.tax_rate
-    year = next((year for year in case.years if _moved(case, year)), None)
-    if rate is None or not base or rate != base.tax_rate or year is None:
+    """Lines that move tax income in years whose tax rate is the base's, in one finding."""
+    base = case.budget.base
+    years = [year for year, rate, theirs in _rates(case) if rate == theirs and _moved(case, year)]
+    if not base or not years:
         return
+    year = years[0]
     lines = [line for line in case.budget.lines if line.row == TAX]
     change = _moved(case, year)
     yield case.finding(
@@ -107,7 +117,7 @@ def same_tax_rate(case: Case) -> Iterator[Finding]:
             change=case.text(case.cell(TAX, change)),
             unit=case.budget.unit,
             year=year,
-            rate=case.text(rate),
+            rate=case.text(case.budget.tax_rates[year]),
             base=base.name,
         ),
         against=[case.spot(case.key_place("tax_rate")), *(case.spot(line.place) for line in lines[1:])],
@@ -115,13 +125,21 @@ def same_tax_rate(case: Case) -> Iterator[Finding]:
     )
 
 
-def _moved(case: Case, year: str) -> Decimal:
+def _rates(case: Case) -> Iterator[tuple[int, Decimal, Decimal]]:
+    """Each year of the plan whose tax rate this file and its base's give, with both."""
+    base = case.budget.base
+    for year in case.budget.years:
+        if base and year in case.budget.tax_rates and year in base.tax_rates:
+            yield year, case.budget.tax_rates[year], base.tax_rates[year]
+
+
+def _moved(case: Case, year: int) -> Decimal:
     """What the budget's lines move in the tax income of a year (mkr)."""
-    return case.ranges.figures.effect(TAX, year)
+    return case.ranges.figures.effect(TAX, str(year))
 
 
-def _printed_change(case: Case, base: Budget, year: str) -> Decimal:
-    """How much the printed tax income differs from the base's (mkr)."""
-    ours = case.ranges.figures.printed(TAX, year)
-    theirs = base.statement.cell(TAX, year) if base.statement else None
-    return ZERO if ours is None or theirs is None else ours - theirs
+def _differs(case: Case, year: int) -> bool:
+    """Whether the tax income of a year differs from the base's, by a line or as printed."""
+    ours = case.ranges.figures.printed(TAX, str(year))
+    theirs = case.ranges.base.figures.printed(TAX, str(year)) if case.ranges.base else None
+    return bool(_moved(case, year)) or (ours is not None and theirs is not None and ours != theirs)

@@ -7,6 +7,7 @@ COMMANDS: dict[str, str] = {
     "compare": "compare",
     "scenario": "scenario",
     "distance": "distance",
+    "diff": "diff",
     "show": "show",
     "areas": "areas",
     "lines": "lines",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,6 @@ from kalmar_cli.check.explain import explain_rules
 from kalmar_cli.check.finding import LEVELS, NOTE
 from kalmar_cli.check.registry import find_all, rules
 from kalmar_cli.check.report import CheckedBudget, all_findings, findings_report
-from kalmar_cli.check.sections import Outline, outline
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
@@ -31,6 +30,9 @@ from kalmar_cli.render import FORMATS, Format
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kalmar_cli.cli.reading import SourceDocument
 
 # What people read with the lines of their files, and the annotations of a workflow, are no tables.
 FORMATS_OF_CHECK = {**FORMATS, "github": Format("", ())}
@@ -83,7 +85,7 @@ def run(
         typer.Option(
             "--source",
             metavar=N_("FILE"),
-            help=N_("The text of the one budget's document, to look up the sections that it names."),
+            help=N_("The one budget's document (.txt, .pdf, .csv, .xlsx), which the file is held against."),
         ),
     ] = None,
     format: Annotated[
@@ -113,15 +115,21 @@ def run(
         return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     shelf, jobs = expand_folders(shelf, names or ())
-    text = _outline(source, names or (), shelf)
+    if source is not None and len(jobs) != 1:
+        raise Refused(_("--source is one document; name the one budget that comes from it"))
     levels = LEVELS[: LEVELS.index(level) + 1]
     for_programs = FORMATS_OF_CHECK[chosen].for_programs
     with language.speaking("en" if for_programs else language.current()):
         with tell_passed_over(shelf):
-            checked, unread = _check_all(shelf, jobs or [*shelf.files()], rule or (), levels, text)
+            document = _open(source, shelf) if source else None
+            checked, unread = _check_all(shelf, jobs or [*shelf.files()], rule or (), levels, document)
         if jobs != list(names or ()) or not jobs:  # all of a folder was asked for, and that was not all
             unread += len(shelf.passed_over)
-        paper = blocks.Paper(cache(shelf.lines), folded=not rule)
+        lines = cache(shelf.lines)
+        paper = blocks.Paper(
+            lambda file: document.lines if document and file == document.file else lines(file),
+            folded=not rule,
+        )
         content = _render(checked, chosen, output, paper) if checked or not unread else None
     if content is not None:
         write_content(content, output)
@@ -131,12 +139,12 @@ def run(
     return Outcome.FINDINGS if any(strict or f.level != NOTE for f in found) else Outcome.DONE
 
 
-def _outline(source: Path | None, names: Iterable[str], shelf: Shelf) -> Outline | None:
-    if source is None:
-        return None
-    if len(list(names)) != 1:
-        raise Refused(_("--source is the text of one document; name the one budget that comes from it"))
-    return outline(str(source), "\n".join(shelf.lines(str(source))))
+def _open(file: Path, shelf: Shelf) -> "SourceDocument":
+    """The document of the one budget. Raises Refused."""
+    from kalmar_cli.cli.reading import open_source
+
+    with progress(_("Reading pages"), least=60) as at:
+        return open_source(str(file), shelf, at)
 
 
 def _check_all(
@@ -144,7 +152,7 @@ def _check_all(
     jobs: Sequence[str | Path],
     chosen: Iterable[str],
     levels: tuple[str, ...],
-    text: Outline | None,
+    source: "SourceDocument | None",
 ) -> tuple[list[CheckedBudget], int]:
     """The findings of each budget that can be read, and how many files cannot; these are said at once."""
     checked: list[CheckedBudget] = []
@@ -176,7 +184,11 @@ def _check_all(
                 continue
             if shelf.municipality and not same(budget.municipality, shelf.municipality):
                 continue
-            case = Case(budget, text, neighbours.to_build_on(budget))
+            case = Case(budget, neighbour=neighbours.to_build_on(budget))
+            if source:
+                from kalmar_cli.cli.reading import read_source
+
+                case = Case(budget, source.outline, case.neighbour, read_source(source, budget))
             found = find_all(case, chosen)
             checked.append(CheckedBudget(budget, tuple(f for f in found if f.level in levels)))
     return sorted(checked, key=lambda of: (of.budget.municipality, of.budget.year, of.budget.file)), unread

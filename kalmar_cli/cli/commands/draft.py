@@ -140,7 +140,7 @@ def run(
 
 def _placed_by_base(found: "Found", base: str, shelf: Shelf) -> "Found":
     """What was found, of the base's municipality where the document names none."""
-    from kalmar_cli.draft.facts import Known
+    from kalmar_cli.draft.find.found import Known
 
     if not base or found.municipality.value != _("unknown"):
         return found

@@ -9,6 +9,13 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 
 
+class Known(NamedTuple):
+    """A fact about the budget as a whole, and the doubt about it, if any."""
+
+    value: str
+    doubt: str = ""
+
+
 class Cell(NamedTuple):
     """What stands in one cell of a line, and from where to where: points, characters or columns.
 
@@ -169,6 +176,8 @@ class Mention(NamedTuple):
     """An amount in running text: its size in kronor, the sentence and paragraph around it, its place.
 
     `saves` is True for a saving, False for a cost, None where the words do not tell.
+    `upto` is the other end of a range, which is no amount. `years` are those that it is for,
+    `yearly` says that it is for each.
     """
 
     size: Decimal
@@ -181,10 +190,16 @@ class Mention(NamedTuple):
     saves: bool | None
     years: tuple[int, ...]
     balance: bool
+    upto: Decimal | None = None
+    doubts: tuple[str, ...] = ()
+    yearly: bool = False
 
 
 class FoundProposal(NamedTuple):
-    """A numbered proposal: its whole text, where it stands, the amounts it states."""
+    """A proposal: its number, text and place, the amounts it states, and what is printed before it.
+
+    `printed` is the number or letter in the document where it is another than `number`.
+    """
 
     number: int
     text: str
@@ -194,6 +209,7 @@ class FoundProposal(NamedTuple):
     span: tuple[int, int]
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[str, ...] = ()
+    printed: str = ""
 
 
 def where(line: FoundLine, kind: str = "text") -> str:

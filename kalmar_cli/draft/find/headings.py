@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
@@ -10,6 +10,12 @@ from kalmar_cli.draft.source.document import Pages
 
 _NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")
 _SENTENCE_END = re.compile(r"[.,;:]\s*$")
+# What leads in to proposals, says a municipality's name, or is two sentences.
+_NO_CHAPTER = re.compile(
+    r"\b(?:yrkar|yrkas|föreslår|föreslås|vill|hemställer|beslutar?|säger)\b|\byrkanden?\b|^(?:\w+\s)?förslag\b:?$"
+    r"|^\S+(?: \S+)? (?:kommun|stad)$|[.!?]\s",
+    re.I,
+)
 _LONGEST = 75
 _MOST_WORDS = 9
 
@@ -27,13 +33,16 @@ class Headings:
         return self.all[index - 1] if index else None
 
 
-def find(document: Pages, taken: set[int]) -> Headings:
-    """The headings outside the lines already `taken` by tables and proposals."""
+def find(document: Pages, taken: set[int], names: Collection[str] = ()) -> Headings:
+    """The headings outside the lines already `taken` by tables and proposals.
+
+    `names` are what the document and its budget are called, which are no headings of a chapter.
+    """
     numbered = _numbered(document, taken)
     chapters = {heading.chapter for heading in numbered}
     if len(chapters) > 1 or len(numbered) > 2:
         return Headings(numbered)
-    return Headings(_standing_alone(document, taken))
+    return Headings(_standing_alone(document, taken, {name.casefold() for name in names}))
 
 
 def _numbered(document: Pages, taken: set[int]) -> list[DocumentHeading]:
@@ -73,12 +82,12 @@ def _continued(lines: Sequence, at: int, taken: set[int]) -> int:  # type: ignor
     return int(short and (not after or after[0].isupper()))
 
 
-def _standing_alone(document: Pages, taken: set[int]) -> list[DocumentHeading]:
+def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[DocumentHeading]:
     found: list[DocumentHeading] = []
     lines = document.lines
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if at in taken or not _looks_like_heading(text):
+        if at in taken or not _looks_like_heading(text) or " ".join(text.casefold().split()) in names:
             continue
         before = lines[at - 1].text.strip() if at else ""
         after = next((other.text.strip() for other in lines[at + 1 : at + 4] if not other.blank), "")
@@ -96,6 +105,7 @@ def _looks_like_heading(text: str) -> bool:
         2 < len(text) <= _LONGEST
         and text[0].isupper()
         and not re.search(r"[.,;!?]$|\d{3}|^(?:Att|Belopp|Tabell|Källa)\b", text)
+        and not _NO_CHAPTER.search(text)
         and len(text.split()) <= _MOST_WORDS
         and "\t" not in text
     )

@@ -1,122 +1,158 @@
-"""Numbered proposals by their running number through the whole document, whatever their first word."""
+"""The proposals of a document, in whatever form of list they stand: numbered, lettered, bulleted or bare.
+
+A run of numbers through the whole document goes first; lists that begin again
+under each committee, and lists without numbers, stand beside it or instead of
+it. Where there is no one count the proposals are numbered on, and what is
+printed before each is kept.
+"""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
+from kalmar_cli.draft.find import lists
+from kalmar_cli.draft.find.direction import heading_saves
+from kalmar_cli.draft.find.lists import Item, ItemList
+from kalmar_cli.draft.find.marks import ATT, BULLET, ORDINALS
+from kalmar_cli.draft.find.runs import WeighedItem, longest_run, restarting_runs, weigh, weight_of
 from kalmar_cli.draft.source.document import Pages
 
-_ITEM = re.compile(
-    r"^\s*(?:(?:att-?sats|yrkande|förslag|punkt|nr)\s+)?(\d{1,4})\s?(?:[.):]\s*(?=[^\W\d_“”\"(])|\s(?=att\b))(.*)$",
-    re.I,
-)
-_ATT = re.compile(r"att\b", re.I)
-_MARKED = re.compile(r"^\s*(?:att-?sats|yrkande|förslag|punkt)\s+\d", re.I)
 _END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
 _HEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ]")
-_MISSING_AT_MOST = 3
-# Less than any weight: no run can begin here.
-_IMPOSSIBLE = -1_000_000_000.0
-_MISSING_COSTS = 2.0
-_LONGEST = 60
 
 
-class NumberedItem(NamedTuple):
-    """A line that may begin a proposal: its number, where, and how much it looks like one."""
+class ListedProposal(NamedTuple):
+    """A proposal: its number, what is printed instead, its lines, text, what leads in to it, and doubts."""
 
     number: int
-    at: int
-    weight: float
-
-
-class Numbered(NamedTuple):
-    """A proposal's number, the lines it stands on, and the doubts about it."""
-
-    number: int
+    printed: str
     start: int
     end: int
-    doubts: tuple[str, ...]
+    text: str
+    lead: str
+    doubts: tuple[str, ...] = ()
 
 
-def find(document: Pages, taken: set[int]) -> list[Numbered]:
-    """The proposals in order: the longest run of numbers that grow through the document."""
-    chain = _longest(_items(document, taken))
-    if len(chain) < 2:
-        return []
-    starts = [item.at for item in chain] + [len(document.lines)]
-    found = []
-    for index, item in enumerate(chain):
-        doubts = []
-        before = chain[index - 1].number if index else 0
-        if item.number > before + 1:
-            missing = ", ".join(map(str, range(before + 1, item.number)))
-            doubts.append(_("no proposal {numbers} was found before this one").format(numbers=missing))
-        found.append(
-            Numbered(item.number, item.at, _end(document, item.at, starts[index + 1], taken), tuple(doubts))
+class Proposals(NamedTuple):
+    """The proposals of a document, and whether their numbers are the program's own."""
+
+    all: tuple[ListedProposal, ...]
+    renumbered: bool
+
+
+def find(document: Pages, taken: set[int]) -> Proposals:
+    """The proposals in order, outside the lines already `taken`."""
+    items = lists.find_items(document, taken)
+    run, restarted = _best_count(document, items)
+    through = weight_of(run) >= sum(map(weight_of, restarted))
+    counted = [run] if through else restarted
+    numbered = [_as_list(document, [one.item for one in part], taken) for part in counted if part]
+    within = {
+        at
+        for part in numbered
+        for item, end in zip(part.items, part.ends, strict=True)
+        for at in range(item.at, end)
+    }
+    others = lists.find_lists(document, [item for item in items if item.at not in within], taken | within)
+    chosen = _chosen(numbered, others)
+    return _numbered(document, chosen, run if through and chosen == numbered else [])
+
+
+def _best_count(
+    document: Pages, items: Sequence[Item]
+) -> tuple[list[WeighedItem], list[list[WeighedItem]]]:
+    """The heaviest run of numbers of one kind through the document, and the runs that begin again."""
+    best: list[WeighedItem] = []
+    restarted: list[list[WeighedItem]] = []
+    for kind in ORDINALS:
+        weighed = [weigh(document, item) for item in items if item.mark.kind == kind]
+        run = longest_run(weighed)
+        if len(run) > 1 and weight_of(run) > max(0.0, weight_of(best)):
+            best = run
+        again = restarting_runs(weighed)
+        if len(again) > 1 and sum(map(weight_of, again)) > sum(map(weight_of, restarted)):
+            restarted = again
+    return best, restarted
+
+
+def _as_list(document: Pages, items: list[Item], taken: set[int]) -> ItemList:
+    """A run as a list: each item ends before the next one, at an empty line, a table or a heading."""
+    limits = [item.at for item in items[1:]] + [len(document.lines)]
+    ends = tuple(_end(document, item, limit, taken) for item, limit in zip(items, limits, strict=True))
+    return ItemList(tuple(items), ends, lists.lead_of(document, items[0].at, taken))
+
+
+def _chosen(numbered: list[ItemList], others: list[ItemList]) -> list[ItemList]:
+    """The lists that are proposals: by "att", else by what leads in to them, or by price and heading."""
+    said = [
+        found
+        for found in others
+        if found.says_att
+        and (found.items[0].mark.kind != ATT or lists.leads(found.lead.rpartition("\n")[2]))
+    ]
+    if numbered or said:
+        return [*numbered, *said]
+    led = [found for found in others if lists.leads(found.lead) and found.items[0].mark.kind != ATT]
+    priced = [found for found in others if found not in led and lists.is_priced(found)]
+    headed = [found for found in priced if heading_saves(found.lead.rpartition("\n")[2]) is not None]
+    return [*led, *headed] or priced
+
+
+def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -> Proposals:
+    """The items of the chosen lists as proposals: with their own numbers, or numbered on."""
+    if run:
+        missing = _missing(run)
+        return Proposals(
+            tuple(
+                ListedProposal(
+                    item.mark.rank,
+                    "",
+                    item.at,
+                    end,
+                    lists.text_of(document, item, end),
+                    lead,
+                    missing.get(item.at, ()),
+                )
+                for item, end, lead in lists.in_order(chosen)
+            ),
+            renumbered=False,
         )
-    return found
-
-
-def _items(document: Pages, taken: set[int]) -> list[NumberedItem]:
-    found = []
-    for at, line in enumerate(document.lines):
-        match = _ITEM.match(line.text) if at not in taken else None
-        if not match:
+    found: list[ListedProposal] = []
+    for item, end, lead in lists.in_order(chosen):
+        if found and item.at < found[-1].end:
             continue
-        text = match[2].strip()
-        following = document.lines[at + 1].text.strip() if at + 1 < len(document.lines) else ""
-        weight = 1.0
-        if _ATT.match(text) or _MARKED.match(line.text):
-            weight += 1.0
-        if _END.search(text) or (following and len(text) > _LONGEST - 20):
-            weight += 0.5
-        elif len(text) < _LONGEST and not following:
-            weight -= 1.5  # a heading with a number: short, alone on its line, no full stop
-        elif text[:1].isupper() and len(text) < _LONGEST and following[:1].isupper():
-            weight -= 1.5
-        found.append(NumberedItem(int(match[1]), at, weight))
-    return found
+        number = len(found) + 1
+        printed = (
+            "" if item.mark.kind in (ATT, BULLET) or item.mark.printed == str(number) else item.mark.printed
+        )
+        text = lists.text_of(document, item, end)
+        found.append(ListedProposal(number, printed, item.at, end, text, lead))
+    return Proposals(tuple(found), renumbered=bool(found))
 
 
-def _longest(items: list[NumberedItem]) -> list[NumberedItem]:
-    """The run of growing numbers with the greatest weight; a missing number costs."""
-    best: dict[int, list[tuple[float, int, int]]] = {}  # number → (weight, item, the item before)
-    before: list[int] = []
-    weights: list[float] = []
-    for index, item in enumerate(items):
-        weight, previous = (item.weight if item.number <= 2 else _IMPOSSIBLE), -1
-        for step in range(1, _MISSING_AT_MOST + 2):
-            for at in _runs(best, item.number - step):
-                candidate = weights[at] + item.weight - _MISSING_COSTS * (step - 1)
-                if candidate > weight:
-                    weight, previous = candidate, at
-        weights.append(weight)
-        before.append(previous)
-        if weight > _IMPOSSIBLE:
-            known = best.setdefault(item.number, [])
-            if not known or weight > known[-1][0]:
-                known.append((weight, index, previous))
-    if not items or max(weights) == _IMPOSSIBLE:
-        return []
-    at = max(range(len(items)), key=weights.__getitem__)
-    chain = []
-    while at >= 0:
-        chain.append(items[at])
-        at = before[at]
-    return chain[::-1]
+def _missing(run: list[WeighedItem]) -> dict[int, tuple[str, ...]]:
+    """For the items of a run before which numbers are missing: which."""
+    doubts: dict[int, tuple[str, ...]] = {}
+    before = 0
+    for one in run:
+        if one.number > before + 1:
+            numbers = ", ".join(map(str, range(before + 1, one.number)))
+            doubts[one.item.at] = (
+                _("no proposal {numbers} was found before this one").format(numbers=numbers),
+            )
+        before = one.number
+    return doubts
 
 
-def _runs(best: dict[int, list[tuple[float, int, int]]], number: int) -> list[int]:
-    """The heaviest run so far that ends in a number."""
-    known = best.get(number)
-    return [known[-1][1]] if known else []
-
-
-def _end(document: Pages, start: int, limit: int, taken: set[int]) -> int:
-    """Where a proposal ends: at an empty line, a table, a heading, or a short last line of a dense text."""
+def _end(document: Pages, item: Item, limit: int, taken: set[int]) -> int:
+    """Where a numbered proposal ends: an empty line, a table, a heading, a short line of a dense text."""
     lines = document.lines
+    start = item.at
     widest = max((len(line.text) for line in lines[max(0, start - 40) : start + 40]), default=0)
     at = start + 1
+    if not item.mark.text:
+        at = (lists.next_written(document, at) or start) + 1
     while at < limit and at not in taken:
         text = lines[at].text.strip()
         if not text:
@@ -135,38 +171,7 @@ def _end(document: Pages, start: int, limit: int, taken: set[int]) -> int:
             return at
         if limit - at > 12 and _END.search(before) and len(before) < 0.8 * widest and at > start + 1:
             return at
+        if lists.is_heading(document, at):
+            return at
         at += 1
     return at
-
-
-def body(document: Pages, found: Numbered) -> str:
-    """A proposal's text without its number."""
-    return re.sub(_ITEM, r"\2", document.text(found.start, found.end), count=1).strip()
-
-
-TITLE_LENGTH = 80
-_CLAUSE_END = re.compile(
-    r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)[.:;](?:\s|$)"
-)
-_SUBCLAUSE = re.compile(r",\s+(?=(?:så att|där|vilket|för att|i syfte|främst|samt att|och att|dels|som)\b)")
-
-
-def title(text: str) -> str:
-    """A proposal's first clause, as it stands, cut at a word to 80 characters."""
-    clause = _CLAUSE_END.split(text, maxsplit=1)[0].strip()
-    if len(clause) > TITLE_LENGTH:
-        clause = _SUBCLAUSE.split(clause, maxsplit=1)[0]
-    if len(clause) <= TITLE_LENGTH:
-        return clause
-    return clause[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",–- ") + "…"
-
-
-_INQUIRY = re.compile(r"\b(?:utred|utvärder|kartlägg|genomlys|undersök)", re.I)
-_ACTS = re.compile(r"^\w*\s+och\s+(?:införa?|implementera|tar? fram|verkställ|ger|ge)\b", re.I)
-
-
-def is_inquiry(text: str) -> bool:
-    """Whether a proposal asks only to investigate or evaluate, by the words of its first clause."""
-    clause = title(text)
-    found = _INQUIRY.search(clause)
-    return bool(found and not _ACTS.search(clause[found.end() :]))

@@ -2,45 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.base.numerals import printed_number
-from kalmar_cli.base.spellings import FIGURE, UNIT, WORDS, kronor_of, number_in_words
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import plain
+from kalmar_cli.draft.find import direction
+from kalmar_cli.draft.find.amounts import Amount, find_amounts, years_in
 from kalmar_cli.draft.find.found import FoundLine, Mention
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.source.document import Pages, joined
 
-_AMOUNT = re.compile(
-    rf"(?<![\w.,:–-])(?P<number>{FIGURE}|{WORDS})\s*(?P<unit>{UNIT})(?:\d{{1,2}})?(?![\w])", re.I
-)
-SMALLEST = Decimal(10_000)  # kronor; less is a fee or a price, not an item of a budget
-_NOT_MONEY = re.compile(
-    r"\s*(?:kronor|kr)?\s*(?:per\s+(?!år)|/|i\s+timmen|invånare|människor|personer|euro|dollar|ton\b|kubik|besök"
-    r"|timmar|kvadrat|kilo|liter|procent)",
-    re.I,
-)
-_SAVES = re.compile(
-    r"bespar|\bspar(?:a|ar|as|ing)|effektiviser|minska|minskning|sänk|lägre kostnad|drar? ned|avveckl"
-    r"|frigör|rationaliser|neddrag",
-    re.I,
-)
-_COSTS = re.compile(
-    r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|höj|stöd\b|kostar"
-    r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )kostn|rikta|anslå"
-    r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk",
-    re.I,
-)
 _BALANCE = re.compile(
     r"generationskonto|aktieägartillskott|eget kapital|\blånar?\b|fonde[nr]|uttag|resultatutjämningsreserv"
     r"|kapitaltillskott",
     re.I,
 )
-_FAR = 2_000  # no sentence is longer; what stands before is not about this amount
-_EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/år", re.I)
-_FIRST_YEAR = re.compile(r"år (?:1|ett)\b|första året", re.I)
-_IN_YEAR = re.compile(r"(?:under|år|för|för år|budgetåret)\s+((?:19|20)\d\d)\b", re.I)
+_EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
+_FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
+_IN_YEAR = re.compile(
+    r"(?:under|år|för|för år|budgetåret|åren)\s+((?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)\b"
+    r"|\b((?:19|20)\d\d) års\b",
+    re.I,
+)
 _BULLET = re.compile(r"^\s*[•▪●*–-]\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”“\"•])")
 
@@ -88,54 +71,69 @@ def _goes_on(document: Pages, at: int, before: str) -> bool:
     return bool(before) and before[-1] not in ".!?:" and following[:1].islower()
 
 
-def amounts(text: str) -> Iterator[tuple[Decimal, str, int, int]]:
-    """The amounts in a text: kronor, as written, and where."""
-    for match in _AMOUNT.finditer(text):
-        number, unit = _number(match["number"]), kronor_of(match["unit"])
-        kronor = (number or ZERO) * (unit or ZERO)
-        if kronor >= SMALLEST and not _NOT_MONEY.match(text, match.end()):
-            yield kronor, match.group(), match.start(), match.end()
-
-
-def _number(written: str) -> Decimal | None:
-    if not written[0].isdigit():
-        return number_in_words(written)
-    return printed_number(written)
-
-
 def mentions(
-    text: str, lead: str, section: str, heading: str, line: FoundLine, year: int, years: tuple[int, ...]
+    text: str,
+    lead: str,
+    section: str,
+    heading: str,
+    line: FoundLine,
+    year: int,
+    years: tuple[int, ...],
+    *,
+    above: str = "",
 ) -> Iterator[Mention]:
-    """The amounts of a paragraph or proposal, each with its sentence, direction and years."""
-    context = f"{lead} {text}".strip()
+    """The amounts of a paragraph or proposal, each with its sentence, direction, years and doubts.
+
+    `above` is the heading or lead of a list, which may say that all its amounts are savings or costs.
+    """
+    start = 0
     for sentence in _SENTENCE.split(text):
-        spoken_of, on_balance = _years(sentence, year, years), bool(_BALANCE.search(sentence))
-        for size, written, at, end in amounts(sentence):
-            saves = _saves(sentence, at, end)
+        place = text.find(sentence, start)
+        start = place + len(sentence)
+        for amount in find_amounts(sentence):
+            said = direction.saves(sentence, amount.start, amount.end)
+            saves, doubts = _direction(said, direction.heading_saves(above), amount)
             yield Mention(
-                size, written, sentence, context, section, heading, line, saves, spoken_of, on_balance
+                amount.size,
+                amount.written,
+                sentence,
+                f"{lead} {text}".strip(),
+                section,
+                heading,
+                line,
+                saves,
+                amount.years or _years(sentence, year, years),
+                bool(_BALANCE.search(sentence)),
+                amount.upto,
+                doubts,
+                not amount.years and bool(_EVERY_YEAR.search(sentence)),
             )
 
 
-def _saves(sentence: str, at: int, end: int) -> bool | None:
-    """Whether the word nearest to an amount speaks of a saving or of a cost; None if none does."""
-    for text, nearest in ((sentence[max(0, at - _FAR) : at], max), (sentence[end : end + 60], min)):
-        saves = [match.start() for match in _SAVES.finditer(text)]
-        costs = [match.start() for match in _COSTS.finditer(text)]
-        if saves and (not costs or nearest(saves) == nearest(saves + costs)):
-            return True
-        if costs:
-            return False
-    return None
+def _direction(
+    said: bool | None, heading: bool | None, amount: Amount
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Saving or cost by the heading, else by the words, and the doubts about the amount."""
+    doubts = []
+    if amount.bound:
+        doubts.append(_("“{word} {amount}” is a bound:").format(word=amount.bound, amount=amount.written))
+    if amount.other is not None:
+        doubts.append(
+            _("“{amount}” may also be {other} kr:").format(amount=amount.written, other=plain(amount.other))
+        )
+    if heading is not None and said is not None and said != heading:
+        doubts.append(_("the words speak of a saving:") if said else _("the words speak of a cost:"))
+    return (said if heading is None else heading), tuple(doubts)
 
 
 def _years(sentence: str, year: int, years: tuple[int, ...]) -> tuple[int, ...]:
-    """The years that a sentence speaks of, among the budget's; none if it does not say."""
-    if _EVERY_YEAR.search(sentence):
-        return years
-    named = tuple(dict.fromkeys(int(y) for y in _IN_YEAR.findall(sentence) if int(y) in years))
+    """The years that a sentence speaks of; none if it does not say."""
+    named = years_in(" ".join(a or b for a, b in _IN_YEAR.findall(sentence)))
     if named:
-        return named
+        return tuple(y for y in named if y in years) or named
+    bare = tuple(y for y in years_in(sentence) if y in years)
+    if bare:
+        return bare
     return (year,) if year and _FIRST_YEAR.search(sentence) else ()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import UNITS, ZERO
 from kalmar_cli.draft.find.found import Change, FoundProposal, Mention
-from kalmar_cli.draft.find.proposals import is_inquiry
+from kalmar_cli.draft.find.titles import is_inquiry
 from kalmar_cli.draft.link.words import Vocabulary, stem_set
 
 KRONOR = UNITS["kr"]
@@ -72,7 +72,10 @@ def link(
         [p.text for p in proposals] + [m.paragraph for m in mentions] + [line.name for line in lines]
     )
     scorer = _Scorer(vocabulary, lines, proposals, mentions)
-    owners = {index: scorer.owner(index) for index in range(len(mentions))}
+    owners = {
+        index: scorer.owner(index) if mention.upto is None else None
+        for index, mention in enumerate(mentions)
+    }
     tied = {index: scorer.proposals_of(index, owners) for index in range(len(lines))}
     of_line: dict[int, list[int]] = {}
     of_proposal: dict[int, list[int]] = {}

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.draft.find.found import FoundLine
+from kalmar_cli.draft.find.marks import WORDED
 
 # PDF readers mark a hyphen at a line's end with one of these.
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"
@@ -40,6 +41,7 @@ def clean(text: str) -> str:
     text = _BLANKS.sub(r"\1", text)
     text = re.sub(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)", "", text)
     text = re.sub(rf"[{SOFT_HYPHENS}]", "-", text)
+    text = re.sub(r"^(\s*)[\uf000-\uf0ff](?=\s)", r"\1•", text)  # a bullet of a symbol font
     text = unicodedata.normalize("NFC", text)
     text = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
     return text.rstrip(" ") + (" " if text.endswith(" ") and text.strip() else "")
@@ -88,6 +90,8 @@ def of(pages: Sequence[Sequence[str]], kind: str) -> Pages:
 
 def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
+    if WORDED.match(text):
+        return text.strip()  # "Yrkande 3" counts proposals and not pages
     text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
     text = re.sub(r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
     return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()

@@ -1,0 +1,83 @@
+"""Which municipality a document is of: those of Sweden by their names, others by their grammar."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kalmar_cli.base.language import _
+from kalmar_cli.base.municipalities import all_municipalities
+from kalmar_cli.draft.find.found import Known
+
+_NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?"
+NAMED = re.compile(rf"\b({_NAME})(?:[ \u00a0]+| ?\n)(?:[Kk]ommuns?|[Ss]tads?)\b")
+_NO_NAMES = frozenset(
+    "En|Vår|Varje|Vilken|Denna|Den|Ingen|Som|I|Er|Din|Hela|Vi|Om|För|Med|Till|Av|Att|Alla".split("|")  # noqa: SIM905
+)
+# Names that end so are no genitives: Västerås, Bollnäs, Hofors.
+_OWN_S = re.compile(r"(?:ås|näs|fors|hus)$")
+_TITLE_WEIGHS = 5
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """The names of Sweden's municipalities."""
+    return frozenset(known.name for known in all_municipalities())
+
+
+def find(lines: Iterable[str], title: str) -> Known:
+    """The municipality that a document speaks of most; what its title says counts for more."""
+    whole = "\n".join(lines)
+    named = Counter(_basic(name, whole) for name in _named(whole))
+    for name in _named(title):
+        named[_basic(name, whole)] += _TITLE_WEIGHS
+    if not named:
+        return _without_word(whole)
+    [(name, count), *rest] = named.most_common(2)
+    if rest and rest[0][1] * 2 > count:
+        return Known(
+            name,
+            _("named {count} times in the document, {other} {times} times").format(
+                count=count, other=rest[0][0], times=rest[0][1]
+            ),
+        )
+    known = name in known_names()
+    written = set(_named(whole)) | set(_named(title))
+    if known or name in written or re.search(rf"\b{re.escape(name)}\b", whole):
+        return Known(name)
+    return Known(name, _("“{written}” is taken for the genitive of it").format(written=f"{name}s"))
+
+
+def _named(text: str) -> list[str]:
+    names = (" ".join(name.split()) for name in NAMED.findall(text))
+    return [bare for name in names if (bare := _without_first(name)) and bare not in _NO_NAMES]
+
+
+def _without_first(name: str) -> str:
+    """A name without a first word that is none of it: "I Lunds" kommun, but "Östra Göinge"."""
+    _first, _space, rest = name.partition(" ")
+    known = known_names()
+    if not rest or name in known or name.removesuffix("s") in known:
+        return name
+    return rest
+
+
+def _basic(name: str, text: str) -> str:
+    """A name in its basic form: Hultsfreds → Hultsfred, and Mönsterås as it is."""
+    known = known_names()
+    if name in known or not name.endswith("s"):
+        return name
+    bare = name.removesuffix("s")
+    if bare in known or re.search(rf"\b{re.escape(bare)}\b", text):
+        return bare
+    return name if _OWN_S.search(name) else bare
+
+
+def _without_word(whole: str) -> Known:
+    """A municipality that is only named as a place."""
+    known = known_names()
+    places = Counter(word for word in re.findall(r"\b[A-ZÅÄÖ][\w-]+", whole) if word in known)
+    if not places:
+        return Known(_("unknown"), _("the document names no municipality"))
+    name, count = places.most_common(1)[0]
+    return Known(name, _("named {count} times as a place only").format(count=count))

@@ -1,0 +1,32 @@
+"""A proposal's title out of its text, and whether it only asks to investigate."""
+
+import re
+
+TITLE_LENGTH = 80
+_CLAUSE_END = re.compile(
+    r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)[.:;](?:\s|$)"
+)
+_SUBCLAUSE = re.compile(r",\s+(?=(?:så att|där|vilket|för att|i syfte|främst|samt att|och att|dels|som)\b)")
+
+
+def title(text: str) -> str:
+    """A proposal's first clause, as it stands, cut at a word to 80 characters."""
+    clause = _CLAUSE_END.split(text, maxsplit=1)[0].strip()
+    if len(clause) > TITLE_LENGTH:
+        clause = _SUBCLAUSE.split(clause, maxsplit=1)[0]
+    if len(clause) <= TITLE_LENGTH:
+        return clause
+    return clause[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",–- ") + "…"
+
+
+_INQUIRY = re.compile(
+    r"\b(?:utred(?!s (?:inom|snabb|skynd))|utvärder|kartlägg|genomlys|undersök|inventer)", re.I
+)
+_ACTS = re.compile(r"^\w*\s+och\s+(?:införa?|implementera|tar? fram|verkställ|ger|ge)\b", re.I)
+
+
+def is_inquiry(text: str) -> bool:
+    """Whether a proposal asks only to investigate or evaluate, by the words of its first clause."""
+    clause = title(text)
+    found = _INQUIRY.search(clause)
+    return bool(found and not _ACTS.search(clause[found.end() :]))

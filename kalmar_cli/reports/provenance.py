@@ -1,0 +1,44 @@
+"""Whose document figures come from, and whose posts are in the data, where that is not the same for all."""
+
+from collections.abc import Sequence
+
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.reports.table import Sentence
+
+
+def provenance(budgets: Sequence[Budget]) -> list[Sentence]:
+    """What a reader of a comparison must know before taking it for the whole: a sentence each, or none."""
+    return [*documents_of_others(budgets), *_one_side(budgets)]
+
+
+def documents_of_others(budgets: Sequence[Budget]) -> list[Sentence]:
+    """The budgets whose figures are as the document of another one gives them."""
+    said = []
+    for budget in budgets:
+        if not budget.source:
+            continue
+        title = budget.source.title
+        owners = [
+            other.name
+            for other in budgets
+            if other.source and other.source.title == title and _is_named(other.name, title)
+        ]
+        if owners and budget.name not in owners:
+            words = _("The figures of {budget} are as {owner} gives them in its own document, {title}.")
+            said.append(Sentence(words, {"budget": budget.name, "owner": owners[0], "title": title}))
+    return said
+
+
+def _is_named(name: str, title: str) -> bool:
+    return name.casefold() in title.casefold()
+
+
+def _one_side(budgets: Sequence[Budget]) -> list[Sentence]:
+    """The budgets of which the data have neither posts nor proposals, beside others that have."""
+    silent = [budget.name for budget in budgets if not budget.lines and not budget.proposals]
+    # A scenario has no document: it is no side of its own.
+    if not silent or not any(budget.source and budget.name not in silent for budget in budgets):
+        return []
+    words = _("The data have no posts and no proposals of {budgets}: what it proposes itself is not told.")
+    return [Sentence(words, {"budgets": ", ".join(dict.fromkeys(silent))})]
