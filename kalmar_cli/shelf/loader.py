@@ -9,6 +9,7 @@ from kalmar_cli.base.files import budget_id, is_name, real_path, shown_path
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import cache
 from kalmar_cli.shelf.bases import NoBase, ShelfFiles, base_path
+from kalmar_cli.shelf.header import BudgetHead
 from kalmar_cli.shelf.store import digest
 
 if TYPE_CHECKING:
@@ -48,6 +49,22 @@ class Loader:
             id, file = budget_id(path.name), shown_path(path)
             self._unbased[key] = read(data, id, file, self._shelf.limit)
         return self._unbased[key]
+
+    def head(self, path: Path) -> BudgetHead:
+        """What a file says of itself, read as YAML. Raises Refused, or Unreadable with all its problems."""
+        unbased = self.unbased(path)
+        if unbased.problems:
+            raise Unreadable(unbased.file, unbased.problems, shown_text(self._shelf.bytes_in(path)))
+        values = unbased.values
+        return BudgetHead(
+            values["name"],
+            values["municipality"],
+            values["year"],
+            values.get("base") or "",
+            values["unit"],
+            len(values.get("lines") or ()),
+            len(values.get("proposals") or ()),
+        )
 
     def load(self, path: Path) -> Budget:
         """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
