@@ -32,8 +32,9 @@ from kalmar_cli.cli.options import (
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
 from kalmar_cli.render import FORMATS, render
+from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
-from kalmar_cli.reports.view import View
+from kalmar_cli.reports.view import ALL, FEW, View
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find, find_area
 from kalmar_cli.shelf.shelf import Shelf
@@ -113,6 +114,18 @@ def target_percent(text: str | None) -> Decimal | None:
         return typed_number(text.strip().removesuffix("%"))
     except NotANumber as error:
         raise Refused(f"--target: {error}; {error.cure}") from None
+
+
+def which_figures(few: bool, all: bool, target: Decimal | None) -> str:
+    """Which key figures people are to see: those that matter, all, or none; a target asks for some."""
+    return ALL if all else FEW if few or target is not None else ""
+
+
+def known_order(order: str) -> str:
+    """The order that was asked for. Raises Refused."""
+    if order:
+        require_known(order, ORDERS, _("no order `{name}`: {cure}"), _("write one of {names}"))
+    return order
 
 
 def emit(build: Callable[[], Report], common: Common) -> None:

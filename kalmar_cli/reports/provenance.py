@@ -25,8 +25,8 @@ def documents_of_others(budgets: Sequence[Budget]) -> list[Sentence]:
             if other.source and other.source.title == title and _is_named(other.name, title)
         ]
         if owners and budget.name not in owners:
-            words = _("The figures of {budget} are as {owner} gives them in its own document, {title}.")
-            said.append(Sentence(words, {"budget": budget.name, "owner": owners[0], "title": title}))
+            words = _("The figures of {budget} are as {owner} gives them in its own document.")
+            said.append(Sentence(words, {"budget": budget.name, "owner": owners[0]}))
     return said
 
 
