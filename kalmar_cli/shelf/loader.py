@@ -34,8 +34,9 @@ class Loaded(NamedTuple):
 class Loader:
     """Loads budget files, each once."""
 
-    def __init__(self, shelf: ShelfFiles) -> None:
+    def __init__(self, shelf: ShelfFiles, most_kept: int = _MOST_KEPT) -> None:
         self._shelf = shelf
+        self._most_kept = most_kept
         self._loaded: dict[str, Loaded] = {}
         self._unbased: dict[str, UnbasedBudget] = {}
 
@@ -132,6 +133,6 @@ class Loader:
             raise Unreadable(draft.file, draft.problems, shown_text(data), failed)
         if failed:
             raise failed
-        if len(self._loaded) < _MOST_KEPT:
+        if len(self._loaded) < self._most_kept:
             cache.keep(path, cache.Kept(budget._replace(base=None), name, sources))
         return Loaded(budget, sources)

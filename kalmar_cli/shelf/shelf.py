@@ -226,6 +226,11 @@ class Shelf:
         """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
         return self._loader.load(path)
 
+    def forget(self) -> None:
+        """Lets go of what was read, so that memory does not grow with the shelf."""
+        self._bytes.clear()
+        self._loader = Loader(self, most_kept=0)
+
     def bytes_in(self, path: Path) -> bytes:
         """A file's bytes, at most one more than the limit; it is opened once. Raises Refused."""
         key = real_path(path)
@@ -235,7 +240,8 @@ class Shelf:
 
     def lines(self, file: str) -> list[str]:
         """The lines of a file, to show excerpts from. Raises Refused."""
-        return shown_text(self.bytes_in(Path(file))).split("\n")
+        data = self._bytes.get(real_path(file))
+        return shown_text(bytes_of(Path(file), self.limit) if data is None else data).split("\n")
 
 
 def _twice(first: Entry, second: Entry) -> str:

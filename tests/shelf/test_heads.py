@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kalmar_cli.base.files import bytes_of
 from kalmar_cli.shelf import heads, shelf, store
 from tests.running import kalmar
 
@@ -77,7 +78,7 @@ def test_what_was_changed_just_now_is_looked_at_again(
     listed(folder)
     monkeypatch.setattr(heads, "_TICK", 0)
     opened = []
-    bytes_of = shelf.bytes_of
+
     monkeypatch.setattr(shelf, "bytes_of", lambda path, limit: opened.append(path) or bytes_of(path, limit))  # type: ignore[func-returns-value]
     listed(folder)
     assert {path.name for path in opened} >= {"a.yaml", "b.yaml"}
