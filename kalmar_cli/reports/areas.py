@@ -165,8 +165,8 @@ def area_columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
         Column("year", _("Year"), role=SPREAD),
         Column("unit", _("Unit"), role=UNIT),
         Column("lines", kind=COUNT),
-        Column("increases", _("Lowers result"), NUMBER, DIFFERENCE),
-        Column("savings", _("Raises result"), NUMBER, DIFFERENCE),
+        Column("increases", _("Lowers the result"), NUMBER, DIFFERENCE, _("Lowers")),
+        Column("savings", _("Raises the result"), NUMBER, DIFFERENCE, _("Raises")),
         Column("net", _("Net"), NUMBER, DIFFERENCE),
         Column("gross", kind=NUMBER),
         Column("proposals", kind=COUNT),
@@ -245,9 +245,9 @@ def _income_notes(of: Sum, unit: str) -> list[Sentence]:
     """What is more or less income among savings and increases, in words."""
     notes = []
     if of.savings:
-        words = _("Of what raises the result, {amount} {unit} is more income.")
+        words = _("What raises the result includes {amount} {unit} more income.")
         notes.append(Sentence(words, {"amount": in_unit(of.savings, unit), "unit": unit}))
     if of.increases:
-        words = _("Of what lowers the result, {amount} {unit} is less income.")
+        words = _("What lowers the result includes {amount} {unit} less income.")
         notes.append(Sentence(words, {"amount": in_unit(-of.increases, unit), "unit": unit}))
     return notes

@@ -92,7 +92,7 @@ class Differences:
                 moved,
                 self.years,
                 comparison.unit,
-                named_by=comparison.budgets,
+                named_by=[budget, *comparison.budgets],
             )
             for budget, name, moved in zip(comparison.others, comparison.names, self.moved, strict=False)
         ]

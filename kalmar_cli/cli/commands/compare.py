@@ -64,6 +64,7 @@ def run(
     chosen = which_figures(figures, all_figures, percent)
     budgets = common.find(names)
     of_area = common.area_id(area, budgets)
+    common.hint_order(names, budgets)
     emit(
         lambda: compare_budgets(
             budgets,
