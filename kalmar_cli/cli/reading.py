@@ -117,10 +117,13 @@ def _lines(found: Found, draft: Draft) -> Iterator[tuple[Key, FoundLine]]:
             yield ("statement", id), row.line
     changes = [change for table in found.tables for change in table.changes]
     lines = [change for change in changes if not change.total]
-    for line, change in zip(draft.budget.lines, lines, strict=True):
-        yield ("lines", line.id), change.row.line
-    for at, change in enumerate(change for change in changes if change.total):
-        yield ("totals", at), change.row.line
+    if len(lines) == len(draft.budget.lines):  # else it is not known which is which
+        for line, change in zip(draft.budget.lines, lines, strict=True):
+            yield ("lines", line.id), change.row.line
+    totals = [change for change in changes if change.total]
+    if len(totals) == len(draft.budget.totals):
+        for at, change in enumerate(totals):
+            yield ("totals", at), change.row.line
     for proposal in found.proposals:
         yield ("proposals", proposal.number), proposal.line
 
