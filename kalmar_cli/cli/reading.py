@@ -64,11 +64,13 @@ def _find(document: Pages, budget: Budget, year: int, section: str) -> Found:
 
     Where that statement is another's than the document's author, lines and proposals are not its own.
     """
+    base = budget.base.id if budget.base else ""
+    wishes = Wishes(municipality=budget.municipality, year=year, base=base)
     if section:
-        found = way.find(document, Wishes("", budget.municipality, year, "", section), budget.id)
+        found = way.find(document, wishes._replace(statement=section), budget.id)
         if found.statement:
             return with_statement(found, section)
-    return way.find(document, Wishes(budget.name, budget.municipality, year), budget.id)
+    return way.find(document, wishes._replace(name=budget.name), budget.id)
 
 
 def with_statement(found: Found, section: str | None) -> Found:
