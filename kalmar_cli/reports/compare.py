@@ -19,7 +19,7 @@ from a file to a cell of the comparison:
       cli.output                       → the terminal, the pipe, a file
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
@@ -31,7 +31,7 @@ from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
-from kalmar_cli.reports.statement_table import compare_statements
+from kalmar_cli.reports.statement_table import compare_statements, statement_order
 from kalmar_cli.reports.table import (
     COUNT,
     MACHINES,
@@ -39,6 +39,7 @@ from kalmar_cli.reports.table import (
     RECKONERS,
     Column,
     Deferred,
+    Making,
     Record,
     Report,
     Sentence,
@@ -93,7 +94,10 @@ def compare_budgets(
         known = compute_key_figures([(of, figures[-1]) for of in figures], columns, unit, target)
         above = comparison.columns(_("Key figures"))
         tables += known.tables(
-            above, lambda *figure: comparison.record("figures", *figure), above, comparison.making
+            above,
+            lambda *figure: comparison.record("figures", *figure),
+            above,
+            _making_of_figures(comparison, figures, columns, found, target),
         )
         said["absent"] = known.meta()
         below += known.notes_below()
@@ -119,6 +123,37 @@ def compare_budgets(
         view.decimals,
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
     )
+
+
+def _making_of_figures(
+    comparison: Comparison,
+    figures: list[Figures],
+    columns: list[str],
+    found: Differences | None,
+    target: Decimal | None,
+) -> Callable[[Record], Making]:
+    """How key figures follow from the statement and the posts; not from printed statements."""
+    from kalmar_cli.reports.live_figures import LiveColumn, key_figure
+
+    if comparison.basis == PRINTED:
+        return comparison.making
+    rows, years = frozenset(statement_order(figures)), frozenset(columns)
+
+    def live() -> list[LiveColumn]:
+        listed = frozenset(id for of in found.listed for id in of) if found else frozenset[str]()
+        gaps = [*comparison.gaps, ""] if found else [""] * len(figures)
+        return [
+            LiveColumn(name, of, rows, years, gap, listed)
+            for name, of, gap in zip(comparison.names, figures, gaps, strict=True)
+        ]
+
+    def making(record: Record) -> Making:
+        id, period = str(record.values["row"]), str(record.values["year"])
+        budgets = live()
+        made = {of.name: key_figure(id, period, of, budgets, target, comparison.unit) for of in budgets}
+        return {**{name: how for name, how in made.items() if how}, **comparison.making(record)}
+
+    return making
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:

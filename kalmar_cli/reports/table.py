@@ -70,10 +70,10 @@ ITEMS = ("*",)
 
 
 class Cells(NamedTuple):
-    """Figures that another is made of: a column's, in the same year, in `rows` of `table`.
+    """Figures that another is made of: a column's, in a year, in `rows` of `table`.
 
-    No table means the figure's own, no rows its own row. `factor` -1 takes them
-    away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
+    No table means the figure's own, no rows its own row, no year its own. `factor` -1 takes
+    them away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
     """
 
     column: str
@@ -82,6 +82,7 @@ class Cells(NamedTuple):
     factor: int = 1
     only: str = ""
     size: bool = False
+    year: str = ""
 
 
 class Added(NamedTuple):
@@ -98,7 +99,14 @@ class Portion(NamedTuple):
     whole: tuple[Cells, ...]
 
 
-Made = Added | Portion
+class Computed(NamedTuple):
+    """A figure that is an operation (+, -, *, /, MAX, MIN, ROUND) on others and on numbers."""
+
+    operation: str
+    operands: tuple["Computed | Cells | Decimal", ...]
+
+
+Made = Added | Portion | Computed
 Making = Mapping[str, Made]
 
 
