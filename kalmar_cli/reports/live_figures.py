@@ -1,16 +1,20 @@
 """How key figures follow from the figures of statements and posts, for those who recalculate them."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures import AMOUNT, FIGURES
 from kalmar_cli.key_figures.case import Missing
 from kalmar_cli.key_figures.trace import How, PostAmounts, RowFigure, Traced, TracedCase, how_of
+from kalmar_cli.reports.comparison import PRINTED, Comparison
 from kalmar_cli.reports.formulas import LINES
-from kalmar_cli.reports.table import Cells, Computed, Made
+from kalmar_cli.reports.statement_table import statement_order
+from kalmar_cli.reports.table import Cells, Computed, Made, Making, Record
 
 STATEMENT = "statement"
 _FIGURES = {figure.id: figure for figure in FIGURES}
@@ -33,6 +37,35 @@ class LiveColumn(NamedTuple):
     years: frozenset[str]
     gap: str = ""
     posts: frozenset[str] = frozenset()
+
+
+def make_figures(
+    comparison: Comparison,
+    figures: Sequence[Figures],
+    columns: Sequence[str],
+    listed: Sequence[Mapping[str, Post]],
+    target: Decimal | None,
+) -> Callable[[Record], Making]:
+    """How a record of key figures follows from the statement and the posts that are `listed`.
+
+    Of printed statements only the differences do: key figures are of the derived ones.
+    """
+    if comparison.basis == PRINTED:
+        return comparison.making
+    rows, years = frozenset(statement_order(list(figures))), frozenset(columns)
+    posts = frozenset(id for of in listed for id in of)
+    gaps = [*comparison.gaps, ""] if listed else [""] * len(figures)
+    budgets = [
+        LiveColumn(name, of, rows, years, gap, posts)
+        for name, of, gap in zip(comparison.names, figures, gaps, strict=True)
+    ]
+
+    def making(record: Record) -> Making:
+        id, period = str(record.values["row"]), str(record.values["year"])
+        made = {of.name: key_figure(id, period, of, budgets, target, comparison.unit) for of in budgets}
+        return {**{name: how for name, how in made.items() if how}, **comparison.making(record)}
+
+    return making
 
 
 def key_figure(
@@ -65,8 +98,9 @@ def key_figure(
 
 
 def _within(year: int, period: str) -> bool:
-    first, _dash, last = period.replace("–", "-").partition("-")
-    return int(first) <= year <= int(last or first)
+    """Whether a year is one of a period's, as in `2024`, `2024-2026` or `sum 2024–2026`."""
+    years = [int(found) for found in re.findall(r"\d{4}", period, re.ASCII)]
+    return years[0] <= year <= years[-1]
 
 
 def _placed(how: How, columns: Mapping[str, LiveColumn], unit: str) -> Computed | Cells | Decimal:

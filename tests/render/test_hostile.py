@@ -17,7 +17,7 @@ from kalmar_cli.base.numbers import ENGLISH
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.render import FORMATS, latex, render, terminal
 from kalmar_cli.reports.compare import compare_budgets
-from kalmar_cli.reports.proposals import list_proposals, match_proposals
+from kalmar_cli.reports.proposals import ProposalFilter, list_proposals
 from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf.shelf import Shelf
@@ -206,7 +206,7 @@ def test_harmless_and_readable(format: str) -> None:
     found: set[str] = set()
     for report in (
         compare_budgets([farlig, bas], View(), with_lines=True, with_proposals=True),
-        list_proposals(farlig, View(), match_proposals(farlig)),
+        list_proposals(farlig, View(), ProposalFilter()),
     ):
         found |= READ[format](report)
     assert texts() - found == set()

@@ -136,6 +136,18 @@ def test_folders_are_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert kalmar("lines", "tom").err == "Error: there is no budget in tom\n"
 
 
+def test_a_folder_of_several_municipalities(tmp_path: Path) -> None:
+    """Their posts are not mixed; what is about each budget by itself takes all."""
+    budget(tmp_path, "vi", more=KEYS)
+    budget(tmp_path, "de", place="Grannby", more=KEYS)
+    result = kalmar("lines", tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "several municipalities: Grannby, Provinge; choose one with --municipality" in result.err
+    assert kalmar("lines", tmp_path, "--municipality", "Grannby", "-f", "csv").out.count("de,larare") == 1
+    assert len(kalmar("list", tmp_path, "-f", "csv").out.splitlines()) == 3
+    assert kalmar("check", tmp_path).code == 0
+
+
 def test_a_budgets_name_goes_before_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`alliansen` is the budget, `./alliansen` the folder of that name."""
     monkeypatch.chdir(tmp_path)

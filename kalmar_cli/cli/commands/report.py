@@ -64,8 +64,11 @@ def run(
     budgets = common.find(names)
     if file is not None and file.suffix.lower() == DOCUMENT:
         from kalmar_cli.reports.compare import compare_budgets
+        from kalmar_cli.reports.view import FEW
 
-        report = compare_budgets(budgets, view, with_lines=True, with_proposals=True, with_figures=True)
+        report = compare_budgets(
+            budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True
+        )
         to_file(file, render(report, "docx", STYLES[language.current()]))
         return
     from kalmar_cli.page import page
