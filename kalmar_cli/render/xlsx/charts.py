@@ -1,6 +1,9 @@
 """Native charts of a sheet, in colours that are no party's, with words for those who do not see them."""
 
+from collections.abc import Sequence
 from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.language import _
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format
@@ -10,8 +13,7 @@ from kalmar_cli.reports.table import Chart, Report
 ROWS = 20  # that a chart and its heading take
 _MOST_SERIES = 255  # that a chart may have in Excel
 _SIZE = {"width": 720, "height": 360}
-_BASELINE = "#8A8478"
-_COLOURS = ("#1F6F8B", "#B4570F", "#7A4A8C", "#4F7A3A", "#A3476B", "#8A6D1F", "#3D5A80", "#6B5B4B")
+_COLOURS = ("#1F6F8B", "#8A8478", "#7A4A8C", "#B4570F", "#4F7A3A", "#A3476B", "#8A6D1F", "#6B5B4B")
 
 
 def insert_chart(
@@ -26,14 +28,13 @@ def insert_chart(
     titled = plan.table.title or report.title
     if chart.row:
         titled = f"{_label(plan, chart.row)}, {report.unit}"
-        series = _by_budget(plan, chart) if len(plan.blocks) == 1 else _by_year(plan, chart)
+        series = _by_year(plan, chart)
     else:
         series = [_by_row(plan, column) for column in chart.columns]
         titled = ", ".join(filter(None, [titled, _first_year(plan, chart), report.unit]))
     for n, of in enumerate(series):
-        last = len(series) > 1 and n == len(series) - 1 and len(plan.blocks) == 1
-        colour = _BASELINE if last else _COLOURS[n % len(_COLOURS)]
-        picture.add_series({**of, "gap": 60, "fill": {"color": colour}, "border": {"none": True}})
+        fill = {"color": _COLOURS[n % len(_COLOURS)]}
+        picture.add_series({**of, "gap": 60, "fill": fill, "border": {"none": True}})
     sheet.write_string(below, 0, cell_text(titled), styles(bold=True))
     category = {"label_position": "low", "reverse": not chart.row}
     value = {"num_format": number_format(0, False, False), "major_gridlines": {"visible": True}}
@@ -54,51 +55,31 @@ def _label(plan: SheetPlan, id: str) -> str:
     return str(record.values["label"])
 
 
-def _by_budget(plan: SheetPlan, chart: Chart) -> list[dict[str, Any]]:
-    """A series for each column, its years beside each other; its name stands at its first bar."""
-    block, name = plan.blocks[0], plan.name
-    row = plan.blocks[0].first + plan.ids.index(chart.row)
-    found = []
-    for column in chart.columns:
-        at = [i for i, wide in enumerate(block.columns) if wide.column.id == column]
-        heads = [name, block.first - 1, at[0], block.first - 1, at[-1]]
-        found.append(
-            {
-                "name": [name, block.top, at[0]],
-                "categories": heads,
-                "values": [name, row, at[0], row, at[-1]],
-                "data_labels": _name_at_first_mark(len(at)),
-            }
-        )
-    return found
-
-
-def _name_at_first_mark(marks: int) -> dict[str, Any]:
-    """The name of a series beside its first mark, so that no one has to match colours."""
-    others = [{"delete": True} for _n in range(marks - 1)]
-    return {
-        "series_name": True,
-        "value": False,
-        "position": "outside_end",
-        "font": {"rotation": -90, "size": 8},
-        "custom": [{}, *others],
-    }
-
-
 def _by_year(plan: SheetPlan, chart: Chart) -> list[dict[str, Any]]:
     """A series for each year, the budgets' names below its bars."""
     found = []
     for block in plan.blocks:
-        at = [i for i, wide in enumerate(block.columns) if wide.column.id in chart.columns]
         row = block.first + plan.ids.index(chart.row)
-        found.append(
-            {
-                "name": [plan.name, block.first - 1, at[0]],
-                "categories": [plan.name, block.top, at[0], block.top, at[-1]],
-                "values": [plan.name, row, at[0], row, at[-1]],
-            }
-        )
+        years = dict.fromkeys(w.spread for w in block.columns if w.column.id in chart.columns)
+        for year in years:
+            at = [
+                i for i, w in enumerate(block.columns) if w.column.id in chart.columns and w.spread == year
+            ]
+            found.append(
+                {
+                    "name": [plan.name, block.first - 1, at[0]],
+                    "categories": _cells(plan.name, block.top, at),
+                    "values": _cells(plan.name, row, at),
+                }
+            )
     return found
+
+
+def _cells(sheet: str, row: int, columns: Sequence[int]) -> str:
+    """The cells of a row as a reference, also where other columns stand between them."""
+    name = quote_sheetname(sheet)
+    cells = (xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True) for at in columns)
+    return f"=({','.join(f'{name}!{cell}' for cell in cells)})"
 
 
 def _by_row(plan: SheetPlan, column: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from kalmar_cli.base.language import _
 from kalmar_cli.layout import in_words, one_line
 from kalmar_cli.render.xlsx.cells import cell_text, set_page
-from kalmar_cli.render.xlsx.plan import Block, SheetPlan
+from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
 from kalmar_cli.reports.table import KEY, NUMBER, SPREAD, TEXT, UNIT, Record, Report, Table
 
 _WIDTHS = (14, 10, 26, 26, 30, 34, 22, 10, 14, 14, 8)
@@ -76,7 +76,7 @@ def _data(report: Report, plan: SheetPlan) -> Iterator[Datum]:
                 yield Datum(texts, _cell(plan, block, n, at), value, str(table.value(record, UNIT) or ""))
 
 
-def _cell(plan: SheetPlan, block: Block, n: int, at: int) -> str:
+def _cell(plan: SheetPlan, block: YearBlock, n: int, at: int) -> str:
     return f"{quote_sheetname(plan.name)}!{xl_rowcol_to_cell(block.first + n, at)}"
 
 

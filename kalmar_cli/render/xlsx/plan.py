@@ -10,11 +10,12 @@ from kalmar_cli.reports.table import BAR, ITEM, SPREAD, TEXT, Record, Table, Val
 # Title, the table's own, context; then the introduction and a blank above the headings.
 _TITLES = 3
 _NARROW, _WIDEST = 9, 60
-# So many signs of figures and words can still be read across a page of A4.
-_PAGE = 150
+# So many signs of figures and words can still be read across a page of A4; a list, which can
+# be filtered only as a whole, is taken apart later.
+_PAGE, _LIST = 190, 260
 
 
-class Block(NamedTuple):
+class YearBlock(NamedTuple):
     """Columns and where they stand: `top` is the row of the first heading, `first` of the first record."""
 
     columns: tuple[Wide, ...]
@@ -30,7 +31,7 @@ class SheetPlan(NamedTuple):
     intro: tuple[str, ...]
     rows: tuple[dict[Value, Record], ...]
     ids: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[YearBlock, ...]
     widths: tuple[int, ...]
 
     @property
@@ -64,10 +65,11 @@ def plan_sheet(table: Table, name: str, intro: Sequence[str] = ()) -> SheetPlan:
     heads = 2 if table.at(SPREAD) else 1
     years = dict.fromkeys(wide.spread for wide in columns if wide.spread is not None)
     height = len(rows) + heads + 1
-    blocks = [Block(columns, top, top + heads)]
-    if len(years) > 1 and sum(widths) > _PAGE:
+    blocks = [YearBlock(columns, top, top + heads)]
+    is_list = all(record.emphasis == ITEM for record in table.records)
+    if len(years) > 1 and sum(widths) > (_LIST if is_list else _PAGE):
         blocks = [
-            Block(_columns_of(columns, year), start, start + heads)
+            YearBlock(_columns_of(columns, year), start, start + heads)
             for year, start in zip(years, range(top, top + len(years) * height, height), strict=True)
         ]
         beside = zip(*(block.columns for block in blocks), strict=True)
@@ -97,7 +99,7 @@ def _width(wide: Wide, rows: Sequence[dict[Value, Record]]) -> int:
     title = len(one_line(wide.column.title))
     if wide.column.kind != TEXT:
         longest = max((_digits(by_year.get(wide.spread), wide.column.id) for by_year in rows), default=0)
-        return max(_NARROW, longest, min(title + 2, 2 * _NARROW))
+        return max(_NARROW, longest, len(str(wide.spread or "")) + 2, min(title + 2, 2 * _NARROW))
     texts = [text_of(wide, next(iter(by_year.values()))) for by_year in rows]
     return min(_WIDEST, max(map(len, [one_line(wide.column.title), *texts])) + 2)
 

@@ -12,11 +12,12 @@ from kalmar_cli.layout import Wide, decimals_by_kind, in_words, kind_of, note
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height, set_page
 from kalmar_cli.render.xlsx.charts import ROWS, insert_chart
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
-from kalmar_cli.render.xlsx.plan import Block, SheetPlan, text_of
+from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock, text_of
 from kalmar_cli.reports.table import (
     COUNT,
     DIFFERENCE,
     ITEM,
+    KEY,
     SHARE_UNIT,
     TEXT,
     UNIT,
@@ -27,6 +28,8 @@ from kalmar_cli.reports.table import (
 
 # A list of so many rows can be filtered.
 _FILTERED = 8
+# Years below each other begin a page each where they have more rows than this.
+_WHOLE_PAGE = 16
 # A figure that others follow from, and that is there to be changed.
 INPUT = {"font_color": "#1F4E9E", "bg_color": "#FFF8E1"}
 
@@ -69,7 +72,7 @@ class SheetWriter:
             self.sheet.merge_range(n, 0, n, last, cell_text(words), style)
             set_height(self.sheet, n, [(words, room)])
 
-    def _headings(self, block: Block) -> None:
+    def _headings(self, block: YearBlock) -> None:
         """The years below what they are of, as on the screen."""
         of_years = [wide.spread is not None and wide.column.kind != TEXT for wide in block.columns]
         if block.first - block.top > 1:
@@ -87,7 +90,7 @@ class SheetWriter:
 
     def _row(
         self,
-        block: Block,
+        block: YearBlock,
         n: int,
         by_year: dict[Value, Record],
         tables: Mapping[str, CellGrid],
@@ -125,6 +128,7 @@ class SheetWriter:
             made = self.table.making(record).get(wide.column.id)
             if made is None:
                 own = inputs and record.emphasis == ITEM and wide.column.kind != COUNT
+                own = own and not self.table.mixed  # key figures follow, or stand for themselves
                 self.sheet.write_number(*place, value, self._style(wide, record, own=own))
             else:
                 here = Here(self.grid, id, str(wide.spread or ""), tables)
@@ -139,7 +143,9 @@ class SheetWriter:
         if record.emphasis != ITEM:
             properties |= {"bold": True, "top": 1}
         if wide.column.kind == TEXT:
-            return self.styles(**properties, text_wrap=True, valign="top")
+            # Words after figures keep a distance from them.
+            indent = {} if wide.column.role == KEY else {"indent": 1}
+            return self.styles(**properties, **indent, text_wrap=True, valign="top")
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
@@ -170,7 +176,8 @@ class SheetWriter:
         set_page(self.sheet)
         if len(blocks) > 1:
             self.sheet.freeze_panes(0, 1)
-            self.sheet.set_h_pagebreaks([block.top for block in blocks[1:]])
+            if len(self.plan.rows) > _WHOLE_PAGE:
+                self.sheet.set_h_pagebreaks([block.top for block in blocks[1:]])
             return
         [block] = blocks
         self.sheet.freeze_panes(block.first, 1)
