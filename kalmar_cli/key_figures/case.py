@@ -11,7 +11,7 @@ from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
-from kalmar_cli.budget.rows import BELOW_RESULT, RESULT, label
+from kalmar_cli.budget.rows import RESULT, label
 from kalmar_cli.budget.statement import Figures
 
 
@@ -125,9 +125,7 @@ class FigureCase(NamedTuple):
                 self.budget,
                 other=other.name,
             )
-        return [
-            (post, post.amount(int(self.column))) for post in moved if post.line.row not in BELOW_RESULT
-        ]
+        return [(post, post.amount(int(self.column))) for post in moved if not post.below_result]
 
     def changed(self, only: str, which: Callable[[Post], bool] = lambda _post: True) -> Decimal:
         """The changes below ("<0") or above (">0") zero that `which` lets through, added up (mkr).

@@ -102,8 +102,8 @@ def sheets(
 ) -> list[Sheet]:
     """The report's tables for people: all side by side, or so that they fit `width` columns.
 
-    `folded` folds quiet rows away where a table can say how many they are. Where `complete`,
-    no figure is left out for the width that does not follow from those beside it.
+    `folded` folds quiet rows away where a table can say how many they are; where
+    `complete`, no figure is left out for the width that does not follow from those beside it.
     """
     common = common_decimals(report)
     drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
@@ -198,9 +198,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
         SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows)
     )
-    headings = tuple(
-        of._replace(id=wide.column.id) for of, wide in zip(_headings(columns), columns, strict=True)
-    )
+    headings = tuple(_headings(columns))
     if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     notes = []
@@ -238,7 +236,7 @@ def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bo
 def _headings(columns: list[Wide]) -> list[ColumnHeading]:
     """What stands above the columns; where all figures are one column's, its years need not say which."""
     only = len({wide.column.id for wide in columns if wide.column.kind != TEXT}) == 1
-    return [_heading(wide, only) for wide in columns]
+    return [_heading(wide, only)._replace(id=wide.column.id) for wide in columns]
 
 
 def _heading(wide: Wide, only: bool) -> ColumnHeading:

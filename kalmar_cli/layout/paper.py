@@ -56,6 +56,7 @@ def _group_lines(sheet: Sheet) -> PaperSheet:
     shown = sheet._replace(
         headings=(*sheet.headings[:at], *sheet.headings[at + 1 :]),
         lines=tuple(line for lines in (*groups.values(), sums) for line in lines),
+        at_least=(),
     )
     found = [LineGroup(words, tuple(lines)) for words, lines in groups.items()]
     return PaperSheet(shown, (*found, *([LineGroup("", tuple(sums))] if sums else [])))

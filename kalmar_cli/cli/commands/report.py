@@ -21,6 +21,7 @@ from kalmar_cli.render import render
 
 if TYPE_CHECKING:
     from kalmar_cli.page import FindingWords
+from kalmar_cli.reports.view import FEW
 
 HELP = N_(
     "Write a comparison as a page to read or print, or as a document.\n\n"
