@@ -141,6 +141,17 @@ def test_years_stand_below_each_other_where_there_is_no_room(tmp_path: Path) -> 
     assert sheet.max_column < 12
 
 
+def test_long_figures_have_room(tmp_path: Path) -> None:
+    """Amounts in kronor, whatever exponent they are kept with, are not shown as signs of lack of room."""
+    assert kalmar(*COMMAND, "--unit", "kr", "-o", tmp_path / "a.xlsx").code == 0
+    for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True).worksheets[:3]:
+        widths = list(sheet.column_dimensions.values())
+        for at, column in enumerate(sheet.iter_cols(min_col=2, min_row=7), 2):
+            numbers = [cell.value for cell in column if isinstance(cell.value, int | float)]
+            longest = max((len(f"{round(number):+,}") for number in numbers), default=0)
+            assert all(of.width >= longest for of in widths if of.min <= at <= of.max)
+
+
 def test_a_large_table_takes_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above a size, rows are written as they come: the same cells, and no sheet of data."""
     import kalmar_cli.render.xlsx as renderer

@@ -1,8 +1,10 @@
 """Where the figures of a table will stand on its sheet, before anything is written."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.numbers import plain
 from kalmar_cli.layout import Wide, by_row, in_words, one_line, side_by_side
 from kalmar_cli.render.xlsx.formulas import CellGrid
 from kalmar_cli.reports.table import BAR, ITEM, SPREAD, TEXT, Record, Table, Value
@@ -107,8 +109,10 @@ def _width(wide: Wide, rows: Sequence[dict[Value, Record]]) -> int:
 def _digits(record: Record | None, id: str) -> int:
     """About how many signs a figure has, with those that part its thousands."""
     value = None if record is None else record.values[id]
-    whole = 0 if value is None or isinstance(value, str) else len(str(value).partition(".")[0])
-    return whole + whole // 3 + 4
+    if not isinstance(value, Decimal | int):
+        return 0
+    whole = len(plain(Decimal(value)).partition(".")[0])
+    return whole + whole // 3 + 5
 
 
 def _row_ids(table: Table, rows: Sequence[dict[Value, Record]]) -> list[str]:
