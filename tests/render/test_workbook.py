@@ -149,7 +149,7 @@ def test_long_figures_have_room(tmp_path: Path) -> None:
         for at, column in enumerate(sheet.iter_cols(min_col=2, min_row=7), 2):
             numbers = [cell.value for cell in column if isinstance(cell.value, int | float)]
             longest = max((len(f"{round(number):+,}") for number in numbers), default=0)
-            assert all(of.width >= longest for of in widths if of.min <= at <= of.max)
+            assert all(of.width >= longest for of in widths if (of.min or 0) <= at <= (of.max or 0))
 
 
 def test_a_large_table_takes_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

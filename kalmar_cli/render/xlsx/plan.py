@@ -101,7 +101,8 @@ def _width(wide: Wide, rows: Sequence[dict[Value, Record]]) -> int:
     title = len(one_line(wide.column.title))
     if wide.column.kind != TEXT:
         longest = max((_digits(by_year.get(wide.spread), wide.column.id) for by_year in rows), default=0)
-        return max(_NARROW, longest, len(str(wide.spread or "")) + 2, min(title + 2, 2 * _NARROW))
+        word = max(map(len, one_line(wide.column.title).split()), default=0)  # bold, and never broken
+        return max(_NARROW, longest, len(str(wide.spread or "")) + 2, word + 4, min(title + 2, 2 * _NARROW))
     texts = [text_of(wide, next(iter(by_year.values()))) for by_year in rows]
     return min(_WIDEST, max(map(len, [one_line(wide.column.title), *texts])) + 2)
 
