@@ -17,7 +17,7 @@ from kalmar_cli.base.numbers import STYLES, Interval
 from kalmar_cli.base.problems import Place
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.registry import rules
-from kalmar_cli.check.report import CheckedBudget, findings_report
+from kalmar_cli.check.report import findings_report, tell_of
 from kalmar_cli.check.sections import gaps, outline
 from kalmar_cli.check.similar import THRESHOLD, near_groups, near_pairs, pieces
 from kalmar_cli.cli.commands.check import FORMATS_OF_CHECK
@@ -231,7 +231,7 @@ def test_markdown_is_escaped() -> None:
         f"  - {{number: 2, title: '{title}', amount: -2}}\n"
     )
     budget, _problems = loaded(text, "a")
-    report = findings_report([CheckedBudget(budget, tuple(found(text, "a")))])
+    report = findings_report([tell_of(budget, tuple(found(text, "a")))])
     told = str(render(report, "markdown", STYLES["en"]))
     assert r"\@octocat se \:smile: och \$x\$ \&amp; 1" in told
     assert title not in told
