@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import MAX_BYTES, budget_id, bytes_of, real_path, same, shown_path
 from kalmar_cli.base.language import _
@@ -49,6 +50,22 @@ class Shelf:
     def files(self) -> Iterator[Path]:
         """Every file that can be a budget, in the order of the folders."""
         return (Path(path) for there in self._there().values() for _folder, path in there)
+
+    def visible(self) -> Iterator[Path]:
+        """Every file but those that a budget of an earlier folder hides; one that cannot be told stays."""
+        for there in self._there().values():
+            first: dict[tuple[str, int], int] = {}
+            for folder, name in there:
+                path = Path(name)
+                if len(there) > 1:
+                    try:
+                        entry = self.entry(path)
+                    except (Unreadable, Refused):
+                        yield path
+                        continue
+                    if first.setdefault((folded(entry.municipality), entry.year), folder) != folder:
+                        continue
+                yield path
 
     def named(self, id: str) -> list[Path]:
         """The files with this id, in the order of the folders."""
@@ -179,7 +196,7 @@ class Shelf:
         """What the files (none given: all) say of themselves; a message for each that cannot be read."""
         found: list[Listing] = []
         messages: list[str] = []
-        for path in self.files() if paths is None else paths:
+        for path in self.visible() if paths is None else paths:
             try:
                 found.append(self._found(path))
             except (Unreadable, Refused) as error:

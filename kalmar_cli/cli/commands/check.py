@@ -122,7 +122,7 @@ def run(
     with language.speaking("en" if for_programs else language.current()):
         with tell_passed_over(shelf):
             document = _open(source, shelf) if source else None
-            checked, unread = _check_all(shelf, jobs or [*shelf.files()], rule or (), levels, document)
+            checked, unread = _check_all(shelf, jobs or [*shelf.visible()], rule or (), levels, document)
         if jobs != list(names or ()) or not jobs:  # all of a folder was asked for, and that was not all
             unread += len(shelf.passed_over)
         lines = cache(shelf.lines)
