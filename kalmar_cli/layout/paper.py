@@ -26,7 +26,14 @@ class PaperSheet(NamedTuple):
 def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSheet]:
     """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
     tables = tuple(
-        table._replace(columns=tuple(c for c in table.columns if c.kind != BAR))
+        table._replace(
+            columns=tuple(
+                # An area becomes a row of its own, and takes no column's room.
+                c._replace(gives_way=0) if c.id == _AREA else c
+                for c in table.columns
+                if c.kind != BAR
+            )
+        )
         for table in tables_for(report, PEOPLE)
     )
     found = sheets(report._replace(tables=tables), style, width, complete=True)
