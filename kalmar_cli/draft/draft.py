@@ -69,7 +69,12 @@ class Found(NamedTuple):
 
 def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
-    of_tables = find_tables.find(document, Answers(), based=bool(wishes.base), year=wishes.year)
+    of_tables = find_tables.find(
+        _without(document, proposals.strong_lines(document)),
+        Answers(),
+        based=bool(wishes.base),
+        year=wishes.year,
+    )
     printed, tables = of_tables.statements, list(of_tables.tables)
     # A table stands where it stands: what looks like a proposal inside one is not.
     taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
@@ -121,6 +126,18 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
     )
+
+
+_A_SENTENCE = "En mening."
+
+
+def _without(document: Pages, hidden: set[int]) -> Pages:
+    """The document with a short sentence, which is neither figure nor heading, for some of its lines."""
+    lines = tuple(
+        line._replace(text=_A_SENTENCE, cells=()) if at in hidden else line
+        for at, line in enumerate(document.lines)
+    )
+    return document._replace(lines=lines)
 
 
 def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:

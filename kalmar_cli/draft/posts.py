@@ -9,6 +9,7 @@ from kalmar_cli.base.problems import START
 from kalmar_cli.budget.model import (
     BALANCE_SHEET,
     INQUIRY,
+    INVESTMENT,
     MEASURE,
     OPERATING,
     SPENDING_SIGN,
@@ -251,8 +252,8 @@ class _Posts:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
 
     def _doubt_account(self, spot: Spot, mention: Mention) -> None:
-        if mention.balance:
-            self._doubt(spot, _("outside the statement, by its words:"), mention)
+        if mention.balance or mention.investment:
+            self._doubt(spot, _("outside the operating budget, by its words:"), mention)
 
     # -- proposals --------------------------------------------------------------
 
@@ -396,7 +397,9 @@ class _Posts:
 
 
 def _account(mention: Mention) -> str:
-    return BALANCE_SHEET if mention.balance else OPERATING
+    if mention.balance:
+        return BALANCE_SHEET
+    return INVESTMENT if mention.investment else OPERATING
 
 
 def _rows(table: FoundTable) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
+from kalmar_cli.draft.find.marks import mark_of
 from kalmar_cli.draft.source.document import Pages
 
 _NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")
@@ -17,6 +18,7 @@ _NO_CHAPTER = re.compile(
     re.I,
 )
 _LONGEST = 75
+_FIRST_AT_MOST = 15  # the chapter that an excerpt may begin with
 _MOST_WORDS = 9
 
 
@@ -62,7 +64,7 @@ def _numbered(document: Pages, taken: set[int]) -> list[DocumentHeading]:
             # A chapter follows the one before; otherwise this is an item or a count of something.
             if not last_chapter < chapter <= last_chapter + 2 or len(title) > _LONGEST:
                 continue
-        elif chapter > last_chapter + 2:
+        elif chapter > last_chapter + 2 and (found or chapter > _FIRST_AT_MOST):
             continue
         last_chapter = max(last_chapter, chapter)
         more = _continued(lines, at, taken)
@@ -94,7 +96,7 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         if (
             (not before or before[-1] in ".!?:")
             and after
-            and (len(after) > len(text) or after[0].isdigit())
+            and (len(after) > len(text) or after[0].isdigit() or mark_of(after))
         ):
             found.append(DocumentHeading("", text.removesuffix(":"), at))
     return found

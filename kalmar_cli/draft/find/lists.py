@@ -242,6 +242,8 @@ def is_priced(found: ItemList) -> bool:
 def text_of(document: Pages, item: Item, end: int) -> str:
     """An item's text without its mark, its sub-items parted by semicolons."""
     parts = [item.mark.text]
+    if _is_title(document, item):
+        parts[0] += "."
     for line in document.lines[item.at + 1 : end]:
         mark = mark_of(line.text)
         if mark and mark.kind == BULLET and mark.indent > item.mark.indent:
@@ -249,6 +251,13 @@ def text_of(document: Pages, item: Item, end: int) -> str:
         else:
             parts.append(line.text)
     return joined(parts).replace(" ; ", "; ").strip()
+
+
+def _is_title(document: Pages, item: Item) -> bool:
+    """Whether an item's first line is a title and the proposal itself begins on the next."""
+    after = document.lines[item.at + 1].text if item.at + 1 < len(document.lines) else ""
+    alone = bool(item.mark.text) and item.mark.text[-1:] not in ".:;,!?"
+    return alone and not _ATT.match(item.mark.text) and after.lstrip().startswith("Att ")
 
 
 def in_order(lists: Sequence[ItemList]) -> Iterator[tuple[Item, int, str]]:

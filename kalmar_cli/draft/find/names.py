@@ -16,6 +16,7 @@ _BUDGET_WORD = re.compile(rf"(?:{_BUDGET})$", re.I)
 _STOP = re.compile(
     rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|förslag(?:et)?|bilaga|ärende"
     r"|till|för|av|i|från|med|och|om|den|det|kommunfullmäktiges?|kommunstyrelsens?|fullmäktiges?|kommun(?:en)?s?"
+    r"|yttrande|protokollsanteckning|särskilt|remissvar|interpellation|tjänsteskrivelse|dnr"
     r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
     re.I,
 )

@@ -17,6 +17,10 @@ _BALANCE = re.compile(
     r"|kapitaltillskott",
     re.I,
 )
+_INVESTMENT = re.compile(
+    r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b", re.I
+)
+_AROUND = 80
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
 _IN_YEAR = re.compile(
@@ -100,7 +104,10 @@ def mentions(
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
                 whole = f"{lead} {text}".strip()
-            saves, doubts = _direction(said, direction.heading_saves(above), amount)
+            by_heading = direction.heading_saves(above)
+            if said is None and by_heading is None and direction.is_given(sentence, amount.end):
+                said = False
+            saves, doubts = _direction(said, by_heading, amount)
             yield Mention(
                 amount.size,
                 amount.written,
@@ -115,6 +122,7 @@ def mentions(
                 amount.upto,
                 doubts,
                 yearly and not amount.years,
+                bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )
 
 
