@@ -44,7 +44,8 @@ _BOUND = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _YEARS_AFTER = re.compile(
-    rf"^\s*\(?(?:(?:för|under|i|år|åren|från(?:\s+och\s+med)?|fr\.?o\.?m\.?)\s+){{0,3}}"
+    rf"^\s*\(?(?:(?:per år|årligen|/\s?år),?\s+)?"
+    rf"(?:(?:för|under|i|år|åren|från(?:\s+och\s+med)?|fr\.?o\.?m\.?)\s+){{0,3}}"
     rf"(?P<years>{_YEAR}(?:\s*(?:{_DASH}|,|och|till|/)\s*{_YEAR})*)(?!\d)",
     re.I,
 )

@@ -3,7 +3,7 @@
 import re
 
 _SAVES = re.compile(
-    r"bespar|\bspar(?:a|ar|as|ing)|effektiviser|minska|minskning|sänk|lägre kostnad|drar? (?:ned|in)"
+    r"bespar|\bspar(?:a|ar|as|ing\w*)?\b|effektiviser|minska|minskning|sänk|lägre kostnad|drar? (?:ned|in)"
     r"|avveckl|frigör|rationaliser|neddrag|läggs? ned|lägg(?:er|a)? ned|säg(?:er|s|a)? upp|avskaffa|slopa"
     r"|stoppa|färre|halver|bantas?\b|stryk|avbryt|avstå|skjut(?:s|er|a|as)? upp|senarelägg|indrag"
     r"|överskott|upphör",
@@ -11,10 +11,10 @@ _SAVES = re.compile(
 )
 _COSTS = re.compile(
     r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|stärk|höj|stöd\b|kosta"
-    r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )kostn|rikta|anslå|anslag"
+    r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )(?<!sänkta )\b\w*kostn|rikta|anslå|anslag"
     r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk"
     r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|bygg|inför|inrätta|öppna"
-    r"|köp|rusta|asfalt|belys|rens[ae]|renover|iordning|starta|bemanna|återinför|utveckla|flyttas? till"
+    r"|köp|rusta|asfalt|\bbelys|rens[ae]|renover|iordning|starta|bemanna|återinför|utveckla|flyttas? till"
     r"|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b|muddra|\blås(?:as|es)?\b"
     r"|till en kostnad|engångs",
     re.I,
@@ -59,7 +59,7 @@ _SAVING_HEADING = re.compile(
     re.I,
 )
 _COST_HEADING = re.compile(
-    r"\b(?:\w*satsning|tillskott|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering|\bsatsar\b)",
+    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering|\bsatsar\b)",
     re.I,
 )
 _LONGEST_HEADING = 60

@@ -17,7 +17,7 @@ _STOP = re.compile(
     rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|förslag(?:et)?|bilaga|ärende"
     r"|till|för|av|i|från|med|och|om|den|det|kommunfullmäktiges?|kommunstyrelsens?|fullmäktiges?|kommun(?:en)?s?"
     r"|yttrande|protokollsanteckning|särskilt|remissvar|interpellation|tjänsteskrivelse|dnr"
-    r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
+    r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|våra|prioritering(?:ar)?|satsning(?:ar)?|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
     re.I,
 )
 _PARTS = re.compile(r"\s[–—-]\s|[,:;|•]\s*|\s{3,}")
@@ -107,7 +107,7 @@ def _beside(document: Pages, title: str) -> str:
     below = next((i for i in range(at + 1, len(block)) if block[i]), at)
     # Over a list or figures stands a heading.
     after = next((line.text for line in document.lines[below + 1 : below + 4] if not line.blank), "")
-    heads_something = mark_of(after) is not None or bool(re.search(r"\d", after))
+    heads_something = below > at + 1 and (mark_of(after) is not None or bool(re.search(r"\d", after)))
     for text in (above, "" if below == at or heads_something else block[below]):
         if text and _is_name(text):
             return _cased(text)

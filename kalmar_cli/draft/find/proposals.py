@@ -144,7 +144,7 @@ def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -
                     "",
                     item.at,
                     end,
-                    lists.text_of(document, item, end),
+                    lists.text_of(document, item, end, lead),
                     lead,
                     missing.get(item.at, ()),
                 )
@@ -160,7 +160,7 @@ def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -
         printed = (
             "" if item.mark.kind in (ATT, BULLET) or item.mark.printed == str(number) else item.mark.printed
         )
-        text = lists.text_of(document, item, end)
+        text = lists.text_of(document, item, end, lead)
         found.append(ListedProposal(number, printed, item.at, end, text, lead))
     return Proposals(tuple(found), renumbered=bool(found))
 
