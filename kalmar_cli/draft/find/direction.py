@@ -59,7 +59,8 @@ _SAVING_HEADING = re.compile(
     re.I,
 )
 _COST_HEADING = re.compile(
-    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering|\bsatsar\b)",
+    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering"
+    r"|\bsatsar\b)",
     re.I,
 )
 _LONGEST_HEADING = 60
