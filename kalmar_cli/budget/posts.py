@@ -66,20 +66,27 @@ def add_lines(
     found = {} if into is None else into
     for budget in budgets:
         years = budget.years
-        own_incomes: frozenset[str] | None = None
+        incomes = _IncomeRows(budget)
         for line in budget.lines:
             amounts = line.amounts if sign > 0 else tuple([-amount for amount in line.amounts])
             post = found.get(line.id)
             if post is None:
-                is_income = facts(line.row).income
-                if line.row not in STANDARD:
-                    own_incomes = income_rows(budget) if own_incomes is None else own_incomes
-                    is_income = line.row in own_incomes
-                area = line.area or NO_AREA
+                area, is_income = line.area or NO_AREA, incomes[line.row]
                 found[line.id] = Post(line, area, years, amounts, line.proposals, is_income)
             else:
                 found[line.id] = post.with_line(line, years, amounts)
     return found
+
+
+class _IncomeRows(dict[str, bool]):
+    """Row → whether it is one of income; a row of the file's own is if it stands among tax and grants."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+
+    def __missing__(self, row: str) -> bool:
+        self[row] = facts(row).income if row in STANDARD else row in income_rows(self.budget)
+        return self[row]
 
 
 def net_by_area(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]]:

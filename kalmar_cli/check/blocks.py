@@ -43,10 +43,13 @@ def render(checked: Sequence[CheckedBudget], paper: Paper) -> str:
     for of in checked:
         found = count_in_words(of.findings)
         if paper.width:
-            blocks.append(f"{_BOLD}{of.heading}{_PLAIN}\n{found}{_DIM} · {of.extent}{_PLAIN}")
+            head = [f"{_BOLD}{of.heading}{_PLAIN}", f"{found}{_DIM} · {of.extent}{_PLAIN}"]
+            head += [f"{_DIM}{of.document}{_PLAIN}"] if of.document else []
+            blocks.append("\n".join(head))
             blocks += _on_screen(of, paper)
-        elif of.findings:
-            blocks.append(f"{of.heading}\n{of.extent}: {found}")
+        elif of.findings or of.document:
+            head = [of.heading, f"{of.extent}: {found}", of.document]
+            blocks.append("\n".join(filter(None, head)))
             blocks += [_in_full(finding, paper) for finding in of.gravest_first]
     return "\n\n".join(blocks) + "\n"
 

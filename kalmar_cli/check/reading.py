@@ -77,7 +77,7 @@ class DocumentReading(NamedTuple):
         return self._replace(doubts=frozenset(doubt for doubt in self.doubts if len(doubt) > 1))
 
 
-class _Named(NamedTuple):
+class NamedItem(NamedTuple):
     """Something with a name, and what else tells it from others of like names."""
 
     name: str
@@ -94,7 +94,9 @@ def normalize(name: str | None) -> str:
     return re.sub(r"\s*[-–—]\s*", "-", words)
 
 
-def pair_by_name(ours: Sequence[_Named], theirs: Sequence[_Named]) -> list[tuple[int | None, int | None]]:
+def pair_by_name(
+    ours: Sequence[NamedItem], theirs: Sequence[NamedItem]
+) -> list[tuple[int | None, int | None]]:
     """Pairs of positions: those of one name, then those whose names and amounts are most alike.
 
     What has no counterpart is paired with None.
@@ -120,12 +122,12 @@ def pair_by_name(ours: Sequence[_Named], theirs: Sequence[_Named]) -> list[tuple
     return sorted(pairs, key=lambda pair: pair[0] or 0) + [(None, j) for j in left]
 
 
-def named(items: Iterable[tuple[str, str | None, tuple[Decimal, ...]]]) -> list[_Named]:
+def named_items(items: Iterable[tuple[str, str | None, tuple[Decimal, ...]]]) -> list[NamedItem]:
     """Items for `pair_by_name`, of their names, headings and amounts."""
-    return [_Named(name, normalize(heading), amounts) for name, heading, amounts in items]
+    return [NamedItem(name, normalize(heading), amounts) for name, heading, amounts in items]
 
 
-def _nearness(one: _Named, other: _Named) -> float:
+def _nearness(one: NamedItem, other: NamedItem) -> float:
     """How alike two items are: by their names from 0 to 1, and more for the same amounts and heading."""
     names = SequenceMatcher(None, normalize(one.name), normalize(other.name)).ratio()
     same_amounts = bool(one.amounts) and one.amounts == other.amounts

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, LEVELS, NOTE, Finding, count_by_level
+from kalmar_cli.check.reading import DocumentReading
 from kalmar_cli.reports.table import (
     COUNT,
     MACHINES,
@@ -20,10 +21,11 @@ from kalmar_cli.reports.table import (
 
 
 class CheckedBudget(NamedTuple):
-    """A budget and what the rules found about it, sorted by place."""
+    """A budget, what the rules found about it, sorted by place, and the document it was held against."""
 
     budget: Budget
     findings: tuple[Finding, ...]
+    reading: DocumentReading | None = None
 
     @property
     def heading(self) -> str:
@@ -34,18 +36,31 @@ class CheckedBudget(NamedTuple):
     @property
     def extent(self) -> str:
         """What of the budget was checked: how many printed figures, lines and proposals."""
-        statement = self.budget.statement
-        cells = [v for row in statement.rows.values() for v in row.values] if statement else []
-        return _("{figures}, {lines}, {proposals}").format(
-            figures=_n("{n} printed figure", "{n} printed figures", sum(v is not None for v in cells)),
-            lines=_n("{n} line", "{n} lines", len(self.budget.lines)),
-            proposals=_n("{n} proposal", "{n} proposals", len(self.budget.proposals)),
+        return _extent(self.budget)
+
+    @property
+    def document(self) -> str:
+        """What was read in the document; nothing without one."""
+        if self.reading is None:
+            return ""
+        return _("held against {file}: {extent} read there").format(
+            file=self.reading.file, extent=_extent(self.reading.budget)
         )
 
     @property
     def gravest_first(self) -> list[Finding]:
         """The findings as people read them: errors, contradictions, notes, each by place."""
         return sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
+
+
+def _extent(budget: Budget) -> str:
+    statement = budget.statement
+    cells = [value for row in statement.rows.values() for value in row.values] if statement else []
+    return _("{figures}, {lines}, {proposals}").format(
+        figures=_n("{n} printed figure", "{n} printed figures", sum(v is not None for v in cells)),
+        lines=_n("{n} line", "{n} lines", len(budget.lines)),
+        proposals=_n("{n} proposal", "{n} proposals", len(budget.proposals)),
+    )
 
 
 def all_findings(checked: Sequence[CheckedBudget]) -> list[Finding]:
@@ -59,7 +74,7 @@ def findings_report(checked: Sequence[CheckedBudget]) -> Report:
     meta: dict[str, Any] = {
         "budgets": [
             {"id": budget.id, "year": budget.year, "unit": budget.unit, "file": budget.file}
-            for budget, _findings in checked
+            for budget, _findings, _reading in checked
         ],
         "count": {level: found[level] for level in LEVELS},
     }

@@ -14,16 +14,15 @@ from kalmar_cli.base import language, messages
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.cli.commands import COMMANDS, ORDER
+from kalmar_cli.cli.commands import COMMANDS, GROUPS, OPTIONS_TOPIC, ORDER
 from kalmar_cli.cli.help import Speaking, mistake, translate
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.streams import make_usable, silence_output_if_broken
 
-HELP = N_(
-    "Compare municipal budgets: statements, areas and proposals, exact and traceable.\n\n"
-    "Example: kalmar compare alliansen majoriteten"
-)
+HELP = N_("Compare municipal budgets: statements, areas and proposals, exact and traceable.")
+START = N_("Two commands to try:\n\n  kalmar list\n\n  kalmar compare alliansen majoriteten")
+HELP_WORD, HELP_OPTION = "help", "--help"
 
 
 class Command(Speaking, TyperCommand):
@@ -54,26 +53,54 @@ class Commands(Speaking, TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by name, or None."""
+        if cmd_name == OPTIONS_TOPIC:
+            return _options_topic()
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"kalmar_cli.cli.commands.{COMMANDS[cmd_name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=Command, help=_(module.HELP))(module.run)
+        panel = next(_(title) for title, names in GROUPS.items() if cmd_name in names)
+        single.command(cmd_name, cls=Command, help=_(module.HELP), rich_help_panel=panel)(module.run)
         return translate(typer.main.get_command(single))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands in their groups, and what to begin with."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        for title, names in GROUPS.items():
+            with formatter.section(_(title)):
+                commands = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl([(name, of.get_short_help_str(room)) for name, of in commands])
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Two commands to try; line by line, where the library would fill."""
+        formatter.write(f"\n{self.epilog}\n")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first argument names; Refused, with the nearest, if there is none."""
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from kalmar_cli.base.problems import did_you_mean
+        known = {*COMMANDS, OPTIONS_TOPIC}
+        if args and not args[0].startswith("-") and args[0] not in known and not ctx.resilient_parsing:
+            from kalmar_cli.cli.guesses import command_meant
 
-            cure = did_you_mean(args[0], list(COMMANDS), _("there are {names}"))
-            raise Refused(_("no command `{name}`: {cure}").format(name=args[0], cure=cure))
+            raise Refused(_("no command `{name}`: {cure}").format(name=args[0], cure=command_meant(args)))
         return super().resolve_command(ctx, args)
+
+
+def _options_topic() -> Any:
+    """What `kalmar help options` explains: the options that every command takes."""
+    from kalmar_cli.cli.common import takes_common
+
+    def run(ctx: typer.Context, *, common: Any) -> None:
+        to_output(ctx.get_help() + "\n")
+
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(OPTIONS_TOPIC, cls=Command, help=_("The options that all commands take."))(
+        takes_common(run)
+    )
+    return translate(typer.main.get_command(single))
 
 
 app = typer.Typer(
     cls=Commands,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -105,15 +132,27 @@ def _shell_words() -> AbstractContextManager[None]:
     return words_as_typed()
 
 
+def _help_asked(given: list[str]) -> list[str]:
+    """The arguments, where `kalmar` alone and `kalmar help COMMAND` ask for help as `--help` does."""
+    if not given:
+        return [HELP_OPTION]
+    if given[0] == HELP_WORD:
+        return [*given[1:2], HELP_OPTION]
+    return given
+
+
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the program; ends with 0 (done), 1 (findings) or 2 (wrong usage or unreadable input)."""
     make_usable()
     language.use(language.chosen())
     group = translate(typer.main.get_command(app))
-    group.help = _(HELP)
+    group.help, group.epilog = _(HELP), _(START).replace("\n\n", "\n")
+    given = sys.argv[1:] if arguments is None else arguments
+    if "_KALMAR_COMPLETE" not in os.environ:
+        given = _help_asked(given)
     try:
         with _shell_words():
-            outcome = group.main(arguments, prog_name="kalmar", standalone_mode=False)
+            outcome = group.main(given, prog_name="kalmar", standalone_mode=False)
         to_output("")  # what is still held back fails here, if it does, and not at exit
     except Unreadable as error:
         messages.say(messages.unreadable(error))

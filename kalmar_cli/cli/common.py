@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from kalmar_cli.base import language
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES
+from kalmar_cli.base.files import MAX_BYTES, clean
 from kalmar_cli.base.language import _
-from kalmar_cli.base.messages import terminal_width
+from kalmar_cli.base.messages import say, terminal_width
 from kalmar_cli.base.numbers import STYLES, UNITS, unit_name
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
@@ -32,8 +32,9 @@ from kalmar_cli.cli.options import (
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
 from kalmar_cli.render import FORMATS, render
+from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
-from kalmar_cli.reports.view import View
+from kalmar_cli.reports.view import ALL, FEW, View
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find, find_area
 from kalmar_cli.shelf.shelf import Shelf
@@ -79,7 +80,27 @@ class Common(NamedTuple):
         """The budgets of one municipality that names and folders mean. Raises Refused or Unreadable."""
         shelf, found = expand_folders(self.shelf(), names)
         with tell_passed_over(shelf):
+            in_folders = {shelf.entry(one).municipality for one in found if isinstance(one, Path)}
+            if len(in_folders) > 1:
+                raise Refused(
+                    _(
+                        "{names} exist in several municipalities: {places}; choose one with --municipality"
+                    ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
+                )
             return find(shelf, list(map(str, found)))
+
+    def hint_order(self, names: Sequence[str], budgets: Sequence[Budget]) -> None:
+        """Says that the last of the budgets builds on the first, if it does, to a person who reads."""
+        first, last = budgets[0], budgets[-1]
+        turned = any(link.file == first.file for link in last.chain) and first.file != last.file
+        if turned and not FORMATS[self.chosen_format()].for_programs:
+            say(
+                _("{changed} builds on {base}; to see what it changes: {command}").format(
+                    changed=last.name,
+                    base=first.name,
+                    command=f"kalmar compare {clean(names[-1])} {clean(names[0])}",
+                )
+            )
 
     def area_id(self, area: str, budgets: Sequence[Budget]) -> str:
         """The id of an area that was asked for by id or printed name; "" for none. Raises Refused."""
@@ -113,6 +134,18 @@ def target_percent(text: str | None) -> Decimal | None:
         return typed_number(text.strip().removesuffix("%"))
     except NotANumber as error:
         raise Refused(f"--target: {error}; {error.cure}") from None
+
+
+def which_figures(few: bool, all: bool, target: Decimal | None) -> str:
+    """Which key figures people are to see: those that matter, all, or none; a target asks for some."""
+    return ALL if all else FEW if few or target is not None else ""
+
+
+def known_order(order: str) -> str:
+    """The order that was asked for. Raises Refused."""
+    if order:
+        require_known(order, ORDERS, _("no order `{name}`: {cure}"), _("write one of {names}"))
+    return order
 
 
 def emit(build: Callable[[], Report], common: Common) -> None:

@@ -33,6 +33,11 @@ def choose_format(
 
 def _choose(name: str | None, output: Path | None, known: Mapping[str, Format]) -> str:
     if name is not None:
+        if name not in known:
+            from kalmar_cli.cli.guesses import format_meant
+
+            if meant := format_meant(name, known):
+                raise Refused(_("no format `{name}`: {cure}").format(name=name, cure=meant))
         require_known(name, known, _("no format `{name}`: {cure}"), _("write one of {names}"))
         return name
     if output is None:
@@ -41,7 +46,13 @@ def _choose(name: str | None, output: Path | None, known: Mapping[str, Format]) 
     for format, of in known.items():
         if ending in of.endings:
             return format
-    raise Refused(_("the ending of {file} gives no format; name one with --format").format(file=output))
+    from kalmar_cli.cli.guesses import ending_meant
+
+    raise Refused(
+        _("the ending of {file} gives no format: {cure}; or name one with --format").format(
+            file=output, cure=ending_meant(ending, known)
+        )
+    )
 
 
 def require_known(name: str, known: Iterable[str], message: str, otherwise: str) -> None:

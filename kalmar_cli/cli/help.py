@@ -29,6 +29,17 @@ class Speaking:
         pieces = " ".join(map(_, self.collect_usage_pieces(ctx)))  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Help in colour on a terminal, and else as plain text."""
+        from kalmar_cli.cli.common import on_terminal
+
+        if on_terminal():
+            from kalmar_cli.cli.rich_help import print_help
+
+            print_help(self, ctx)
+        else:
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands and options that a shell offers; their names are the program's own."""
         return [_describe(item) for item in super().shell_complete(ctx, incomplete)]  # type: ignore[misc]
@@ -91,6 +102,10 @@ def _words(error: Any) -> str:
     """What is wrong: the library tells its errors apart by class."""
     name = type(error).__name__
     if name == "NoSuchOption":
+        from kalmar_cli.cli.guesses import option_meant
+
+        if meant := option_meant(error.option_name):
+            return _("no option `{name}`: {cure}").format(name=error.option_name, cure=meant)
         if error.possibilities:
             near = ", ".join(f"`{option}`" for option in sorted(error.possibilities))
             return _("no option `{name}` (did you mean {near}?)").format(name=error.option_name, near=near)

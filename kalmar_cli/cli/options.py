@@ -101,7 +101,28 @@ MunicipalityOption = Annotated[
     ),
 ]
 FiguresOption = Annotated[
-    bool, typer.Option("--figures", help=N_("Also the key figures: shares, deficits, financing."))
+    bool, typer.Option("--figures", help=N_("Also the six key figures that matter most."))
+]
+AllFiguresOption = Annotated[
+    bool, typer.Option("--all-figures", help=N_("Also all key figures: shares, deficits, financing."))
+]
+SearchOption = Annotated[
+    str,
+    typer.Option(
+        "--search",
+        metavar=N_("TEXT"),
+        help=N_("Only those with this text in title, name, area, heading or section."),
+    ),
+]
+SectionOption = Annotated[
+    str,
+    typer.Option(
+        "--section", metavar=N_("SECTION"), help=N_("Only this section of the document and those in it.")
+    ),
+]
+SortOption = Annotated[
+    str,
+    typer.Option("--sort", metavar=N_("ORDER"), help=N_("The order: document, size or name.")),
 ]
 TargetOption = Annotated[
     str | None,

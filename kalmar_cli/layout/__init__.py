@@ -4,35 +4,51 @@ The sheets made here are what the terminal, plain text, Markdown, HTML and
 LaTeX draw; none of them formats a figure itself.
 """
 
+from decimal import Decimal
+from typing import NamedTuple
+
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.arranging import (
+    Arrangement,
     Wide,
     abbreviations,
     arrangements,
     by_row,
+    follows,
     left_out,
+    loses_figures,
     side_by_side,
     with_short_headings,
 )
 from kalmar_cli.layout.cells import (
     ABSENT,
+    CellValue,
+    Kind,
     column_texts,
+    common_decimals,
     decimals_by_kind,
+    differs_beside,
     in_words,
     kind_of,
+    label_of,
+    longest_bar,
     note,
     one_line,
+    rounding,
     sentence,
+    told_beside,
 )
-from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, ColumnHeading, Sheet, SheetLine
+from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
 from kalmar_cli.reports.table import (
     BAR,
     DIFFERENCE,
+    KEY,
     PEOPLE,
     SHARE_UNIT,
     SPREAD,
     TEXT,
     UNIT,
+    Record,
     Report,
     Table,
     tables_for,
@@ -49,28 +65,87 @@ __all__ = [
     "decimals_by_kind",
     "in_words",
     "kind_of",
-    "needed",
     "note",
+    "notes_below",
     "one_line",
+    "said_above",
     "sentence",
     "sheets",
     "side_by_side",
 ]
 
 
-def sheets(report: Report, style: NumberStyle, width: int | None = None) -> list[Sheet]:
-    """The report's tables for people: all side by side, or so that they fit `width` columns."""
+# From this width on, names of rows do not wrap to make room for figures.
+_ROOMY = 80
+
+
+class _Drawing(NamedTuple):
+    """How all tables of a report are drawn: its unit and decimals, the number style, the scale of its bars.
+
+    `common` are the decimals that amounts have at least.
+    """
+
+    unit: str
+    decimals: int | None
+    common: int
+    style: NumberStyle
+    longest: Decimal
+
+
+def sheets(
+    report: Report,
+    style: NumberStyle,
+    width: int | None = None,
+    *,
+    folded: bool = False,
+    complete: bool = False,
+) -> list[Sheet]:
+    """The report's tables for people: all side by side, or so that they fit `width` columns.
+
+    `folded` folds quiet rows away where a table can say how many they are; where
+    `complete`, no figure is left out for the width that does not follow from those beside it.
+    """
+    common = common_decimals(report)
+    drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
-        found.extend(_fit(table, report, style, width))
-    return found
+        shown, words = _fold(table) if folded else (table, "")
+        fitting = _fit(shown, drawing, width, complete)
+        if words and shown.title:
+            fitting[0] = fitting[0]._replace(title=f"{fitting[0].title} ({words})")
+        elif words:
+            fitting[-1] = fitting[-1]._replace(notes=(f"{words}.", *fitting[-1].notes))
+        found.extend(fitting)
+    return line_up(found, width)
 
 
-def _fit(table: Table, report: Report, style: NumberStyle, width: int | None) -> list[Sheet]:
+def said_above(report: Report, style: NumberStyle) -> str:
+    """Where the figures come from and what is not among them; nothing if the report does not say."""
+    scope = (sentence(words, style, report.decimals) for words in report.scope)
+    return " ".join(filter(None, [one_line(report.source), *scope]))
+
+
+def notes_below(report: Report) -> list[str]:
+    """The report's notes, and that figures are rounded, if they are."""
+    return [one_line(words) for words in (*report.notes, rounding(report)) if words]
+
+
+def _fold(table: Table) -> tuple[Table, str]:
+    """A table without its quiet rows, and how many they are in words."""
+    if table.folded is None:
+        return table, ""
+    shown = tuple(record for record in table.records if not record.quiet)
+    rows = len(by_row(table)) - len(by_row(table._replace(records=shown)))
+    return table._replace(records=shown), table.folded(rows) if rows else ""
+
+
+def _fit(table: Table, drawing: _Drawing, width: int | None, complete: bool) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
 
-    def drawn(arrangement: list[tuple[str, list[Wide]]]) -> list[Sheet]:
-        return [_sheet(table, columns, report, style, title) for title, columns in arrangement]
+    def drawn(arrangement: Arrangement) -> list[Sheet]:
+        found = [_sheet(table, columns, drawing, title) for title, columns in arrangement]
+        below = [note(words, drawing.style, drawing.decimals) for words in table.notes]
+        return [*found[:-1], found[-1]._replace(notes=(*below, *found[-1].notes))]
 
     if width is None:
         return drawn(next(iter(arrangements(table))))
@@ -82,15 +157,17 @@ def _fit(table: Table, report: Report, style: NumberStyle, width: int | None) ->
             found, is_short = abbreviated, True
         shown = {False: _columns(named), True: _columns(short)}
         everything = everything or shown
-        if all(needed(sheet) <= width for sheet in found):
+        if complete and loses_figures(everything[False], shown[False]):
+            continue
+        if all(sheet.least(width, whole=width >= _ROOMY) <= width for sheet in found):
             break
     notes = [abbreviations(table)] if is_short else []
-    notes += [left_out(everything[is_short], shown[is_short])]
+    notes += [(follows if complete else left_out)(everything[is_short], shown[is_short])]
     found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
     return found
 
 
-def _columns(arrangement: list[tuple[str, list[Wide]]]) -> list[Wide]:
+def _columns(arrangement: Arrangement) -> list[Wide]:
     return [wide for _title, columns in arrangement for wide in columns]
 
 
@@ -99,41 +176,55 @@ def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool
     return all(of.width <= max(width, without.width) for of, without in zip(named, short, strict=True))
 
 
-def needed(sheet: Sheet) -> int:
-    """The width below which a sheet would have to cut a number or break a word."""
-    total = -GAP
-    for heading, natural, i in zip(sheet.headings, sheet.widths, range(len(sheet.headings)), strict=True):
-        shortest = natural
-        if heading.kind == TEXT:
-            texts = [heading.title, *(line.cells[i] for line in sheet.lines)]
-            words = (word for text in texts for word in text.split(" "))
-            shortest = min(natural, heading.least or max([10, *map(len, words)]))
-        total += shortest + GAP
-    return total
-
-
-def _sheet(table: Table, columns: list[Wide], report: Report, style: NumberStyle, title: str) -> Sheet:
+def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     rows = by_row(table)
-    decimals = decimals_by_kind(table, report.decimals)
-    texts = []
+    decimals = decimals_by_kind(table, drawing.decimals)
+    if not table.mixed:
+        decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
+    texts: list[list[str]] = []
+    beside: list[tuple[str, str, Decimal]] = []
     for wide in columns:
         cells = []
         for by_year in rows:
             record = by_year.get(wide.spread) or next(iter(by_year.values()))
-            value = record.values[wide.column.id] if wide.spread is None or wide.spread in by_year else None
-            share = table.value(record, UNIT) == SHARE_UNIT
-            cells.append((in_words(wide.column, value), share, decimals.get(kind_of(table, record), 0)))
-        texts.append(column_texts(wide.column, cells, style))
+            cell = _cell(table, wide, record, wide.spread is None or wide.spread in by_year, decimals)
+            other = record.values[wide.column.beside] if cell.marked else None
+            if isinstance(other, Decimal):
+                beside.append((_label(table, record), str(wide.spread or ""), other))
+            cells.append(cell)
+        texts.append(column_texts(wide.column, cells, drawing.style, drawing.longest))
     lines = tuple(
         SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
         for n, by_year in enumerate(rows)
     )
-    headings = tuple(_heading(wide) for wide in columns)
+    headings = tuple(_headings(columns))
     if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
-    return Sheet(
-        title.strip(), headings, lines, tuple(note(n, style, report.decimals) for n in table.notes)
+    notes = []
+    if beside:
+        order = [_label(table, next(iter(by_year.values()))) for by_year in rows]
+        beside.sort(key=lambda of: order.index(of[0]))
+        words = next(c.beside_words for c in table.columns if c.beside)
+        notes.append(told_beside(words, beside, drawing.style, drawing.decimals))
+    return Sheet(title.strip(), headings, lines, tuple(notes))
+
+
+def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
+    """The value of a record in a column, with what its text depends on."""
+    share = table.value(record, UNIT) == SHARE_UNIT
+    if wide.column.kind == TEXT:
+        return CellValue(label_of(wide.column, record, share) if known else None)
+    places = decimals.get(kind_of(table, record), 0)
+    value = record.values[wide.column.id] if known else None
+    other = record.values[wide.column.beside] if wide.column.beside else None
+    return CellValue(value, places, share, differs_beside(value, other, places))
+
+
+def _label(table: Table, record: Record) -> str:
+    """What people call a row."""
+    return " ".join(
+        str(in_words(c, record.values[c.id])) for c in table.columns if c.role == KEY and c.title
     )
 
 
@@ -142,12 +233,23 @@ def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bo
     return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
 
 
-def _heading(wide: Wide) -> ColumnHeading:
+def _headings(columns: list[Wide]) -> list[ColumnHeading]:
+    """What stands above the columns; where all figures are one column's, its years need not say which."""
+    only = len({wide.column.id for wide in columns if wide.column.kind != TEXT}) == 1
+    return [_heading(wide, only)._replace(id=wide.column.id) for wide in columns]
+
+
+def _heading(wide: Wide, only: bool) -> ColumnHeading:
     align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
+    difference = wide.column.role == DIFFERENCE
     if wide.words:
         group, title = map(one_line, wide.words)
-        return ColumnHeading(group, title, align, wide.column.kind, wide.column.role == DIFFERENCE)
+        return ColumnHeading(group, title, align, wide.column.kind, difference)
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
-        return ColumnHeading("", title, align, wide.column.kind, False, wide.column.least)
-    return ColumnHeading(title, str(wide.spread), align, wide.column.kind, wide.column.role == DIFFERENCE)
+        whole = wide.column.role == KEY and not wide.column.least
+        return ColumnHeading("", title, align, wide.column.kind, difference, wide.column.least, whole)
+    year = str(wide.spread)
+    if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
+        title, _space, year = year.rpartition(" ")
+    return ColumnHeading(title, year, align, wide.column.kind, difference)

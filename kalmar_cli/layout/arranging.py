@@ -7,8 +7,10 @@ from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.reports.table import (
     BAR,
+    COUNT,
     DIFFERENCE,
     KEY,
+    NUMBER,
     SPREAD,
     TEXT,
     UNIT,
@@ -18,6 +20,7 @@ from kalmar_cli.reports.table import (
     Table,
     Value,
 )
+from kalmar_cli.reports.years import span
 
 
 class Wide(NamedTuple):
@@ -28,16 +31,35 @@ class Wide(NamedTuple):
     words: tuple[str, str] | None = None
 
 
-def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
-    """Ways to lay a table out, widest first: each a list of sheets as (title, columns)."""
+Arrangement = list[tuple[str, list[Wide]]]
+
+
+def arrangements(table: Table) -> Iterable[Arrangement]:
+    """Ways to lay a table out, widest first: each a list of sheets as (title, columns).
+
+    Columns that give way are left out before a table is taken apart.
+    """
+    most = max((column.gives_way for column in table.columns if column.title), default=0)
+    ways = [list(_ways(_without(table, gone))) for gone in range(most + 1)]
+    for level in range(max(map(len, ways))):
+        yield from (found[level] for found in ways if level < len(found))
+
+
+def _without(table: Table, gone: int) -> Table:
+    return table._replace(columns=tuple(c for c in table.columns if not 0 < c.gives_way <= gone))
+
+
+def _ways(table: Table) -> Iterable[Arrangement]:
+    """Ways to lay out the columns that a table has."""
     spread = table.at(SPREAD)
     shown = [c for c in table.columns if c.title and c.role not in (SPREAD, UNIT)]
     keys = [Wide(c, None) for c in shown if c.role == KEY]
     rest = [c for c in shown if c.role != KEY]
+    differences = [c for c in rest if c.role == DIFFERENCE]
+    plain = [c for c in rest if c.role != DIFFERENCE]
     if spread is None:
-        for gone in range(max((c.gives_way for c in rest), default=0) + 1):
-            columns = [Wide(c, None) for c in rest if not 0 < c.gives_way <= gone]
-            yield [(table.title, keys + columns)]
+        yield [(table.title, keys + [Wide(c, None) for c in rest])]
+        yield from _in_parts(table.title, keys, rest)
         return
     years = list(dict.fromkeys(record.values[spread] for record in table.records))
 
@@ -45,11 +67,27 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
         return [Wide(c, year) for c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
 
     yield [(table.title, keys + wide(rest, years))]
-    differences = [c for c in rest if c.role == DIFFERENCE]
-    plain = [c for c in rest if c.role != DIFFERENCE]
+    figures = [c for c in rest if c.kind != TEXT]
+    if figures == differences and len(differences) > 1:
+
+        def of_year(columns: list[Column], year: Value) -> tuple[str, list[Wide]]:
+            shown = [Wide(c, year, None if c.kind == TEXT else ("", c.title)) for c in columns]
+            return f"{table.title}, {year}".removeprefix(", "), keys + shown
+
+        yield [of_year(rest, year) for year in years]
+        for parts in _in_parts(table.title, keys, rest):
+            yield [
+                (
+                    f"{table.title} {year}",
+                    [w if w.column.role == KEY else w._replace(spread=year) for w in of],
+                )
+                for year in years
+                for _title, of in parts
+            ]
+        return
     if len(years) > 1 and len(differences) == 1:
         yield [(table.title, keys + wide(plain, years[:1]) + wide(differences, years))]
-    if len(rest) == 1 and not differences:
+    if len(figures) == 1:
         for size in range(len(years) - 1, 1, -1):
             chunks = [years[start : start + size] for start in range(0, len(years), size)]
             yield [(table.title, keys + wide(rest, chunk)) for chunk in chunks]
@@ -61,13 +99,22 @@ def arrangements(table: Table) -> Iterable[list[tuple[str, list[Wide]]]]:
         yield [(f"{table.title} {year}", keys + wide([one], [year])) for year in years for one in rest]
 
 
+def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
+    """Columns that are all of figures, over ever more sheets, each with the rows' names."""
+    figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, COUNT)]
+    if len(figures) < len(rest):
+        return
+    for size in range(len(figures) - 1, 0, -1):
+        yield [(title, keys + figures[start : start + size]) for start in range(0, len(figures), size)]
+
+
 def _of_many(
     title: str,
     keys: list[Wide],
     plain: list[Column],
     differences: list[Column],
     years: Sequence[Value],
-) -> Iterable[list[tuple[str, list[Wide]]]]:
+) -> Iterable[Arrangement]:
     """A year at a time, for many budgets: each with its difference, or ever fewer differences beside."""
     *budgets, baseline = plain
     against = f"± {baseline.title}"
@@ -132,12 +179,43 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     for wide in everything:
         if (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
-    columns = "; ".join(f"{title} {', '.join(years)}".strip() for title, years in missing.items())
+    shows = {one_line(wide.column.title) for wide in shown}
+    by_years: dict[str, list[str]] = {}
+    for title, years in missing.items():
+        by_years.setdefault(_in_a_row(years) if title in shows else "", []).append(title)
+    columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     if not columns:
         return ""
-    by_year = any(wide.spread for wide in everything)
-    more = _("A wider window or --year shows more.") if by_year else _("A wider window shows more.")
-    return _("No room for: {columns}.").format(columns=columns) + " " + more
+    if any(wide.spread for wide in everything):
+        return _("Not shown: {columns} (--year).").format(columns=columns)
+    return _("Not shown: {columns} (a wider window).").format(columns=columns)
+
+
+def _in_a_row(years: list[str]) -> str:
+    """Years as people write them."""
+    return span([int(year) for year in years]) if all(map(str.isdecimal, years)) else ", ".join(years)
+
+
+def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
+    """Whether a column is left out of `shown` that is no budget's beside its baseline and difference."""
+    there = {(wide.column.id, wide.spread) for wide in shown}
+    for year in dict.fromkeys(wide.spread for wide in everything):
+        columns = [wide.column for wide in everything if wide.spread == year]
+        missing = {c.id for c in columns if (c.id, year) not in there}
+        differences = [c for c in columns if c.role == DIFFERENCE]
+        plain = [c for c in columns if c.role == VALUE and c.kind == NUMBER]
+        follow = {c.id for c in plain[:-1]} if len(plain) == len(differences) + 1 else set()
+        if missing - follow:
+            return True
+    return False
+
+
+def follows(everything: list[Wide], shown: list[Wide]) -> str:
+    """A note that figures follow from those shown, or nothing."""
+    there = {(wide.column.id, wide.spread) for wide in shown}
+    if all((wide.column.id, wide.spread) in there for wide in everything):
+        return ""
+    return _("A budget's own figure is the baseline's and the difference.")
 
 
 def abbreviations(table: Table) -> str:
@@ -145,6 +223,10 @@ def abbreviations(table: Table) -> str:
     unclear = {
         column.short: column.title
         for column in table.columns
-        if column.short and column.role == VALUE and column.short.casefold() not in column.title.casefold()
+        if column.short
+        and column.kind == NUMBER
+        and column.role == VALUE
+        and column.short.casefold() not in column.title.casefold()
     }
-    return "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())
+    words = "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())
+    return f"{words}." if words else ""

@@ -1,28 +1,34 @@
 """Figures and words as texts: a column sees every value before it aligns them on the decimal sign."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from kalmar_cli.base.characters import harmless
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import NumberStyle, decimals_for, decimals_of, rounded
+from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
     DIFFERENCE,
     KEY,
     NUMBER,
+    PEOPLE,
     SHARE_DECIMALS_FOR_PEOPLE,
     SHARE_UNIT,
+    TEXT,
     UNIT,
     Column,
     Ratio,
     Record,
+    Report,
     Sentence,
     Table,
     Value,
+    tables_for,
 )
 
-ABSENT = "–"
+ABSENT, MARK = "–", "*"
 BAR_HALF = 8
 
 
@@ -56,6 +62,29 @@ def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str
     return sentence(words, style, decimals) if isinstance(words, Sentence) else words
 
 
+def rounding(report: Report) -> str:
+    """That amounts are rounded, where the user asked for it and one of them is; else nothing."""
+    if report.decimals is None:
+        return ""
+    shown = (
+        record.values[column.id]
+        for table in tables_for(report, PEOPLE)
+        for column in table.columns
+        if column.kind == NUMBER and column.title
+        for record in table.records
+        if table.value(record, UNIT) != SHARE_UNIT
+    )
+    exact = report.decimals
+    if all(rounded(value, exact) == value for value in shown if isinstance(value, Decimal)):
+        return ""
+    words = (
+        _("Rounded to whole {unit}; sums and differences are of the exact figures.")
+        if exact == 0
+        else _("Rounded to {n} decimals; sums and differences are of the exact figures.")
+    )
+    return words.format(unit=report.unit, n=exact)
+
+
 Kind = tuple[Value, ...]
 
 
@@ -68,6 +97,16 @@ def kind_of(table: Table, record: Record) -> Kind:
     """What a record shares its decimals with: its unit, in a mixed table its row too."""
     roles = (UNIT, KEY) if table.mixed else (UNIT,)
     return tuple(record.values[column.id] for column in table.columns if column.role in roles)
+
+
+def common_decimals(report: Report) -> int:
+    """The decimals that all amounts of a report have, so that tables beside each other look alike.
+
+    They are the fewest that a table with decimals needs; one that needs more has more.
+    """
+    tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
+    needs = [decimals_by_kind(table, report.decimals).get((report.unit,), 0) for table in tables]
+    return min(filter(None, needs), default=0)
 
 
 def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
@@ -85,14 +124,53 @@ def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
     return needs
 
 
-def column_texts(column: Column, cells: list[tuple[Value, bool, int]], style: NumberStyle) -> list[str]:
+class CellValue(NamedTuple):
+    """A value on its way to a text: its decimals, its row's unit, and whether a mark follows it."""
+
+    value: Value
+    decimals: int = 0
+    share: bool = False
+    marked: bool = False
+
+
+def label_of(column: Column, record: Record, share: bool) -> Value:
+    """What stands in a column of words; the unit of a share stands in its row's label."""
+    value = in_words(column, record.values[column.id])
+    if share and column.role == KEY and column.kind == TEXT and SHARE_UNIT not in str(value):
+        return f"{value}, {SHARE_UNIT}"
+    return value
+
+
+def differs_beside(value: Value, other: Value, decimals: int) -> bool:
+    """Whether two figures that are both known look different when they are written alike."""
+    if not isinstance(value, Decimal) or not isinstance(other, Decimal):
+        return False
+    return rounded(value, decimals) != rounded(other, decimals)
+
+
+def longest_bar(report: Report) -> Decimal:
+    """The size of the largest figure that bars of the report show: all of them have one scale."""
+    return max(
+        (
+            abs(value)
+            for table in tables_for(report, PEOPLE)
+            for column in table.columns
+            if column.kind == BAR
+            for record in table.records
+            if isinstance(value := record.values[column.id], Decimal)
+        ),
+        default=ZERO,
+    )
+
+
+def column_texts(column: Column, cells: list[CellValue], style: NumberStyle, longest: Decimal) -> list[str]:
     """A column's texts: it sees every value before it aligns them."""
     if column.kind == BAR:
-        return _bars([value for value, _share, _places in cells])
+        return [_bar(cell.value, longest) for cell in cells]
     if column.kind in (NUMBER, COUNT):
         signed = column.role == DIFFERENCE
-        return _align([_number(v, share, style, decimals, signed) for v, share, decimals in cells])
-    return [_word(value, style) for value, _share, _places in cells]
+        return _align([_number(cell, style, signed) for cell in cells])
+    return [_word(cell.value, style) for cell in cells]
 
 
 def _word(value: Value, style: NumberStyle) -> str:
@@ -102,18 +180,26 @@ def _word(value: Value, style: NumberStyle) -> str:
     return ABSENT if value is None else one_line(str(value))
 
 
-def _number(value: Value, share: bool, style: NumberStyle, decimals: int, signed: bool) -> tuple[str, str]:
+def _number(cell: CellValue, style: NumberStyle, signed: bool) -> tuple[str, str]:
     """A figure in two parts, that which stands before its last whole digit's end and the rest."""
+    value = cell.value
     if value is None:
         return ABSENT, ""
     if isinstance(value, Ratio):
         return f"{value.part} / {value.whole}", ""
     if isinstance(value, Decimal):
-        text = style.text(value, decimals, signed=signed)
-        whole, point, fraction = text.partition(style.point) if decimals else (text, "", "")
-        suffix = style.space + (_("pp") if signed else "%") if share else ""
-        return whole, point + fraction + suffix
+        text = number_text(value, cell.decimals, style, signed)
+        whole, point, fraction = text.partition(style.point) if cell.decimals else (text, "", "")
+        return whole, point + fraction + (MARK if cell.marked else "")
     return str(value), ""
+
+
+def number_text(value: Decimal, decimals: int, style: NumberStyle, signed: bool) -> str:
+    """A figure written out; a difference that rounds to nothing is less than the least and not 0."""
+    if signed and value and not rounded(value, decimals):
+        least = style.text(Decimal(1).scaleb(-decimals), decimals)
+        return (style.minus if value < 0 else "+") + "<" + least
+    return style.text(value, decimals, signed=signed)
 
 
 def _align(parts: list[tuple[str, str]]) -> list[str]:
@@ -123,17 +209,25 @@ def _align(parts: list[tuple[str, str]]) -> list[str]:
     return [whole.rjust(left) + rest.ljust(right) for whole, rest in parts]
 
 
-def _bars(values: list[Value]) -> list[str]:
-    """Bars from a common middle, costs to the left, savings to the right; the longest fills its side."""
-    amounts = [value if isinstance(value, Decimal) else None for value in values]
-    longest = max((abs(a) for a in amounts if a is not None), default=Decimal(0))
-    bars = []
-    for amount in amounts:
-        if amount is None:
-            bars.append("")
-            continue
-        length = int((abs(amount) / longest * BAR_HALF).to_integral_value()) if longest else 0
-        bar = "█" * max(length, 1 if amount else 0)
-        left, right = (bar, "") if amount < 0 else ("", bar)
-        bars.append(left.rjust(BAR_HALF) + "│" + right)
-    return bars
+def _bar(value: Value, longest: Decimal) -> str:
+    """A bar from a common middle, costs to the left, savings to the right, in halves of a column."""
+    if not isinstance(value, Decimal):
+        return ""
+    halves = int(rounded(abs(value) / longest * BAR_HALF * 2, 0)) if longest else 0
+    halves = max(halves, 1 if value else 0)
+    whole, half = "█" * (halves // 2), halves % 2
+    if value < 0:
+        return (("▐" if half else "") + whole).rjust(BAR_HALF) + "│"
+    return " " * BAR_HALF + "│" + whole + ("▌" if half else "")
+
+
+def told_beside(
+    words: str, entries: Iterable[tuple[str, str, Decimal]], style: NumberStyle, decimals: int | None
+) -> str:
+    """The figures that marks stand for: row, column and figure, the row's name once for its columns."""
+    by_row: dict[str, list[str]] = {}
+    for row, column, value in entries:
+        figure = style.text(value, decimals_for([value], decimals))
+        by_row.setdefault(row, []).append(f"{column} {figure}".strip())
+    told = "; ".join(f"{one_line(row)} {', '.join(figures)}" for row, figures in by_row.items())
+    return f"{MARK} {words}: {told}." if told else ""

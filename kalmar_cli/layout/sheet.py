@@ -2,14 +2,20 @@
 
 from typing import NamedTuple
 
+from kalmar_cli.reports.table import ITEM, TEXT, TOTAL
+
 LEFT, RIGHT = "left", "right"
 GAP = 2
+# Longer names of rows may wrap to make room for figures.
+_LEAST_TEXT, _WHOLE = 10, 35
 
 
 class ColumnHeading(NamedTuple):
     """A column of a sheet: the words above it, in one or two lines, and its alignment.
 
-    `least` is the width below which a column of words is of no use.
+    `least` is the width below which a column of words is of no use; a `whole` one
+    names the rows, and a screen with room for it does not wrap it; `id` is the name
+    of the table's column.
     """
 
     group: str
@@ -18,6 +24,8 @@ class ColumnHeading(NamedTuple):
     kind: str
     difference: bool
     least: int = 0
+    whole: bool = False
+    id: str = ""
 
 
 class SheetLine(NamedTuple):
@@ -28,12 +36,13 @@ class SheetLine(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One table, ready to draw."""
+    """One table, ready to draw; `at_least` are widths that its columns have anyway."""
 
     title: str
     headings: tuple[ColumnHeading, ...]
     lines: tuple[SheetLine, ...]
     notes: tuple[str, ...] = ()
+    at_least: tuple[int, ...] = ()
 
     @property
     def spans(self) -> list[tuple[str, int, int]]:
@@ -50,8 +59,10 @@ class Sheet(NamedTuple):
     def widths(self) -> list[int]:
         """The width that each column needs to stand on one line."""
         widths = [
-            max([len(heading.title), *(len(line.cells[i]) for line in self.lines)])
-            for i, heading in enumerate(self.headings)
+            max([len(heading.title), least, *(len(line.cells[i]) for line in self.lines)])
+            for i, (heading, least) in enumerate(
+                zip(self.headings, self.at_least or [0] * len(self.headings), strict=True)
+            )
         ]
         for words, start, end in self.spans:
             blanks = 2 if words and end - start > 1 else 0  # between the words and the rule beside them
@@ -65,6 +76,34 @@ class Sheet(NamedTuple):
         """The width that the sheet needs if nothing in it wraps."""
         return sum(self.widths) + GAP * (len(self.headings) - 1)
 
+    @property
+    def total(self) -> SheetLine | None:
+        """The sum of the lines above it, if there are such."""
+        for n, line in enumerate(self.lines):
+            if line.emphasis != ITEM:
+                return line if n and line.emphasis == TOTAL else None
+        return None
+
+    def floors(self, width: int, *, whole: bool = False) -> list[int]:
+        """The width below which each column would have to cut a number or break a word.
+
+        With `whole`, the usual names of rows do not wrap either. No column of words asks for
+        more than half of the `width` that there is.
+        """
+        floors = []
+        for i, (heading, natural) in enumerate(zip(self.headings, self.widths, strict=True)):
+            texts = [heading.title, *(line.cells[i] for line in self.lines)]
+            longest = max(len(word) for text in texts for word in text.split(" "))
+            least = min(heading.least or _LEAST_TEXT, width // 2)
+            words = min(natural, max(least, longest))
+            words = max(words, min(natural, _WHOLE)) if whole and heading.whole else words
+            floors.append(words if heading.kind == TEXT else natural)
+        return floors
+
+    def least(self, width: int, *, whole: bool = False) -> int:
+        """The width below which the sheet would have to cut a number, break a word or wrap `whole` ones."""
+        return sum(self.floors(width, whole=whole)) + GAP * (len(self.headings) - 1)
+
     def group_line(self, widths: list[int]) -> str:
         """The line of headings that stand above several columns, or nothing."""
         cells = []
@@ -72,3 +111,19 @@ class Sheet(NamedTuple):
             span = sum(widths[start:end]) + GAP * (end - start - 1)
             cells.append(words.rjust(span) if end - start == 1 else f" {words} ".center(span, "─"))
         return (" " * GAP).join(cells).rstrip()
+
+
+def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:
+    """The sheets; of those with the same headings each column is equally wide, so that bars line up.
+
+    Where that has no room in `width`, they stay as they are.
+    """
+    widths: dict[tuple[ColumnHeading, ...], list[int]] = {}
+    for sheet in sheets:
+        known = widths.get(sheet.headings, sheet.widths)
+        widths[sheet.headings] = [max(pair) for pair in zip(known, sheet.widths, strict=True)]
+    lined = [sheet._replace(at_least=tuple(widths[sheet.headings])) for sheet in sheets]
+    return [
+        new if width is None or new.least(width) <= width else old
+        for new, old in zip(lined, sheets, strict=True)
+    ]

@@ -13,7 +13,6 @@ from kalmar_cli.page.grids import (
     Grid,
     HtmlLink,
     by_year,
-    equal_years_once,
     grid,
     row_ids,
     summary_grids,
@@ -22,10 +21,11 @@ from kalmar_cli.page.notes import posts_grid, with_origins
 from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
-from kalmar_cli.reports.compare import compare_budgets
+from kalmar_cli.reports.compare import compare_budgets, summarize_areas
 from kalmar_cli.reports.names import tell_apart
-from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
+from kalmar_cli.reports.table import MACHINES, tables_for
 from kalmar_cli.reports.view import View
+from kalmar_cli.reports.years import merge_years
 
 
 class FindingWords(NamedTuple):
@@ -78,8 +78,7 @@ def content(
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
     budgets = tell_apart(budgets)
-    shown = tables_for(report, PEOPLE)
-    tables = {table.name: table for table in (*tables_for(report, MACHINES), *shown)}
+    tables = {table.name: table for table in tables_for(report, MACHINES)}
     figures = [Figures(budget) for budget in budgets]
     statement = by_year(report, tables["statement"], style, _("Income statement"))
     differing = row_ids(tables["lines"]) if "lines" in tables else []
@@ -89,14 +88,14 @@ def content(
         report.title,
         report.context,
         report.unit,
-        tuple(sentence(found, style, report.decimals) for found in report.sentences()),
+        tuple(sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)),
         _sign(report.unit, budgets[-1].name),
         report.notes,
         results(tables["statement"], statement, figures),
         *with_origins(statement, figures),
         _is_wide(statement.values()),
-        summary_grids(report, [table for table in shown if table.name == "summary"], style),
-        grid(report, equal_years_once(tables["areas"]), style) if "areas" in tables else None,
+        summary_grids(report, summarize_areas(budgets, view), style),
+        grid(report, merge_years(tables["areas"]), style) if "areas" in tables else None,
         posts_grid(report, tables["lines"], style, budgets) if differing else None,
         post_anchors,
         tuple(

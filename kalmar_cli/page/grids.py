@@ -11,8 +11,7 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, one_line, sheets
 from kalmar_cli.page.bars import Bar, Track, track
-from kalmar_cli.reports.table import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Record, Report, Table, Value
-from kalmar_cli.reports.years import runs, span
+from kalmar_cli.reports.table import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Report, Table, Value
 
 
 class HtmlLink(NamedTuple):
@@ -118,24 +117,6 @@ def row_ids(table: Table) -> list[str]:
     """The ids of the rows that a comparison's grid has, in its order; of other tables none."""
     id = table.row_key
     return list(dict.fromkeys(str(record.values[id]) for record in table.records)) if id else []
-
-
-def equal_years_once(table: Table) -> Table:
-    """A table of plan years in which years that follow each other and are alike are one: 2024–2026."""
-    at = at_spread(table)
-    by_year: dict[int, list[Record]] = {}
-    for record in table.records:
-        by_year.setdefault(int(str(record.values[at])), []).append(record)
-    but_the_year = {
-        year: [{**record.values, at: None} for record in records] for year, records in by_year.items()
-    }
-    return table._replace(
-        records=tuple(
-            record._replace(values={**record.values, at: span(years)})
-            for years, _alike in runs(but_the_year)
-            for record in by_year[years[0]]
-        )
-    )
 
 
 def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> tuple[Grid, ...]:

@@ -7,10 +7,11 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.page.grids import Grid, HtmlLink, Note, annotate, equal_years_once, grid
+from kalmar_cli.page.grids import Grid, HtmlLink, Note, annotate, grid
 from kalmar_cli.page.origins import chains, origin
 from kalmar_cli.page.proposals import proposal_anchor
 from kalmar_cli.reports.table import Report, Table
+from kalmar_cli.reports.years import merge_years
 
 
 def with_origins(
@@ -62,7 +63,7 @@ def _title(budget: Budget) -> str:
 
 def posts_grid(report: Report, table: Table, style: NumberStyle, budgets: Sequence[Budget]) -> Grid:
     """The posts that differ, under each its area, section and proposals in the documents."""
-    drawn = grid(report, equal_years_once(table), style)
+    drawn = grid(report, merge_years(table), style)
     titles = dict.fromkeys(b.source.title for b in chains(budgets) if b.lines and b.source)
     below = [_("Source: {documents}.").format(documents="; ".join(titles))] if titles else []
     having: dict[str, list[tuple[Budget, Line]]] = {}

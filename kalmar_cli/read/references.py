@@ -9,7 +9,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.composition import may_be_aside, memo_rows
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import NET_COST, STANDARD
+from kalmar_cli.budget.rows import NET_COST, PART, STANDARD, kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.file import UnbasedBudget
 
@@ -123,11 +123,12 @@ def check_moved_rows(unbased: UnbasedBudget, budget: Budget) -> None:
         return
     composition = Figures(budget).composition
     for row in sorted(moved & composition.memo):
-        parts = composition.groups.get(row) or filter(None, [composition.details[row]])
+        parts = composition.groups.get(row) or [composition.details[row] or ""]
+        movable = [part for part in parts if kind(part) == PART and part not in composition.memo]
         of_lines = [line.place for line in budget.lines if line.row == row]
         for place in unbased.mentioned_at("moved row", row) or of_lines:
             unbased.problem(
                 place,
                 _("the row `{row}` is shown and never added: no line can move it").format(row=shown(row)),
-                _("write one of {names}").format(names=", ".join(parts) or NET_COST),
+                _("write one of {names}").format(names=", ".join(filter(None, movable)) or NET_COST),
             )

@@ -44,20 +44,21 @@ def _columns(source: Source, event: Any) -> Any:
     return found
 
 
-_memo_list = list_of(N_("a list of rows"), mention("row", text), unique=True)
+_row = mention("row", text)
 
 
-def _memo(source: Source, event: Any) -> Any:
-    found = _memo_list(source, event)
-    for row in found or ():
-        if kind(row) != PART:
-            source.problem(
-                event,
-                _("the row `{row}` is a sum or a share, which is never added").format(row=shown(row)),
-                _("leave it out of `memo`"),
-            )
-    return found
+def _memo_row(source: Source, event: Any) -> Any:
+    row = _row(source, event)
+    if row is not None and kind(row) != PART:
+        source.problem(
+            event,
+            _("the row `{row}` is a sum or a share, which is never added").format(row=shown(row)),
+            _("leave it out of `memo`"),
+        )
+    return row
 
+
+_memo = list_of(N_("a list of rows"), _memo_row, unique=True)
 
 STATEMENT = Shape(
     N_("a statement"),

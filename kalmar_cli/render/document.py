@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, one_line, sentence, sheets
+from kalmar_cli.layout import Sheet, notes_below, one_line, sentence, sheets
 from kalmar_cli.reports.table import BAR, Report
 
 
@@ -27,9 +27,9 @@ def exhibits(report: Report, style: NumberStyle) -> list[Exhibit]:
 
 
 def paragraphs(report: Report, style: NumberStyle) -> list[str]:
-    """The sentences and notes; the source is left out, since it stands in every caption."""
-    words = [sentence(found, style, report.decimals) for found in report.sentences()]
-    return words + [one_line(note) for note in report.notes if note != report.source]
+    """The notes and sentences; the source is left out, since it stands in every caption."""
+    words = [sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)]
+    return [words for words in notes_below(report) if words != one_line(report.source)] + words
 
 
 def _without_bars(sheet: Sheet) -> Sheet:
@@ -41,4 +41,5 @@ def _without_bars(sheet: Sheet) -> Sheet:
             line._replace(cells=tuple(line.cells[i].strip() for i in keep)) for line in sheet.lines
         ),
         notes=tuple(one_line(note) for note in sheet.notes),
+        at_least=(),
     )

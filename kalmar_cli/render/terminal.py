@@ -1,40 +1,71 @@
-"""The tables on a terminal: as wide as it is, sums in bold, colour only as a second signal."""
+"""The tables on a terminal: as wide as it is, sums and differences bold, zeros dim, colour on bars."""
 
+import os
 from collections.abc import Callable, Iterator
-from textwrap import fill, wrap
+from textwrap import wrap
 
 from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
 from rich.style import Style
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import GAP, RIGHT, ColumnHeading, Sheet, one_line, sentence, sheets
-from kalmar_cli.reports.table import BAR, ITEM, TEXT, TOTAL, Report
+from kalmar_cli.layout import (
+    GAP,
+    RIGHT,
+    ColumnHeading,
+    Sheet,
+    notes_below,
+    one_line,
+    said_above,
+    sentence,
+    sheets,
+)
+from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, TEXT, Report
 
 BOLD, DIM = "bold", "dim"
-# For the sign of a difference: neither of them praises or warns, as green and red would.
-LESS, MORE = "magenta", "cyan"
-_LEAST_WIDTH, _LEAST_TEXT = 40, 10
+# For bars on either side of zero: none of them praises or warns, as green and red would.
+# No colour has enough contrast on dark and on light, so there is a pair for each.
+ON_DARK, ON_LIGHT = ("#d787ff", "#5fd7ff"), ("#870087", "#005f87")
+_LEAST_WIDTH = 40
 
 Paint = Callable[[str, str], str]
 
 
 def render(report: Report, style: NumberStyle, width: int, *, colour: bool = True) -> str:
     """The report for a terminal of `width` columns, with ANSI styles; without `colour`, bold stays."""
+    bars = bar_colours(os.environ.get("COLORFGBG", "")) if colour else ("", "")
 
     def paint(text: str, name: str) -> str:
-        found = Style.parse(name) if colour else Style.parse(name).without_color
-        return found.render(text, color_system=ColorSystem.STANDARD)
+        return Style.parse(name).render(text, color_system=ColorSystem.EIGHT_BIT)
 
     width = max(width, _LEAST_WIDTH)
-    blocks = [_top(one_line(report.title), one_line(report.context), width, paint)]
-    blocks += [_table(sheet, width, paint) for sheet in sheets(report, style, width) if sheet.lines]
+    top = _top(one_line(report.title), one_line(report.context), width, paint)
+    if above := said_above(report, style):
+        top += "\n" + _filled(above, width, paint, DIM)
+    blocks = [top]
+    blocks += [
+        _table(sheet, width, paint, bars)
+        for sheet in sheets(report, style, width, folded=True)
+        if sheet.lines
+    ]
     sentences = [sentence(found, style, report.decimals) for found in report.sentences()]
-    for paragraphs in (sentences, [one_line(note) for note in report.notes]):
+    for paragraphs in (notes_below(report), sentences):
         if paragraphs:
-            filled = (fill(p, width, break_long_words=False, break_on_hyphens=False) for p in paragraphs)
-            blocks.append("\n".join(filled))
+            blocks.append("\n".join(_filled(words, width, paint, "") for words in paragraphs))
     return "\n\n".join(blocks) + "\n"
+
+
+def bar_colours(background: str) -> tuple[str, str]:
+    """The colours of bars below and above zero; none where COLORFGBG does not say what they stand on."""
+    number = background.rpartition(";")[2]
+    if not number.isdigit():
+        return "", ""
+    return ON_LIGHT if int(number) in (7, 15) else ON_DARK
+
+
+def _filled(words: str, width: int, paint: Paint, name: str) -> str:
+    """Words within `width`, in a style; the style ends at each line's end."""
+    return "\n".join(paint(line, name) for line in wrap_words(words, width))
 
 
 def _top(title: str, context: str, width: int, paint: Paint) -> str:
@@ -42,29 +73,32 @@ def _top(title: str, context: str, width: int, paint: Paint) -> str:
     room = width - len(title)
     if len(context) + GAP <= room:
         return paint(title, BOLD) + paint(context.rjust(room), DIM)
-    return f"{paint(fill(title, width), BOLD)}\n{paint(fill(context, width), DIM)}"
+    return f"{_filled(title, width, paint, BOLD)}\n{_filled(context, width, paint, DIM)}"
 
 
-def _table(sheet: Sheet, width: int, paint: Paint) -> str:
-    """The sheet within `width`, a rule below the headings and above a last sum, its notes below."""
+def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str:
+    """The sheet within `width`, a rule below the headings, its notes below."""
     widths = _widths(sheet, width)
-    above = fill(one_line(sheet.title), width), sheet.group_line(widths)
-    lines = [paint(words, BOLD) for words in above if words]
+    lines = [_filled(one_line(sheet.title), width, paint, BOLD)] if sheet.title else []
+    lines += [paint(words, BOLD) for words in [sheet.group_line(widths)] if words]
     rule = (" " * GAP).join("─" * width for width in widths)
     lines += _row([(of.title, DIM if of.group else BOLD) for of in sheet.headings], sheet, widths, paint)
     lines.append(rule)
     for line in sheet.lines:
-        if line is sheet.lines[-1] and line.emphasis == TOTAL:
-            lines.append(rule)
-        cells = zip(line.cells, sheet.headings, strict=True)
-        lines += _row([(cell, _style(cell, of, line.emphasis)) for cell, of in cells], sheet, widths, paint)
-    return "\n".join([*lines, *(paint(fill(one_line(note), width), DIM) for note in sheet.notes)])
+        cells = [
+            (cell, _style(cell, of, line.emphasis, bars))
+            for cell, of in zip(line.cells, sheet.headings, strict=True)
+        ]
+        lines += _row(cells, sheet, widths, paint)
+    if sheet.notes:
+        lines.append(_filled(" ".join(map(one_line, sheet.notes)), width, paint, DIM))
+    return "\n".join(lines)
 
 
 def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
     """Cells with their styles, beside each other; words that are wider than their column go on below."""
     parts = [
-        _wrapped(cell, width) if heading.kind == TEXT else [cell]
+        wrap_words(cell, width) if heading.kind == TEXT else [cell]
         for (cell, _name), heading, width in zip(cells, sheet.headings, widths, strict=True)
     ]
     for n in range(max(map(len, parts))):
@@ -76,28 +110,31 @@ def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: P
         yield (" " * GAP).join(row).rstrip()
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """A text in pieces that fit `width` columns, of which a wide letter takes two."""
-    return wrap(text, width) or [""] if cell_len(text) == len(text) else chop_cells(text, width)
+def wrap_words(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` columns, of which a wide letter takes two; no word is broken
+    that has room on a line."""
+    if cell_len(text) == len(text):
+        return wrap(text, width, break_on_hyphens=False) or [""]
+    return chop_cells(text, width)
 
 
-def _style(cell: str, heading: ColumnHeading, emphasis: str) -> str:
-    """Bold for sums; a colour for the sign of a difference."""
+def _style(cell: str, heading: ColumnHeading, emphasis: str, bars: tuple[str, str]) -> str:
+    """Bold for sums and for what differs, dim for zeros, a colour for bars."""
     figure = cell.strip()
-    colour = ""
-    if heading.difference:
-        colour = LESS if figure.startswith("−") else MORE if figure.startswith("+") else ""
-    elif heading.kind == BAR:
-        colour = LESS if figure.startswith("█") else MORE if figure.endswith("█") else ""
-    return f"{'' if emphasis == ITEM else BOLD} {colour}".strip()
+    if heading.kind == BAR:
+        below, above = bars
+        return below if figure.endswith("│") else above if figure.startswith("│") else ""
+    if heading.kind in (NUMBER, COUNT) and figure and not any(sign in "123456789" for sign in figure):
+        return DIM
+    return "" if emphasis == ITEM and not heading.difference else BOLD
 
 
 def _widths(sheet: Sheet, width: int) -> list[int]:
-    """Column widths that fit: numbers keep theirs, the widest texts give way."""
-    widths = sheet.widths
+    """Column widths that fit: numbers keep theirs, the widest texts give way, words whole if they can."""
+    widths, floors = sheet.widths, sheet.floors(width)
     for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
-        texts = [(w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == TEXT and w > _LEAST_TEXT]
-        roomy = [(w, i) for w, i in texts if w > sheet.headings[i].least]
+        texts = [(w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == TEXT and w > 1]
+        roomy = [(w, i) for w, i in texts if w > floors[i]]
         if texts:
             widths[max(roomy or texts)[1]] -= 1
     return widths

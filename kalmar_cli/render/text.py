@@ -3,28 +3,34 @@
 from tabulate import tabulate
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Sheet, one_line, sentence, sheets
-from kalmar_cli.reports.table import ITEM, Report
+from kalmar_cli.layout import RIGHT, Sheet, notes_below, one_line, said_above, sentence, sheets
+from kalmar_cli.reports.table import ITEM, SUBTOTAL, Report
 
 
 def render(report: Report, style: NumberStyle) -> str:
-    """The report as text: heading, tables, sentences, notes."""
-    blocks = [f"{one_line(report.title)}\n{one_line(report.context)}"]
-    blocks += [draw_sheet(sheet) for sheet in sheets(report, style) if sheet.lines]
-    if sentences := report.sentences():
-        blocks.append("\n".join(sentence(s, style, report.decimals) for s in sentences))
-    if report.notes:
-        blocks.append("\n".join(map(one_line, report.notes)))
+    """The report as text: heading, source, tables, notes, sentences."""
+    top = (one_line(report.title), one_line(report.context), said_above(report, style))
+    blocks = ["\n".join(filter(None, top))]
+    blocks += [draw_sheet(sheet) for sheet in sheets(report, style, folded=True) if sheet.lines]
+    for paragraphs in (
+        notes_below(report),
+        [sentence(words, style, report.decimals) for words in report.sentences()],
+    ):
+        if paragraphs:
+            blocks.append("\n".join(paragraphs))
     return "\n\n".join(blocks) + "\n"
 
 
 def draw_sheet(sheet: Sheet) -> str:
-    """One sheet as lines of text, a blank line after each sum."""
+    """One sheet as lines of text, a blank line between a sum and parts below it, a rule above a total."""
     widths = sheet.widths
-    rows = [[heading.title for heading in sheet.headings], ["-" * width for width in widths]]
-    for line in sheet.lines:
+    rule = ["-" * width for width in widths]
+    rows = [[heading.title for heading in sheet.headings], rule]
+    for line, below in zip(sheet.lines, (*sheet.lines[1:], None), strict=True):
+        if line is sheet.total:
+            rows.append(rule)
         rows.append(list(line.cells))
-        if line.emphasis != ITEM and line is not sheet.lines[-1]:
+        if line.emphasis == SUBTOTAL and below and below.emphasis == ITEM:
             rows.append([""] * len(line.cells))
     # The headings go in as a row: as headings tabulate would widen every column by two.
     table = tabulate(

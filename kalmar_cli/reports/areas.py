@@ -21,7 +21,6 @@ from kalmar_cli.budget.posts import (
     count_all_proposals,
     count_proposals,
     of_income,
-    own_posts,
     sum_posts,
     total,
 )
@@ -35,9 +34,7 @@ from kalmar_cli.reports.table import (
     ITEM,
     ITEMS,
     KEY,
-    MACHINES,
     NUMBER,
-    PEOPLE,
     RECKONERS,
     SPREAD,
     TOTAL,
@@ -51,18 +48,16 @@ from kalmar_cli.reports.table import (
     Making,
     Ratio,
     Record,
-    Report,
     Sentence,
     Table,
 )
-from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
-from kalmar_cli.reports.years import runs, span
+from kalmar_cli.reports.years import per_year, runs
 
 AREA, HEADING = "area", "heading"
 # No id of an area can be written so.
 _WHOLE = "(total)"
 _NO_PROPOSALS = Count(0, 0, 0)
-_MACHINES = (
+MACHINE_COLUMNS = (
     *("budget", "area", "label", "year", "unit", "lines", "increases", "savings", "net", "gross"),
     *("proposals", "priced", "inquiries"),
 )
@@ -152,33 +147,6 @@ def _headings(budget: Budget, used: set[str]) -> dict[str, str]:
     return {heading: heading for heading in [*headings, *sorted(used - headings.keys())]}
 
 
-def list_areas(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
-    """The summary of each budget's own posts by `area` or `heading`. Raises Refused."""
-    unit = view.unit_for(budgets[-1])
-    given, budgets = budgets, tell_apart(budgets)
-    sums = []
-    for budget, name in zip(budgets, column_names(budgets), strict=True):
-        years = plan_years(shown_columns([budget], view), [budget])
-        sums.append(sum_up_areas(name, compared_with(budget), budget, own_posts(budget), years, unit, by))
-    records = [
-        record
-        for of in sums
-        for records in zip(*(of.records(year) for year in of.by_year), strict=True)
-        for record in records
-    ]
-    machines = Table("areas", "", _columns(by, _MACHINES), tuple(records), MACHINES)
-    title = _("Areas") if by == AREA else _("Headings")
-    return Report(
-        f"{title}: " + ", ".join(budget.name for budget in budgets),
-        context(budgets, unit),
-        (machines, *(table for of in sums for table in summaries(of, PEOPLE | RECKONERS))),
-        unit,
-        meta=meta(given, unit, by=by),
-        decimals=view.decimals,
-        source=sources(budgets, posts=True),
-    )
-
-
 def compared_with(budget: Budget) -> str:
     """What a budget's lines are changes to, in words."""
     if budget.base:
@@ -187,7 +155,7 @@ def compared_with(budget: Budget) -> str:
     return _("{budget}, own posts").format(budget=budget.name)
 
 
-def _columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
+def area_columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
     """The chosen ones of the columns that tables of areas can have."""
     heading, none = (_("Area"), _("no area")) if by == AREA else (_("Heading"), _("no heading"))
     columns = (
@@ -197,8 +165,8 @@ def _columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
         Column("year", _("Year"), role=SPREAD),
         Column("unit", _("Unit"), role=UNIT),
         Column("lines", kind=COUNT),
-        Column("increases", _("Lowers result"), NUMBER, DIFFERENCE),
-        Column("savings", _("Raises result"), NUMBER, DIFFERENCE),
+        Column("increases", _("Lowers the result"), NUMBER, DIFFERENCE, _("Lowers")),
+        Column("savings", _("Raises the result"), NUMBER, DIFFERENCE, _("Raises")),
         Column("net", _("Net"), NUMBER, DIFFERENCE),
         Column("gross", kind=NUMBER),
         Column("proposals", kind=COUNT),
@@ -218,8 +186,8 @@ def summaries(of: AreaSums, audience: Audience) -> list[Table]:
     return [
         Table(
             "summary",
-            f"{of.title}, {span(years)}",
-            _columns(of.by, shown),
+            f"{of.title}, {per_year(years)}",
+            area_columns(of.by, shown),
             (*of.records(years[0]), of.total(years[0])),
             audience,
             notes=(
@@ -258,7 +226,7 @@ def yearly_areas(of: AreaSums, title: str, amounts: str, listed: Mapping[str, Po
     return Table(
         "areas",
         title,
-        _columns(AREA, _RECKONERS),
+        area_columns(AREA, _RECKONERS),
         tuple(record for year in of.by_year for record in (*of.records(year), of.total(year))),
         RECKONERS,
         charts=(Chart(("net",)),) if of.names else (),
@@ -277,9 +245,9 @@ def _income_notes(of: Sum, unit: str) -> list[Sentence]:
     """What is more or less income among savings and increases, in words."""
     notes = []
     if of.savings:
-        words = _("Of what raises the result, {amount} {unit} is more income.")
+        words = _("What raises the result includes {amount} {unit} more income.")
         notes.append(Sentence(words, {"amount": in_unit(of.savings, unit), "unit": unit}))
     if of.increases:
-        words = _("Of what lowers the result, {amount} {unit} is less income.")
+        words = _("What lowers the result includes {amount} {unit} less income.")
         notes.append(Sentence(words, {"amount": in_unit(-of.increases, unit), "unit": unit}))
     return notes

@@ -27,19 +27,17 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
-    COUNT,
     MACHINES,
     PEOPLE,
-    RECKONERS,
-    Column,
     Deferred,
-    Record,
     Report,
     Sentence,
     Table,
@@ -56,10 +54,19 @@ def compare_budgets(
     *,
     with_lines: bool = False,
     with_proposals: bool = False,
-    with_figures: bool = False,
+    with_figures: str = "",
+    whole_statement: bool = False,
+    area: str = "",
+    order: str = "",
     target: Decimal | None = None,
 ) -> Report:
-    """The comparison of `budgets` with the last of them; `target` is in %. Raises Refused."""
+    """The comparison of `budgets` with the last of them. Raises Refused.
+
+    Posts stand in an `order` (none: for people by size, for machines the document's).
+    With an `area` it is of that area only: no statement, all of its posts. People see
+    a statement's equal rows folded, unless `whole_statement`. `with_figures` is which
+    key figures people see (FEW, ALL), `target` the wanted result in %.
+    """
     comparison = set_side_by_side(budgets, view, basis)
     given, budgets, unit = budgets, comparison.budgets, comparison.unit
     columns = shown_columns(budgets, view)
@@ -71,26 +78,31 @@ def compare_budgets(
     if not comparable(budgets):
         notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
-        found = Differences(comparison, years)
-        tables += found.area_tables()
-        if with_lines:
-            tables.append(found.lines())
+        differ = found = Differences(comparison, years, area)
+        everything = with_lines or bool(area)
+        tables += [found.areas(), Deferred(PEOPLE, lambda: [_matrix(differ)])]
+        if everything:
+            tables.append(Deferred(MACHINES, lambda: [differ.lines(order)]))
+        tables.append(Deferred(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]))
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
     if with_proposals:
         tables.append(_proposal_counts(comparison))
-        tables += [_proposal_list(budget) for budget in budgets if budget.proposals]
-    statement = compare_statements(
-        comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
-    )
+        tables += [_proposal_list(budget, years, unit) for budget in budgets if budget.proposals]
+    if not area:
+        statement = compare_statements(
+            comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
+        )
+        tables.insert(0, statement._replace(folded=None) if whole_statement else statement)
     absent = [words for of in figures for words in reasons(of, columns)]
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
 
-        known = compute_key_figures([(of, figures[-1]) for of in figures], columns, unit, target)
+        pairs = [(of, figures[-1]) for of in figures]
+        known = compute_key_figures(pairs, columns, unit, target, with_figures)
         above = comparison.columns(_("Key figures"))
         tables += known.tables(
             above, lambda *figure: comparison.record("figures", *figure), above, comparison.making
@@ -100,25 +112,55 @@ def compare_budgets(
 
     def sentences() -> list[Sentence]:
         moved = found.moved if found else [None] * len(comparison.others)
-        told = [
+        if area:
+            return []
+        return [
             sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ]
-        return [*told, *provenance(budgets)]
 
     return Report(
         _("{budgets} compared with {baseline}").format(
             budgets=", ".join(b.name for b in comparison.others), baseline=comparison.baseline.name
         ),
         context(budgets, unit) + (" · " + _("as printed") if basis == PRINTED else ""),
-        (statement, *tables),
+        tuple(tables),
         unit,
         sentences,
         tuple(below),
         said,
         view.decimals,
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
+        tuple(provenance(budgets)),
     )
+
+
+def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:
+    """For people: what each budget adds and saves against the last of them by area; equal years once."""
+    comparison = set_side_by_side(budgets, view)
+    years = plan_years(shown_columns(budgets, view), budgets)
+    if not comparable(budgets) or not years or not any(budget.lines for budget in _chains(budgets)):
+        return []
+    found = Differences(comparison, years)
+    return [table for of in found.sums() for table in summaries(of, PEOPLE)]
+
+
+def _matrix(found: Differences) -> Table:
+    """What each budget differs by from the baseline, by area."""
+    from kalmar_cli.reports.area_matrix import area_matrix
+
+    comparison, sums = found.comparison, found.sums()
+    used = {area for of in sums for area in of.names if not found.area or area == found.area}
+    title = _("{what} against {baseline}").format(what=_("Areas"), baseline=comparison.baseline.name)
+    names = area_names(comparison.budgets, used)
+    return area_matrix(title, comparison.gap_columns(), sums, names, found.years)
+
+
+def _ranking(found: Differences, order: str, *, everything: bool) -> Table:
+    """The posts that differ, the biggest or all."""
+    from kalmar_cli.reports.post_ranking import rank_posts
+
+    return rank_posts(found, order, everything=everything)
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:
@@ -144,23 +186,12 @@ def _proposal_counts(comparison: Comparison) -> Table:
     return Table("proposals", _("Proposals"), comparison.columns(_("Area")), tuple(records), MACHINES)
 
 
-def _proposal_list(budget: Budget) -> Table:
-    """For people: what a budget proposes."""
-    names = area_names([budget], count_proposals(budget))
-    return Table(
-        "proposal-list",
-        _("{budget} proposes").format(budget=budget.name),
-        (
-            Column("number", _("No."), COUNT),
-            Column("area", _("Area")),
-            Column("title", _("Proposal")),
-        ),
-        tuple(
-            Record({"number": p.number, "area": names.get(p.area or "", ""), "title": p.title})
-            for p in budget.proposals
-        ),
-        PEOPLE | RECKONERS,
-    )
+def _proposal_list(budget: Budget, years: Sequence[int], unit: str) -> Table:
+    """For people: what a budget proposes, and what that costs."""
+    from kalmar_cli.reports.proposals import table_of_proposals
+
+    title = _("{budget} proposes").format(budget=budget.name)
+    return table_of_proposals(budget, budget.proposals, list(years) or [budget.year], unit, title)
 
 
 def _different_baselines(budgets: Sequence[Budget]) -> str:

@@ -94,6 +94,15 @@ class Comparison(NamedTuple):
             ),
         )
 
+    def gap_columns(self) -> list[Column]:
+        """The differences of the budgets, each under its name; of one budget under that word."""
+        if len(self.gaps) == 1:
+            return [Column(self.gaps[0], _("Difference"), NUMBER, DIFFERENCE, _("Diff."))]
+        return [
+            Column(gap, title, NUMBER, DIFFERENCE, short)
+            for gap, (title, short) in zip(self.gaps, self.headings, strict=False)
+        ]
+
     def record(
         self,
         table: str,

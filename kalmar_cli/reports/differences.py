@@ -4,23 +4,47 @@ from functools import cached_property
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
-from kalmar_cli.budget.posts import NO_AREA, Post, area_names, differences, net_by_area, posts
-from kalmar_cli.reports.areas import AreaSums, sum_up_areas, summaries, yearly_areas
+from kalmar_cli.budget.posts import (
+    NO_AREA,
+    Post,
+    area_names,
+    differences,
+    net_by_area,
+    posts,
+)
+from kalmar_cli.reports.areas import AreaSums, sum_up_areas, yearly_areas
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.lines import line_columns
-from kalmar_cli.reports.table import MACHINES, PEOPLE, RECKONERS, Deferred, Table
+from kalmar_cli.reports.sorting import sort_by
+from kalmar_cli.reports.table import (
+    MACHINES,
+    RECKONERS,
+    Deferred,
+    Table,
+)
 
 
 class Differences:
     """What the posts of compared budgets differ by from the baseline's in the years of the plan.
 
-    `moved` is, for each budget but the baseline, its posts less the baseline's (mkr).
+    `moved` is, for each budget but the baseline, its posts less the baseline's (mkr);
+    of one `area` only, if that is asked for.
     """
 
-    def __init__(self, comparison: Comparison, years: list[int]) -> None:
-        self.comparison, self.years = comparison, years
-        self.moved = [differences(budget, comparison.baseline) for budget in comparison.others]
+    def __init__(self, comparison: Comparison, years: list[int], area: str = "") -> None:
+        self.comparison, self.years, self.area = comparison, years, area
+        self.moved = [
+            {
+                id: post
+                for id, post in differences(budget, comparison.baseline).items()
+                if self._within(post)
+            }
+            for budget in comparison.others
+        ]
+
+    def _within(self, post: Post) -> bool:
+        return not self.area or post.area == self.area
 
     @cached_property
     def listed(self) -> list[dict[str, Post]]:
@@ -33,13 +57,6 @@ class Differences:
         )
         return [
             {id: found[id] for id in ids if id in found} for found in map(posts, self.comparison.budgets)
-        ]
-
-    def area_tables(self) -> list[Table | Deferred]:
-        """By area: each budget's sum for machines; for the others what each adds and saves."""
-        return [
-            self._areas(),
-            Deferred(PEOPLE, lambda: [table for of in self._sums() for table in summaries(of, PEOPLE)]),
         ]
 
     def workbook_tables(self) -> Deferred:
@@ -55,14 +72,15 @@ class Differences:
                         gap,
                         {id: post for found in self.listed for id, post in found.items()},
                     )
-                    for of, b, gap in zip(self._sums(), comparison.others, comparison.gaps, strict=True)
+                    for of, b, gap in zip(self.sums(), comparison.others, comparison.gaps, strict=True)
                 ),
                 self._lines_by_area(),
             ]
 
         return Deferred(RECKONERS, make)
 
-    def _sums(self) -> list[AreaSums]:
+    def sums(self) -> list[AreaSums]:
+        """What each budget adds and saves against the baseline, by area and year."""
         comparison = self.comparison
         return [
             sum_up_areas(
@@ -74,18 +92,18 @@ class Differences:
                 moved,
                 self.years,
                 comparison.unit,
-                named_by=comparison.budgets,
+                named_by=[budget, *comparison.budgets],
             )
             for budget, name, moved in zip(comparison.others, comparison.names, self.moved, strict=False)
         ]
 
-    def _areas(self) -> Table:
+    def areas(self) -> Table:
         """The sum of each budget's posts by area."""
         comparison, unit = self.comparison, self.comparison.unit
         totals = [net_by_area(budget, self.years) for budget in comparison.budgets]
         used = {area for sums in totals for area in sums}
         used |= {area for budget in comparison.budgets for link in budget.chain for area in link.areas}
-        names = area_names(comparison.budgets, used)
+        names = area_names(comparison.budgets, {self.area} if self.area else used)
         records = [
             comparison.record(
                 "areas",
@@ -101,10 +119,11 @@ class Differences:
         columns = comparison.columns(_("Area"), {NO_AREA: _("no area")})
         return Table("areas", _("Areas"), columns, tuple(records), MACHINES)
 
-    def lines(self) -> Table:
-        """The posts that differ, with each budget's amount."""
+    def lines(self, order: str = "") -> Table:
+        """The posts that differ, with each budget's amount, in an order (none: the document's)."""
         comparison, unit = self.comparison, self.comparison.unit
-        names = {id: post.line.name for found in reversed(self.listed) for id, post in found.items()}
+        named = {id: post.line.name for found in reversed(self.listed) for id, post in found.items()}
+        names = {id: named[id] for found in self.listed for id in found}
         records = [
             comparison.record(
                 LINES,
@@ -114,7 +133,12 @@ class Differences:
                 unit,
                 [in_unit(found[id].amount(year), unit) if id in found else ZERO for found in self.listed],
             )
-            for id in dict.fromkeys(id for found in self.listed for id in found)
+            for id in sort_by(
+                order,
+                names,
+                lambda id: [found[id].amount(y) for found in self.moved if id in found for y in self.years],
+                lambda id: names[id],
+            )
             for year in self.years
         ]
         return Table(
@@ -122,7 +146,7 @@ class Differences:
             _("Posts that differ"),
             comparison.columns(_("Post")),
             tuple(records),
-            PEOPLE | MACHINES,
+            MACHINES,
             making=comparison.making,
         )
 

@@ -36,6 +36,7 @@ from kalmar_cli.reports.table import (
     Value,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
+from kalmar_cli.reports.years import sum_of
 
 Cell = tuple[str, int]  # area and year
 # A longer name would push figures off the screen; its column is headed with the id.
@@ -109,7 +110,7 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
     areas = area_names(budgets, used)
     tables: list[Table | Deferred] = [
         Deferred(MACHINES, lambda: [_long(names, areas, years, pairs, unit)]),
-        *(_matrix(field, budgets, above, pairs, unit) for field in Apart._fields),
+        *(_matrix(field, budgets, above, pairs, years, unit) for field in Apart._fields),
     ]
     if by_area:
         tables += [
@@ -124,9 +125,7 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
         for (i, j), cells in pairs.items()
         if i < j and cells is None
     ]
-    words = _("Net: areas against each other; gross: every post that differs. Sum of {years}.").format(
-        years=", ".join(map(str, years))
-    )
+    words = _("Net: areas against each other; gross: every post that differs.")
     return Report(
         _("Distance between budgets"),
         context(budgets, unit),
@@ -169,7 +168,9 @@ def _amounts(apart: Apart, unit: str) -> dict[str, Value]:
     return {field: in_unit(amount, unit) for field, amount in apart._asdict().items()}
 
 
-def _matrix(field: str, budgets: Sequence[Budget], above: list[str], pairs: Pairs, unit: str) -> Table:
+def _matrix(
+    field: str, budgets: Sequence[Budget], above: list[str], pairs: Pairs, years: Sequence[int], unit: str
+) -> Table:
     """For people: net or gross of each pair, over all areas and years."""
 
     def total(cells: dict[Cell, Apart] | None) -> Decimal | None:
@@ -178,15 +179,16 @@ def _matrix(field: str, budgets: Sequence[Budget], above: list[str], pairs: Pair
         return in_unit(sum((getattr(apart, field) for apart in cells.values()), ZERO), unit)
 
     several = range(len(budgets))
+    title = _("Net") if field == "net" else _("Gross")
     return Table(
         "matrix",
-        "",
+        f"{title}, {sum_of(years)}",
         (
             Column("no", role=KEY),
             Column("budget", _("Budget"), role=KEY),
             Column("other", _("Budget"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
-            Column(field, _("Net") if field == "net" else _("Gross"), NUMBER),
+            Column(field, title, NUMBER),
         ),
         tuple(
             Record(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures import AMOUNT, FIGURES, KeyFigure
 from kalmar_cli.key_figures.case import FigureCase, Missing
@@ -19,7 +20,20 @@ from kalmar_cli.reports.table import (
     Table,
     made_of_nothing,
 )
+from kalmar_cli.reports.view import ALL
 from kalmar_cli.reports.years import span
+
+# The key figures that people are shown first.
+THAT_MATTER = (
+    SHARE_ID,
+    "nettokostnadsandel_exkl_finansnetto",
+    "missing_to_zero",
+    "financed_by_savings_share",
+    "financed_by_lower_result_share",
+    "tax_equivalent",
+)
+# Figures that can be one amount under several names: people see the first of those that are equal.
+ONE_AMOUNT = (("missing_to_zero", "reserve_need", "to_restore"), ("net", "left_over"))
 
 
 class FigureRow(NamedTuple):
@@ -33,7 +47,9 @@ class FigureRow(NamedTuple):
     @property
     def period_in_words(self) -> str:
         """The period as people write it: 2024–2026."""
-        return self.period.replace("-", "–") if self.figure.plan else self.period
+        words = self.period.replace("-", "–")
+        several = self.figure.plan and (words != self.period or "," in words)
+        return _("sum {years}").format(years=words) if several else self.period
 
 
 class Absence(NamedTuple):
@@ -51,12 +67,15 @@ class KeyFigures(NamedTuple):
     by_year: tuple[FigureRow, ...]
     of_plan: tuple[FigureRow, ...]
     absent: tuple[Absence, ...]
+    shown: str = ALL
 
     def notes(self) -> tuple[str, ...]:
         """For people: each reason once, with the figures that are absent for it."""
         whose: dict[str, dict[str, None]] = {}
         which: dict[str, dict[str, None]] = {}
         for absence in self.absent:
+            if not self._is_shown(absence.figure):
+                continue
             words = absence.missing.words
             whose.setdefault(words, {})[absence.missing.budget.name] = None
             which.setdefault(words, {})[_(absence.figure.label)] = None
@@ -98,12 +117,29 @@ class KeyFigures(NamedTuple):
         return () if self._known() else self.notes()
 
     def _known(self) -> list[tuple[FigureRow, ...]]:
-        """The rows by year and of the plan, where any is known."""
-        return [
-            rows
-            for rows in (self.by_year, self.of_plan)
-            if any(value is not None for row in rows for value in row.values)
-        ]
+        """For people: the rows by year and of the plan where any is known, none under two names."""
+        known = []
+        for rows in (self.by_year, self.of_plan):
+            values = {
+                id: [r.values for r in rows if r.figure.id == id]
+                for id in dict.fromkeys(r.figure.id for r in rows if self._is_shown(r.figure))
+            }
+            again = {
+                id
+                for names in ONE_AMOUNT
+                for n, id in enumerate(names)
+                if id in values and any(values.get(other) == values[id] for other in names[:n])
+            }
+            of = tuple(r for r in rows if r.figure.id in values.keys() - again)
+            if any(value is not None for row in of for value in row.values):
+                known.append(of)
+        return known
+
+    def _is_shown(self, figure: KeyFigure) -> bool:
+        """Whether people see a figure; one that needs a target, if it has one."""
+        if self.shown == ALL or figure.id in THAT_MATTER:
+            return True
+        return figure.id == "missing_to_target" and not any(a.figure == figure for a in self.absent)
 
     def meta(self) -> list[dict[str, Any]]:
         """The same for machines."""
@@ -123,11 +159,13 @@ def compute_key_figures(
     columns: Sequence[str],
     unit: str,
     target: Decimal | None = None,
+    shown: str = ALL,
 ) -> KeyFigures:
     """The key figures of budgets, each with the one it is held against, in `columns`; amounts in `unit`.
 
     Those of the plan are of the years that all the budgets plan for, whatever `columns` are.
-    `target` is the wanted result in % of tax and grants; None takes each file's own.
+    `target` is the wanted result in % of tax and grants; None takes each file's own. People
+    see those that matter (FEW) or ALL.
     """
     absent: list[Absence] = []
     cases = [[FigureCase(of, against, column, target) for column in columns] for of, against in budgets]
@@ -151,7 +189,7 @@ def compute_key_figures(
 
     by_year = tuple(row for figure in FIGURES if figure.year for row in rows(figure))
     of_plan = tuple(row for figure in FIGURES if figure.plan for row in rows(figure))
-    return KeyFigures(by_year, of_plan, tuple(absent))
+    return KeyFigures(by_year, of_plan, tuple(absent), shown)
 
 
 def _plan(budgets: Sequence[tuple[Figures, Figures | None]]) -> list[int]:

@@ -6,30 +6,42 @@ comparison takes from the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import folded
-from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, area_names, posts
+from kalmar_cli.budget.rows import BELOW_RESULT
 from kalmar_cli.reports.areas import compared_with
 from kalmar_cli.reports.names import tell_apart
+from kalmar_cli.reports.search import Selection
+from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
     DIFFERENCE,
     KEY,
+    MACHINES,
     NUMBER,
+    PEOPLE,
+    RECKONERS,
     SPREAD,
     TEXT,
+    TOTAL,
     UNIT,
     VALUE,
     Column,
+    Deferred,
     Record,
     Report,
     Table,
     Value,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
+from kalmar_cli.reports.years import say_years
+
+# No id of a post can be written so.
+_TOTAL = "(total)"
 
 
 class LineColumn(NamedTuple):
@@ -174,30 +186,38 @@ def post_values(
         yield {**values, "year": str(year), "unit": unit, "amount": in_unit(post.amount(year), unit)}
 
 
-def list_lines(budgets: Sequence[Budget], view: View, keep: Callable[[Post], bool]) -> Report:
-    """The posts that `keep` lets through, the base's first. Raises Refused."""
+def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, order: str = "") -> Report:
+    """The posts that are asked for, the base's first or in an order. Raises Refused."""
     unit = view.unit_for(budgets[-1])
     given, budgets = budgets, tell_apart(budgets)
-    tables = tuple(
-        _table(budget, name, view, unit, keep)
-        for budget, name in zip(budgets, column_names(budgets), strict=True)
-    )
+    tables: list[Table | Deferred] = []
+    chosen_of: list[tuple[Budget, list[Post]]] = []
+    for budget, name in zip(budgets, column_names(budgets), strict=True):
+        years = plan_years(shown_columns([budget], view), [budget])
+        chosen = sort_by(
+            order,
+            selection.posts(budget, posts(budget).values()),
+            lambda post, years=years: [post.amount(year) for year in years],  # type: ignore[misc]
+            lambda post: post.line.name,
+        )
+        chosen_of.append((budget, chosen))
+        table = _table(budget, name, chosen, years, unit)
+        tables.append(table)
+        tables.append(Deferred(PEOPLE, partial(_for_readers, table, chosen, years, unit)))
     return Report(
         _("Posts: {budgets}").format(budgets=", ".join(budget.name for budget in budgets)),
         context(budgets, unit),
-        tables,
+        tuple(tables),
         unit,
-        notes=() if any(table.records for table in tables) else (_("No posts."),),
+        notes=_notes(chosen_of, selection),
         meta=meta(given, unit),
         decimals=view.decimals,
         source=sources(budgets, posts=True),
     )
 
 
-def _table(budget: Budget, name: str, view: View, unit: str, keep: Callable[[Post], bool]) -> Table:
-    """One budget's posts by year; `name` is what machines know it by."""
-    years = plan_years(shown_columns([budget], view), [budget])
-    chosen = [post for post in posts(budget).values() if keep(post)]
+def _table(budget: Budget, name: str, chosen: list[Post], years: Sequence[int], unit: str) -> Table:
+    """Posts by year; `name` is what machines know the budget by."""
     records = tuple(
         Record({"budget": name, **values})
         for post in chosen
@@ -207,16 +227,39 @@ def _table(budget: Budget, name: str, view: View, unit: str, keep: Callable[[Pos
     columns = tuple(
         column._replace(words=names) if column.id == "area" else column for column in line_columns()
     )
-    return Table("lines", compared_with(budget), columns, records)
+    return Table("lines", compared_with(budget), columns, records, MACHINES | RECKONERS)
 
 
-def match_posts(search: str, area: str) -> Callable[[Post], bool]:
-    """A filter on posts: text in name, id or heading, in any case, and area id; "" lets all through."""
-    wanted = folded(search)
+def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: str) -> list[Table]:
+    """The same with a total of what changes the result, figures before words; equal years once."""
+    if not table.records or not years:
+        return [table._replace(audience=PEOPLE)]
+    counting = [post for post in chosen if post.line.row not in BELOW_RESULT]
+    blank: dict[str, Value] = dict.fromkeys(column.id for column in table.columns)
+    blank |= {column.id: "" for column in table.columns if column.kind == TEXT}
+    records = list(table.records)
+    if len(chosen) > 1:
+        for year in years:
+            whole = in_unit(sum((post.amount(year) for post in counting), ZERO), unit)
+            of: dict[str, Value] = {
+                "name": _("Total"),
+                "line": _TOTAL,
+                "year": str(year),
+                "unit": unit,
+                "amount": whole,
+            }
+            records.append(Record({**blank, **of}, TOTAL))
+    figures_first = sorted(table.columns, key=lambda column: (column.role != KEY, column.kind == TEXT))
+    columns = tuple(c._replace(least=30) if c.id == "name" else c for c in figures_first)
+    shown = table._replace(columns=columns, records=tuple(records), audience=PEOPLE)
+    return [say_years(shown, years)]
 
-    def keep(post: Post) -> bool:
-        line = post.line
-        words = folded(f"{line.id}\n{line.name}\n{line.heading or ''}")
-        return wanted in words and (not area or post.area == area)
 
-    return keep
+def _notes(chosen_of: list[tuple[Budget, list[Post]]], selection: Selection) -> tuple[str, ...]:
+    """That there are no posts, and how many proposals have the words that were looked for."""
+    none = () if any(chosen for _budget, chosen in chosen_of) else (_("No posts."),)
+    if not selection.words:
+        return none
+    n = sum(len(selection.proposals(budget, budget.proposals)) for budget, _chosen in chosen_of)
+    words = _n("Also in {n} proposal (kalmar proposals).", "Also in {n} proposals (kalmar proposals).", n)
+    return (*none, words) if n else none

@@ -1,84 +1,140 @@
-"""The numbered proposals of a budget, as a list or each in full."""
+"""The numbered proposals of a budget: what each states, what its posts cost, and who pays."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
-from kalmar_cli.base.characters import folded
 from kalmar_cli.base.language import _, _n
-from kalmar_cli.base.numbers import in_unit
-from kalmar_cli.budget.model import BALANCE_SHEET, INQUIRY, INVESTMENT, MEASURE, Budget, Line, Proposal
-from kalmar_cli.budget.posts import area_names, is_priced
+from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.budget.model import (
+    BALANCE_SHEET,
+    INQUIRY,
+    INVESTMENT,
+    MEASURE,
+    OPERATING,
+    Budget,
+    Line,
+    Proposal,
+)
+from kalmar_cli.budget.posts import area_names, is_priced, posts
+from kalmar_cli.reports.proposal_in_full import account_in_words, kind_in_words, show_in_full
+from kalmar_cli.reports.search import Selection
+from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
     COUNT,
     DIFFERENCE,
-    EVERYONE,
     KEY,
     MACHINES,
     NUMBER,
     PEOPLE,
     RECKONERS,
+    SPREAD,
+    TOTAL,
     UNIT,
     Column,
+    Deferred,
     Record,
     Report,
     Table,
-    Value,
 )
-from kalmar_cli.reports.view import View, context, meta, sources
+from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
+from kalmar_cli.reports.years import per_year, say_years
+
+
+class ProposalFilter(NamedTuple):
+    """Which proposals are shown: numbers, where and with what words, of a kind, with money or without."""
+
+    numbers: frozenset[int] = frozenset()
+    selection: Selection = Selection()
+    kind: str = ""
+    priced: bool | None = None
+
+    def choose(self, budget: Budget) -> list[Proposal]:
+        """Those of a budget's proposals, in the document's order."""
+        carriers = budget.carriers()
+        return [
+            proposal
+            for proposal in self.selection.proposals(budget, budget.proposals)
+            if (not self.numbers or proposal.number in self.numbers)
+            and (not self.kind or proposal.kind == self.kind)
+            and (self.priced is None or is_priced(proposal, carriers) == self.priced)
+        ]
 
 
 def list_proposals(
-    budget: Budget, view: View, keep: Callable[[Proposal], bool], *, in_full: bool = False
+    budget: Budget, view: View, wanted: ProposalFilter, *, order: str = "", in_full: bool = False
 ) -> Report:
-    """The proposals that `keep` lets through; `in_full` shows people each with its lines and source."""
+    """The proposals wanted; `in_full` shows people each with its lines and source. Raises Refused."""
     unit = view.unit_for(budget)
+    years = plan_years(shown_columns([budget], view), [budget]) if view.years else []
+    years = years or [budget.year]
     carriers = budget.carriers()
-    chosen = [proposal for proposal in budget.proposals if keep(proposal)]
-    names = area_names([budget], {proposal.area or "" for proposal in chosen})
-    kinds = {kind: kind_in_words(kind) for kind in (MEASURE, INQUIRY)}
-    table = Table(
-        "proposals",
-        "",
-        (
-            Column("budget"),
-            Column("number", _("No."), COUNT, KEY),
-            Column("area", _("Area"), gives_way=2, words=names),
-            Column("section", _("Section"), gives_way=3),
-            Column("kind", _("Kind"), gives_way=1, words=kinds),
-            Column("title", _("Proposal"), least=30),
-            Column("amount", _("Amount"), NUMBER, DIFFERENCE),
-            Column("unit", role=UNIT),
-            Column("lines", _("Paid for by"), gives_way=4, least=16),
-        ),
-        tuple(_record(budget, proposal, carriers, unit) for proposal in chosen),
-        MACHINES if in_full else EVERYONE,
+    costs = Costs(carriers, budget.years)
+    chosen = sort_by(
+        order,
+        wanted.choose(budget),
+        lambda of: [costs.of(of, year) for year in years] + [of.amount],
+        lambda of: of.title,
     )
-    each = [
-        _full(budget, proposal, carriers.get(proposal.number, []), unit)
-        for proposal in (chosen if in_full else ())
-    ]
-    inquiries = sum(proposal.kind == INQUIRY for proposal in chosen)
-    priced = sum(is_priced(proposal, carriers) for proposal in chosen)
-    count = ", ".join(
-        [
-            _n("{n} proposal", "{n} proposals", len(chosen)),
-            _n("{n} priced", "{n} priced", priced),
-            _n("{n} inquiry", "{n} inquiries", inquiries),
-        ]
-    )
+    if in_full:
+        each = [show_in_full(budget, of, carriers.get(of.number, []), unit) for of in chosen]
+        people: list[Table | Deferred] = list(each)
+    else:
+        shown = PEOPLE | RECKONERS
+        people = [Deferred(shown, lambda: [table_of_proposals(budget, chosen, years, unit)])]
     return Report(
         _("Proposals: {budget}").format(budget=budget.name),
         context([budget], unit),
-        (table, *each),
+        (_for_machines(budget, chosen, costs, years, unit), *people),
         unit,
-        notes=() if in_full else (count + ".",),
+        notes=() if in_full else (_count(chosen, carriers), *_also(budget, wanted)),
         meta=meta([budget], unit),
         decimals=view.decimals,
         source=sources([budget]),
     )
 
 
-def _record(budget: Budget, proposal: Proposal, carriers: dict[int, list[Line]], unit: str) -> Record:
-    amount = None if proposal.amount is None else in_unit(proposal.amount, unit)
+class Costs(NamedTuple):
+    """What the lines that pay for a budget's proposals carry, by its years (mkr, signed like a line)."""
+
+    carriers: dict[int, list[Line]]
+    years: tuple[int, ...]
+
+    def of(self, proposal: Proposal, year: int) -> Decimal | None:
+        """What a proposal's lines carry in a year; None without a line."""
+        return self._sum(self.carriers.get(proposal.number, []), year)
+
+    def together(self, proposals: Sequence[Proposal], year: int) -> Decimal | None:
+        """What proposals of the operating budget cost together in a year, each line once; None without."""
+        operating = [of for of in proposals if of.budget == OPERATING]
+        lines = {line.id: line for of in operating for line in self.carriers.get(of.number, [])}
+        return self._sum(list(lines.values()), year)
+
+    def _sum(self, lines: Sequence[Line], year: int) -> Decimal | None:
+        if not lines:
+            return None
+        return sum((line.amounts[self.years.index(year)] for line in lines), ZERO)
+
+
+def _for_machines(
+    budget: Budget, chosen: Sequence[Proposal], costs: Costs, years: Sequence[int], unit: str
+) -> Table:
+    """A record for each proposal, and for each year where several are asked for."""
+    columns = ["budget", "number", "area", "section", "kind", "title", "amount", "unit", "lines", "account"]
+    columns += ["cost", "year"] if len(years) > 1 else ["cost"]
+    roles = {"unit": UNIT}
+    return Table(
+        "proposals",
+        "",
+        tuple(Column(id, role=roles.get(id, "value")) for id in columns),
+        tuple(_record(budget, of, costs, year, unit) for of in chosen for year in years),
+        MACHINES,
+    )
+
+
+def _record(budget: Budget, proposal: Proposal, costs: Costs, year: int, unit: str) -> Record:
+    lines = costs.carriers.get(proposal.number, [])
+    cost = costs.of(proposal, year)
     return Record(
         {
             "budget": budget.id,
@@ -87,88 +143,89 @@ def _record(budget: Budget, proposal: Proposal, carriers: dict[int, list[Line]],
             "section": proposal.section or "",
             "kind": proposal.kind,
             "title": proposal.title,
-            "amount": amount,
+            "amount": None if proposal.amount is None else in_unit(proposal.amount, unit),
             "unit": unit,
-            "lines": " ".join(line.id for line in carriers.get(proposal.number, ())),
+            "lines": " ".join(line.id for line in lines),
+            "names": "; ".join(line.name for line in lines),
+            "account": proposal.budget,
+            "cost": None if cost is None else in_unit(cost, unit),
+            "year": str(year),
         }
     )
 
 
-def _full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) -> Table:
-    """One proposal in full: a row for each thing known of it."""
-    areas = area_names([budget], [proposal.area or ""])
-    source = budget.source.title if budget.source else ""
-    if proposal.section:
-        source = ", ".join(filter(None, [source, _("section {section}").format(section=proposal.section)]))
-    rows: list[tuple[str, Value]] = [
-        (_("Area"), areas.get(proposal.area or "") or None),
-        (_("Kind"), kind_in_words(proposal.kind)),
-        (_("Years"), ", ".join(map(str, proposal.years)) or None),
-        (_("Kind of budget"), _outside(proposal.budget)),
-        (_("Source"), source or None),
-    ]
-    details = [_detail(words, value, unit) for words, value in rows if value is not None]
-    if proposal.amount is not None:
-        amount = in_unit(proposal.amount, unit)
-        details.append(_detail(_("Amount"), _("as the proposal states it"), unit, amount))
-    for stated in proposal.stated:
-        where = _("in prose, section {section}").format(section=stated.section or "–")
-        details.append(_detail(_("Amount"), where, unit, in_unit(stated.amount, unit)))
-    details += [
-        _detail(_("Line"), f"{line.name} {year}", unit, in_unit(amount, unit))
-        for line in lines
-        for year, amount in zip(budget.years, line.amounts, strict=True)
-    ]
-    if not lines:
-        details.append(_detail(_("Line"), _("no line carries it"), unit))
-    return Table(
-        "proposal",
-        f"{proposal.number}. {proposal.title}",
-        (
-            Column("what", _("What"), role=KEY),
-            Column("words", _("Which")),
-            Column("unit", role=UNIT),
-            Column("amount", _("Amount"), NUMBER, DIFFERENCE),
-        ),
-        tuple(details),
+def table_of_proposals(
+    budget: Budget, chosen: Sequence[Proposal], years: Sequence[int], unit: str, title: str = ""
+) -> Table:
+    """For people: proposals with what they cost and state, and their total; no column without a word."""
+    costs = Costs(budget.carriers(), budget.years)
+    records = [_record(budget, of, costs, year, unit) for of in chosen for year in years]
+    names = area_names([budget], {proposal.area or "" for proposal in chosen})
+    accounts = {of: account_in_words(of) or "" for of in (OPERATING, INVESTMENT, BALANCE_SHEET)}
+    kinds = {MEASURE: "", INQUIRY: kind_in_words(INQUIRY)}
+    columns = (
+        Column("number", _("No."), COUNT, KEY),
+        Column("title", _("Proposal"), least=44),
+        Column("year", _("Year"), role=SPREAD),
+        Column("unit", role=UNIT),
+        Column("cost", _("Cost"), NUMBER, DIFFERENCE),
+        Column("amount", _("States"), NUMBER, DIFFERENCE),
+        Column("account", _("Account"), words=accounts, gives_way=5),
+        Column("section", _("Section"), gives_way=4),
+        Column("kind", _("Kind"), words=kinds, gives_way=1),
+        Column("area", _("Area"), words=names, gives_way=2),
+        Column("names", _("Paid for by"), gives_way=3, least=24),
+    )
+    said = {"cost", "amount", "account", "section", "kind", "area", "names"}
+    empty = {c.id for c in columns if c.id in said and not any(_says(c, record) for record in records)}
+    if "cost" not in empty and len(chosen) > 1:
+        records += [_total(costs.together(chosen, year), year, unit) for year in years]
+    table = Table(
+        "proposals",
+        title or _("Cost"),
+        tuple(column for column in columns if column.id not in empty),
+        tuple(records),
         PEOPLE | RECKONERS,
     )
+    if "cost" in empty:
+        without = tuple(column for column in table.columns if column.id != "year")
+        first = tuple(record for record in table.records if record.values["year"] == str(years[0]))
+        return table._replace(title=title, columns=without, records=first)
+    shown = say_years(table, years)
+    return shown._replace(title=shown.title if title else per_cost(years))
 
 
-def _detail(what: str, words: Value, unit: str, amount: Value = "") -> Record:
-    """One thing known of a proposal."""
-    return Record({"what": what, "words": words, "unit": unit, "amount": amount})
+def per_cost(years: Sequence[int]) -> str:
+    """Of which years the costs are."""
+    return _("Cost {years} (a minus lowers the result)").format(years=per_year(years))
 
 
-def _outside(budget: str) -> str | None:
-    """Which budget a proposal's money is in, if it is not the operating one."""
-    return {INVESTMENT: _("investment budget"), BALANCE_SHEET: _("balance sheet")}.get(budget)
+def _says(column: Column, record: Record) -> bool:
+    value = record.values[column.id]
+    return bool(column.words.get(value, value) if isinstance(value, str) else value is not None)
 
 
-def kind_in_words(kind: str) -> str:
-    """A proposal's kind in the reader's language."""
-    return _("inquiry") if kind == INQUIRY else _("measure")
+def _total(cost: Decimal | None, year: int, unit: str) -> Record:
+    """What the proposals cost together."""
+    words = _("Total, operating budget, each post once")
+    none = dict.fromkeys(("account", "section", "kind", "area", "names"), "")
+    of = {"number": "", "title": words, "amount": "", "unit": unit, "year": str(year)}
+    return Record({**none, **of, "cost": None if cost is None else in_unit(cost, unit)}, TOTAL)
 
 
-def match_proposals(
-    budget: Budget,
-    *,
-    numbers: Iterable[int] = (),
-    area: str = "",
-    search: str = "",
-    kind: str = "",
-    priced: bool | None = None,
-) -> Callable[[Proposal], bool]:
-    """A filter on proposals; an empty condition lets all through."""
-    wanted, words, carriers = set(numbers), folded(search), budget.carriers()
+def _count(chosen: Sequence[Proposal], carriers: dict[int, list[Line]]) -> str:
+    """How many there are, in words."""
+    counts = [
+        _n("{n} proposal", "{n} proposals", len(chosen)),
+        _n("{n} priced", "{n} priced", sum(is_priced(of, carriers) for of in chosen)),
+        _n("{n} inquiry", "{n} inquiries", sum(of.kind == INQUIRY for of in chosen)),
+    ]
+    return ", ".join(counts) + "."
 
-    def keep(proposal: Proposal) -> bool:
-        return (
-            (not wanted or proposal.number in wanted)
-            and (not area or proposal.area == area)
-            and (not kind or proposal.kind == kind)
-            and words in folded(proposal.title)
-            and (priced is None or is_priced(proposal, carriers) == priced)
-        )
 
-    return keep
+def _also(budget: Budget, wanted: ProposalFilter) -> list[str]:
+    """How many posts have the words as well."""
+    if not wanted.selection.words:
+        return []
+    n = len(wanted.selection.posts(budget, posts(budget).values()))
+    return [_n("Also in {n} post (kalmar lines).", "Also in {n} posts (kalmar lines).", n)] if n else []

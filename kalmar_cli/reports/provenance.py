@@ -1,6 +1,7 @@
 """Whose document figures come from, and whose posts are in the data, where that is not the same for all."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
@@ -9,7 +10,7 @@ from kalmar_cli.reports.table import Sentence
 
 def provenance(budgets: Sequence[Budget]) -> list[Sentence]:
     """What a reader of a comparison must know before taking it for the whole: a sentence each, or none."""
-    return [*documents_of_others(budgets), *_one_side(budgets)]
+    return [*documents_of_others(budgets), *_one_side(budgets), *_names_of_areas(budgets)]
 
 
 def documents_of_others(budgets: Sequence[Budget]) -> list[Sentence]:
@@ -25,13 +26,35 @@ def documents_of_others(budgets: Sequence[Budget]) -> list[Sentence]:
             if other.source and other.source.title == title and _is_named(other.name, title)
         ]
         if owners and budget.name not in owners:
-            words = _("The figures of {budget} are as {owner} gives them in its own document, {title}.")
-            said.append(Sentence(words, {"budget": budget.name, "owner": owners[0], "title": title}))
+            words = _("The figures of {budget} are as {owner} gives them in its own document.")
+            said.append(Sentence(words, {"budget": budget.name, "owner": owners[0]}))
     return said
 
 
 def _is_named(name: str, title: str) -> bool:
     return name.casefold() in title.casefold()
+
+
+def _names_of_areas(budgets: Sequence[Budget]) -> list[Sentence]:
+    """The areas that budgets have under one id and call by different names."""
+    named: dict[str, dict[str, list[str]]] = {}
+    for budget in budgets:
+        for id, area in budget.areas.items():
+            named.setdefault(id, {}).setdefault(area.name, []).append(budget.name)
+    said = []
+    for by_name in named.values():
+        if len(by_name) > 1:
+            figures: dict[str, Decimal | str] = {}
+            parts = []
+            for at, (name, whose) in enumerate(by_name.items()):
+                figures |= {f"name{at}": name, f"budgets{at}": ", ".join(whose)}
+                part = _("{name} in {budgets}")
+                parts.append(
+                    part.replace("{name}", f"{{name{at}}}").replace("{budgets}", f"{{budgets{at}}}")
+                )
+            words = _("One area has different names: {names}.").replace("{names}", "; ".join(parts))
+            said.append(Sentence(words, figures))
+    return said
 
 
 def _one_side(budgets: Sequence[Budget]) -> list[Sentence]:

@@ -34,7 +34,7 @@ def describe_scenario(
     view: View,
     *,
     with_lines: bool = False,
-    with_figures: bool = False,
+    with_figures: str = "",
     target: Decimal | None = None,
 ) -> Report:
     """The comparison of a scenario with its base, its changes first. Raises Refused."""

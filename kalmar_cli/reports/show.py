@@ -15,7 +15,10 @@ from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
     KEY,
+    MACHINES,
     NUMBER,
+    PEOPLE,
+    RECKONERS,
     SPREAD,
     UNIT,
     Column,
@@ -29,11 +32,12 @@ from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns,
 
 
 def show_budget(
-    budget: Budget, view: View, *, with_figures: bool = False, target: Decimal | None = None
+    budget: Budget, view: View, *, with_figures: str = "", target: Decimal | None = None
 ) -> Report:
     """The statement of a budget by column, printed and derived, and its key figures. Raises Refused.
 
-    `target` is the wanted result in % of tax and grants; None takes the file's own.
+    `with_figures` is which key figures people see (FEW, ALL), `target` the wanted result
+    in % of tax and grants; None takes the file's own.
     """
     columns = shown_columns([budget], view)
     unit = view.unit_for(budget)
@@ -41,19 +45,23 @@ def show_budget(
     figures = Figures(budget)
     statement = _statement(figures, columns, unit)
     absent = reasons(figures, columns)
-    tables, said, notes = [statement], meta([given], unit, **({"notes": absent} if absent else {})), []
+    tables, said, notes = (
+        [*_for_each(statement)],
+        meta([given], unit, **({"notes": absent} if absent else {})),
+        [],
+    )
     if not statement_order([figures]):
         notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
     if budget.base:
         notes.append(
-            _("Derived: the figures of {base}, changed by this budget's own lines.").format(
+            _("Derived: the figures of {base}, changed by this budget's own posts.").format(
                 base=budget.base.name
             )
         )
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
 
-        known = compute_key_figures([(figures, figures.base)], columns, unit, target)
+        known = compute_key_figures([(figures, figures.base)], columns, unit, target, with_figures)
         tables += known.tables(statement.columns, _figure_record, _figure_columns())
         said["absent"] = known.meta()
         notes += known.notes_below()
@@ -63,18 +71,14 @@ def show_budget(
         context([budget], unit),
         tuple(tables),
         unit,
-        (
-            lambda: [
-                sum_up(figures, figures.base, own_posts(budget), columns, unit),
-                *documents_of_others(list(budget.chain)),
-            ]
-        )
+        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit)])
         if statement_order([figures])
         else no_sentences,
-        (*notes, *absent, *filter(None, [source])),
+        (*notes, *absent),
         said,
         view.decimals,
         source,
+        tuple(documents_of_others(list(budget.chain))),
     )
 
 
@@ -127,6 +131,22 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
         charts=result_chart(("derived",), records),
         making=made,
     )
+
+
+def _for_each(statement: Table) -> list[Table]:
+    """The statement for machines and workbooks, and for people: one column a year, marked where the
+    budget's own document prints another figure."""
+    people = [
+        column._replace(beside="printed", beside_words=_("Printed otherwise"))
+        if column.id == "derived"
+        else column
+        for column in statement.columns
+        if column.id != "printed"
+    ]
+    return [
+        statement._replace(audience=MACHINES | RECKONERS),
+        statement._replace(columns=tuple(people), audience=PEOPLE),
+    ]
 
 
 def _figure_record(

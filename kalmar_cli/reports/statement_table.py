@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.language import _
+from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import merge_orders, with_row
 from kalmar_cli.budget.posts import Post
@@ -79,7 +79,7 @@ def compare_statements(
         column: [_shown(f, order, added, column, comparison.basis, comparison.unit) for f in figures]
         for column in columns
     }
-    records = tuple(
+    found = [
         comparison.record("statement", *row, EMPHASIS[kind(row.row)])
         for row in statement_rows(
             order,
@@ -89,6 +89,11 @@ def compare_statements(
             comparison.unit,
             lambda row, column: [by_row.get(row) for by_row in shown[column]],
         )
+    ]
+    differ = {of.values["row"] for of in found if any(of.values[gap] != 0 for gap in comparison.gaps)}
+    records = tuple(
+        of._replace(quiet=kind(str(of.values["row"])) == "part" and of.values["row"] not in differ)
+        for of in found
     )
     notes = tuple(
         _("{budget} has no income statement, nor has its base; its figures are absent").format(
@@ -106,6 +111,7 @@ def compare_statements(
         notes=notes,
         charts=result_chart(comparison.names, records),
         making=_making(comparison, figures, shown, listed),
+        folded=lambda n: _n("{n} row alike: --statement", "{n} rows alike: --statement", n),
     )
 
 

@@ -43,7 +43,9 @@ class Column(NamedTuple):
     `short` is the heading where there is no room for the other one. A narrow
     screen leaves out columns in the order of `gives_way`, 1 first, those with 0
     never, before it makes a column of words narrower than `least`, or else than
-    its longest word. `words` is what people read for the codes in it.
+    its longest word. `words` is what people read for the codes in it. Where a
+    figure differs from that in the column `beside`, it is marked and the other told
+    below, after `beside_words`.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Column(NamedTuple):
     gives_way: int = 0
     least: int = 0
     words: Mapping[str, str] = MappingProxyType({})
+    beside: str = ""
+    beside_words: str = ""
 
 
 class Ratio(NamedTuple):
@@ -103,10 +107,14 @@ Making = Mapping[str, Made]
 
 
 class Record(NamedTuple):
-    """One record: values by the names of columns; None where the figure cannot be known."""
+    """One record: values by the names of columns; None where the figure cannot be known.
+
+    A `quiet` one says nothing that a reader looks for, and a screen may fold it away.
+    """
 
     values: Mapping[str, Value]
     emphasis: str = ITEM
+    quiet: bool = False
 
 
 class Chart(NamedTuple):
@@ -133,7 +141,8 @@ class Table(NamedTuple):
 
     The rows of a `mixed` table are figures of different kinds, each with decimals
     of its own. `making` says of a record, by column, how its figures follow from
-    others; only formats that recalculate ask.
+    others; only formats that recalculate ask. `folded` says in words how many quiet
+    rows a screen has folded away; without it none are.
     """
 
     name: str
@@ -145,6 +154,7 @@ class Table(NamedTuple):
     charts: tuple[Chart, ...] = ()
     mixed: bool = False
     making: Callable[[Record], Making] = made_of_nothing
+    folded: Callable[[int], str] | None = None
 
     def at(self, role: str) -> str | None:
         """The name of the first column with a role, if there is one."""
@@ -177,8 +187,8 @@ class Report(NamedTuple):
     """What a command found: heading, context (municipality, year, unit), sentences, tables, notes.
 
     `meta` says the same for machines; `unit` is that of the amounts; `source`
-    says in words which documents the figures come from. Sentences and deferred
-    tables are made when a format asks for them.
+    says in words which documents the figures come from, `scope` whose they are and
+    what is not among them. Sentences and deferred tables are made when a format asks.
     """
 
     title: str
@@ -190,6 +200,7 @@ class Report(NamedTuple):
     meta: Mapping[str, Any] = MappingProxyType({})
     decimals: int | None = None
     source: str = ""
+    scope: tuple[Sentence, ...] = ()
 
 
 SHARE_UNIT = "%"

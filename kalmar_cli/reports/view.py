@@ -13,6 +13,8 @@ from kalmar_cli.budget.model import Budget, Document
 from kalmar_cli.budget.rows import SHARE_ID
 
 ALL_YEARS = "all"
+# Which key figures people are shown: those that matter most, or all. Machines get all.
+FEW, ALL = "few", "all"
 
 
 class View(NamedTuple):

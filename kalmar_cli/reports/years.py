@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from kalmar_cli.base.language import _
+from kalmar_cli.reports.table import SPREAD, VALUE, Record, Table
+
 Of = TypeVar("Of")
 
 
@@ -22,3 +25,51 @@ def runs(by_year: Mapping[int, Of]) -> list[tuple[list[int], Of]]:
         else:
             found.append(([year], of))
     return found
+
+
+def per_year(years: Sequence[int]) -> str:
+    """Years of which each has the amount shown, in words: per year 2024–2026, or the one that it is."""
+    return _("per year {years}").format(years=span(years)) if len(years) > 1 else span(years)
+
+
+def sum_of(years: Sequence[int]) -> str:
+    """Years of which the amount shown is the sum, in words: sum 2024–2026, or the one that it is."""
+    return _("sum {years}").format(years=span(years)) if len(years) > 1 else span(years)
+
+
+def merge_years(table: Table) -> Table:
+    """A table of plan years in which neighbouring years that are alike are one: 2024–2026."""
+    at = table.at(SPREAD)
+    assert at is not None
+    by_year: dict[int, list[Record]] = {}
+    for record in table.records:
+        by_year.setdefault(int(str(record.values[at])), []).append(record)
+    but_the_year = {
+        year: [{**record.values, at: None} for record in records] for year, records in by_year.items()
+    }
+    return table._replace(
+        records=tuple(
+            record._replace(values={**record.values, at: span(years)})
+            for years, _alike in runs(but_the_year)
+            for record in by_year[years[0]]
+        )
+    )
+
+
+def say_years(table: Table, years: Sequence[int]) -> Table:
+    """The table with equal years merged; its title says what it stands for, and that it is by year.
+
+    Where all `years` are alike, they are in the title alone and no longer spread sideways.
+    """
+    merged = merge_years(table)
+    at = table.at(SPREAD)
+    shown = {record.values[at] for record in merged.records if at}
+    if shown <= {span(years)}:
+        columns = tuple(
+            column._replace(role=VALUE, title="") if column.id == at else column
+            for column in merged.columns
+        )
+        return merged._replace(title=f"{table.title}, {per_year(years)}", columns=columns)
+    if len(shown) < len(years):
+        return merged._replace(title=f"{table.title}, {_('per year')}")
+    return merged

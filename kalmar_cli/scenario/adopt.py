@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import ENDINGS
+from kalmar_cli.base.files import ENDINGS, same
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Area, Budget
@@ -137,6 +137,9 @@ def _choose(source: Budget, posts: Mapping[str, Post], change: Adopt) -> list[st
         PROPOSAL: proposals,
     }
     found = [kind for kind in kinds if name in known[kind]]
+    if not found and AREA in kinds:  # an area by its printed name
+        bearers = [id for link in source.chain for id, area in link.areas.items() if same(area.name, name)]
+        found, name = ([AREA], bearers[0]) if len(set(bearers)) == 1 else (found, name)
     if not found:
         raise Refused(_unknown(source, name, [n for kind in kinds for n in known[kind]], change))
     if len(found) > 1:

@@ -127,7 +127,7 @@ def test_a_row_of_posts_alone_stands_in_the_statements_order(shelf: Path) -> Non
 def test_posts_are_not_held_against_a_budget_that_gives_none(shelf: Path) -> None:
     """Areas, posts and what the sentence adds and saves are left out, with the reason."""
     env = {"KALMAR_BUDGETS": str(shelf)}
-    screen = kalmar("compare", "kort", "bas", "--lines", "--figures", env=env).out
+    screen = kalmar("compare", "kort", "bas", "--lines", "--all-figures", env=env).out
     assert "Areas and posts are left out: Bas has no posts." in screen
     assert "adds" not in screen
     assert "against" not in screen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.check.reading import mentions_size, named, pair_by_name
+from kalmar_cli.check.reading import mentions_size, named_items, pair_by_name
 from tests.clients import require
 from tests.running import CASES, ROOT, SOURCE_TEXT, kalmar
 
@@ -87,6 +87,27 @@ def test_a_document_of_another_year(tmp_path: Path) -> None:
     assert any("the file is for 2025, the document for 2024" in line for line in told(file, source))
 
 
+def test_another_tax_rate(tmp_path: Path) -> None:
+    """The rate that the document sets."""
+    text = (CASES / "check" / "source-statement.yaml").read_text("utf-8")
+    file, source = tmp_path / "a.yaml", tmp_path / "a.txt"
+    file.write_text(text.replace("sign: result\n", "sign: result\ntax_rate: 21.18\n"), "utf-8")
+    document = (CASES / "check" / "source-statement.source.txt").read_text("utf-8")
+    source.write_text(f"{document}\nSkattesatsen ska vara 21:81 kronor.\n", "utf-8")
+    assert any(
+        "the tax rate is 21.18 in the file, 21.81 in the document" in line for line in told(file, source)
+    )
+
+
+def test_a_document_that_holds_nothing(tmp_path: Path) -> None:
+    """No difference was found, since nothing was read: that is told."""
+    source = tmp_path / "a.txt"
+    source.write_text("Hej!\n", "utf-8")
+    result = kalmar("check", "majoriteten", "--source", source, "--rule", "source-statement")
+    assert "nothing was read in a.txt to hold the file against" in result.out
+    assert "held against a.txt: 0 printed figures, 0 lines, 0 proposals read there" in result.out
+
+
 def test_a_sheet_as_document(tmp_path: Path) -> None:
     """A place in a sheet is told in words; there is no line of a file to show."""
     sheet = tmp_path / "a.csv"
@@ -109,7 +130,7 @@ def test_a_sheet_as_document(tmp_path: Path) -> None:
     )
     findings = told(file, sheet)
     assert any("Skatteintäkter 2024 is 731 in the file, 730 in the document (row 3)" in f for f in findings)
-    assert "a.csv" not in kalmar("check", file, "--source", sheet, "--rule", "source-statement").out
+    assert "a.csv:3" not in kalmar("check", file, "--source", sheet, "--rule", "source-statement").out
 
 
 def test_names_are_paired() -> None:
@@ -118,8 +139,8 @@ def test_names_are_paired() -> None:
     def items(*names: str) -> list[tuple[str, str | None, tuple[Decimal, ...]]]:
         return [(name, None, (Decimal(len(name)),)) for name in names]
 
-    ours = named(items("Kameror", "Fler lärare i skolan", "Ny park", "Vakter"))
-    theirs = named(items("vakter", "Lärare i skolan", "Något helt annat", "KAMEROR."))
+    ours = named_items(items("Kameror", "Fler lärare i skolan", "Ny park", "Vakter"))
+    theirs = named_items(items("vakter", "Lärare i skolan", "Något helt annat", "KAMEROR."))
     assert pair_by_name(ours, theirs) == [(0, 3), (1, 1), (2, None), (3, 0), (None, 2)]
 
 

@@ -100,8 +100,8 @@ COMPARE = {"kalmar_cli"} | _modules(
     base="characters errors files language messages numbers problems",
     budget="composition model order posts rows statement",
     shelf="bases cache folders header loader names shelf store",
-    reports="absent areas compare comparison differences formulas lines names sentence statement_table "
-    "table view years",
+    reports="absent areas compare comparison differences formulas lines names provenance search "
+    "sentence sorting statement_table table view years",
     render="delimited",
     cli="app commands commands.compare common completion formats help opening options outcome output"
     " signature streams",
@@ -160,7 +160,7 @@ def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> N
     compared = compare.compare_budgets(budgets, View(), with_lines=True)
     measured = distance.measure_distances(budgets, View())
     assert [table.name for table in tables_for(compared, MACHINES)] == ["statement", "areas", "lines"]
-    assert [table.name for table in tables_for(compared, PEOPLE)] == ["statement", "summary", "lines"]
+    assert [table.name for table in tables_for(compared, PEOPLE)] == ["statement", "areas", "lines"]
     assert compared.sentences()
 
     def asked(*_anything: object, **_more: object) -> None:

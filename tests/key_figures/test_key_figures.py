@@ -18,7 +18,7 @@ LILLBY = {"KALMAR_BUDGETS": str(CASES / "good"), "KALMAR_MUNICIPALITY": "Lillby"
 
 def compared(*arguments: str, env: dict[str, str] | None = None) -> dict[tuple[str, str], list[str]]:
     """Key figure and year → the cells after the unit, of a comparison."""
-    result = kalmar("compare", *arguments, "--figures", "-f", "csv", env=env)
+    result = kalmar("compare", *arguments, "--all-figures", "-f", "csv", env=env)
     assert result.code == 0, result.err
     rows = csv.reader(io.StringIO(result.out))
     return {(row[1], row[3]): row[4:] for row in rows if row[0] == "figures"}
@@ -106,7 +106,7 @@ def test_the_financing_pays_for_the_increases(party: str) -> None:
 
 def test_show_holds_a_budget_against_its_base() -> None:
     """The same figures in show, as rows of the kind `figure` under show's header."""
-    result = kalmar("show", "alliansen", "--figures", "--target", "2", "-f", "csv")
+    result = kalmar("show", "alliansen", "--all-figures", "--target", "2", "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(result.out)))
     assert list(rows[0]) == ["row", "label", "kind", "column", "unit", "printed", "derived"]
     shown = {(row["row"], row["column"]): row["derived"] for row in rows if row["kind"] == "figure"}
@@ -118,7 +118,7 @@ def test_show_holds_a_budget_against_its_base() -> None:
 
 def test_what_is_absent_says_why() -> None:
     """To people in a note with the figures' names, to machines in the meta; and never as zero."""
-    result = kalmar("show", "majoriteten", "--figures", "-f", "json")
+    result = kalmar("show", "majoriteten", "--all-figures", "-f", "json")
     found = json.loads(result.out)
     absent = {entry["figure"]: entry["reason"] for entry in found["meta"]["absent"]}
     assert absent["missing_to_target"] == "no result_target is given by Majoriteten (--target names one)"
@@ -126,7 +126,7 @@ def test_what_is_absent_says_why() -> None:
     assert absent["net_cost_per_inhabitant"] == "no population is given by Majoriteten"
     values = {row["row"]: row["derived"] for row in found["tables"]["figures"]}
     assert all(values[figure] is None for figure in absent)
-    screen = kalmar("show", "majoriteten", "--figures", env={"KALMAR_LANG": "en"}).out
+    screen = kalmar("show", "majoriteten", "--all-figures", env={"KALMAR_LANG": "en"}).out
     assert "Absent, because no population is given by Majoriteten: Change of the result per" in screen
 
 
@@ -153,7 +153,7 @@ def test_a_target_is_a_percentage() -> None:
     for target in ("1,5", "1.5", "1.5%"):
         found = compared("alliansen", "majoriteten", "--target", target)
         assert found["missing_to_target", "2024"][1] == "254.75"
-    result = kalmar("show", "alliansen", "--figures", "--target", "two")
+    result = kalmar("show", "alliansen", "--all-figures", "--target", "two")
     assert (result.code, result.out) == (2, "")
 
 
@@ -233,20 +233,22 @@ def test_reasons_are_told_where_no_figure_is_known(saver: dict[str, str]) -> Non
     for id in ("en", "tva"):
         text = f"name: {id}\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\n"
         (folder / f"{id}.yaml").write_text(f"{text}lines: [{{name: A, amounts: 1}}]\n", "utf-8")
-    screen = kalmar("show", "en", "--figures", env=saver).out
+    screen = kalmar("show", "en", "--all-figures", env=saver).out
     assert "Absent, because there is no other budget beneath en: Posts that lower the result" in screen
     assert "Key figures" not in screen
-    screen = kalmar("compare", "en", "tva", "--figures", env=saver).out
+    screen = kalmar("compare", "en", "tva", "--all-figures", env=saver).out
     assert "Absent, because no Årets resultat is known of en and tva: " in " ".join(screen.split())
 
 
 def test_each_row_has_the_decimals_it_needs(saver: dict[str, str]) -> None:
     """Kronor per inhabitant have two, mkr none here, shares one."""
-    screen = kalmar("show", "sparare", "--figures", "-y", "2025", env=saver).out
+    screen = kalmar("show", "sparare", "--all-figures", "-y", "2025", env=saver).out
     shown = {line.split("  ")[0]: line.split()[-1] for line in screen.splitlines() if line}
-    assert shown["Left over: better result"] == "5"
+    assert shown["Net"] == "5"
+    # What is left over is the same amount: people see it under one name.
+    assert "Left over: better result" not in shown
     assert shown["Change of the result per inhabitant, kronor"] == "714,285.71"
-    assert [line.split()[-2] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
+    assert [line.split()[-1] for line in screen.splitlines() if "by savings, share" in line] == ["100.0"]
 
 
 BALANCE = """

@@ -133,9 +133,9 @@ def test_results_by_year() -> None:
     rows = [[cell.text for cell in row] for row in Page(text).captioned("Årets resultat").rows]
     assert rows[:4] == [
         ["2024"],
-        ["Kalmaralliansen", "", "−177.5", "−3.4 %"],
-        ["Majoriteten", "", "−160.0", "−3.1 %"],
-        ["Difference", "", "−17.5", "−0.3 pp"],
+        ["Kalmaralliansen", "", "−177.5", "−3.4"],
+        ["Majoriteten", "", "−160.0", "−3.1"],
+        ["Difference", "", "−17.5", "−0.3"],
     ]
     assert len(rows) == 12
     assert "Majoriteten + 24 posts" in text

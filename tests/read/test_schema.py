@@ -35,6 +35,7 @@ SHAPES = {
 UNSEEN = {
     "it knows one file, not what other files or lines of it say": """
         base/circle-one base/circle-three base/circle-two base/file base/itself base/number
+        memo/default-row-in-memo memo/line-moves-group-sum memo/sum-in-memo
         base/of-other-municipality base/on-broken base/other-municipality base/post-moved base/unknown
         references/dangling references/line-id-twice references/number-twice
         statement/bare-year-before statement/budget-year-missing statement/row-too-short

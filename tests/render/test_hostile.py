@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from docx import Document
 from markdown_it import MarkdownIt
 
 from kalmar_cli.base.characters import FORBIDDEN
@@ -16,7 +17,7 @@ from kalmar_cli.base.numbers import ENGLISH
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.render import FORMATS, latex, render, terminal
 from kalmar_cli.reports.compare import compare_budgets
-from kalmar_cli.reports.proposals import list_proposals, match_proposals
+from kalmar_cli.reports.proposals import ProposalFilter, list_proposals
 from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import View
 from kalmar_cli.shelf.shelf import Shelf
@@ -175,6 +176,14 @@ def of_xlsx(report: Report) -> set[str]:
     return found
 
 
+def of_docx(report: Report) -> set[str]:
+    content = render(report, "docx", ENGLISH)
+    assert isinstance(content, bytes)
+    document = Document(io.BytesIO(content))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return {of.text for of in (*document.paragraphs, *cells)}
+
+
 READ: dict[str, Callable[[Report], set[str]]] = {
     "terminal": of_terminal,
     "table": of_text,
@@ -185,6 +194,7 @@ READ: dict[str, Callable[[Report], set[str]]] = {
     "markdown": of_markdown,
     "html": of_html,
     "latex": of_latex,
+    "docx": of_docx,
     "xlsx": of_xlsx,
 }
 
@@ -196,7 +206,7 @@ def test_harmless_and_readable(format: str) -> None:
     found: set[str] = set()
     for report in (
         compare_budgets([farlig, bas], View(), with_lines=True, with_proposals=True),
-        list_proposals(farlig, View(), match_proposals(farlig)),
+        list_proposals(farlig, View(), ProposalFilter()),
     ):
         found |= READ[format](report)
     assert texts() - found == set()

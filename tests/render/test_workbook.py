@@ -16,6 +16,7 @@ from kalmar_cli.render.xlsx import sheet_name
 from kalmar_cli.render.xlsx.cells import cell_text, number_format
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
+SHARE = "Resultatandel, före extraordinära poster"
 COMMAND = ["compare", "alliansen", "majoriteten"]
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 
@@ -59,8 +60,8 @@ def test_sums_are_the_sum_above_and_the_parts_between(book: openpyxl.Workbook) -
     assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B7:B8)"
     assert cells["Verksamhetens resultat"][5].value == "=SUM(F9:F11)+1"
     assert cells["Årets resultat"][7].value == "=B17-E17"
-    assert cells["Resultatandel"][1].value == "=B15/(B10+B11)*100"
-    assert cells["Resultatandel"][1].number_format == '#,##0.0" %";-#,##0.0" %"'
+    assert cells[SHARE][1].value == "=B15/(B10+B11)*100"
+    assert cells[SHARE][1].number_format == '#,##0.0" %";-#,##0.0" %"'
 
 
 def test_charts_of_result_and_areas(book: openpyxl.Workbook, tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_the_printed_basis_has_no_posts_in_its_formulas(tmp_path: Path) -> None:
     assert cells["Nämndernas nettokostnader"][1].value == -5055
     # 8.1 prints −175 − 3 as −178, and −5 325 + 5 150 as −175: nothing is left over.
     assert cells["Årets resultat"][1].value == "=SUM(B15:B16)"
-    assert cells["Resultatandel"][1].value == -3.5
+    assert cells[SHARE][1].value == -3.5
 
 
 def test_two_posts_of_one_name_are_two(tmp_path: Path) -> None:
@@ -170,7 +171,7 @@ def test_a_text_that_excel_would_refuse_is_cut() -> None:
 def test_libraries_are_loaded_when_needed(format: str) -> None:
     """No format but its own loads the workbook's library, nor those of the tables on a screen."""
     code = (
-        "import sys; from kalmar_cli.cli import main\n"
+        "import sys; from kalmar_cli.cli.app import main\n"
         f"try: main({[*COMMAND, '-f', format]!r})\n"
         "except SystemExit: pass\n"
         "print(sorted({'xlsxwriter', 'tabulate', 'rich'} & set(sys.modules)), file=sys.stderr)"

@@ -99,5 +99,5 @@ def test_a_name_gives_way_to_the_id_only_where_it_costs_room() -> None:
     wide = kalmar("compare", "alliansen", "majoriteten", terminal=True, env={"COLUMNS": "120"}).out
     narrow = kalmar("compare", "alliansen", "majoriteten", terminal=True, env={"COLUMNS": "80"}).out
     assert "─ Kalmaralliansen ─" in wide
-    assert "  Alliansen  Majoriteten  ──────── Difference ────────" in narrow
-    assert "No room for: Alliansen 2025, 2026" in narrow
+    assert "  Alliansen  Majoriteten  ──── Difference ───" in narrow
+    assert "Not shown: Alliansen, Majoriteten 2025–2026 (--year)" in narrow

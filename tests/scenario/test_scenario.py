@@ -99,6 +99,7 @@ def test_a_compromise_is_a_budget_like_any_other(tmp_path: Path, monkeypatch: py
         (["--adopt", "alliansen:proposal:37"], [-3, -3, -3]),
         (["--adopt", "alliansen@2024:37"], [-3, -3, -3]),
         (["--adopt", "alliansen:area:gronare-kalmar"], ["-3.6", "-3.6", "-3.6"]),
+        (["--adopt", "Kalmaralliansen:Ett grönare Kalmar"], ["-3.6", "-3.6", "-3.6"]),
         (["--adopt", "alliansen:kameror", "--set", "kameror=-1,5"], ["-1.5", "-1.5", "-1.5"]),
         (["--adopt", "alliansen:kameror", "--set", "kameror@2025=−1.5"], [-2, "-1.5", -2]),
         (["--adopt", "alliansen:kameror", "--drop", "kameror"], [0, 0, 0]),

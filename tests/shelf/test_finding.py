@@ -53,6 +53,8 @@ def test_a_printed_name_of_two_is_refused(tmp_path: Path) -> None:
         "`Majoriteten` is the name of several budgets: c@2024 (Provinge), s@2024 (Provinge);"
         " write the id of one"
     )
+    budget(tmp_path / "x" / "2025", "s", year=2025, name="Majoriteten")
+    assert found(tmp_path, "Majoriteten", municipality="Provinge") == [("Majoriteten", "Provinge", 2025)]
 
 
 def test_a_yml_is_a_budget_and_an_answer_is_none(tmp_path: Path) -> None:
@@ -134,6 +136,18 @@ def test_folders_are_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert result.code == 2
     Path("tom").mkdir()
     assert kalmar("lines", "tom").err == "Error: there is no budget in tom\n"
+
+
+def test_a_folder_of_several_municipalities(tmp_path: Path) -> None:
+    """Their posts are not mixed; what is about each budget by itself takes all."""
+    budget(tmp_path, "vi", more=KEYS)
+    budget(tmp_path, "de", place="Grannby", more=KEYS)
+    result = kalmar("lines", tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "several municipalities: Grannby, Provinge; choose one with --municipality" in result.err
+    assert kalmar("lines", tmp_path, "--municipality", "Grannby", "-f", "csv").out.count("de,larare") == 1
+    assert len(kalmar("list", tmp_path, "-f", "csv").out.splitlines()) == 3
+    assert kalmar("check", tmp_path).code == 0
 
 
 def test_a_budgets_name_goes_before_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,6 +135,15 @@ def test_a_first_budget_filled_in_is_a_budget(tmp_path: Path, monkeypatch: pytes
     assert "statement,arets_resultat,Årets resultat,2027,mkr,50,50,0\r\n" in compared.out
 
 
+def test_a_misspelt_municipality_is_hinted_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is written all the same: there are places that are no municipality."""
+    monkeypatch.chdir(tmp_path)
+    result = kalmar("new", "m", "--municipality", "Klamar", "--year", "2027")
+    assert result.code == 0
+    assert result.err.startswith("Klamar is none of Sweden's municipalities; did you mean Kalmar?\n")
+    assert "none of" not in kalmar("new", "m", "--municipality", "kalmar", "--year", "2027").err
+
+
 def test_without_base_municipality_and_year_are_asked_for() -> None:
     """And `draft` is named, for those who have the figures in a document."""
     result = kalmar("new", "majoriteten", "--year", "2027")

@@ -1,8 +1,9 @@
 """Rules about the table of lines and its printed sums."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
@@ -132,6 +133,7 @@ def unsupported(case: Case) -> Iterator[Finding]:
 # What a printed sum is called; else it must be the sum of more lines than could add up by chance.
 _SUM_WORDS = re.compile(r"(?:del)?summa\b|totalt?\b|netto\b|summering\b", re.IGNORECASE)
 _BY_CHANCE = 4
+_MOST = 20  # are told
 
 
 @rule(
@@ -147,19 +149,8 @@ _BY_CHANCE = 4
 )
 def sum_among_lines(case: Case) -> Iterator[Finding]:
     """Each line that equals the sum of others as a printed sum would."""
-    everything = _Group()
-    headings: dict[str | None, _Group] = {}
-    for line in case.budget.lines:
-        everything.add(line)
-        headings.setdefault(line.heading, _Group()).add(line)
-    above: dict[str | None, _Group] = {}
-    for line in case.budget.lines:
-        before = above.setdefault(line.heading, _Group(whole=False))
-        groups = (before, headings[line.heading], everything)
-        others = next(filter(None, (group.explain(line) for group in groups)), None)
-        before.add(line)
-        if not others or not any(line.amounts):
-            continue
+    found = islice(_sums(case.budget.lines), _MOST)
+    for line, others in found:
         yield case.finding(
             NOTE,
             line.place,
@@ -176,11 +167,37 @@ def sum_among_lines(case: Case) -> Iterator[Finding]:
         )
 
 
+def _sums(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
+    """Each line that is a sum of others and looks like one, with the others."""
+    everything = _Group()
+    headings: dict[str | None, _Group] = {}
+    for line in lines:
+        everything.add(line)
+        headings.setdefault(line.heading, _Group()).add(line)
+    above: dict[str | None, _Group] = {}
+    called = {line.heading for line in lines if _is_called_a_sum(line)}
+    for line in lines:
+        group = headings[line.heading]
+        if line.heading in called:
+            before = above.setdefault(line.heading, _Group())
+            groups = [(before, 1), (group, 2), (everything, 2)] if _is_called_a_sum(line) else []
+            least = 2
+        else:
+            before = None
+            groups = [(group, 2)] if line is group.lines[0] or line is group.lines[-1] else []
+            least = _BY_CHANCE
+        for within, times in groups:
+            if len(within.lines) > least - (times == 1) and within.is_sum(line, times):
+                yield line, [other for other in within.lines if other is not line]
+                break
+        if before:
+            before.add(line)
+
+
 class _Group:
     """Lines and what they add up to in each year (mkr)."""
 
-    def __init__(self, *, whole: bool = True) -> None:
-        self.whole = whole  # whether it also holds the line that it is asked about
+    def __init__(self) -> None:
         self.lines: list[Line] = []
         self.sums: list[Decimal] = []
 
@@ -189,18 +206,10 @@ class _Group:
         sums = self.sums or [ZERO] * len(line.amounts)
         self.sums = [total + amount for total, amount in zip(sums, line.amounts, strict=True)]
 
-    def explain(self, line: Line) -> list[Line]:
-        """The lines without this one, if it is their sum in every year and looks like one; else none.
-
-        It does if it is called a sum; or if it is the first or the last of many.
-        """
-        sums = [amount * 2 if self.whole else amount for amount in line.amounts]
-        if self.sums != sums:
-            return []
-        others = [other for other in self.lines if other is not line]
-        at_end = self.whole and line in (self.lines[0], self.lines[-1])
-        least = 2 if _is_called_a_sum(line) else _BY_CHANCE if at_end else len(others) + 1
-        return others if len(others) >= least else []
+    def is_sum(self, line: Line, times: int) -> bool:
+        """Whether the lines add up to one that is something, or, it included, to twice as much."""
+        pairs = zip(self.sums, line.amounts, strict=True)
+        return any(line.amounts) and all(total == amount * times for total, amount in pairs)
 
 
 def _is_called_a_sum(line: Line) -> bool:

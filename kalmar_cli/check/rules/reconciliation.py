@@ -10,6 +10,9 @@ from kalmar_cli.check.case import Case, line_names
 from kalmar_cli.check.finding import NOTE, Finding
 from kalmar_cli.check.registry import rule
 
+# Of more lines only so many are named.
+_MOST = 20
+
 
 @rule(
     "unproposed",
@@ -34,12 +37,16 @@ def unproposed(case: Case) -> Iterator[Finding]:
     theirs = [line for line in budget.lines if priced & {*line.proposals}]
     silent = [line for line in budget.lines if line.proposals and not priced & {*line.proposals}]
 
-    def text(amounts: Iterable[Decimal]) -> str:
-        return case.amount(sum(amounts, ZERO), *(line.amounts[at] for line in budget.lines))
+    def carried(lines: Iterable[Line]) -> Decimal:
+        return sum((line.amounts[at] for line in lines), ZERO)
 
-    def carried(lines: Iterable[Line]) -> str:
-        return text(line.amounts[at] for line in lines)
-
+    sums = {
+        "stated": sum((p.amount for p in stated if p.amount is not None), ZERO),
+        "theirs": carried(theirs),
+        "silent": carried(silent),
+        "without": carried(without),
+        "total": carried(budget.lines),
+    }
     words = _("no numbered proposal asks for {lines}: {names}.") + " "
     words += (
         _(
@@ -52,27 +59,24 @@ def unproposed(case: Case) -> Iterator[Finding]:
             " proposal {without}: {total} in all"
         )
     )
+    names = line_names(without[:_MOST]) + (", …" if len(without) > _MOST else "")
     message = words.format(
         lines=_n("{n} line", "{n} lines", len(without)),
-        names=line_names(without),
+        names=names,
         year=budget.year,
         proposals=_n("{n} proposal", "{n} proposals", len(stated)),
-        stated=text(p.amount for p in stated if p.amount is not None),
         unit=budget.unit,
-        theirs=carried(theirs),
-        silent=carried(silent),
-        without=carried(without),
-        total=carried(budget.lines),
+        **{name: case.amount(amount, *sums.values()) for name, amount in sums.items()},
     )
-    first, *others = without
+    first, *others = without[:_MOST]
     yield case.finding(
         NOTE,
         first.place,
         "lines",
         message,
         against=[case.spot(line.place) for line in others],
-        stated=case.as_written(sum((p.amount for p in stated if p.amount is not None), ZERO)),
-        computed=case.as_written(sum((line.amounts[at] for line in budget.lines), ZERO)),
+        stated=case.as_written(sums["stated"]),
+        computed=case.as_written(sums["total"]),
     )
 
 

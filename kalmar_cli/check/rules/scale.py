@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import decimals_written, in_unit
+from kalmar_cli.base.numbers import UNITS, decimals_written, from_unit, in_unit
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX
 from kalmar_cli.check.case import Case
@@ -18,6 +18,8 @@ _LEAST_EACH, _MOST_EACH = Decimal(40_000), Decimal(150_000)
 _THOUSAND = Decimal(1000)
 # Of fewer figures it is no wonder that they have the same number of decimals.
 _FEW = 3
+# So many figures without a point, and there will be none.
+_ENOUGH = 1000
 
 
 @rule(
@@ -136,27 +138,34 @@ def thousands_sign(case: Case) -> Iterator[Finding]:
         cells = [(v, p) for row in rows for v, p in zip(row.values, row.places, strict=True)]
         yield from _pointed(case, "statement", [(v, p) for v, p in cells if v is not None])
     for what, found in (("lines", case.budget.lines), ("totals", case.budget.totals)):
-        yield from _pointed(
-            case, what, [(v, p) for of in found for v, p in zip(of.amounts, of.places, strict=True)]
-        )
+        amounts = ((v, p) for of in found for v, p in zip(of.amounts, of.places, strict=True))
+        yield from _pointed(case, what, amounts)
 
 
 def _pointed(case: Case, what: str, amounts: Iterable[tuple[Decimal, Place]]) -> Iterator[Finding]:
     """One finding if the amounts (mkr) that have decimals have three each, and none reaches a thousand."""
-    figures = {place: in_unit(amount, case.budget.unit) for amount, place in amounts if amount}
-    decimals = {decimals_written(value) for value in figures.values()}
-    pointed = [(value, place) for place, value in figures.items() if decimals_written(value)]
-    if len(pointed) < _FEW or decimals - {0, 3} or max(map(abs, figures.values())) >= _THOUSAND:
+    unit = case.budget.unit
+    limit, shift = from_unit(_THOUSAND, unit), decimals_written(UNITS[unit])
+    pointed: dict[Place, Decimal] = {}
+    for n, (amount, place) in enumerate(amounts):
+        if n > _ENOUGH and not pointed:
+            return
+        decimals = decimals_written(amount) - shift
+        if abs(amount) >= limit or decimals not in (0, 3):
+            return
+        if decimals and amount:
+            pointed[place] = in_unit(amount, unit)
+    if len(pointed) < _FEW:
         return
-    value, place = pointed[0]
+    place, value = next(iter(pointed.items()))
     yield case.finding(
         NOTE,
         place,
         what,
         _("{n} figures in {unit} have three decimals, as {value}: is the point a thousands sign?").format(
-            n=len(pointed), unit=case.budget.unit, value=case.text(value)
+            n=len(pointed), unit=unit, value=case.text(value)
         ),
-        against=[case.spot(place) for _value, place in pointed[1:3]],
+        against=[case.spot(other) for other in list(pointed)[1:_FEW]],
         stated=value,
         computed=value * _THOUSAND,
     )

@@ -8,7 +8,7 @@ from kalmar_cli.budget.model import Line, Total
 from kalmar_cli.check.against_document import document_difference
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
-from kalmar_cli.check.reading import DocumentPlace, DocumentReading, named, normalize, pair_by_name
+from kalmar_cli.check.reading import DocumentPlace, DocumentReading, named_items, normalize, pair_by_name
 from kalmar_cli.check.registry import rule
 
 
@@ -42,8 +42,8 @@ def _lines(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         yield document_difference(case, case.key_place("lines"), "lines", words, there, only_here=True)
         return
     pairs = pair_by_name(
-        named((line.name, line.heading, line.amounts) for line in ours),
-        named((line.name, line.heading, line.amounts) for line in theirs),
+        named_items((line.name, line.heading, line.amounts) for line in ours),
+        named_items((line.name, line.heading, line.amounts) for line in theirs),
     )
     agree = sum(ours[i].amounts == theirs[j].amounts for i, j in pairs if i is not None and j is not None)
     reading = reading.confirmed(agree, len(theirs))
@@ -128,8 +128,8 @@ def _totals(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         return
     ours, theirs = case.budget.totals, reading.budget.totals
     pairs = pair_by_name(
-        named((total.name, total.heading, total.amounts) for total in ours),
-        named((total.name, total.heading, total.amounts) for total in theirs),
+        named_items((total.name, total.heading, total.amounts) for total in ours),
+        named_items((total.name, total.heading, total.amounts) for total in theirs),
     )
     for i, j in pairs:
         if j is None:

@@ -19,17 +19,29 @@ _MANY = 3
     CONTRADICTION,
     NOTE,
     says=N_(
-        "With the document (--source FILE), every figure of its statement, its rows, columns and year, as"
-        " `kalmar draft` reads them there, are held against the file. Where the reading is in doubt, it is"
-        " a note."
+        "With the document (--source FILE), every figure of its statement, its rows, columns and year, and"
+        " its tax rate, as `kalmar draft` reads them there, are held against the file. Where the reading is"
+        " in doubt, it is a note."
     ),
     remedy=N_("look it up in the document, and correct the file or leave it"),
 )
 def source_statement(case: Case) -> Iterator[Finding]:
     """Each difference between the statement of the file and that of the document."""
     if case.reading:
+        yield from _empty(case, case.reading)
         yield from _year(case, case.reading)
+        yield from _tax_rate(case, case.reading)
         yield from _statement(case, case.reading)
+
+
+def _empty(case: Case, reading: DocumentReading) -> Iterator[Finding]:
+    """A document in which nothing was read says nothing about the file."""
+    found = reading.budget
+    sections = case.outline and case.outline.sections
+    if not (found.statement or found.lines or found.proposals or sections):
+        words = _("nothing was read in {file} to hold the file against").format(file=reading.file)
+        there = DocumentPlace(reading.file)
+        yield document_difference(case, case.key_place("source"), "source", words, there, only_here=True)
 
 
 def _year(case: Case, reading: DocumentReading) -> Iterator[Finding]:
@@ -42,6 +54,25 @@ def _year(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         yield document_difference(
             case, case.key_place("year"), "year", words, DocumentPlace(reading.file), doubt=found.doubt
         )
+
+
+def _tax_rate(case: Case, reading: DocumentReading) -> Iterator[Finding]:
+    """Another tax rate than the document's, where it is clear which one that is."""
+    ours, theirs = case.budget.tax_rate, reading.budget.tax_rate
+    if ours is None or theirs is None or ours == theirs or reading.is_doubtful("tax_rate"):
+        return
+    words = _("the tax rate is {stated} in the file, {computed} in the document").format(
+        stated=case.text(ours), computed=case.text(theirs)
+    )
+    yield document_difference(
+        case,
+        case.key_place("tax_rate"),
+        "tax_rate",
+        words,
+        DocumentPlace(reading.file),
+        stated=ours,
+        computed=theirs,
+    )
 
 
 def _statement(case: Case, reading: DocumentReading) -> Iterator[Finding]:

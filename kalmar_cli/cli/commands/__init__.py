@@ -3,24 +3,24 @@
 A command is added here and in its module, which has `HELP` and `run`.
 """
 
-COMMANDS: dict[str, str] = {
-    "compare": "compare",
-    "scenario": "scenario",
-    "distance": "distance",
-    "diff": "diff",
-    "show": "show",
-    "areas": "areas",
-    "lines": "lines",
-    "proposals": "proposals",
-    "check": "check",
-    "report": "report",
-    "export": "export",
-    "list": "inventory",
-    "draft": "draft",
-    "new": "new",
-    "schema": "schema",
+from kalmar_cli.base.language import N_
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    N_("Read budgets"): ("compare", "show", "areas", "lines", "proposals", "diff", "list"),
+    N_("Check them"): ("check", "distance"),
+    N_("Try changes"): ("scenario",),
+    N_("Write budget files"): ("new", "draft", "schema"),
+    N_("Share"): ("report", "export"),
 }
-"""Command → module, in the order that help shows."""
+"""What help calls a group → its commands, in the order of help."""
+
+COMMANDS: dict[str, str] = {
+    name: {"list": "inventory"}.get(name, name) for names in GROUPS.values() for name in names
+}
+"""Command → module, in the order of help."""
+
+OPTIONS_TOPIC = "options"
+"""What `kalmar help` explains besides: the options that every command takes."""
 
 ORDER = "kalmar_cli.order"
 """Where a command's context keeps the names of its options as they came, repeats included."""

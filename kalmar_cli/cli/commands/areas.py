@@ -8,7 +8,8 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.options import NamesArgument
-from kalmar_cli.reports.areas import AREA, HEADING, list_areas
+from kalmar_cli.reports.area_list import list_areas
+from kalmar_cli.reports.areas import AREA, HEADING
 
 HELP = N_(
     "Sum up budgets by area: increases, savings, net, proposals.\n\n"

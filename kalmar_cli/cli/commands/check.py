@@ -190,7 +190,8 @@ def _check_all(
 
                 case = Case(budget, source.outline, case.neighbour, read_source(source, budget))
             found = find_all(case, chosen)
-            checked.append(CheckedBudget(budget, tuple(f for f in found if f.level in levels)))
+            kept = tuple(finding for finding in found if finding.level in levels)
+            checked.append(CheckedBudget(budget, kept, case.reading))
     return sorted(checked, key=lambda of: (of.budget.municipality, of.budget.year, of.budget.file)), unread
 
 

@@ -6,14 +6,21 @@ import typer
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
-from kalmar_cli.cli.options import BaselineArgument, FiguresOption, TargetOption
+from kalmar_cli.cli.common import Common, emit, known_order, takes_common, target_percent, which_figures
+from kalmar_cli.cli.options import (
+    AllFiguresOption,
+    AreaOption,
+    BaselineArgument,
+    FiguresOption,
+    SortOption,
+    TargetOption,
+)
 from kalmar_cli.reports.compare import DERIVED, PRINTED, compare_budgets
 
 HELP = N_(
     "Compare budgets with a baseline, the last one named.\n\n"
-    "Statement, areas and one sentence for each; a difference is budget − baseline,\n"
-    "so −17.5 in the result means that it is 17.5 lower.\n\n"
+    "Statement, areas, the biggest differences and one sentence for each; a difference is\n"
+    "budget − baseline, so −17.5 in the result means that it is 17.5 lower.\n\n"
     "Example: kalmar compare alliansen majoriteten --lines"
 )
 
@@ -21,11 +28,17 @@ HELP = N_(
 @takes_common
 def run(
     names: BaselineArgument,
-    lines: Annotated[bool, typer.Option("--lines", help=N_("Also the posts that differ."))] = False,
+    lines: Annotated[bool, typer.Option("--lines", help=N_("All posts that differ."))] = False,
     proposals: Annotated[
-        bool, typer.Option("--proposals", help=N_("Also what each budget proposes."))
+        bool, typer.Option("--proposals", help=N_("Also what each budget proposes and costs."))
     ] = False,
+    statement: Annotated[
+        bool, typer.Option("--statement", help=N_("All rows of the statement, also those that are alike."))
+    ] = False,
+    area: AreaOption = "",
+    sort: SortOption = "",
     figures: FiguresOption = False,
+    all_figures: AllFiguresOption = False,
     target: TargetOption = None,
     basis: Annotated[
         str,
@@ -47,7 +60,11 @@ def run(
     common.chosen_format()
     view = common.view
     percent = target_percent(target)
+    order = known_order(sort)
+    chosen = which_figures(figures, all_figures, percent)
     budgets = common.find(names)
+    of_area = common.area_id(area, budgets)
+    common.hint_order(names, budgets)
     emit(
         lambda: compare_budgets(
             budgets,
@@ -55,7 +72,10 @@ def run(
             basis,
             with_lines=lines,
             with_proposals=proposals,
-            with_figures=figures or percent is not None,
+            with_figures=chosen,
+            whole_statement=statement,
+            area=of_area,
+            order=order,
             target=percent,
         ),
         common,

@@ -8,9 +8,10 @@ import typer
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, is_budget_path
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.opening import open_shelf
 from kalmar_cli.cli.options import FoldersOption, LimitOption
@@ -63,6 +64,7 @@ def run(
             "--base",
             metavar=N_("BUDGET"),
             help=N_("The budget that it proposes changes to: a name, or a path ending in .yaml."),
+            autocompletion=complete.budgets,
         ),
     ] = "",
     name: Annotated[str, typer.Option("--name", metavar=N_("NAME"), help=N_("Whose budget it is."))] = "",
@@ -114,7 +116,7 @@ def run(
         return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
-    found = _placed_by_base(found, base, shelf)
+    found = _placed_by_base(found, base, shelf, output if output and not piped else None)
     place, of_year = found.municipality.value, found.year
     id = slug(fallback if output and not piped else found.name.value) or "draft"
     own = output if output and not piped else place_for(id, place, of_year, None, "")
@@ -138,13 +140,17 @@ def run(
     return Outcome.DONE
 
 
-def _placed_by_base(found: "Found", base: str, shelf: Shelf) -> "Found":
+def _placed_by_base(found: "Found", base: str, shelf: Shelf, output: Path | None) -> "Found":
     """What was found, of the base's municipality where the document names none."""
     from kalmar_cli.draft.find.found import Known
 
     if not base or found.municipality.value != _("unknown"):
         return found
     bare = not is_budget_path(base) and "@" not in base
+    beside = [(output or Path()).parent / f"{base}{ending}" for ending in ENDINGS if bare]
+    for path in beside:
+        if path.is_file() and shelf.entry(path).year == found.year:
+            return found._replace(municipality=Known(shelf.entry(path).municipality))
     at_year = bare and any(entry.year == found.year for entry in all_called(shelf, base))
     [basis] = find(shelf, [f"{base}@{found.year}" if at_year else base])
     return found._replace(municipality=Known(basis.municipality))

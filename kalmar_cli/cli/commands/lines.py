@@ -1,13 +1,10 @@
 """`kalmar lines`."""
 
-from typing import Annotated
-
-import typer
-
 from kalmar_cli.base.language import N_
-from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.cli.options import AreaOption, ManyArgument
-from kalmar_cli.reports.lines import list_lines, match_posts
+from kalmar_cli.cli.common import Common, emit, known_order, takes_common
+from kalmar_cli.cli.options import AreaOption, ManyArgument, SearchOption, SectionOption, SortOption
+from kalmar_cli.reports.lines import list_lines
+from kalmar_cli.reports.search import Selection
 
 HELP = N_(
     "List the posts of budgets, those of their bases first.\n\n"
@@ -19,17 +16,14 @@ HELP = N_(
 def run(
     names: ManyArgument,
     area: AreaOption = "",
-    search: Annotated[
-        str,
-        typer.Option(
-            "--search", metavar=N_("TEXT"), help=N_("Only posts with this text in name, id or heading.")
-        ),
-    ] = "",
+    section: SectionOption = "",
+    search: SearchOption = "",
+    sort: SortOption = "",
     *,
     common: Common,
 ) -> None:
     common.chosen_format()
-    view = common.view
+    view, order = common.view, known_order(sort)
     budgets = common.find_many(names)
     area = common.area_id(area, budgets)
-    emit(lambda: list_lines(budgets, view, match_posts(search, area)), common)
+    emit(lambda: list_lines(budgets, view, Selection(area, section, search), order), common)

@@ -7,13 +7,14 @@ import typer
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, is_budget_path
+from kalmar_cli.base.files import MAX_BYTES, clean, is_budget_path
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.problems import nearest
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
-from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption
+from kalmar_cli.cli.options import FoldersOption, LimitOption
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
     SCHEMA,
@@ -69,7 +70,15 @@ def run(
         ),
     ] = None,
     budgets: FoldersOption = None,
-    municipality: MunicipalityOption = "",
+    municipality: Annotated[
+        str,
+        typer.Option(
+            "--municipality",
+            metavar=N_("NAME"),
+            envvar="KALMAR_MUNICIPALITY",
+            help=N_("Whose first budget it is; with --base, where names exist in several."),
+        ),
+    ] = "",
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> None:
     from kalmar_cli.write.budget_yaml import budget_text
@@ -101,6 +110,7 @@ def run(
                 )
             )
         basis = None
+        _hint_municipality(municipality)
         path = output or place_for(id, municipality, asked, None, "")
         new = first_budget(str(path), id, called, municipality, asked)
     text = budget_text(new.budget, schema=SCHEMA.name, remarks=new.remarks, example=new.example)
@@ -110,6 +120,19 @@ def run(
     require_free(path)
     write_budget(path, text)
     _say_what_next(path, basis, shelf, tuple(budgets or ()))
+
+
+def _hint_municipality(name: str) -> None:
+    """Says which of Sweden's municipalities may be meant by a name that none of them has."""
+    from kalmar_cli.base.municipalities import all_municipalities, find_municipality
+
+    near = "" if find_municipality(name) else nearest(name, [of.name for of in all_municipalities()])
+    if near:
+        messages.say(
+            _("{name} is none of Sweden's municipalities; did you mean {near}?").format(
+                name=clean(name), near=near
+            )
+        )
 
 
 def _find_base(shelf: Shelf, wanted: str, year: int | None, id: str, output: Path | None) -> Budget:

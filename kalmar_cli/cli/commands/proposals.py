@@ -1,22 +1,27 @@
 """`kalmar proposals`."""
 
+import re
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.budget.model import INQUIRY, MEASURE
+from kalmar_cli.budget.model import INQUIRY, MEASURE, Budget
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import Common, emit, takes_common, whole_number
-from kalmar_cli.cli.options import AreaOption, NameArgument
-from kalmar_cli.reports.proposals import list_proposals, match_proposals
+from kalmar_cli.cli.common import Common, emit, known_order, takes_common
+from kalmar_cli.cli.options import AreaOption, NameArgument, SearchOption, SectionOption, SortOption
+from kalmar_cli.reports.proposals import ProposalFilter, list_proposals
+from kalmar_cli.reports.search import Selection
 
 HELP = N_(
-    "List the numbered proposals of a budget.\n\n"
+    "List the numbered proposals of a budget: what each costs and states.\n\n"
     "With numbers, each is shown in full with its lines and source.\n\n"
-    "Example: kalmar proposals alliansen 37 40"
+    "Example: kalmar proposals alliansen 37 40-45"
 )
+_NUMBER = re.compile(r"(\d{1,6})(?:[-–](\d{1,6}))?", re.ASCII)
 
 
 @takes_common
@@ -26,44 +31,63 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar=N_("[NUMBER]..."),
-            help=N_("Numbers of proposals."),
+            help=N_("Numbers of proposals, as 37 or 40-45."),
             autocompletion=complete.proposals,
         ),
     ] = None,
     area: AreaOption = "",
-    search: Annotated[
-        str, typer.Option("--search", metavar=N_("TEXT"), help=N_("Only titles with this text."))
-    ] = "",
+    section: SectionOption = "",
+    search: SearchOption = "",
     priced: Annotated[
-        bool | None,
-        typer.Option(
-            "--priced/--unpriced",
-            help=N_("Only those with money behind them (an amount or a line), or only the others."),
-            show_default=False,
-        ),
-    ] = None,
+        bool, typer.Option("--priced", help=N_("Only those with money behind them: an amount or a line."))
+    ] = False,
+    unpriced: Annotated[
+        bool, typer.Option("--unpriced", help=N_("Only those without money behind them."))
+    ] = False,
     kind: Annotated[
         str, typer.Option("--kind", metavar=N_("KIND"), help=N_("Only measure, or only inquiry."))
     ] = "",
+    sort: SortOption = "",
     *,
     common: Common,
 ) -> None:
     if kind not in ("", MEASURE, INQUIRY):
         raise Refused(_("--kind is {measure} or {inquiry}").format(measure=MEASURE, inquiry=INQUIRY))
+    if priced and unpriced:
+        raise Refused(_("--priced and --unpriced exclude each other; without either all are shown"))
     common.chosen_format()
-    view = common.view
+    view, order = common.view, known_order(sort)
     [budget] = common.find([name])
-    area = common.area_id(area, [budget])
-    known = {proposal.number for proposal in budget.proposals}
-    wanted = [whole_number(_("NUMBER"), number, 1, 100_000) for number in numbers or ()]
-    missing = [number for number in wanted if number not in known]
-    if missing:
-        from kalmar_cli.check.case import numbers as spoken
+    wanted = ProposalFilter(
+        frozenset(_numbers(budget, numbers or ())),
+        Selection(common.area_id(area, [budget]), section, search),
+        kind,
+        True if priced else False if unpriced else None,
+    )
+    emit(lambda: list_proposals(budget, view, wanted, order=order, in_full=bool(numbers)), common)
 
-        raise Refused(
-            _("{budget} has no proposal {numbers}; it has {known}").format(
-                budget=budget.id, numbers=", ".join(map(str, missing)), known=spoken(known) or "–"
+
+def _numbers(budget: Budget, typed: Iterable[str]) -> set[int]:
+    """The budget's numbers that are typed, one by one or as ranges. Raises Refused for what is none."""
+    known = {proposal.number for proposal in budget.proposals}
+    found: set[int] = set()
+    for text in typed:
+        match = _NUMBER.fullmatch(text)
+        if match is None:
+            raise Refused(
+                _("expected a number, or a range as 40-45, got `{text}`; words go with --search").format(
+                    text=clean(text)
+                )
             )
-        )
-    keep = match_proposals(budget, numbers=wanted, area=area, search=search, kind=kind, priced=priced)
-    emit(lambda: list_proposals(budget, view, keep, in_full=bool(numbers)), common)
+        first, last = int(match[1]), int(match[2] or match[1])
+        inside = {number for number in known if first <= number <= last}
+        if not inside:
+            from kalmar_cli.check.case import numbers as spoken
+
+            raise Refused(
+                _("{budget} has no proposal {numbers}; it has {known}").format(
+                    budget=budget.id, numbers=text, known=spoken(known) or "–"
+                )
+            )
+        found |= inside
+    return found

@@ -14,8 +14,8 @@ from kalmar_cli.base.files import budget_id
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands import ORDER
-from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
-from kalmar_cli.cli.options import FiguresOption, TargetOption
+from kalmar_cli.cli.common import Common, emit, takes_common, target_percent, which_figures
+from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, TargetOption
 from kalmar_cli.cli.placing import SCHEMA, warn_of_other_base, write_budget
 from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.read.values import slug
@@ -80,6 +80,7 @@ def run(
     ] = "",
     lines: Annotated[bool, typer.Option("--lines", help=N_("Also the posts that differ."))] = False,
     figures: FiguresOption = False,
+    all_figures: AllFiguresOption = False,
     target: TargetOption = None,
     *,
     common: Common,
@@ -112,7 +113,7 @@ def run(
                 scenario,
                 view,
                 with_lines=lines,
-                with_figures=figures or percent is not None,
+                with_figures=which_figures(figures, all_figures, percent),
                 target=percent,
             ),
             common,

@@ -1,8 +1,8 @@
 """`kalmar show`."""
 
 from kalmar_cli.base.language import N_
-from kalmar_cli.cli.common import Common, emit, takes_common, target_percent
-from kalmar_cli.cli.options import FiguresOption, NameArgument, TargetOption
+from kalmar_cli.cli.common import Common, emit, takes_common, target_percent, which_figures
+from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, NameArgument, TargetOption
 from kalmar_cli.reports.show import show_budget
 
 HELP = N_(
@@ -16,6 +16,7 @@ HELP = N_(
 def run(
     name: NameArgument,
     figures: FiguresOption = False,
+    all_figures: AllFiguresOption = False,
     target: TargetOption = None,
     *,
     common: Common,
@@ -23,8 +24,9 @@ def run(
     common.chosen_format()
     view = common.view
     percent = target_percent(target)
+    chosen = which_figures(figures, all_figures, percent)
     [budget] = common.find([name])
     emit(
-        lambda: show_budget(budget, view, with_figures=figures or percent is not None, target=percent),
+        lambda: show_budget(budget, view, with_figures=chosen, target=percent),
         common,
     )

@@ -109,7 +109,10 @@ def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> N
                 + (" " + fixed if fixed else ""),
             ),
         ]
-    rows += [(_("In words"), sentence(words, style, report.decimals)) for words in report.sentences()]
+    rows += [
+        (_("In words"), sentence(words, style, report.decimals))
+        for words in (*report.sentences(), *report.scope)
+    ]
     rows += [(_("Note"), one_line(note)) for note in report.notes if note != report.source]
     rows += [(_("Written"), f"{clock.today():%Y-%m-%d}"), (_("Program"), f"kalmar {__version__}")]
     sheet.write_string(0, 0, _about_name(), book.add_format({"bold": True, "font_size": 13}))

@@ -1,0 +1,96 @@
+"""For people: the posts that differ and by how much, the biggest of them or all."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.budget.posts import area_names
+from kalmar_cli.budget.rows import BELOW_RESULT
+from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.lines import line_columns
+from kalmar_cli.reports.sorting import sort_by
+from kalmar_cli.reports.table import KEY, PEOPLE, SPREAD, TOTAL, UNIT, Column, Record, Table, Value
+from kalmar_cli.reports.years import say_years
+
+# How many of the biggest differences a first screen shows.
+_MOST = 8
+# No id of a post can be written so.
+_TOTAL = "(total)"
+
+
+def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
+    """The posts that differ and by how much, with their areas and proposals; all, or the biggest."""
+    comparison, unit = found.comparison, found.comparison.unit
+    known = {id: post for of in reversed(found.listed) for id, post in of.items()}
+    gaps = {
+        id: {
+            year: [of[id].amount(year) if id in of else ZERO for of in found.moved] for year in found.years
+        }
+        for id in known
+    }
+    years = found.years
+    if not everything and len(comparison.gaps) > 1 and _differ(gaps.values()):
+        years = years[:1]  # of several budgets whose years differ, a first screen shows the first year
+    ordered = sort_by(
+        order,
+        dict.fromkeys(id for of in found.listed for id in of),
+        lambda id: [amount for year in years for amount in gaps[id][year]],
+        lambda id: known[id].line.name,
+    )
+    shown = ordered if everything else ordered[:_MOST]
+    records = []
+    for id in shown:
+        proposals = dict.fromkeys(n for of in found.listed if id in of for n in of[id].proposals)
+        for year in years:
+            of: dict[str, Value] = {
+                "row": id,
+                "label": known[id].line.name,
+                "year": str(year),
+                "unit": unit,
+                "area": known[id].area,
+                "proposals": ", ".join(map(str, sorted(proposals))),
+            }
+            amounts = [in_unit(amount, unit) for amount in gaps[id][year]]
+            records.append(Record({**of, **dict(zip(comparison.gaps, amounts, strict=True))}))
+    if everything and len(shown) > 1:
+        counting = [gaps[id] for id in shown if known[id].line.row not in BELOW_RESULT]
+        records += [_whole(found, year, counting) for year in found.years]
+    area, paying = line_columns("area", "proposals")
+    words = area_names(comparison.budgets, {known[id].area for id in shown})
+    title = _("Posts that differ")
+    if len(shown) < len(ordered):
+        title = _("Biggest differences, {shown} of {all} (--lines: all)").format(
+            shown=len(shown), all=len(ordered)
+        )
+    table = Table(
+        LINES,
+        title,
+        (
+            Column("row", role=KEY),
+            Column("label", _("Post"), role=KEY, least=30),
+            Column("year", _("Year"), role=SPREAD),
+            Column("unit", _("Unit"), role=UNIT),
+            *comparison.gap_columns(),
+            area._replace(words=words, gives_way=2),
+            paying._replace(gives_way=1, short=_("No.")),
+        ),
+        tuple(records),
+        PEOPLE,
+    )
+    return say_years(table, years)
+
+
+def _differ(gaps: Iterable[dict[int, list[Decimal]]]) -> bool:
+    """Whether some post's amounts are not the same in all years."""
+    return any(amounts != next(iter(of.values())) for of in gaps for amounts in of.values())
+
+
+def _whole(found: Differences, year: int, gaps: list[dict[int, list[Decimal]]]) -> Record:
+    """What posts with these differences (mkr) by year differ by together in a year."""
+    comparison, unit = found.comparison, found.comparison.unit
+    of: dict[str, Value] = {"row": _TOTAL, "label": _("Total"), "year": str(year), "unit": unit}
+    sums = [sum((gap[year][i] for gap in gaps), ZERO) for i in range(len(comparison.gaps))]
+    amounts = dict(zip(comparison.gaps, (in_unit(amount, unit) for amount in sums), strict=True))
+    return Record({**of, "area": "", "proposals": "", **amounts}, TOTAL)

@@ -1,0 +1,63 @@
+"""Which posts and proposals a reader asks for: by area, by section of the document, by words."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kalmar_cli.base.characters import folded
+from kalmar_cli.budget.model import Budget, Line, Proposal
+from kalmar_cli.budget.posts import Post
+
+
+class Selection(NamedTuple):
+    """What is asked for: an area's id, a section with those in it, words in any form of letters; "" is all.
+
+    Words are looked for in titles, names, areas, headings and sections.
+    """
+
+    area: str = ""
+    section: str = ""
+    words: str = ""
+
+    def posts(self, budget: Budget, found: Iterable[Post]) -> list[Post]:
+        """Those of a budget's posts that are asked for."""
+        sections = {proposal.number: proposal.section for proposal in budget.proposals}
+        return [post for post in found if self._has_post(budget, post, sections)]
+
+    def _has_post(self, budget: Budget, post: Post, sections: dict[int, str | None]) -> bool:
+        line = post.line
+        places = [*_sections(line), *(sections.get(number) for number in post.proposals)]
+        if not self._is_within(post.area, places):
+            return False
+        return self._is_in(line.id, line.name, line.heading, _area_name(budget, post.area), *places)
+
+    def proposals(self, budget: Budget, found: Iterable[Proposal]) -> list[Proposal]:
+        """Those of a budget's proposals that are asked for."""
+        carriers = budget.carriers()
+        return [of for of in found if self._has_proposal(budget, of, carriers.get(of.number, []))]
+
+    def _has_proposal(self, budget: Budget, proposal: Proposal, lines: list[Line]) -> bool:
+        if not self._is_within(proposal.area or "", [proposal.section]):
+            return False
+        of_lines = [words for line in lines for words in (line.name, line.heading)]
+        area = _area_name(budget, proposal.area or "")
+        return self._is_in(proposal.title, area, proposal.section, *of_lines)
+
+    def _is_within(self, area: str, sections: Iterable[str | None]) -> bool:
+        if self.area and area != self.area:
+            return False
+        inner = self.section.rstrip(".") + "."
+        return not self.section or any(f"{section}.".startswith(inner) for section in sections if section)
+
+    def _is_in(self, *texts: str | None) -> bool:
+        wanted = folded(self.words)
+        return any(wanted in folded(text or "") for text in texts)
+
+
+def _sections(line: Line) -> list[str | None]:
+    """The sections of the document in which a line stands."""
+    return [line.section, *(stated.section for stated in line.stated)]
+
+
+def _area_name(budget: Budget, id: str) -> str | None:
+    area = budget.area(id) if id else None
+    return area.name if area else None

@@ -1,0 +1,220 @@
+"""However a statement is printed, its sums and its share are the same: generated statements, two ways."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kalmar_cli.budget.composition import compose
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.rows import SHARE_ID, STANDARD, SUMS
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.check.case import Case
+from kalmar_cli.check.rules.statement import derived, share_of_result, subtotal
+from kalmar_cli.read.assemble import assemble
+from kalmar_cli.read.file import read
+from kalmar_cli.write.budget_yaml import budget_text
+from tests.budget.test_properties import many
+
+HEAD = "municipality: Byköping\nyear: 2025\nunit: mkr\nsign: result\n"
+tenths = st.integers(-90_000, 90_000).map(lambda n: Decimal(n).scaleb(-1))
+TAX_ROWS = (
+    "skatteintakter",
+    "slutavrakning",
+    "generella_statsbidrag_och_utjamning",
+    "fastighetsavgift",
+    "lss",
+)
+COST_ROWS = ("namndernas_nettokostnader", "finansforvaltning")
+FINANCE_ROWS = ("finansiella_intakter", "finansiella_kostnader")
+
+
+class Printed:
+    """One year's figures, and which rows of a statement print them beside the parts."""
+
+    def __init__(
+        self, parts: Mapping[str, Decimal], asides: frozenset[str], moves: Mapping[str, Decimal]
+    ) -> None:
+        self.parts, self.asides, self.moves = parts, asides, moves
+
+    def rows(self, *, plain: bool) -> dict[str, Decimal]:
+        """The statement's rows: plain, with tax and grants in two; or with every row and aside."""
+        of = self.parts
+        cost, taxes, finance = (
+            sum((of[row] for row in rows), Decimal(0)) for rows in (COST_ROWS, TAX_ROWS, FINANCE_ROWS)
+        )
+        grants = taxes - of["skatteintakter"]
+        rows = {row: of[row] for row in COST_ROWS}
+        if plain:
+            rows |= {"verksamhetens_nettokostnader": cost, "skatteintakter": of["skatteintakter"]}
+            rows |= {"generella_statsbidrag_och_utjamning": grants, "verksamhetens_resultat": cost + taxes}
+            rows |= {row: of[row] for row in FINANCE_ROWS}
+        else:
+            if "varav" in self.asides:
+                rows["varav_pensioner"] = cost / 7
+            rows["verksamhetens_nettokostnader"] = cost
+            if "group first" in self.asides:
+                rows["skattenetto"] = taxes
+            rows |= {row: of[row] for row in TAX_ROWS}
+            if "group last" in self.asides:
+                rows["summa"] = taxes
+            if "memo" in self.asides:
+                rows["soliditet"] = Decimal(33)
+            rows["verksamhetens_resultat"] = cost + taxes
+            rows |= {row: of[row] for row in FINANCE_ROWS}
+            if "finance" in self.asides:
+                rows["finansnetto"] = finance
+        result = cost + taxes + finance
+        return rows | {"resultat_efter_finansiella_poster": result, "arets_resultat": result}
+
+    def text(self, *, plain: bool) -> str:
+        """The budget's file."""
+        rows = self.rows(plain=plain)
+        labels = {row: row.capitalize() for row in rows if row not in STANDARD}
+        if "summa" in labels:
+            labels["summa"] = "Summa skatter och generella statsbidrag"
+        said = ", ".join(f"{row}: {label}" for row, label in labels.items())
+        memo = "  memo: [soliditet]\n" if "soliditet" in rows else ""
+        return (
+            HEAD + f"name: Bas\nlabels: {{{said}}}\n"
+            f"statement:\n  decimals: 1\n  columns: [2025]\n{memo}  rows:\n"
+            + "".join(f"    {row}: [{round(value, 1)}]\n" for row, value in rows.items())
+        )  # fmt: skip
+
+    def party(self, *, plain: bool) -> str:
+        """A budget upon it: lines that move its rows, of tax and grants the ones that the plain one has."""
+        moves = dict(self.moves)
+        if plain:
+            for row in ("slutavrakning", "fastighetsavgift", "lss"):
+                grants = moves.get("generella_statsbidrag_och_utjamning", Decimal(0))
+                moves["generella_statsbidrag_och_utjamning"] = grants + moves.pop(row, Decimal(0))
+        lines = "".join(f"  - {{name: {r}, row: {r}, amounts: {amount}}}\n" for r, amount in moves.items())
+        return HEAD + "name: Parti\nbase: bas\n" + (f"lines:\n{lines}" if lines else "")
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Printed:
+    """Figures, rows beside them, and what a party moves."""
+    rows = (*COST_ROWS, *TAX_ROWS, *FINANCE_ROWS)
+    figures = draw(st.lists(tenths, min_size=len(rows), max_size=len(rows)))
+    asides = draw(st.frozensets(st.sampled_from(["varav", "group first", "group last", "memo", "finance"])))
+    moves = draw(st.dictionaries(st.sampled_from(rows), tenths, max_size=4))
+    return Printed(dict(zip(rows, figures, strict=True)), asides, moves)
+
+
+def loaded(text: str, base: Budget | None = None) -> Budget:
+    """The budget of a text, which must be without a mistake."""
+    unbased = read(
+        text.encode(), "bas" if base is None else "parti", "b.yaml" if base is None else "p.yaml"
+    )
+    budget = assemble(unbased, base)
+    assert not unbased.problems, unbased.problems
+    return budget
+
+
+@many
+@given(statements())
+def test_rows_beside_the_parts_change_nothing(of: Printed) -> None:
+    """Sums, share and what lines move are those of the plain statement, and nothing is wrong in either."""
+    plain, full = (loaded(of.text(plain=p)) for p in (True, False))
+    figures = []
+    for budget, is_plain in ((plain, True), (full, False)):
+        party = Figures(loaded(of.party(plain=is_plain), budget))
+        figures.append([
+            (own.derived(row, "2025"), own.tax_and_grants("2025"))
+            for own in (Figures(budget), party)
+            for row in (*SUMS, SHARE_ID)
+        ])  # fmt: skip
+        for rule in (subtotal, share_of_result, derived):
+            assert not list(rule(Case(budget)))
+    assert figures[0] == figures[1]
+
+
+@many
+@given(statements())
+def test_a_group_sum_moves_with_its_parts(of: Printed) -> None:
+    """Under a base: by what the party's lines move in its rows, and a detail is absent where they do."""
+    base = loaded(of.text(plain=False))
+    before, after = Figures(base), Figures(loaded(of.party(plain=False), base))
+    for group, rows in before.composition.groups.items():
+        moved = sum((of.moves.get(row, Decimal(0)) for row in rows), Decimal(0))
+        first, then = before.derived(group, "2025"), after.derived(group, "2025")
+        assert first is not None
+        assert then is not None
+        assert then - first == moved
+    if "varav" in of.asides:
+        known = after.derived("varav_pensioner", "2025")
+        assert (known is None) == bool(of.moves.get("finansforvaltning"))
+
+
+@many
+@given(statements())
+def test_what_is_written_is_read_again(of: Printed) -> None:
+    """Memo rows and labels survive the writer."""
+    budget = loaded(of.text(plain=False))
+    again = loaded(budget_text(budget, schema="s.json"))
+    assert budget.statement
+    assert again.statement
+    assert again.statement.memo == budget.statement.memo
+    assert [row.values for row in again.statement.rows.values()] == [
+        row.values for row in budget.statement.rows.values()
+    ]
+    assert Figures(again).composition == Figures(budget).composition
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        # bounded by verksamhetens resultat, a financial row, the next sum
+        ("nk skatteintakter a verksamhetens_resultat b", "skatteintakter a"),
+        ("nk skatteintakter a finansiella_intakter b", "skatteintakter a"),
+        ("nk skatteintakter g finansnetto arets_resultat", "skatteintakter g"),
+        ("nk skatteintakter g arets_resultat", "skatteintakter g"),
+        # begins at skatteintäkter; what comes before it is not tax
+        ("a skatteintakter g b arets_resultat", "skatteintakter g b"),
+        ("skatteintakter g namndernas_nettokostnader arets_resultat", "skatteintakter g"),
+        ("nk skattenetto verksamhetens_resultat", "skattenetto"),
+        ("nk skatteintakter g skattenetto verksamhetens_resultat", "skatteintakter g"),
+        ("skattenetto arets_resultat", "skattenetto"),
+        ("nk skatteintakter varav_a g verksamhetens_resultat", "skatteintakter g"),
+        ("nk skatteintakter verksamhetens_resultat", "skatteintakter"),
+        # an excerpt that does not tell
+        ("skatteintakter arets_resultat", ""),
+        ("nk skatteintakter arets_resultat", ""),
+        ("nk g verksamhetens_resultat", ""),
+        ("a b arets_resultat", ""),
+    ],
+)
+def test_the_block_of_tax_and_grants(rows: str, parts: str) -> None:
+    """Where it begins and ends, and what of it counts."""
+    long = {"nk": "verksamhetens_nettokostnader", "g": "generella_statsbidrag_och_utjamning"}
+    composition = compose([long.get(row, row) for row in rows.split()])
+    assert composition.tax_parts(composition.memo) == tuple(long.get(row, row) for row in parts.split())
+
+
+@pytest.mark.parametrize(
+    ("label", "is_group"),
+    [
+        ("Finansnetto", True),
+        ("Finansiellt netto", True),
+        ("Summa finansiella poster", True),
+        ("Skattenetto", True),
+        ("Summa skatter och bidrag", True),
+        ("Skatteintäkter och generella statsbidrag", True),
+        ("Skatteintäkter, statsbidrag och utjämning", True),
+        ("Summa skatteintäkter", False),
+        ("Slutavräkning skatteintäkter", False),
+        ("Kommunal fastighetsavgift", False),
+        ("Utdelning", False),
+    ],
+)
+def test_group_sums_by_their_label(label: str, is_group: bool) -> None:
+    """A row of the file's own is one by what is printed before it."""
+    order = ["verksamhetens_nettokostnader", "skatteintakter", "generella_statsbidrag_och_utjamning"]
+    if label.casefold().startswith(("fin", "summa fin")):
+        order += ["verksamhetens_resultat", "finansiella_intakter", "finansiella_kostnader"]
+    order += ["egen", "resultat_efter_finansiella_poster"]
+    composition = compose(order, {"egen": label})
+    assert ("egen" in composition.memo) is is_group

@@ -1,0 +1,98 @@
+"""Wrong guesses: each does it, or names the call that does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.running import as_typed, kalmar
+
+
+@pytest.mark.parametrize(
+    ("line", "cure"),
+    [
+        ("jämför alliansen majoriteten", "no command `jämför`: did you mean `compare`?"),
+        ("Förslag alliansen", "did you mean `proposals`?"),
+        ("hjälp", "did you mean `help`?"),
+        ("compere alliansen", "did you mean `compare`?"),
+        ("help comprae", "no command `comprae`: did you mean `compare`?"),
+        ("alliansen", "it is a budget; write `kalmar show alliansen`"),
+        ("alliansen majoriteten", "write `kalmar compare alliansen majoriteten`"),
+        ("Kalmaralliansen Majoriteten -y 2024", "write `kalmar compare Kalmaralliansen Majoriteten`"),
+        ("mina/partiet.yaml", "write `kalmar show mina/partiet.yaml`"),
+        ("compare alliansen majoriteten --csv", "no option `--csv`: write -f csv."),
+        ("show alliansen --excel", "no option `--excel`: write -f xlsx."),
+        ("show alliansen -f excel", "no format `excel`: write xlsx"),
+        ("show alliansen -f CSV", "no format `CSV`: write csv"),
+        ("show alliansen -f md", "no format `md`: write markdown"),
+        ("show alliansen -f pdf", "`kalmar report … -o report.html` makes a page to print"),
+        ("check alliansen -f md", "no format `md`: write markdown"),
+        (
+            "show alliansen -o x.ods",
+            "the ending of x.ods gives no format: write .xlsx; the endings are .txt, .csv",
+        ),
+        ("compare alliansen majoriteten -o x.pdf", "makes a page to print or to save as PDF"),
+        ("show alliansen -o x", "the ending of x gives no format: the endings are .txt, .csv"),
+    ],
+)
+def test_a_wrong_guess_names_the_right_call(line: str, cure: str) -> None:
+    """One line on standard error, nothing on standard output, exit code 2."""
+    result = as_typed(f"KALMAR_LANG=en kalmar {line}")
+    assert (result.code, result.out) == (2, "")
+    assert cure in result.err
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("line", ["", "help", "--help", "-h"])
+def test_help_is_the_same_however_it_is_asked_for(line: str) -> None:
+    """On standard output, with two commands to try, exit code 0; so a pager shows it."""
+    result = as_typed(f"kalmar {line}")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == kalmar("--help").out
+    assert result.out.endswith(
+        "Two commands to try:\n  kalmar list\n  kalmar compare alliansen majoriteten\n"
+    )
+
+
+def test_the_commands_to_try_work() -> None:
+    """As they are printed."""
+    for line in kalmar().out.splitlines()[-2:]:
+        assert as_typed(line.strip()).code == 0
+
+
+def test_help_of_a_command(tmp_path: Path) -> None:
+    """`kalmar help compare` is `kalmar compare --help`; each has an example."""
+    from kalmar_cli.cli.commands import COMMANDS
+
+    for command in COMMANDS:
+        asked = kalmar("help", command)
+        assert asked == kalmar(command, "--help")
+        assert "Example: kalmar " in asked.out
+
+
+def test_help_on_a_terminal_folds_the_common_options() -> None:
+    """One line names them; `kalmar help options` explains each; in a pipe all of them stand in full."""
+    shown = kalmar("help", "compare", terminal=True, env={"COLUMNS": "200", "TERM": "xterm"}).out
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert "Common options: -y, --unit, --decimals, -f, -o, --budgets, --municipality, --max-bytes" in plain
+    assert "Round amounts" not in shown
+    assert "Round amounts" in kalmar("help", "options").out
+    assert "Round amounts" in kalmar("help", "compare").out
+
+
+def test_options_that_mean_nothing_are_not_offered() -> None:
+    """`list` takes --unit as every command does, and does not speak of it."""
+    assert "--unit" not in kalmar("list", "--help").out
+    assert kalmar("list", "--unit", "mkr").code == 0
+
+
+def test_the_base_first_is_hinted_at() -> None:
+    """The comparison is made as asked; a person is told which way round shows what is changed."""
+    turned = kalmar("compare", "majoriteten", "alliansen")
+    assert turned.code == 0
+    assert turned.err == (
+        "Kalmaralliansen builds on Majoriteten;"
+        " to see what it changes: kalmar compare alliansen majoriteten\n"
+    )
+    assert kalmar("compare", "majoriteten", "alliansen", "-f", "csv").err == ""
+    assert kalmar("compare", "alliansen", "majoriteten").err == ""
