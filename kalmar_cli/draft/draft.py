@@ -23,13 +23,13 @@ from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
 from kalmar_cli.draft.find import tables as find_tables
 from kalmar_cli.draft.find.found import (
-    Answers,
     Change,
     FoundProposal,
     FoundStatement,
     FoundTable,
     Known,
     Mention,
+    SeenTable,
 )
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
@@ -55,6 +55,7 @@ class Found(NamedTuple):
     links: linked.Links
     renumbered: bool
     tax: tax.FoundTax
+    seen: tuple[SeenTable, ...] = ()
 
     @property
     def lines(self) -> list[Change]:
@@ -69,13 +70,13 @@ class Found(NamedTuple):
 
 def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
-    of_tables = find_tables.find(
-        _without(document, proposals.strong_lines(document)),
-        Answers(),
-        based=bool(wishes.base),
-        year=wishes.year,
-    )
+    answers = wishes.answers
+    # What is a sentence with a number before it makes no table.
+    text = _without(document, proposals.strong_lines(document))
+    of_tables = find_tables.find(text, answers, based=bool(wishes.base), year=wishes.year)
     printed, tables = of_tables.statements, list(of_tables.tables)
+    if answers.sign:
+        tables = [table._replace(sign=answers.sign) for table in tables]
     # A table stands where it stands: what looks like a proposal inside one is not.
     taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
     listed = proposals.find(document, taken)
@@ -101,6 +102,8 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     mentions = tuple(prose.find(document, heads, taken, year, years))
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
+    if answers.sign:
+        sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
     lines = [
         item
         for table in tables
@@ -125,6 +128,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         _with_numbers(linked.link(lines, found, mentions), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
+        of_tables.seen,
     )
 
 

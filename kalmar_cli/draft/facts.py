@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import labels
 from kalmar_cli.draft.find.columns import budget_year
-from kalmar_cli.draft.find.found import FoundStatement, FoundTable
+from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
 from kalmar_cli.draft.source.document import Pages
 
 
@@ -22,6 +22,7 @@ class Wishes(NamedTuple):
     base: str = ""
     statement: str = ""
     id: str = ""
+    answers: Answers = Answers()
 
 
 _TITLE = re.compile(r"\b(?:\w*budget\w*|ändringsyrkanden|reservation)\b", re.I)

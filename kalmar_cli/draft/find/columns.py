@@ -163,6 +163,34 @@ def clusters(rows: Iterable[Sequence[Cell]]) -> list[tuple[float, float]]:
     return found
 
 
+def joined_places(
+    places: Sequence[tuple[float, float]],
+    rows: Sequence[Sequence[Cell]],
+    header: Sequence[Sequence[Cell]],
+) -> list[tuple[float, float]]:
+    """The places; two neighbours that no row fills both are one column where only one has a heading.
+
+    So a column is whole though some of its figures stand to the left and others to the right.
+    """
+    result = list(places)
+    at = 0
+    while at + 1 < len(result):
+        (left, middle), (other, right) = result[at], result[at + 1]
+        if left == middle and other == right:
+            return result  # the columns of a sheet are what they are
+        both = any(
+            any(left <= c.left <= middle for c in row) and any(other <= c.left <= right for c in row)
+            for row in rows
+        )
+        over = [c for line in header for c in line if c.left <= right and left <= c.right]
+        under_two = any(c.right < other for c in over) and any(c.left > middle for c in over)
+        if both or under_two or other - middle > right - left:
+            at += 1
+        else:
+            result[at : at + 2] = [(left, right)]
+    return result
+
+
 def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float]]) -> Paired | None:
     """The columns at these places by the cells of the header's lines; None where they do not say it."""
     above: list[list[HeadWord]] = [[] for _place in places]
@@ -193,6 +221,9 @@ def _line_words(
     ordinal = _in_order(cells, len(places))
     for index, cell in enumerate(cells):
         head = words.head_words(cell.text)
+        if cell.left < places[0][0] and _is_title(head, alone=len(cells) == 1):
+            titles.append(cell.text)
+            continue
         if index in ordinal:
             named.setdefault(ordinal[index], []).extend(head)
             continue
@@ -200,10 +231,6 @@ def _line_words(
             titles += [cell.text] if any(word.what == "other" for word in head) else []
             continue
         over = [i for i, (left, right) in enumerate(places) if cell.left <= right and left <= cell.right]
-        is_title = cell.left < places[0][0] and any(word.what == "other" for word in head)
-        if is_title and (len(cells) == 1 or not any(word.what == "year" for word in head)):
-            titles.append(cell.text)
-            continue
         if not over:
             near = _nearest(cell, places)
             over = [] if near is None else [near]
@@ -223,6 +250,14 @@ def _line_words(
         for at in over:
             named.setdefault(at, []).extend(head)
     return named, titles
+
+
+def _is_title(head: Sequence[HeadWord], *, alone: bool) -> bool:
+    """Whether a header's cell before the first column is a title: alone on its line, or without a year."""
+    kinds = {word.what for word in head}
+    if alone:
+        return bool(kinds) and not kinds <= {"year", "word", "alone"}
+    return "other" in kinds and "year" not in kinds
 
 
 def _in_order(cells: Sequence[Cell], count: int) -> dict[int, int]:
@@ -248,11 +283,13 @@ def _as_words(column: TableColumn) -> list[HeadWord]:
 
 
 def _nearest(cell: Cell, places: Sequence[tuple[float, float]]) -> int | None:
-    """The place nearest to a header's cell, none where it stands before the first column."""
-    middle = (cell.left + cell.right) / 2
+    """The place that a header's cell beside them all belongs to: the next to its right, if it is near."""
+    if cell.left == cell.right:
+        return None  # a sheet says exactly what stands over what
     pitch = min((b[1] - a[1] for a, b in pairwise(places)), default=places[0][1] - places[0][0] + 40)
-    away, at = min((abs((left + right) / 2 - middle), i) for i, (left, right) in enumerate(places))
-    return at if away <= pitch * 0.75 and (cell.left != cell.right or not away) else None
+    at = next((i for i, (_left, right) in enumerate(places) if right >= cell.left), len(places) - 1)
+    left, right = places[at]
+    return at if max(left - cell.right, cell.left - right) <= pitch else None
 
 
 def _column(head: Sequence[HeadWord], place: tuple[float, float]) -> TableColumn | None:

@@ -138,7 +138,8 @@ class FoundTable(NamedTuple):
 class SeenTable(NamedTuple):
     """A table that was seen: where, its title, columns and first row, what it was taken for and why.
 
-    `taken_for` is statement, changes, frames or skip; `number` counts the document's tables from 1.
+    `taken_for` is statement, changes, frames or skip; `number` counts the document's tables from 1;
+    `open` says that nothing in the document tells what it is.
     """
 
     number: int
@@ -151,6 +152,7 @@ class SeenTable(NamedTuple):
     unit: str
     taken_for: str
     why: str
+    open: bool = False
 
 
 class Answers(NamedTuple):

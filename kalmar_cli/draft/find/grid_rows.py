@@ -120,12 +120,18 @@ def _candidate(
     header: tuple[int, ...], paired: Paired, rows: Sequence[TableRow], texts: Sequence[str]
 ) -> _Candidate:
     with_figures = [row for row in rows if not row.piece.words]
-    fit = sum(bool(row.readings) for row in with_figures) / max(len(with_figures), 1)
+    # A row whose figures had to be taken for a part of its name fits half.
+    fit = sum(bool(row.readings) - 0.5 * bool(row.readings and row.doubts) for row in with_figures)
+    fit /= max(len(with_figures), 1)
     named = [(c.word.casefold(), c.year) for c in paired.columns if c.year]
-    years = [c.year for c in paired.columns if c.year and not c.word]
-    other = {c.year for c in paired.columns if c.word and c.kind == AMOUNT}
-    twice = len(named) - len(set(named)) + sum(year in other for year in years)
+    # A budget has one column for each of its years; a second one is a title's.
+    own = [c.year for c in paired.columns if c.year and c.kind == AMOUNT and _is_budget_column(c.word)]
+    twice = len(named) - len(set(named)) + len(own) - len(set(own))
     return _Candidate(header, paired, tuple(rows), tuple(texts), fit, twice)
+
+
+def _is_budget_column(word: str) -> bool:
+    return not word or words.is_budget(word) or words.is_plan(word)
 
 
 # -- by position -----------------------------------------------------------------
@@ -139,6 +145,7 @@ def _by_place(
     if any(_crowded(piece.figures, places) for piece in placed):
         return None
     named = [lines[at].cells for at in header]
+    places = columns.joined_places(places, [piece.figures for piece in placed], named)
     found = columns.placed(named, places)
     if found is None:
         flat = columns.paired([w for at in header for w in words.head_words(lines[at].text)])

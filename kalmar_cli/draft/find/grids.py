@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.draft.find import rows, words
@@ -73,7 +74,24 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
     years = any(
         word.what in ("year", "party", "side") for i in held for word in words.head_words(lines[i].text)
     )
-    return HeaderBlock(tuple(held), end) if years else None
+    return HeaderBlock(tuple(held), end) if years and not _is_title_of(lines, end) else None
+
+
+def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
+    """Whether what looks like a header stands above the real one, which has words of its own."""
+    text = next((line.text for line in lines[end : end + 3] if not line.blank), "")
+    if not _is_header(text, first=True):
+        return False
+    return _tells_columns(text)
+
+
+def _tells_columns(text: str) -> bool:
+    """Whether a line with years is a header, and not a row whose figures look like years."""
+    head = words.head_words(text)
+    years = [word.year for word in head if word.what == "year"]
+    if words.unit_in(text) or any(word.what in ("word", "alone") for word in head):
+        return bool(years)
+    return len(years) > 1 and all(b - a == 1 for a, b in pairwise(years))
 
 
 def _is_header(text: str, *, first: bool) -> bool:
@@ -175,16 +193,13 @@ def _columns(lines: Sequence[FoundLine], block: HeaderBlock) -> Paired:
 
 def _is_new(lines: Sequence[FoundLine], block: HeaderBlock, own: Paired, held: list[RowPiece]) -> bool:
     """Whether a header inside a table is one: not a row whose figures look like years."""
-    if len(block.lines) > 1 or "\t" not in lines[block.lines[0]].text:
-        head = words.head_words(lines[block.lines[0]].text)
-        only = all(word.what == "year" for word in head if word.what != "other")
-        if only and any(word.what == "other" for word in head) and len(block.lines) == 1:
-            return _columns(lines, block).columns == own.columns
+    text = lines[block.lines[0]].text
+    head = words.head_words(text)
+    if len(block.lines) > 1 or _tells_columns(text) or any(word.what == "party" for word in head):
         return True
-    head = words.head_words(lines[block.lines[0]].text)
-    return any(word.what in ("word", "alone", "first") for word in head) or bool(
-        words.unit_in(lines[block.lines[0]].text)
-    )
+    if any(word.what == "other" for word in head):
+        return _columns(lines, block).columns == own.columns
+    return "\t" not in text or any(word.what == "first" for word in head)
 
 
 def _first_label(lines: Sequence[FoundLine], at: int) -> str:

@@ -17,10 +17,11 @@ _TITLE_ONLY = ("investments", "people or key ratios")
 
 
 class TableKind(NamedTuple):
-    """What a table is taken for, and why or why not."""
+    """What a table is taken for, and why or why not; `open` if nothing tells what it is."""
 
     kind: str
     why: str
+    open: bool = False
 
 
 def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> TableKind:
@@ -76,7 +77,8 @@ def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> Ta
         return TableKind(CHANGES, _("a base is given, and it has names with amounts by year"))
     if not statement:
         return TableKind(CHANGES, _("the document has no statement, and it has names with amounts by year"))
-    return TableKind(SKIPPED, _("nothing says that it is of changes; give --base, or say what it is"))
+    why = _("nothing says that it is of changes; give --base, or say what it is")
+    return TableKind(SKIPPED, why, open=True)
 
 
 def _one_sign(grid: TableGrid) -> bool:

@@ -14,7 +14,14 @@ from kalmar_cli.draft.find.found import Change, FoundStatement, FoundTable
 _MORE = re.compile(
     r"utök|satsning|ökad|tillskott|förstärk|ökning|prioritering|\bstöd|\bfler|extra|höjd", re.I
 )
-_LESS = re.compile(r"minska|besparing|effektiviser|neddrag|sänk|mindre|färre|lägre|slopa|avveckl", re.I)
+# Lower fees and smaller classes cost money.
+_PAID, _PEOPLE = r"\w*(?:avgift|tax|hyr|skatt|pris)", r"\w*(?:grupp|klass|barn|elev|patient|brukare)"
+_LESS = re.compile(
+    r"minskad|minskning|besparing|effektiviser|neddrag|avveckl"
+    rf"|(?:sänk|slopa|lägre|minska)\w*(?!\w*\s+{_PAID})|(?:mindre|färre)(?!\s+{_PEOPLE})",
+    re.I,
+)
+_ENOUGH = 2  # one name alone proves nothing
 _IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
 _COST, _SAVING = (
@@ -74,7 +81,8 @@ def recognised(
         )
     sign = max(weight, key=weight.__getitem__)
     against = any(other != sign for other, *_rest in votes)
-    return Sign(sign, tuple(why for s, _n, why in votes if s == sign), not against)
+    sure = not against and weight[sign] >= _ENOUGH
+    return Sign(sign, tuple(why for s, _n, why in votes if s == sign), sure)
 
 
 def _from_legend(text: str) -> list[tuple[str, int, str]]:

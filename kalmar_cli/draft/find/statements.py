@@ -9,7 +9,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, plain
 from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
 from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, STANDARD, SUMS, TAX
-from kalmar_cli.draft.find import labels, sums
+from kalmar_cli.draft.find import cells, labels, sums
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
 from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
@@ -90,6 +90,10 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
         }
     names = {row.id: row.row.label for row in run if row.id not in labels.STANDARD_LABELS}
     solved = sums.solve(choices, names)
+    with_notes = _with_unnamed_notes(grid, run)
+    if solved.failing and with_notes and not turned:
+        again = sums.solve(with_notes, names)
+        solved = again if len(again.failing) < len(solved.failing) else solved
     kept = [at for at, column in enumerate(grid.columns) if column.kind == AMOUNT and column.year]
     rows: dict[str, FoundRow] = {}
     for id, row in run:
@@ -115,6 +119,22 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
     )
 
 
+def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, list[Values]]:
+    """The readings of a text's rows if references without a heading stand before the figures."""
+    if grid.texts or any(column.kind == NOTE for column in grid.columns):
+        return {}
+    count = len(grid.columns)
+    found = {
+        row.id: [
+            values[1:]
+            for values in cells.readings(row.row.piece.tail, count + 1, grid.style, frozenset({0}))
+        ]
+        for row in run
+        if row.row.piece.tail
+    }
+    return {id: list(dict.fromkeys(readings)) for id, readings in found.items() if readings}
+
+
 def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
     """A row's figures, or nothing and a doubt with what stands there."""
     nothing: Values = (None,) * count
@@ -132,9 +152,9 @@ def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Valu
     if id in solved.open:
         return nothing, doubts
     values = solved.values[id]
-    if not row.sure and id not in solved.proved and is_uneven(values, text):
-        return nothing, (*doubts, _("the figures cannot be told apart: {text}").format(text=text))
-    if not row.sure and len(row.readings) > 1 and id not in solved.proved:
+    joined = not row.piece.figures and len(text.split()) > sum(value is not None for value in values)
+    unproved = not row.sure and (is_uneven(values, text) or len(row.readings) > 1)
+    if id not in solved.proved and (unproved or (joined and id in solved.failing)):
         return nothing, (*doubts, _("the figures cannot be told apart: {text}").format(text=text))
     return values, doubts
 

@@ -25,7 +25,8 @@ COSTS = frozenset(row for row, known in STANDARD.items() if known.cost)
 class Solved(NamedTuple):
     """One reading for each row that has one, doubts by row, and the rows that no sum counts.
 
-    `open` are rows of which several readings remain; `proved` those of a block that holds.
+    `open` are rows of which several readings remain; `proved` those of a block that holds,
+    `failing` those of one that does not.
     """
 
     values: dict[str, Values]
@@ -33,6 +34,7 @@ class Solved(NamedTuple):
     memo: tuple[str, ...] = ()
     open: frozenset[str] = frozenset()
     proved: frozenset[str] = frozenset()
+    failing: frozenset[str] = frozenset()
 
 
 class Block(NamedTuple):
@@ -105,6 +107,7 @@ def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
     values = {row: readings[0] for row, readings in known.items()}
     doubts: dict[str, list[str]] = {row: [] for row in values}
     proved: set[str] = set()
+    failing: set[str] = set()
     undecided = {row for row, readings in known.items() if len(readings) > 1}
     for row in undecided:
         others = "; ".join(_shown(reading) for reading in known[row][:3])
@@ -118,18 +121,17 @@ def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
         ]
         if not wrong:
             proved.update(block.rows)
-        elif undecided.isdisjoint(block.rows):
+            continue
+        failing.update(block.rows)
+        if undecided.isdisjoint(block.rows):
             doubts[block.sum].append(
                 _("{row} does not agree with its parts ({parts}), which give {sums}").format(
                     row=block.sum, parts=", ".join(block.made_of.rows), sums="; ".join(wrong)
                 )
             )
-            for row in block.made_of.rows:
-                if len(rows[row]) > 1:
-                    doubts[row].append(_("the sum {row} does not agree with it").format(row=block.sum))
     _check_share(values, doubts, names, memo)
     kept = {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said}
-    return Solved(values, kept, tuple(memo), frozenset(undecided), frozenset(proved))
+    return Solved(values, kept, tuple(memo), frozenset(undecided), frozenset(proved), frozenset(failing))
 
 
 def _uncounted(rows: dict[str, list[Values]], names: Labels) -> list[str]:

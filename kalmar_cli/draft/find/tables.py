@@ -121,4 +121,5 @@ def _seen(number: int, grid: TableGrid, kind: TableKind, lines: Sequence[FoundLi
         grid.unit,
         kind.kind,
         kind.why,
+        kind.open,
     )

@@ -116,7 +116,7 @@ def head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\(?\s*\bbelopp\s+i\b", " ", text, flags=re.I)
     for pattern, _unit in UNIT_WORDS:
         bare = pattern.sub(" ", bare)
-    bare = re.sub(r"(\w)\s*[-–]\s*\n\s*", r"\1", bare)
+    bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
     found: list[HeadWord] = []
     for word in bare.split():
@@ -125,6 +125,8 @@ def head_words(text: str) -> list[HeadWord]:
         if trimmed in ("", "-", "–"):
             continue
         words = _head_word(trimmed)
+        if _DASHED.fullmatch(trimmed) and not (found and found[-1].what in ("word", "year")):
+            words = [HeadWord(trimmed, "other")]  # -25 is a year only behind Budget, else a figure
         if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
             words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
         found += words
