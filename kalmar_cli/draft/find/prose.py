@@ -32,6 +32,7 @@ _BULLET = re.compile(r"^\s*[•▪●*–-]\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”“\"•])")
 
 
+_WIDE = 4_000  # letters of a paragraph around a sentence that can be about it
 _NEAR = 200  # lines in which an amount of a paragraph is looked for after the one before it
 
 
@@ -103,7 +104,8 @@ def mentions(
             if spoken is None:  # once for a sentence, however many amounts it has
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
-                whole = f"{lead} {text}".strip()
+                near = text if len(text) <= _WIDE else text[max(0, place - _WIDE // 2) : place + _WIDE // 2]
+                whole = f"{lead} {near}".strip()
             by_heading = direction.heading_saves(above)
             if said is None and by_heading is None and direction.is_given(sentence, amount.end):
                 said = False
