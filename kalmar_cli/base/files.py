@@ -45,13 +45,16 @@ def same(one: str, other: str) -> bool:
 def bytes_of(path: Path, limit: int) -> bytes:
     """A file's bytes, at most one more than `limit`. Raises Refused if it cannot be read."""
     try:
-        mode = path.stat().st_mode
+        about = path.stat()
+        mode = about.st_mode
         if stat.S_ISDIR(mode):
             raise Refused(_("{file} is a directory, not a budget file").format(file=shown_path(path)))
         if not stat.S_ISREG(mode):  # a pipe would be waited for, a device would never end
             raise Refused(_("{file} is not an ordinary file").format(file=shown_path(path)))
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            # Room for all of it, and for one byte more: if that comes, it has grown.
+            data = file.read(min(about.st_size, limit) + 1)
+            return data if len(data) <= about.st_size else data + file.read(limit + 1 - len(data))
     except FileNotFoundError:
         raise Refused(_("there is no file {file}").format(file=shown_path(path))) from None
     except (OSError, ValueError) as error:
@@ -60,7 +63,7 @@ def bytes_of(path: Path, limit: int) -> bytes:
         ) from None
 
 
-def real_path(path: Path) -> str:
+def real_path(path: Path | str) -> str:
     """Where a path leads through all links: the same for one file; a path that cannot be stays as it is."""
     try:
         return os.path.realpath(path)
@@ -78,9 +81,15 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() else "�" for c in text)[:80]
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: Path | str) -> str:
     """A path as a person would write it: relative to the working directory where it lies below it."""
+    return shown_real_path(real_path(path), path)
+
+
+def shown_real_path(real: str, path: Path | str) -> str:
+    """As `shown_path`, of a path that is known to lead to `real`."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (OSError, ValueError, RuntimeError):
-        return str(path)
+        here = os.path.join(os.getcwd(), "")
+    except OSError:
+        return str(path)  # the working directory is gone
+    return real[len(here) :] if real.startswith(here) else str(path)

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.messages import INDENT, excerpt
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.report import CheckedBudget, count_in_words, in_words, level_name
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
+# Colours that dark and light screens show alike; a note has none. The words say the same.
+_COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;35m", NOTE: _BOLD}
 _LEAST_WIDTH, _READABLE = 40, 100
 # So many other places are shown with their lines; of more, only where they are.
 _SHOWN = 2
@@ -62,7 +62,7 @@ def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
     width = max(_LEAST_WIDTH, min(paper.width, _READABLE))
     for finding in of.gravest_first:
         if not (paper.folded and finding.rounding):
-            yield _short(of.budget, finding, paper, width)
+            yield _short(of, finding, paper, width)
     roundings = [finding for finding in of.findings if finding.rounding]
     if roundings and paper.folded:
         rules = Counter(finding.rule for finding in roundings)
@@ -75,39 +75,20 @@ def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
         yield "\n".join(_DIM + line + _PLAIN for line in _fill(f"{words} ({shows})", width, "  "))
 
 
-def _short(budget: Budget, finding: Finding, paper: Paper, width: int) -> str:
+def _short(of: CheckedBudget, finding: Finding, paper: Paper, width: int) -> str:
     """Level, place in the document, rule and place in the file; what is found; what to do."""
     level = level_name(finding.level)
-    where = document_place(budget, finding)
+    where = of.places.get(finding, "")
     file = " · ".join([finding.rule, _short_places(finding)])
     left = f"{level}  {where}".rstrip()
     painted = (_COLOURS[finding.level] if paper.colour else _BOLD) + level + _PLAIN + left[len(level) :]
     gap = width - len(left) - len(file)
     lines = [painted + " " * gap + _DIM + file + _PLAIN] if gap >= 2 else [painted]
     lines += _fill("  " + finding.message, width, "  ")
-    lines += [_DIM + line + _PLAIN for line in _fill(f"  → {finding.remedy}", width, "    ")]
+    lines += _fill(f"  → {finding.remedy}", width, "    ")
     if gap < 2:
         lines += [_DIM + line + _PLAIN for line in _fill("  " + file, width, "  ")]
     return "\n".join(lines)
-
-
-def document_place(budget: Budget, finding: Finding) -> str:
-    """The place of a finding as a reader of the document knows it; nothing for the whole of it."""
-    kind, _space, rest = finding.where.partition(" ")
-    name = rest.partition(" ")[0]
-    if kind == "statement" and budget.statement:
-        section = budget.statement.section
-        return _("statement, section {section}").format(section=section) if section else _("statement")
-    if kind == "line":
-        return next((line.name for line in budget.lines if line.id == name), "")
-    if kind == "proposal":
-        return _("proposal {number}").format(number=name)
-    if kind == "area":
-        area = budget.area(name)
-        return area.name if area else ""
-    if kind == "section" and name:
-        return _("section {section}").format(section=name)
-    return rest if kind == "total" else ""
 
 
 def _short_places(finding: Finding) -> str:

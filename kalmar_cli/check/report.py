@@ -21,36 +21,76 @@ from kalmar_cli.reports.table import (
 
 
 class CheckedBudget(NamedTuple):
-    """A budget, what the rules found about it, sorted by place, and the document it was held against."""
+    """What is told of a budget that was checked: who it is, and what the rules found, sorted by place.
 
-    budget: Budget
+    `extent` says how much of it was checked, `document` what was read in the document it was held
+    against ("" without one), `places` where each finding stands in the budget's own document.
+    It holds nothing of the budget itself, so that thousands can be told of.
+    """
+
+    id: str
+    name: str
+    municipality: str
+    year: int
+    unit: str
+    file: str
+    extent: str
     findings: tuple[Finding, ...]
-    reading: DocumentReading | None = None
+    document: str
+    places: dict[Finding, str]
 
     @property
     def heading(self) -> str:
         """The budget in a line: name, municipality, year."""
-        year = _("budget {year}").format(year=self.budget.year)
-        return f"{self.budget.name} · {self.budget.municipality} · {year}"
-
-    @property
-    def extent(self) -> str:
-        """What of the budget was checked: how many printed figures, lines and proposals."""
-        return _extent(self.budget)
-
-    @property
-    def document(self) -> str:
-        """What was read in the document; nothing without one."""
-        if self.reading is None:
-            return ""
-        return _("held against {file}: {extent} read there").format(
-            file=self.reading.file, extent=_extent(self.reading.budget)
-        )
+        year = _("budget {year}").format(year=self.year)
+        return f"{self.name} · {self.municipality} · {year}"
 
     @property
     def gravest_first(self) -> list[Finding]:
         """The findings as people read them: errors, contradictions, notes, each by place."""
         return sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
+
+
+def tell_of(
+    budget: Budget, findings: tuple[Finding, ...], reading: DocumentReading | None = None
+) -> CheckedBudget:
+    """What is told of a budget, its findings and the reading of its document, in the language in use."""
+    document = ""
+    if reading:
+        document = _("held against {file}: {extent} read there").format(
+            file=reading.file, extent=_extent(reading.budget)
+        )
+    return CheckedBudget(
+        budget.id,
+        budget.name,
+        budget.municipality,
+        budget.year,
+        budget.unit,
+        budget.file,
+        _extent(budget),
+        findings,
+        document,
+        {finding: place for finding in findings if (place := document_place(budget, finding))},
+    )
+
+
+def document_place(budget: Budget, finding: Finding) -> str:
+    """The place of a finding as a reader of the document knows it; nothing for the whole of it."""
+    kind, _space, rest = finding.where.partition(" ")
+    name = rest.partition(" ")[0]
+    if kind == "statement" and budget.statement:
+        section = budget.statement.section
+        return _("statement, section {section}").format(section=section) if section else _("statement")
+    if kind == "line":
+        return next((line.name for line in budget.lines if line.id == name), "")
+    if kind == "proposal":
+        return _("proposal {number}").format(number=name)
+    if kind == "area":
+        area = budget.area(name)
+        return area.name if area else ""
+    if kind == "section" and name:
+        return _("section {section}").format(section=name)
+    return rest if kind == "total" else ""
 
 
 def _extent(budget: Budget) -> str:
@@ -72,10 +112,7 @@ def findings_report(checked: Sequence[CheckedBudget]) -> Report:
     """A table of all findings for machines, and one for each budget that has any for people."""
     found = count_by_level(all_findings(checked))
     meta: dict[str, Any] = {
-        "budgets": [
-            {"id": budget.id, "year": budget.year, "unit": budget.unit, "file": budget.file}
-            for budget, _findings, _reading in checked
-        ],
+        "budgets": [{"id": of.id, "year": of.year, "unit": of.unit, "file": of.file} for of in checked],
         "count": {level: found[level] for level in LEVELS},
     }
     tables = (_for_machines(checked), *(_for_people(of) for of in checked if of.findings))
@@ -137,7 +174,7 @@ def _for_people(checked: CheckedBudget) -> Table:
         )
         for finding in checked.gravest_first
     )
-    return Table(checked.budget.id, checked.heading, columns, records, PEOPLE | RECKONERS)
+    return Table(checked.id, checked.heading, columns, records, PEOPLE | RECKONERS)
 
 
 def level_name(level: str) -> str:

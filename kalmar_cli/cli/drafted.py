@@ -19,9 +19,9 @@ def checked(budget: Budget) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
     from kalmar_cli.check.registry import find_all
-    from kalmar_cli.check.report import CheckedBudget, in_words
+    from kalmar_cli.check.report import in_words, tell_of
 
-    return in_words([CheckedBudget(budget, tuple(find_all(Case(budget))))])
+    return in_words([tell_of(budget, tuple(find_all(Case(budget))))])
 
 
 def show_tables(found: "Found", file: str, format: str | None, output: Path | None) -> None:

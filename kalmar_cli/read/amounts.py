@@ -4,12 +4,12 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import yaml
+from yaml import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
-from kalmar_cli.read.events import place_of
+from kalmar_cli.read.events import new_tuple, place_of
 from kalmar_cli.read.mapping import FieldReader, Source
 from kalmar_cli.read.values import decimal, required_decimal
 
@@ -27,9 +27,9 @@ class Given(NamedTuple):
 def given(source: Source, event: Any) -> Given | None:
     """The amounts of a line or total; None after a reported mistake that leaves none."""
     kind = type(event)
-    if kind is yaml.SequenceStartEvent:
+    if kind is SequenceStartEvent:
         return _listed(source, event, "", required_decimal)
-    if kind is yaml.MappingStartEvent:
+    if kind is MappingStartEvent:
         return _by_year(source, event)
     figure = required_decimal(source, event)
     return None if figure is None else Given(figure, place_of(event))
@@ -41,22 +41,23 @@ def cells(source: Source, event: Any) -> Given | None:
 
 
 def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> Given | None:
+    if type(event) is not SequenceStartEvent:
+        source.items(event, what, reader, of_words=True)  # which says that it is none
+        return None
+    take = source.take
+    figures: list[Decimal | None] = []
     places: list[Place] = []
     before: Any = None
-
-    def item(source: Source, event: Any) -> Decimal | None:
-        nonlocal before
-        mark = event.start_mark
-        places.append(Place(mark.line + 1, mark.column + 1))
-        figure: Decimal | None = reader(source, event)
+    while type(item := take()) is not SequenceEndEvent:
+        mark = item.start_mark
+        places.append(new_tuple(Place, (mark.line + 1, mark.column + 1)))
+        figures.append(reader(source, item))
+        scalar = type(item) is ScalarEvent
         # `[-7,0]` is two figures to YAML and one to a Swedish reader.
-        if before and mark.index - before.end_mark.index == 1 and type(event) is yaml.ScalarEvent:
-            _check_comma(source, before, event)
-        before = event if type(event) is yaml.ScalarEvent else None
-        return figure
-
-    figures = source.items(event, what, item, of_words=True)
-    return None if figures is None else Given(figures, place_of(event), tuple(places))
+        if before and scalar and mark.index - before.end_mark.index == 1:
+            _check_comma(source, before, item)
+        before = item if scalar else None
+    return Given(figures, place_of(event), tuple(places))
 
 
 def _check_comma(source: Source, before: Any, event: Any) -> None:

@@ -1,6 +1,6 @@
 """An unbased budget upon its base → the Budget: years, amounts, statement; what does not fit is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -60,6 +60,7 @@ class _Assembly:
         self.statement = self._statement()
         self.plan = self._plan()
         self.years = self._years()
+        self.years_by_length = self._years_by_length()
 
     def _find_what_is_lost(self) -> None:
         """A base, year or statement that could not be read says nothing of what rests on it."""
@@ -150,10 +151,10 @@ class _Assembly:
         """The amounts that are given as a list."""
         return [figures for figures in self._given() if isinstance(figures, list)]
 
-    def _years_of_list(self, length: int) -> tuple[int, ...] | None:
-        """The years that a list of so many amounts is for."""
-        plans = (self.plan, self.years, self.base.years if self.base else ())
-        return next((plan for plan in plans if plan and len(plan) == length), None)
+    def _years_by_length(self) -> dict[int, tuple[int, ...]]:
+        """How many amounts a list may have → the years that they are for."""
+        plans = (self.base.years if self.base else (), self.years, self.plan)
+        return {len(plan): plan for plan in plans if plan}
 
     def _amounts(self, given: object) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
         """Amounts in mkr and the statement's sign, one for each of the budget's years, and their places."""
@@ -164,9 +165,9 @@ class _Assembly:
         if not isinstance(figures, (list, dict)) and self.plan == years:
             return (self._amount(figures),) * len(years), (place,) * len(years)
         if isinstance(figures, list):
-            listed = self._years_of_list(len(figures))
+            listed = self.years_by_length.get(len(figures))
             if listed == years:
-                return tuple(map(self._amount, figures)), given.places
+                return self._all_amounts(figures), given.places
             if listed is None:
                 if self.unbased.knows("year"):
                     self._report_length(len(figures), place)
@@ -180,8 +181,8 @@ class _Assembly:
             places = (place,) * len(listed)
         at = dict(zip(listed, places, strict=True))
         return (
-            tuple(self._amount(by_year.get(year, ZERO)) for year in years),
-            tuple(at.get(year, place) for year in years),
+            self._all_amounts([by_year.get(year) for year in years]),
+            tuple([at.get(year, place) for year in years]),
         )
 
     def _report_length(self, length: int, place: Place) -> None:
@@ -199,6 +200,12 @@ class _Assembly:
             return ZERO
         amount = from_unit(written, self.unit)
         return -amount if self.flip else amount
+
+    def _all_amounts(self, written: Iterable[Decimal | None]) -> tuple[Decimal, ...]:
+        """A line's figures in mkr and the statement's sign."""
+        if self.unit == "mkr" and not self.flip:  # as they are
+            return tuple([figure or ZERO for figure in written])
+        return tuple(map(self._amount, written))
 
     def _stated(self, stated: Stated) -> Stated:
         return stated._replace(amount=self._amount(stated.amount))

@@ -4,10 +4,24 @@ No implicit typing happens here: a scalar is the characters that stand in the
 file. Anchors, aliases, tags and merge keys are noted, depth is bounded.
 """
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    YAMLError,
+)
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
@@ -16,7 +30,7 @@ from kalmar_cli.read.parser_errors import in_words
 from kalmar_cli.read.text import cleaned
 
 MAX_DEPTH = 32
-QUOTES = ("'", '"')
+_CHUNK = 256  # events that are taken from the parser together
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -43,17 +57,14 @@ class Events:
     def __init__(self, text: str) -> None:
         text, self.problems, self._blanked = cleaned(text)
         self._end = Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
-        self.depth = 0
+        self._depth = 0
         self._refused: dict[str, list[Place]] = {}
-        self._latest: Any = None
-        self._before_latest = 0
-        self._text = text
-        self._taken = 0
-        self._next = _new_parser(text).get_event
+        # The next event. Raises Unusable where the YAML itself is broken or too deep.
+        self.take: Callable[[], Any] = chain.from_iterable(self._chunks(text)).__next__
 
     # -- problems -------------------------------------------------------------
 
-    def problem(self, at: "yaml.Event | Place", message: str, cure: str) -> None:
+    def problem(self, at: Any, message: str, cure: str) -> None:
         """Notes a mistake at an event or place, with its cure."""
         place = at if isinstance(at, Place) else place_of(at)
         # What stands on a line with a blanked character is not what the author sees.
@@ -81,58 +92,62 @@ class Events:
 
     # -- events ---------------------------------------------------------------
 
-    def take(self) -> Any:
-        """The next event. Raises Unusable where the YAML itself is broken or too deep."""
-        try:
-            event = self._next()
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            end = _too_many_brackets(error)
-            if not end:
-                raise self._broken(error) from None
-            self._read_only_to(end)
-            return self.take()
-        self._taken += 1
-        self._latest = event
-        self._before_latest = len(self.problems)
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor or event.tag:
-                self._features(event)
-            if event.style in QUOTES and event.start_mark.line != event.end_mark.line:
-                # What it runs over may be keys and figures that it was never to hold.
-                self.problem(
-                    event,
-                    _("the quoted text that begins here runs over the line's end"),
-                    _("close the quotation mark on this line; a long text may run on without quotes"),
-                )
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self.depth += 1
-            if self.depth > MAX_DEPTH:
-                raise Unusable(
-                    place_of(event),
-                    _("nested more than {depth} levels deep").format(depth=MAX_DEPTH),
-                    _("write the budget as in the README's example"),
-                )
-            if event.anchor or event.tag:
-                self._features(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.depth -= 1
-        elif kind is yaml.AliasEvent:
-            self.refuse("reference", event)
-        elif kind is yaml.DocumentStartEvent and (event.version or event.tags):
-            self.refuse("directive", event)
-        return event
+    def _chunks(self, text: str) -> Iterator[Iterable[Any]]:
+        """The events, many at a time, each looked at before it is handed on.
 
-    def _read_only_to(self, end: int) -> None:
-        """Goes on with the text before `end`, where the parser stopped as it looked ahead.
-
-        It had not yet told of the brackets before that place; with nothing
-        behind them it does, and the one too many among them is found as ever.
+        Raises Unusable where the YAML itself is broken or too deep, when all before that is read.
         """
-        self._text = self._text[:end]
-        self._next = _new_parser(self._text).get_event
-        for _event in range(self._taken):
-            self._next()
+        stream, taken, broken = _events_of(text), 0, None
+        held: deque[Any] = deque()
+        while True:
+            chunk, held = held, deque()
+            before = len(chunk)
+            try:
+                chunk.extend(islice(stream, _CHUNK))
+            except (YAMLError, ValueError, OverflowError) as error:
+                broken = error
+            taken += len(chunk) - before
+            end = _too_many_brackets(broken) if broken else 0
+            if end:
+                # The parser stopped as it looked ahead, and has not yet told of the brackets before that
+                # place; with nothing behind them it does, and the one too many is found as ever.
+                text, broken = text[:end], None
+                stream = islice(_events_of(text), taken, None)
+            elif len(chunk) == before and not broken:
+                yield from self._looked_at(chunk)
+                return
+            held.append(chunk.pop())
+            yield from self._looked_at(chunk)
+            if broken:
+                known = len(self.problems)
+                yield from self._looked_at(held)
+                raise self._broken(broken, held[0], known) from None
+
+    def _looked_at(self, chunk: deque[Any]) -> Iterator[Iterable[Any]]:
+        """A chunk when what is not read in it is noted. Raises Unusable behind what is not too deep."""
+        for at, event in enumerate(chunk):
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor or event.tag:
+                    self._features(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._depth += 1
+                if self._depth > MAX_DEPTH:
+                    yield islice(chunk, at)
+                    raise Unusable(
+                        place_of(event),
+                        _("nested more than {depth} levels deep").format(depth=MAX_DEPTH),
+                        _("write the budget as in the README's example"),
+                    )
+                if event.anchor or event.tag:
+                    self._features(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._depth -= 1
+            elif kind is AliasEvent:
+                self.refuse("reference", event)
+            elif kind is DocumentStartEvent and (event.version or event.tags):
+                self.refuse("directive", event)
+        yield chunk
 
     def _features(self, event: Any) -> None:
         if event.anchor:
@@ -140,16 +155,17 @@ class Events:
         if event.tag:
             self.refuse("tag", event)
 
-    def _broken(self, error: Exception) -> Unusable:
+    def _broken(self, error: Exception, latest: Any, known: int) -> Unusable:
+        """What breaks the text behind the `latest` event; so many problems were `known` before that one."""
         broken = in_words(error)
         place = broken.problem.place
         if place > self._end:  # the C parser ends every text with a line of its own
             place = self._end
             broken.problem = broken.problem._replace(place=place)
         mark = getattr(error, "problem_mark", None)
-        if mark and self._latest.end_mark.line >= mark.line:
+        if mark and latest.end_mark.line >= mark.line:
             # The break is within what was read last: what was wrong with that comes of the break.
-            del self.problems[self._before_latest :]
+            del self.problems[known:]
         if place.line in self._blanked or place.line - 1 in self._blanked:
             # The blank, and not the author, broke it: its own message, the first, is enough.
             return Unusable(*self.problems[0])
@@ -157,20 +173,24 @@ class Events:
 
     def skip(self, event: Any) -> None:
         """Reads past the value that begins with `event`."""
-        if not isinstance(event, yaml.CollectionStartEvent):
-            return
-        outside = self.depth - 1
-        while self.depth > outside:
-            self.take()
+        within = int(isinstance(event, CollectionStartEvent))
+        while within:
+            event = self.take()
+            within += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
 
     def unexpected(self, event: Any, expected: str, cure: str) -> None:
         """Reads past a value that is not what was `expected`, and reports it."""
         found = _words_for(event)
         self.skip(event)
-        if type(event) is not yaml.AliasEvent:  # that one was noted when it was taken
+        if type(event) is not AliasEvent:  # that one was noted when it was taken
             self.problem(
                 event, _("expected {expected}, got {found}").format(expected=expected, found=found), cure
             )
+
+
+def _events_of(text: str) -> Iterator[Any]:
+    """The parser's events of a text. Raises what the parser does."""
+    return iter(_new_parser(text).get_event, None)
 
 
 def _too_many_brackets(error: Any) -> int:
@@ -179,20 +199,23 @@ def _too_many_brackets(error: Any) -> int:
     return error.problem_mark.index if counted else 0
 
 
+new_tuple = tuple.__new__  # as Place(…) does, in half the time
+
+
 def place_of(event: Any) -> Place:
     """Where an event begins."""
     mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
+    return new_tuple(Place, (mark.line + 1, mark.column + 1))
 
 
 def _words_for(event: Any) -> str:
     """What a value is, in words."""
     kind = type(event)
-    if kind is yaml.MappingStartEvent:
+    if kind is MappingStartEvent:
         return _("a mapping")
-    if kind is yaml.SequenceStartEvent:
+    if kind is SequenceStartEvent:
         return _("a list")
-    if kind is yaml.ScalarEvent:
+    if kind is ScalarEvent:
         if event.style:
             return _('the text "{text}"').format(text=shown(event.value))
         if event.value not in NULLS:

@@ -4,10 +4,19 @@ The events are read once, straight into the caller's shapes, and every mistake
 is collected with its place and cure instead of stopping at the first.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-import yaml
+from yaml import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
@@ -82,16 +91,16 @@ class Source(Events):
 
     def _first(self) -> Any:
         """The first event of the document's value. Raises Unusable if there is none."""
-        while isinstance(event := self.take(), (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+        while isinstance(event := self.take(), (StreamStartEvent, DocumentStartEvent)):
             pass
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(event, StreamEndEvent):
             raise Unusable(*self.problems[0]) if self.problems else empty()
         return event
 
     def document(self, shape: Shape) -> Mapping | None:
         """The file's one mapping, read by `shape`; None if it is no such thing. Raises Unusable."""
         event = self._first()
-        if not isinstance(event, yaml.MappingStartEvent):
+        if not isinstance(event, MappingStartEvent):
             keys = ", ".join(shape.required)
             self.unexpected(
                 event,
@@ -111,7 +120,7 @@ class Source(Events):
                 self.problems.append(_no_budget(place_of(event), missing, shape))
             return None
         self.take()  # the document's end
-        if isinstance(event := self.take(), yaml.DocumentStartEvent):
+        if isinstance(event := self.take(), DocumentStartEvent):
             self.problem(event, _("a second document begins here"), _("keep one budget in each file"))
         return mapping
 
@@ -119,24 +128,26 @@ class Source(Events):
 
     def mapping(self, event: Any, shape: Shape) -> Mapping | None:
         """The mapping that begins with `event`, its values read by `shape`, or None if it is none."""
-        if type(event) is not yaml.MappingStartEvent:
+        if type(event) is not MappingStartEvent:
             keys = ", ".join(f"{name}: …" for name in shape.required)
             self.unexpected(event, _(shape.what), _("write {keys}").format(keys=f"{{{keys}}}"))
             return None
         values: dict[str, Any] = {}
         events: dict[str, Any] = {}
+        seen: dict[str, Any] = {}
         lost: set[str] = set()
         unknown = 0
-        fields = shape.fields
-        for key, name, value in self._pairs(lost):
-            reader = fields.get(name)
-            if reader is None:
-                self.skip(value)
-                lost.add(self._unknown(key, name, shape))
+        take, fields = self.take, shape.fields
+        while type(key := take()) is not MappingEndEvent:
+            if type(key) is ScalarEvent and (name := key.value) in fields and name not in seen:
+                seen[name] = key
+                events[name] = value = take()
+                values[name] = fields[name](self, value)
+            elif (other := self._name(key, seen, lost)) is not None:
+                seen[other] = key
+                self.skip(take())
+                lost.add(self._unknown(key, other, shape))
                 unknown += 1
-            else:
-                events[name] = value
-                values[name] = reader(self, value)
         for name in shape.required:
             if name not in values and name not in lost and "<<" not in lost:
                 self.problem(
@@ -164,53 +175,55 @@ class Source(Events):
 
     def table(self, event: Any, what: str, reader: FieldReader) -> dict[str, tuple[Any, Any]] | None:
         """A mapping with names of the file's own choice: name → (event of the key, value); None if none."""
-        if type(event) is not yaml.MappingStartEvent:
+        if type(event) is not MappingStartEvent:
             self.unexpected(event, what, _("write pairs, one a line: `id: …`"))
             return None
-        return {name: (key, reader(self, value)) for key, name, value in self._pairs(set())}
+        found: dict[str, tuple[Any, Any]] = {}
+        keys: dict[str, Any] = {}
+        while type(key := self.take()) is not MappingEndEvent:
+            name = self._name(key, keys, set())
+            if name is not None:
+                keys[name] = key
+                found[name] = (key, reader(self, self.take()))
+        return found
 
-    def _pairs(self, lost: set[str]) -> Iterator[tuple[Any, str, Any]]:
-        """The key event, key and first value event of a mapping.
+    def _name(self, key: Any, keys: dict[str, Any], lost: set[str]) -> str | None:
+        """The name that a key writes, if it is read; else that is reported and read past.
 
-        Repeats and merges are reported, read past and added to `lost`.
+        `keys` are those before it in its mapping; a name that is not read is added to `lost`.
         """
-        seen: dict[str, Any] = {}
-        take = self.take
-        while type(key := take()) is not yaml.MappingEndEvent:
-            if type(key) is not yaml.ScalarEvent:
-                self.unexpected(key, _("a key"), _("write a word as the key"))
-                self.skip(take())
-                continue
-            name = key.value
-            value = take()
-            if name == "<<" and not key.style:
-                self.refuse("reference", key)
-            elif name in seen:
-                self.problem(
-                    key,
-                    _("the key `{name}` stands here for the second time").format(name=shown(name)),
-                    _("keep one; the first is on line {line}").format(line=place_of(seen[name]).line),
-                )
-            else:
-                seen[name] = key
-                yield key, name, value
-                continue
-            lost.add(name)
-            self.skip(value)
+        if type(key) is not ScalarEvent:
+            self.unexpected(key, _("a key"), _("write a word as the key"))
+            self.skip(self.take())
+            return None
+        name: str = key.value
+        if name not in keys and (name != "<<" or key.style):
+            return name
+        if name == "<<" and not key.style:
+            self.refuse("reference", key)
+        else:
+            self.problem(
+                key,
+                _("the key `{name}` stands here for the second time").format(name=shown(name)),
+                _("keep one; the first is on line {line}").format(line=place_of(keys[name]).line),
+            )
+        lost.add(name)
+        self.skip(self.take())
+        return None
 
     def items(
         self, event: Any, what: str, reader: FieldReader, *, of_words: bool = False
     ) -> list[Any] | None:
         """The list that begins with `event`, each item read by `reader`; None if it is no list."""
-        if type(event) is not yaml.SequenceStartEvent:
-            if of_words and type(event) is yaml.ScalarEvent and event.value and not event.style:
+        if type(event) is not SequenceStartEvent:
+            if of_words and type(event) is ScalarEvent and event.value and not event.style:
                 cure = _("write a list: {example}").format(example=f"[{shown(event.value)}]")
             else:
                 cure = _("write a list: [a, b], or lines that begin with `- `")
             self.unexpected(event, what, cure)
             return None
         found = []
-        while type(item := self.take()) is not yaml.SequenceEndEvent:
+        while type(item := self.take()) is not SequenceEndEvent:
             found.append(reader(self, item))
         return found
 

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-import yaml
+from yaml import ScalarEvent
 
 from kalmar_cli.base.characters import FORBIDDEN, shown
 from kalmar_cli.base.language import _
@@ -15,6 +15,7 @@ from kalmar_cli.read.events import NULLS, place_of
 from kalmar_cli.read.mapping import FieldReader, Source
 from kalmar_cli.read.text import forbidden
 
+QUOTES = frozenset("'\"")
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
@@ -22,12 +23,17 @@ _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 def is_null(event: Any) -> bool:
     """Whether a value is YAML's null."""
-    return type(event) is yaml.ScalarEvent and not event.style and event.value in NULLS
+    return type(event) is ScalarEvent and not event.style and event.value in NULLS
+
+
+def _runs_over(event: Any) -> bool:
+    """Whether a value ends on another line than it begins on."""
+    return bool(event.start_mark.line != event.end_mark.line)
 
 
 def text(source: Source, event: Any) -> str | None:
     """A text, as it stands; a number is taken as the characters written. None for null."""
-    if type(event) is not yaml.ScalarEvent:
+    if type(event) is not ScalarEvent:
         source.unexpected(event, _("a text"), _("write a text"))
         return None
     value: str = event.value
@@ -37,7 +43,14 @@ def text(source: Source, event: Any) -> str | None:
         if value in BOOLEANS:
             source.unexpected(event, _("a text"), _('write it in quotes: "{text}"').format(text=value))
             return None
-    elif event.style == '"' and (odd := FORBIDDEN.search(value)):
+    elif event.style in QUOTES and _runs_over(event):
+        # What it runs over may be keys and figures that it was never to hold.
+        source.problem(
+            event,
+            _("the quoted text that begins here runs over the line's end"),
+            _("close the quotation mark on this line; a long text may run on without quotes"),
+        )
+    if event.style == '"' and (odd := FORBIDDEN.search(value)):
         source.problem(event, forbidden(odd.group(), [place_of(event)]).message, _("remove the escape"))
         return None
     return value
@@ -46,7 +59,7 @@ def text(source: Source, event: Any) -> str | None:
 def required_text(source: Source, event: Any) -> str | None:
     """A text that must not be empty; None if it is."""
     value = text(source, event)
-    if is_null(event) or (value is not None and not value.strip()):
+    if is_null(event) if value is None else not value.strip():
         source.problem(event, _("expected a text, got nothing"), _("write a text"))
         return None
     return value
@@ -56,7 +69,7 @@ def one_of(*choices: str, required: bool = False) -> FieldReader:
     """A reader for one of a few words; where they are required, null is none of them."""
 
     def read(source: Source, event: Any) -> str | None:
-        if type(event) is yaml.ScalarEvent:
+        if type(event) is ScalarEvent:
             value: str = event.value
             if value in choices:
                 return value
@@ -73,7 +86,7 @@ def one_of(*choices: str, required: bool = False) -> FieldReader:
 
 def decimal(source: Source, event: Any) -> Decimal | None:
     """A number, exactly as written; None for null or after a reported mistake."""
-    if type(event) is not yaml.ScalarEvent:
+    if type(event) is not ScalarEvent:
         source.unexpected(event, _("a number"), _("write one number"))
         return None
     if event.style:

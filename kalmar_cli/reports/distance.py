@@ -16,7 +16,6 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, differences, posts
-from kalmar_cli.budget.rows import BELOW_RESULT
 from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import (
     ITEM,
@@ -89,7 +88,7 @@ def _between(one: Budget, other: Budget, years: Sequence[int], areas: dict[str, 
     signed: dict[Cell, Decimal] = {}
     gross: dict[Cell, Decimal] = {}
     for id, post in differences(one, other).items():
-        if post.line.row in BELOW_RESULT:
+        if post.below_result:
             continue
         for year in years:
             cell, amount = (areas[id], year), post.amount(year)

@@ -47,6 +47,8 @@ def load(path: Path, source: bytes) -> Kept | None:
 
 def keep(path: Path, kept: Kept) -> None:
     """Keeps what was read, for `load`."""
+    if store.place() is None:
+        return
     store.put(_name(path), marshal.dumps(encoded([kept.budget, kept.base, *kept.sources])))
 
 

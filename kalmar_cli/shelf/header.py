@@ -54,11 +54,6 @@ def place_and_year(data: bytes, *, whole: bool) -> tuple[str, int] | None:
     return (municipality, year) if municipality and year else None
 
 
-def name_in(data: bytes, *, whole: bool) -> str:
-    """The printed name from a file's bytes or its first ones; "" if it is not plainly there."""
-    return _plain(_keys(data, whole=whole) or {}, "name") or ""
-
-
 def header(data: bytes) -> BudgetHead | None:
     """What a file says of itself, posts and proposals only counted; None if it must be read for that."""
     keys = _keys(data, whole=True) or {}

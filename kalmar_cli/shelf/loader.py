@@ -9,6 +9,7 @@ from kalmar_cli.base.files import budget_id, is_name, real_path, shown_path
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import cache
 from kalmar_cli.shelf.bases import NoBase, ShelfFiles, base_path
+from kalmar_cli.shelf.header import BudgetHead
 from kalmar_cli.shelf.store import digest
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ class Loaded(NamedTuple):
 class Loader:
     """Loads budget files, each once."""
 
-    def __init__(self, shelf: ShelfFiles) -> None:
+    def __init__(self, shelf: ShelfFiles, most_kept: int = _MOST_KEPT) -> None:
         self._shelf = shelf
+        self._most_kept = most_kept
         self._loaded: dict[str, Loaded] = {}
         self._unbased: dict[str, UnbasedBudget] = {}
 
@@ -48,6 +50,22 @@ class Loader:
             id, file = budget_id(path.name), shown_path(path)
             self._unbased[key] = read(data, id, file, self._shelf.limit)
         return self._unbased[key]
+
+    def head(self, path: Path) -> BudgetHead:
+        """What a file says of itself, read as YAML. Raises Refused, or Unreadable with all its problems."""
+        unbased = self.unbased(path)
+        if unbased.problems:
+            raise Unreadable(unbased.file, unbased.problems, shown_text(self._shelf.bytes_in(path)))
+        values = unbased.values
+        return BudgetHead(
+            values["name"],
+            values["municipality"],
+            values["year"],
+            values.get("base") or "",
+            values["unit"],
+            len(values.get("lines") or ()),
+            len(values.get("proposals") or ()),
+        )
 
     def load(self, path: Path) -> Budget:
         """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
@@ -115,6 +133,6 @@ class Loader:
             raise Unreadable(draft.file, draft.problems, shown_text(data), failed)
         if failed:
             raise failed
-        if len(self._loaded) < _MOST_KEPT:
+        if len(self._loaded) < self._most_kept:
             cache.keep(path, cache.Kept(budget._replace(base=None), name, sources))
         return Loaded(budget, sources)

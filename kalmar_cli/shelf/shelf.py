@@ -4,16 +4,27 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
-from kalmar_cli.base.files import MAX_BYTES, budget_id, bytes_of, real_path, same, shown_path
+from kalmar_cli.base.files import (
+    MAX_BYTES,
+    budget_id,
+    bytes_of,
+    real_path,
+    same,
+    shown_path,
+    shown_real_path,
+)
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.shelf.header import BudgetHead, Entry, Listing, header, name_in, place_and_year
+from kalmar_cli.shelf.header import BudgetHead, Entry, Listing, header, place_and_year
 from kalmar_cli.shelf.loader import Loader, shown_text
 
 _PACKAGE = Path(__file__).parent.parent
 # A budget says in its first bytes what it is.
 _HEAD = 4096
+# What was opened for its head is held, so that it need not be opened again to be read, while it is little.
+_MOST_HELD = 16_000_000
 
 
 def shipped() -> Path:
@@ -36,8 +47,10 @@ class Shelf:
         self.passed_over: list[str] = []
         self.foreign: tuple[str, ...] = ()
         self._files: dict[str, list[tuple[int, str]]] | None = None
-        self._printed: dict[Path, str] = {}
+        self._real: dict[str, str] = {}
+        self._printed: list[tuple[str, str, str]] | None = None
         self._bytes: dict[str, bytes] = {}
+        self._held = 0
         self._loader = Loader(self)
 
     # -- what is there ----------------------------------------------------------
@@ -49,6 +62,22 @@ class Shelf:
     def files(self) -> Iterator[Path]:
         """Every file that can be a budget, in the order of the folders."""
         return (Path(path) for there in self._there().values() for _folder, path in there)
+
+    def visible(self) -> Iterator[Path]:
+        """Every file but those that a budget of an earlier folder hides; one that cannot be told stays."""
+        several = len(self.folders) > 1
+        hidden = self._hidden(self._heads_of(self._paths(), [])) if several else set()
+        return (Path(path) for path in self._paths() if path not in hidden)
+
+    def _hidden(self, heads: Iterable[tuple[str, str, BudgetHead]]) -> set[str]:
+        """The files whose id, municipality and year one in an earlier folder has."""
+        folder = {path: number for there in self._there().values() for number, path in there}
+        first: dict[tuple[str, str, int], int] = {}
+        return {
+            path
+            for path, id, head in heads
+            if first.setdefault((id, folded(head.municipality), head.year), folder[path]) != folder[path]
+        }
 
     def named(self, id: str) -> list[Path]:
         """The files with this id, in the order of the folders."""
@@ -62,6 +91,7 @@ class Shelf:
             for number, path, name, real in self._walk():
                 if real not in seen:
                     seen.add(real)
+                    self._real[path] = real
                     self._files.setdefault(budget_id(name), []).append((number, path))
         return self._files
 
@@ -148,72 +178,79 @@ class Shelf:
         It stands for an id, so all budgets with that id are meant; where several
         ids bear the name, those that bear it. Raises Refused, or Unreadable if none can be read.
         """
-        bearers = {
-            id: entries
-            for id in self.ids()
-            if any(same(self._printed_name(path), name) for path in self.named(id))
-            and (entries := self.entries(id))
-        }
+        bearing = {path: id for path, id, printed in self._printed_names() if same(printed, name)}
+        found = {id: self.entries(id) for id in dict.fromkeys(bearing.values())}
+        bearers = {id: entries for id, entries in found.items() if entries}
         if len(bearers) == 1:
             return next(iter(bearers.values()))
-        every = (entry for entries in bearers.values() for entry in entries)
-        return [entry for entry in every if same(self._printed_name(entry.path), name)]
+        return [entry for entries in bearers.values() for entry in entries if str(entry.path) in bearing]
 
     def printed_names(self) -> list[str]:
         """The names that the budgets print, as far as they can be told."""
-        names = (self._printed_name(path) for path in self.files())
-        return [name for name in dict.fromkeys(names) if name]
+        return list(dict.fromkeys(printed for _path, _id, printed in self._printed_names()))
 
-    def _printed_name(self, path: Path) -> str:
-        """The name that a file's budget prints; "" if it cannot be told."""
-        if path not in self._printed:
-            try:
-                data = self.bytes_in(path)
-                plain = name_in(data[:_HEAD], whole=len(data) <= _HEAD)
-                self._printed[path] = plain or self._loader.unbased(path).values.get("name") or ""
-            except (Unreadable, Refused):
-                self._printed[path] = ""  # what is wrong with it is told where it is meant
-        return self._printed[path]
+    def _printed_names(self) -> list[tuple[str, str, str]]:
+        """Path, id and printed name of each file of which that can be told."""
+        if self._printed is None:
+            self._printed = [(path, id, head.name) for path, id, head in self._heads_of(self._paths(), [])]
+        return self._printed
+
+    def _paths(self) -> Iterator[str]:
+        return (path for there in self._there().values() for _folder, path in there)
 
     def inventory(self, paths: Iterable[Path] | None = None) -> tuple[list[Listing], list[str]]:
         """What the files (none given: all) say of themselves; a message for each that cannot be read."""
-        found: list[Listing] = []
         messages: list[str] = []
-        for path in self.files() if paths is None else paths:
-            try:
-                found.append(self._found(path))
-            except (Unreadable, Refused) as error:
-                messages.append(str(error))
+        heads = self._heads_of(self._paths() if paths is None else map(str, paths), messages)
+        hidden = self._hidden(heads) if paths is None else set()
+        found = [Listing(id, *head, self._shown(path)) for path, id, head in heads if path not in hidden]
         if self.municipality:
             found = [budget for budget in found if same(budget.municipality, self.municipality)]
         messages = [*self.passed_over, *dict.fromkeys(messages)]
         return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), messages
 
-    def _found(self, path: Path) -> Listing:
-        """A file's row in the list. Raises Unreadable or Refused."""
-        data = bytes_of(path, self.limit)
-        return Listing(budget_id(path.name), *(header(data) or self._head(path, data)), shown_path(path))
+    def _shown(self, path: str) -> str:
+        """A path as a person would write it; of those that were found here it is known where they lead."""
+        real = self._real.get(path)
+        return shown_real_path(real, path) if real else shown_path(path)
 
-    def _head(self, path: Path, data: bytes) -> BudgetHead:
-        """What a file says of itself, read as YAML. Raises Unreadable."""
-        self._bytes[real_path(path)] = data
-        unbased = self._loader.unbased(path)
-        if unbased.problems:
-            raise Unreadable(unbased.file, unbased.problems, shown_text(data))
-        values = unbased.values
-        return BudgetHead(
-            values["name"],
-            values["municipality"],
-            values["year"],
-            values.get("base") or "",
-            values["unit"],
-            len(values.get("lines") or ()),
-            len(values.get("proposals") or ()),
-        )
+    def _heads_of(self, paths: Iterable[str], messages: list[str]) -> list[tuple[str, str, BudgetHead]]:
+        """Path, id and head of each file; a message is added for each that cannot be read."""
+        from kalmar_cli.shelf.heads import Heads, stamp
+
+        heads, found = Heads(self.folders), []
+        for path in paths:
+            try:
+                now = stamp(path)
+                head = heads.get(path, now)
+                if head is None:
+                    head = self._head(Path(path))
+                    heads.note(path, now, head)
+                found.append((path, budget_id(os.path.basename(path)), head))
+            except (Unreadable, Refused) as error:
+                messages.append(str(error))
+        heads.keep()
+        return found
+
+    def _head(self, path: Path) -> BudgetHead:
+        """What a file says of itself. Raises Unreadable or Refused."""
+        few = self._held < _MOST_HELD
+        data = self.bytes_in(path) if few else bytes_of(path, self.limit)
+        self._held += len(data) if few else 0
+        head = header(data)
+        if head is None:
+            self._bytes[real_path(path)] = data
+            head = self._loader.head(path)
+        return head
 
     def load(self, path: Path) -> Budget:
         """The budget in a file, with its bases. Raises Refused, or Unreadable with all problems."""
         return self._loader.load(path)
+
+    def forget(self) -> None:
+        """Lets go of what was read, so that memory does not grow with the shelf."""
+        self._bytes.clear()
+        self._loader = Loader(self, most_kept=0)
 
     def bytes_in(self, path: Path) -> bytes:
         """A file's bytes, at most one more than the limit; it is opened once. Raises Refused."""
@@ -224,7 +261,8 @@ class Shelf:
 
     def lines(self, file: str) -> list[str]:
         """The lines of a file, to show excerpts from. Raises Refused."""
-        return shown_text(self.bytes_in(Path(file))).split("\n")
+        data = self._bytes.get(real_path(file))
+        return shown_text(bytes_of(Path(file), self.limit) if data is None else data).split("\n")
 
 
 def _twice(first: Entry, second: Entry) -> str:

@@ -17,7 +17,7 @@ from kalmar_cli.base.numbers import STYLES, Interval
 from kalmar_cli.base.problems import Place
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.registry import rules
-from kalmar_cli.check.report import CheckedBudget, findings_report
+from kalmar_cli.check.report import findings_report, tell_of
 from kalmar_cli.check.sections import gaps, outline
 from kalmar_cli.check.similar import THRESHOLD, near_groups, near_pairs, pieces
 from kalmar_cli.cli.commands.check import FORMATS_OF_CHECK
@@ -184,11 +184,12 @@ def test_json() -> None:
 def test_terminal() -> None:
     """On a terminal the lines fit and levels are coloured; NO_COLOR leaves bold; progress is wiped."""
     result = kalmar("check", terminal=True)
-    assert "\x1b[1;33mcontradiction\x1b[0m" in result.out
+    assert "\x1b[1;35mcontradiction\x1b[0m" in result.out
     assert result.err.startswith("\rChecking 1/2")
     assert result.err.endswith("\r\x1b[K")
     plain = kalmar("check", terminal=True, env={"NO_COLOR": "1"}).out
-    assert "\x1b[1;33m" not in plain
+    assert "\x1b[1;35m" not in plain
+    assert "\x1b[1mcontradiction\x1b[0m" in plain
     assert kalmar("check").err == ""
 
 
@@ -230,7 +231,7 @@ def test_markdown_is_escaped() -> None:
         f"  - {{number: 2, title: '{title}', amount: -2}}\n"
     )
     budget, _problems = loaded(text, "a")
-    report = findings_report([CheckedBudget(budget, tuple(found(text, "a")))])
+    report = findings_report([tell_of(budget, tuple(found(text, "a")))])
     told = str(render(report, "markdown", STYLES["en"]))
     assert r"\@octocat se \:smile: och \$x\$ \&amp; 1" in told
     assert title not in told

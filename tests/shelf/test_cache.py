@@ -146,8 +146,8 @@ def test_what_other_code_made_does_not_count(shelf: Path) -> None:
     assert b",-1.5," in before
     module = shelf / "kalmar_cli" / "read" / "assemble.py"
     text = module.read_text("utf-8")
-    assert "from_unit(written, self.unit)" in text
-    module.write_text(text.replace("from_unit(written, self.unit)", "from_unit(written * 2, self.unit)"))
+    assert "amount = from_unit(" in text
+    module.write_text(text.replace("amount = from_unit(", "amount = 2 * from_unit("))
     assert b",-3," in figures()
     module.write_text(text)
     assert figures() == before

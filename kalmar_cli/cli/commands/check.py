@@ -1,7 +1,7 @@
 """`kalmar check`."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,15 +9,15 @@ import typer
 
 from kalmar_cli.base import language, messages
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import MAX_BYTES, same
+from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.check import blocks, github
-from kalmar_cli.check.case import Case
 from kalmar_cli.check.explain import explain_rules
 from kalmar_cli.check.finding import LEVELS, NOTE
-from kalmar_cli.check.registry import find_all, rules
+from kalmar_cli.check.registry import rules
 from kalmar_cli.check.report import CheckedBudget, all_findings, findings_report
 from kalmar_cli.cli import completion as complete
+from kalmar_cli.cli.checking import Checked, Chosen, Unread, check_budget, check_files, check_one, sort_out
 from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.neighbours import Neighbours
@@ -25,7 +25,7 @@ from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
-from kalmar_cli.cli.progress import progress, without_collector
+from kalmar_cli.cli.progress import progress
 from kalmar_cli.render import FORMATS, Format
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find
@@ -122,10 +122,12 @@ def run(
     with language.speaking("en" if for_programs else language.current()):
         with tell_passed_over(shelf):
             document = _open(source, shelf) if source else None
-            checked, unread = _check_all(shelf, jobs or [*shelf.files()], rule or (), levels, document)
+            checked, unread = _check_all(
+                shelf, jobs or [*shelf.visible()], Chosen(tuple(rule or ()), levels), document
+            )
         if jobs != list(names or ()) or not jobs:  # all of a folder was asked for, and that was not all
             unread += len(shelf.passed_over)
-        lines = cache(shelf.lines)
+        lines = lru_cache(maxsize=32)(shelf.lines)
         paper = blocks.Paper(
             lambda file: document.lines if document and file == document.file else lines(file),
             folded=not rule,
@@ -148,51 +150,23 @@ def _open(file: Path, shelf: Shelf) -> "SourceDocument":
 
 
 def _check_all(
-    shelf: Shelf,
-    jobs: Sequence[str | Path],
-    chosen: Iterable[str],
-    levels: tuple[str, ...],
-    source: "SourceDocument | None",
+    shelf: Shelf, jobs: Sequence[str | Path], chosen: Chosen, source: "SourceDocument | None"
 ) -> tuple[list[CheckedBudget], int]:
-    """The findings of each budget that can be read, and how many files cannot; these are said at once."""
-    checked: list[CheckedBudget] = []
-    told: set[str] = set()
+    """What is told of each budget that can be read, and how many files cannot; these are said at once."""
+    if all(isinstance(job, Path) for job in jobs) and not source:
+        return check_files(shelf, [Path(job) for job in jobs], chosen)
+    results: list[Checked] = []
     neighbours = Neighbours(shelf)
-    unread = 0
-    with progress(_("Checking")) as at, without_collector():
-        for done, job in enumerate(jobs, 1):
-            at(done, len(jobs))
-            try:
-                budget = shelf.load(job) if isinstance(job, Path) else find(shelf, [job])[0]
-            except Unreadable as error:
-                unread += 1
-                if error.file not in told:
-                    messages.say(messages.unreadable(error))
-                    told.add(error.file)
-                else:
-                    messages.say(
-                        _("{name} is not checked, since {file} cannot be read").format(
-                            name=job, file=error.file
-                        )
-                    )
-                continue
-            except Refused as error:
-                if isinstance(job, str):
-                    raise
-                unread += 1
-                messages.say(str(error))
-                continue
-            if shelf.municipality and not same(budget.municipality, shelf.municipality):
-                continue
-            case = Case(budget, neighbour=neighbours.to_build_on(budget))
-            if source:
-                from kalmar_cli.cli.reading import read_source
-
-                case = Case(budget, source.outline, case.neighbour, read_source(source, budget))
-            found = find_all(case, chosen)
-            kept = tuple(finding for finding in found if finding.level in levels)
-            checked.append(CheckedBudget(budget, kept, case.reading))
-    return sorted(checked, key=lambda of: (of.budget.municipality, of.budget.year, of.budget.file)), unread
+    for job in jobs:
+        if isinstance(job, Path) and not source:
+            results.append(check_one(shelf, job, chosen, neighbours))
+            continue
+        try:
+            [budget] = [shelf.load(job)] if isinstance(job, Path) else find(shelf, [job])
+            results.append(check_budget(budget, chosen, neighbours, source))
+        except Unreadable as error:
+            results.append(Unread(str(job), error.file, messages.unreadable(error)))
+    return sort_out(results)
 
 
 def _render(
