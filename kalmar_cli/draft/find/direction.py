@@ -30,6 +30,15 @@ _INCOME_MORE = re.compile(
     rf"{_RATE}[^.;]{{0,40}}?\b{_MORE}|\b{_MORE}\s(?:[^.;,]{{0,30}}\s)?(?:\w*){_RATE}|merintäkt",
     re.I,
 )
+# "sänka matkostnaderna", "driftkostnaden minskar": a lower cost is a saving.
+_COST_LESS = re.compile(
+    r"\b(?:sänk|minska|lägre|reducer|halver)\w*\s(?:\w+\s){0,2}\w*kostn\w*"
+    r"|kostn\w*\s(?:\w+\s){0,2}(?:sänk|minska|reducer|halver)\w*",
+    re.I,
+)
+_COST_MORE = re.compile(
+    r"\b(?:öka|höj|högre)\w*\s(?:\w+\s){0,2}\w*kostn\w*|kostn\w*\s(?:\w+\s){0,2}(?:ökar|höjs|stiger)", re.I
+)
 # Right behind the amount: "4 mnkr i tillskott", "2 mkr mindre till".
 _BEHIND_SAVES = re.compile(
     r"^\s*(?:kronor\s+)?(?:i\s+|per år i\s+)?(?:mindre|lägre|besparing|minskning|minskad)", re.I
@@ -46,12 +55,12 @@ _BEFORE_SAVES = re.compile(
     re.I,
 )
 _BEFORE_COSTS = re.compile(
-    rf"(?<!minskad )(?<!minskade )(?<!lägre )(?<!sänkt )(?<!sänkta )\b(?:\w*kostnad(?:en)?|kostar"
-    rf"|satsning\w*|tillskott\w*){_TO_AMOUNT}{_ABOUT}",
+    rf"(?<!minskad )(?<!minskade )(?<!lägre )(?<!sänkt )(?<!sänkta )\b(?:\w*(?:kostnad|utgift)(?:en)?"
+    rf"|kostar|satsning\w*|tillskott\w*){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
 # Letters around an amount that are about it.
-_NEAR, _FAR, _RIGHT_BEFORE = 60, 200, 60
+_NEAR, _FAR, _RIGHT_BEFORE, _CLOSE = 60, 200, 60, 90
 _SAVING_HEADING = re.compile(
     r"\b(?:\w*besparing|neddragning|effektivisering|\w*minskning|finansiering|inbesparing"
     r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar)"
@@ -78,6 +87,10 @@ def saves(sentence: str, start: int, end: int) -> bool | None:
         return True
     if _BEFORE_COSTS.search(right_before):
         return False
+    close = before[-_CLOSE:]
+    cheaper, dearer = bool(_COST_LESS.search(close)), bool(_COST_MORE.search(close))
+    if cheaper != dearer:
+        return cheaper
     around = f"{before}{sentence[start:end]}{behind}"
     less, more = bool(_INCOME_LESS.search(around)), bool(_INCOME_MORE.search(around))
     if less != more:

@@ -21,6 +21,7 @@ _STOP = re.compile(
     re.I,
 )
 _PARTS = re.compile(r"\s[–—-]\s|[,:;|•]\s*|\s{3,}")
+_SHARED = frozenset(("gemensamma", "gemensam", "egna", "eget", "samlade"))
 _SMALL_WORDS = frozenset(["i", "för", "och", "på", "av", "till", "från", "med"])
 _PARTY = re.compile(
     r"\b([A-ZÅÄÖ][\w-]*(?:partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen))s?\b"
@@ -83,9 +84,18 @@ def _name_of(part: str) -> str:
     name = " ".join(words)
     if not re.search(r"[^\W\d_]", name) or not name[0].isupper():
         return ""
-    if budget and name.endswith("s") and words[-1] not in known_names():
-        name = name.removesuffix("s").removesuffix(":")
+    if budget and words[-1].casefold() in _SHARED:
+        name = name.removesuffix(words[-1]).rstrip()
+    if budget:
+        name = " och ".join(map(_basic, name.split(" och ")))
     return _cased(name)
+
+
+def _basic(name: str) -> str:
+    """A genitive in its basic form: Centerpartiets → Centerpartiet; a municipality keeps its s."""
+    if not name.endswith("s") or name.rpartition(" ")[2] in known_names():
+        return name
+    return name.removesuffix("s").removesuffix(":")
 
 
 def _cased(name: str) -> str:

@@ -20,6 +20,7 @@ _BALANCE = re.compile(
 _INVESTMENT = re.compile(
     r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b", re.I
 )
+_INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
 _AROUND = 80
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
@@ -95,6 +96,7 @@ def mentions(
     `above` is the heading or lead of a list, which may say that all its amounts are savings or costs.
     """
     start = 0
+    invested = bool(_INVESTMENTS_ABOVE.search(above))
     for sentence in _SENTENCE.split(text):
         place = text.find(sentence, start)
         start = place + len(sentence)
@@ -124,7 +126,8 @@ def mentions(
                 amount.upto,
                 doubts,
                 yearly and not amount.years,
-                bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
+                invested
+                or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )
 
 
