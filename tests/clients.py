@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 ALL = "KALMAR_ALL_CLIENTS"
+OOXML_VALIDATOR = str(Path(__file__).parent / "web" / "node_modules" / ".bin" / "ooxml-validator")
 SWEDISH = "59,34,76,1,,1053,false,true,false"
 ENGLISH = "44,34,76,1,,1033,false,true,false"
 TABS = "9,34,76,1,,1033,false,true,false"
@@ -57,6 +58,18 @@ Rows = list[list[SheetCell]]
 
 def opened(files: Sequence[Path], profile: Path, filter: str = "") -> dict[Path, dict[str, Rows]]:
     """The files as LibreOffice opens them, in one run: file → sheet → rows; `filter` for text files."""
+    options = [f"--infilter=Text - txt - csv (StarCalc):{filter}"] if filter else []
+    out = _convert(files, profile, "fods", options)
+    return {file: _sheets(out / f"{file.stem}.fods") for file in files}
+
+
+def to_pdf(file: Path, profile: Path) -> Path:
+    """The file as LibreOffice prints it."""
+    return _convert([file], profile, "pdf") / f"{file.stem}.pdf"
+
+
+def _convert(files: Sequence[Path], profile: Path, to: str, options: Sequence[str] = ()) -> Path:
+    """The folder in which LibreOffice, started once, puts the files in another format."""
     require("soffice")
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
@@ -66,16 +79,12 @@ def opened(files: Sequence[Path], profile: Path, filter: str = "") -> dict[Path,
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
-        *([f"--infilter=Text - txt - csv (StarCalc):{filter}"] if filter else []),
-        "--convert-to",
-        "fods",
-        "--outdir",
-        str(out),
-        *map(str, files),
+        *options,
     ]
+    command += ["--convert-to", to, "--outdir", str(out), *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert run.returncode == 0, run.stderr
-    return {file: _sheets(out / f"{file.stem}.fods") for file in files}
+    return out
 
 
 def _name(space: str, name: str) -> str:

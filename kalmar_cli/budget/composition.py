@@ -17,6 +17,7 @@ from kalmar_cli.budget.rows import (
     OPERATING_COST,
     OPERATING_RESULT,
     PART,
+    RESULT,
     STANDARD,
     SUMS,
     TAX,
@@ -68,6 +69,11 @@ class Composition(NamedTuple):
     def tax_rows(self) -> tuple[str, ...]:
         """The rows in the block of tax and grants, its sums and details too."""
         return tax_rows(self.order, self._first_tax)
+
+    @property
+    def below_result(self) -> tuple[str, ...]:
+        """The rows below årets resultat, which dispose of it."""
+        return self.order[self.order.index(RESULT) + 1 :] if RESULT in self.order else ()
 
     @property
     def _first_tax(self) -> frozenset[str]:
@@ -185,11 +191,10 @@ def printed_rows(budgets: Iterable[Budget]) -> frozenset[str]:
     return frozenset(row.id for row in rows if any(value is not None for value in row.values))
 
 
-def income_rows(budget: Budget) -> frozenset[str]:
-    """The rows of the file's own in the block of tax and grants, on a budget's chain."""
+def chain_composition(budget: Budget) -> Composition:
+    """The composition of all the rows that the statements on a budget's chain print."""
     statements = [link.statement for link in budget.chain if link.statement]
-    composition = compose(merge_orders(s.rows for s in reversed(statements)), row_labels(budget))
-    return frozenset(row for row in composition.tax_rows if row not in STANDARD)
+    return compose(merge_orders(s.rows for s in reversed(statements)), row_labels(budget))
 
 
 def row_labels(budget: Budget) -> dict[str, str]:

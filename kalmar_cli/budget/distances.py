@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import comparable, posts
-from kalmar_cli.budget.rows import BELOW_RESULT
+from kalmar_cli.budget.posts import MovedRows, comparable, posts
 
 Cell = tuple[str, int]  # area and year
 Figures = tuple[Decimal, ...]  # one for each year
@@ -67,10 +66,11 @@ class Distances:
         seen: set[str] = set()
         for chain in self._chains:
             for link in reversed(chain):
+                rows = MovedRows(link)
                 for line in link.lines:
                     if not self._area.get(line.id):
                         self._area[line.id] = line.area or ""
-                    if line.id not in seen and line.row in BELOW_RESULT:
+                    if line.id not in seen and rows[line.row].below_result:
                         self._left_out.add(line.id)
                     seen.add(line.id)
 

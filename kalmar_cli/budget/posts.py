@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.composition import income_rows
+from kalmar_cli.budget.composition import chain_composition
 from kalmar_cli.budget.model import INQUIRY, Budget, Line, Proposal
 from kalmar_cli.budget.order import merge_orders
 from kalmar_cli.budget.rows import BELOW_RESULT, STANDARD, facts
@@ -21,7 +21,8 @@ class Post(NamedTuple):
     """A post in a budget: the base's and the budget's own lines with its id, added up.
 
     `amounts` (mkr) are those of `years`, in that order. `is_income` says that more of
-    it is more income, and not a saving.
+    it is more income, and not a saving, `below_result` that it disposes of the result
+    (reserves, adjustments) and is neither.
     """
 
     line: Line
@@ -30,6 +31,7 @@ class Post(NamedTuple):
     amounts: tuple[Decimal, ...]
     proposals: tuple[int, ...]
     is_income: bool = False
+    below_result: bool = False
 
     def amount(self, year: int) -> Decimal:
         """The amount of a year (mkr); nothing outside the plan."""
@@ -46,6 +48,7 @@ class Post(NamedTuple):
             tuple(self.amount(year) + other.amount(year) for year in both),
             tuple(dict.fromkeys(self.proposals + line.proposals)),
             self.is_income,
+            self.below_result,
         )
 
 
@@ -66,20 +69,38 @@ def add_lines(
     found = {} if into is None else into
     for budget in budgets:
         years = budget.years
-        own_incomes: frozenset[str] | None = None
+        rows = MovedRows(budget)
         for line in budget.lines:
             amounts = line.amounts if sign > 0 else tuple([-amount for amount in line.amounts])
             post = found.get(line.id)
             if post is None:
-                is_income = facts(line.row).income
-                if line.row not in STANDARD:
-                    own_incomes = income_rows(budget) if own_incomes is None else own_incomes
-                    is_income = line.row in own_incomes
                 area = line.area or NO_AREA
-                found[line.id] = Post(line, area, years, amounts, line.proposals, is_income)
+                found[line.id] = Post(line, area, years, amounts, line.proposals, *rows[line.row])
             else:
                 found[line.id] = post.with_line(line, years, amounts)
     return found
+
+
+class MovedRow(NamedTuple):
+    """What is true of the posts in a row: whether they are income, whether they dispose of the result."""
+
+    is_income: bool
+    below_result: bool
+
+
+class MovedRows(dict[str, MovedRow]):
+    """Row → what is true of a budget's posts in it; of a row of the file's own by where it stands."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+
+    def __missing__(self, row: str) -> MovedRow:
+        if row in STANDARD:
+            self[row] = MovedRow(facts(row).income, row in BELOW_RESULT)
+        else:
+            composition = chain_composition(self.budget)
+            self[row] = MovedRow(row in composition.tax_rows, row in composition.below_result)
+        return self[row]
 
 
 def net_by_area(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]]:
@@ -91,8 +112,9 @@ def net_by_area(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]
     sums: dict[str, list[Decimal]] = {}
     for link in budget.chain:
         at = [link.years.index(year) if year in link.years else None for year in years]
+        rows = MovedRows(link)
         for line in link.lines:
-            if line.row in BELOW_RESULT:
+            if rows[line.row].below_result:
                 continue
             total = sums.get(line.area or NO_AREA)
             if total is None:
@@ -158,7 +180,7 @@ def sum_posts(found: Iterable[Post], year: int, by: str = "area") -> dict[str, S
     """
     sums: dict[str, Sum] = {}
     for post in found:
-        if post.line.row in BELOW_RESULT:
+        if post.below_result:
             continue
         group = post.area if by == "area" else post.line.heading or NO_AREA
         amount = post.amount(year)

@@ -17,7 +17,8 @@ from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
 from kalmar_cli.check.report import CheckedBudget, count_in_words, in_words, level_name
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
+# Colours that dark and light screens show alike; a note has none. The words say the same.
+_COLOURS = {ERROR: "\x1b[1;31m", CONTRADICTION: "\x1b[1;35m", NOTE: _BOLD}
 _LEAST_WIDTH, _READABLE = 40, 100
 # So many other places are shown with their lines; of more, only where they are.
 _SHOWN = 2
@@ -84,7 +85,7 @@ def _short(of: CheckedBudget, finding: Finding, paper: Paper, width: int) -> str
     gap = width - len(left) - len(file)
     lines = [painted + " " * gap + _DIM + file + _PLAIN] if gap >= 2 else [painted]
     lines += _fill("  " + finding.message, width, "  ")
-    lines += [_DIM + line + _PLAIN for line in _fill(f"  → {finding.remedy}", width, "    ")]
+    lines += _fill(f"  → {finding.remedy}", width, "    ")
     if gap < 2:
         lines += [_DIM + line + _PLAIN for line in _fill("  " + file, width, "  ")]
     return "\n".join(lines)

@@ -65,8 +65,11 @@ class Ranges:
         base = self.base
         while base:
             if row in base.order and (above is None or above in base.order):
-                start = base.order.index(above) + 1 if above else 0
-                between = base.order[start : base.order.index(row)]
+                if row in base.composition.groups:
+                    between = base.composition.groups[row]
+                else:
+                    start = base.order.index(above) + 1 if above else 0
+                    between = base.order[start : base.order.index(row)]
                 left_out = [r for r in between if base.figures.kind(r, column) == PART and r not in parts]
                 if any(base.figures.printed(r, column) != 0 for r in left_out):
                     return True
@@ -88,8 +91,11 @@ class Ranges:
         return self.parts(row, column) if value is None and row in SUMS and row in self.order else value
 
     def derived(self, row: str, column: str) -> Interval | None:
-        """What the base's figure and the budget's own lines allow a row to be; None without base."""
-        if self.base is None:
+        """What the base's figure and the budget's own lines allow a row to be; None without base.
+
+        A detail of a row can be another one without any line: what it details is what lines move.
+        """
+        if self.base is None or row in self.figures.composition.details:
             return None
         before = self.base._known(row, column) or self.base.derived(row, column)
         if before is None:

@@ -12,11 +12,15 @@ _HEADING = re.compile(r"[^\S\n]*([1-9]\d?(?:\.[1-9]\d?)*)[^\S\n]+([A-ZÅÄÖ].*)
 
 
 class Outline(NamedTuple):
-    """A text file's name, its text, and where the heading of each section stands."""
+    """A document's file, its text, and where the heading of each section stands.
+
+    Places are lines of the file; where it is no text, `pages` has them in words.
+    """
 
     file: str
     text: str
     sections: dict[str, Place]
+    pages: dict[str, str] | None = None
 
 
 def outline(file: str, text: str) -> Outline:

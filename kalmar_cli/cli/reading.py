@@ -36,8 +36,16 @@ class SourceDocument(NamedTuple):
 def open_source(file: str, shelf: Shelf, progress: Callable[[int, int], None]) -> SourceDocument:
     """The document in a file. Raises Refused."""
     document = inputs.read(file, progress)
-    lines = shelf.lines(file) if document.kind == TEXT else [line.text for line in document.lines]
-    return SourceDocument(file, document, lines, outline(file, "\n".join(lines)))
+    if document.kind == TEXT:
+        lines = shelf.lines(file)
+        return SourceDocument(file, document, lines, outline(file, "\n".join(lines)))
+    lines = [line.text for line in document.lines]
+    found = outline(file, "\n".join(lines))
+    pages = {
+        section: where(document.lines[place.line - 1], document.kind)
+        for section, place in found.sections.items()
+    }
+    return SourceDocument(file, document, lines, found._replace(pages=pages))
 
 
 def read_source(source: SourceDocument, budget: Budget) -> DocumentReading:

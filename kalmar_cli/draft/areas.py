@@ -3,22 +3,25 @@
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Area
 from kalmar_cli.draft.draft import Found
+from kalmar_cli.draft.find.words import CHANGE_WORDS, DIRECTION
 from kalmar_cli.read.values import slug
 
 
 def find_areas(found: Found) -> dict[str, Area]:
     """Chapter (its number, else its title) → its area, in the document's order."""
     used = {proposal.chapter for proposal in found.proposals}
-    used |= {line_chapter(found, index) for index in range(len(found.lines))}
+    of_lines = line_chapters(found)
+    used |= set(of_lines)
     titles: dict[str, str] = {}
     for heading in found.headings.all:
         titles.setdefault(heading.number or heading.title, heading.title)
     areas: dict[str, Area] = {}
     taken: set[str] = set()
-    for chapter in [*titles, *sorted(used - titles.keys())]:
+    for chapter in dict.fromkeys([*titles, *of_lines, *sorted(used)]):
         if not chapter or chapter not in used:
             continue
-        name = titles.get(chapter) or _("Chapter {number}").format(number=chapter)
+        unnamed = _("Chapter {number}").format(number=chapter) if chapter[:1].isdigit() else chapter
+        name = titles.get(chapter) or unnamed
         id = slug(name) or f"kapitel-{slug(chapter)}"
         id = id if id not in taken else f"{id}-{slug(chapter) or len(taken)}"
         taken.add(id)
@@ -26,8 +29,19 @@ def find_areas(found: Found) -> dict[str, Area]:
     return areas
 
 
-def line_chapter(found: Found, index: int) -> str:
-    """A line's chapter: its proposal's, else that of the text that names its amount; or nothing."""
+def line_chapters(found: Found) -> list[str]:
+    """Each line's chapter, or nothing; where nothing has one, the headings are the areas."""
+    chapters = [_line_chapter(found, index) for index in range(len(found.lines))]
+    if any(chapters) or any(proposal.chapter for proposal in found.proposals):
+        return chapters
+    return ["" if CHANGE_WORDS.search(c.heading) or DIRECTION.search(c.heading) else c.heading
+            for c in found.lines]  # fmt: skip
+
+
+def _line_chapter(found: Found, index: int) -> str:
+    """A line's committee as its table says, else its proposal's chapter, else that of the text on it."""
+    if found.lines[index].area:
+        return found.lines[index].area
     for link in found.links.proposals.get(index, ()):
         return found.proposals[link.to].chapter
     for at in found.links.of_line.get(index, ()):

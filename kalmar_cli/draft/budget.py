@@ -11,8 +11,8 @@ from kalmar_cli.budget.model import Budget, Document, Row, Statement
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.draft import areas, posts
 from kalmar_cli.draft.draft import Found
-from kalmar_cli.draft.find import header, signs
-from kalmar_cli.draft.find.found import FoundStatement
+from kalmar_cli.draft.find import columns, signs
+from kalmar_cli.draft.find.found import CHANGES, FoundStatement
 from kalmar_cli.draft.notes import Notes
 from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import CHECK, Remark
@@ -124,11 +124,11 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
     source = found.statement
     if source is None:
         return None
-    names, doubts = header.names(source.columns, found.year)
+    names, doubts = columns.names(source.columns, found.year)
     place = notes.place(source.line)
     notes.note(("statement",), f"{source.heading} ({place})".strip())
-    for said in source.remarks:
-        notes.note(("statement",), said)
+    for remark in source.remarks:
+        notes.note(("statement",), remark)
     for doubt in (*source.doubts, *doubts):
         notes.doubt(("statement",), doubt, source.line)
     rows = {}
@@ -184,7 +184,7 @@ def _note_facts(found: Found, base: Budget | None, notes: Notes) -> None:
                     place=notes.place(other.line)
                 ),
             )
-    elif found.tables:
+    elif any(table.kind == CHANGES for table in found.tables):
         notes.doubt(
             ("base",), _("write here which budget the changes are made to, as in `base: majoriteten`")
         )

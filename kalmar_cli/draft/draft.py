@@ -2,9 +2,8 @@
 
 inputs.read              the file → pages of lines (source/)
 find                     the lines → Found:
-  statements.find          printed income statements, their figures held against their sums
-  proposals.find           the proposals, by their marks and numbers
-  changes.find             tables of changes, held against their totals
+  tables.find              every table: statements, changes and frames, held against their sums
+  proposals.find           the proposals outside the tables, by their marks and numbers
   headings.find            what stands above what
   facts                    title, year, name, municipality, and which statement is the own one
   prose.find               amounts in running text
@@ -21,19 +20,17 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft import facts
 from kalmar_cli.draft.facts import Wishes
-from kalmar_cli.draft.find import (
-    changes,
-    headings,
-    names,
-    places,
-    price_lists,
-    proposals,
-    prose,
-    signs,
-    statements,
-    tax,
+from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
+from kalmar_cli.draft.find import tables as find_tables
+from kalmar_cli.draft.find.found import (
+    Change,
+    FoundProposal,
+    FoundStatement,
+    FoundTable,
+    Known,
+    Mention,
+    SeenTable,
 )
-from kalmar_cli.draft.find.found import Change, FoundProposal, FoundStatement, FoundTable, Known, Mention
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
@@ -58,6 +55,7 @@ class Found(NamedTuple):
     links: linked.Links
     renumbered: bool
     tax: tax.FoundTax
+    seen: tuple[SeenTable, ...] = ()
 
     @property
     def lines(self) -> list[Change]:
@@ -72,14 +70,15 @@ class Found(NamedTuple):
 
 def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
-    printed = statements.find(document)
-    taken = {at for statement in printed for at in range(*statement.span)}
+    answers = wishes.answers
+    of_tables = find_tables.find(document, answers, based=bool(wishes.base), year=wishes.year)
+    printed, tables = of_tables.statements, list(of_tables.tables)
+    if answers.sign:
+        tables = [table._replace(sign=answers.sign) for table in tables]
+    # A table stands where it stands: what looks like a proposal inside one is not.
+    taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
     listed = proposals.find(document, taken)
     taken |= {at for item in listed.all for at in range(item.start, item.end)}
-    tables = changes.find(document, taken)
-    in_tables = {at for table in tables for at in range(*table.span)}
-    # A table stands where it stands: what looks like a proposal inside one is not.
-    taken |= in_tables
     title = facts.find_title(document)
     year, year_doubt = facts.find_year(wishes, title, printed, tables)
     place = places.find((line.text for line in document.lines), title)
@@ -92,6 +91,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
+    found = found or _proposals_of_rows(tables)
     if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
         tables, found = [], ()
@@ -100,6 +100,8 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     mentions = tuple(prose.find(document, heads, taken, year, years))
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
+    if answers.sign:
+        sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
     lines = [
         item
         for table in tables
@@ -121,10 +123,34 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         found,
         mentions,
         sign,
-        linked.link(lines, found, mentions),
+        _with_numbers(linked.link(lines, found, mentions), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
+        of_tables.seen,
     )
+
+
+def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:
+    """The proposals that the rows of tables number, where the text has none: each number once."""
+    rows = {c.number: c for table in tables for c in table.changes if c.number and not c.total}
+    return tuple(
+        FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
+        for number, change in sorted(rows.items())
+    )
+
+
+def _with_numbers(
+    links: linked.Links, tables: Sequence[FoundTable], found: Sequence[FoundProposal]
+) -> linked.Links:
+    """The links, and those that a column of numbers in a table says."""
+    at = {proposal.number: index for index, proposal in enumerate(found)}
+    changes = [change for table in tables for change in table.changes if not change.total]
+    said = {
+        index: [linked.Link(at[change.number], linked.SURE, True)]
+        for index, change in enumerate(changes)
+        if change.number in at
+    }
+    return links._replace(proposals={**links.proposals, **said})
 
 
 def _around(document: Pages, tables: Sequence[FoundTable]) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.find.found import FoundStatement, FoundTable
-from kalmar_cli.draft.find.header import budget_year
+from kalmar_cli.draft.find.columns import budget_year
+from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
 from kalmar_cli.draft.source.document import Pages
 
 
@@ -21,6 +22,7 @@ class Wishes(NamedTuple):
     base: str = ""
     statement: str = ""
     id: str = ""
+    answers: Answers = Answers()
 
 
 _TITLE = re.compile(r"\b(?:\w*budget\w*|ändringsyrkanden|reservation)\b", re.I)
@@ -34,6 +36,9 @@ def find_title(document: Pages) -> str:
         if _TITLE.search(text) and _YEAR.search(text) and not text.endswith(".") and "\t" not in text:
             return " ".join(text.split())
     return ""
+
+
+_PLAN_FROM = 2  # more years than these, one after the other, are a budget and its plan
 
 
 def find_year(
@@ -55,8 +60,10 @@ def find_year(
         return year, "" if len(votes) == 1 else _("the document also speaks of {years}").format(
             years=", ".join(str(other) for other in sorted(votes) if other != year)
         )
-    last = [year for statement in printed for _word, year in statement.columns]
-    return (max(last) if last else 0), _("the budget year is not said; it is the last column here")
+    years = [year for statement in printed[:1] for _word, year in statement.columns]
+    if len(years) > _PLAN_FROM and all(a < b for a, b in pairwise(years)):
+        return years[0], _("the budget year is not said; it is the first of the years here")
+    return max(years, default=0), _("the budget year is not said; it is the last column here")
 
 
 def own_statement(printed: Sequence[FoundStatement], wishes: Wishes, name: str) -> FoundStatement | None:

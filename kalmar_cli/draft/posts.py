@@ -20,7 +20,7 @@ from kalmar_cli.budget.model import (
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST
-from kalmar_cli.draft.areas import line_chapter
+from kalmar_cli.draft.areas import line_chapters
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find import signs
 from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable, Mention
@@ -52,7 +52,7 @@ class _Posts:
         self.found = found
         self.chapters = chapters
         self.notes = notes
-        self.spending = budget.sign == SPENDING_SIGN
+        self.line_chapters = line_chapters(found)
         self.posts = [(t, c) for t in found.tables for c in t.changes if not c.total]
         self.ids = _ids([change.row.name for _table, change in self.posts])
         self.rows = [row for table in found.tables for row in _rows(table)]
@@ -75,9 +75,14 @@ class _Posts:
     def _line(self, index: int, table: FoundTable, change: Change) -> Line:
         id, row = self.ids[index], change.row
         spot: Spot = ("lines", id)
-        for doubt in (*(table.doubts if change is table.changes[0] else ()), *row.doubts):
+        if change is next(each for each in table.changes if not each.total):
+            for remark in table.remarks:
+                self.notes.note(spot, f"{remark} ({self.notes.place(table.line)})")
+            for doubt in table.doubts:
+                self.notes.doubt(spot, doubt, row.line)
+        for doubt in row.doubts:
             self.notes.doubt(spot, doubt, row.line)
-        area = self.chapters.get(line_chapter(self.found, index))
+        area = self.chapters.get(self.line_chapters[index])
         links = self.found.links.proposals.get(index, [])
         for link in links:
             if link.strength < linked.SURE:
@@ -91,7 +96,7 @@ class _Posts:
         return Line(
             id,
             row.name,
-            change.heading or None,
+            self._heading(table, change) or None,
             area.id if area else None,
             self.rows[index],
             amounts,
@@ -122,7 +127,7 @@ class _Posts:
                     Total(
                         change.row.name,
                         row,
-                        None,
+                        self._total_heading(table, change),
                         table.section or None,
                         amounts,
                         START,
@@ -130,6 +135,24 @@ class _Posts:
                     )
                 )
         return tuple(made)
+
+    def _heading(self, table: FoundTable, change: Change) -> str:
+        """A row's heading; of several tables, the table's own where the row has none."""
+        return change.heading or (table.heading if len(self.found.tables) > 1 else "")
+
+    def _total_heading(self, table: FoundTable, total: Change) -> str | None:
+        """The heading whose lines a total sums up; None where it is nearer to the sum of all lines."""
+        heading = self._heading(table, total)
+        mine = [c for t, c in self.posts if self._heading(t, c) == heading]
+
+        def away(changes: Sequence[Change]) -> Decimal:
+            sums = [sum((c.row.values[i] or ZERO for c in changes if len(c.row.values) > i), ZERO)
+                    for i in range(len(total.row.values))]  # fmt: skip
+            return sum(
+                (abs(got - (v or ZERO)) for got, v in zip(sums, total.row.values, strict=True)), ZERO
+            )
+
+        return heading if heading and away(mine) < away([c for _t, c in self.posts]) else None
 
     def _amounts(self, spot: Spot, table: FoundTable, change: Change) -> tuple[Decimal, ...]:
         """A row's amounts in mkr and the statement's sign, by year; those of other years are told."""
@@ -152,13 +175,14 @@ class _Posts:
         if table.unit != self.budget.unit:
             self.notes.note(at, _("printed in {unit}").format(unit=table.unit))
         return tuple(
-            self._kept(at, self._signed(from_unit(printed.get(year, ZERO), table.unit)))
+            self._kept(at, self._signed(table, from_unit(printed.get(year, ZERO), table.unit)))
             for year in self.budget.years
         )
 
-    def _signed(self, amount: Decimal) -> Decimal:
+    def _signed(self, table: FoundTable, amount: Decimal) -> Decimal:
         """A table's amount in the statement's sign."""
-        return -amount if self.spending and amount else amount
+        spending = (table.sign or self.found.sign.sign) == SPENDING_SIGN
+        return -amount if spending and amount else amount
 
     def _kept(self, spot: Spot, amount: Decimal) -> Decimal:
         """An amount with as many decimals as a file can hold, in its unit."""

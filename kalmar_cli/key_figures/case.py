@@ -9,7 +9,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
-from kalmar_cli.budget.rows import BELOW_RESULT, RESULT, label
+from kalmar_cli.budget.rows import RESULT, label
 from kalmar_cli.budget.statement import Figures
 
 
@@ -123,9 +123,7 @@ class FigureCase(NamedTuple):
                 self.budget,
                 other=other.name,
             )
-        return [
-            (post, post.amount(int(self.column))) for post in moved if post.line.row not in BELOW_RESULT
-        ]
+        return [(post, post.amount(int(self.column))) for post in moved if not post.below_result]
 
 
 _YEAR_AT_THE_END = re.compile(r"\b\d{4}\Z", re.ASCII)

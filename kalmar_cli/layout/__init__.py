@@ -14,7 +14,9 @@ from kalmar_cli.layout.arranging import (
     abbreviations,
     arrangements,
     by_row,
+    follows,
     left_out,
+    loses_figures,
     side_by_side,
     with_short_headings,
 )
@@ -91,18 +93,24 @@ class _Drawing(NamedTuple):
 
 
 def sheets(
-    report: Report, style: NumberStyle, width: int | None = None, *, folded: bool = False
+    report: Report,
+    style: NumberStyle,
+    width: int | None = None,
+    *,
+    folded: bool = False,
+    complete: bool = False,
 ) -> list[Sheet]:
     """The report's tables for people: all side by side, or so that they fit `width` columns.
 
-    `folded` folds quiet rows away where a table can say how many they are.
+    `folded` folds quiet rows away where a table can say how many they are; where
+    `complete`, no figure is left out for the width that does not follow from those beside it.
     """
     common = common_decimals(report)
     drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
         shown, words = _fold(table) if folded else (table, "")
-        fitting = _fit(shown, drawing, width)
+        fitting = _fit(shown, drawing, width, complete)
         if words and shown.title:
             fitting[0] = fitting[0]._replace(title=f"{fitting[0].title} ({words})")
         elif words:
@@ -131,7 +139,7 @@ def _fold(table: Table) -> tuple[Table, str]:
     return table._replace(records=shown), table.folded(rows) if rows else ""
 
 
-def _fit(table: Table, drawing: _Drawing, width: int | None) -> list[Sheet]:
+def _fit(table: Table, drawing: _Drawing, width: int | None, complete: bool) -> list[Sheet]:
     """The first arrangement of a table that fits, from everything side by side to one year at a time."""
 
     def drawn(arrangement: Arrangement) -> list[Sheet]:
@@ -149,10 +157,12 @@ def _fit(table: Table, drawing: _Drawing, width: int | None) -> list[Sheet]:
             found, is_short = abbreviated, True
         shown = {False: _columns(named), True: _columns(short)}
         everything = everything or shown
+        if complete and loses_figures(everything[False], shown[False]):
+            continue
         if all(sheet.least(width, whole=width >= _ROOMY) <= width for sheet in found):
             break
     notes = [abbreviations(table)] if is_short else []
-    notes += [left_out(everything[is_short], shown[is_short])]
+    notes += [(follows if complete else left_out)(everything[is_short], shown[is_short])]
     found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
     return found
 
@@ -226,7 +236,7 @@ def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bo
 def _headings(columns: list[Wide]) -> list[ColumnHeading]:
     """What stands above the columns; where all figures are one column's, its years need not say which."""
     only = len({wide.column.id for wide in columns if wide.column.kind != TEXT}) == 1
-    return [_heading(wide, only) for wide in columns]
+    return [_heading(wide, only)._replace(id=wide.column.id) for wide in columns]
 
 
 def _heading(wide: Wide, only: bool) -> ColumnHeading:

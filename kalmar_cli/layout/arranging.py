@@ -196,6 +196,28 @@ def _in_a_row(years: list[str]) -> str:
     return span([int(year) for year in years]) if all(map(str.isdecimal, years)) else ", ".join(years)
 
 
+def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
+    """Whether a column is left out of `shown` that is no budget's beside its baseline and difference."""
+    there = {(wide.column.id, wide.spread) for wide in shown}
+    for year in dict.fromkeys(wide.spread for wide in everything):
+        columns = [wide.column for wide in everything if wide.spread == year]
+        missing = {c.id for c in columns if (c.id, year) not in there}
+        differences = [c for c in columns if c.role == DIFFERENCE]
+        plain = [c for c in columns if c.role == VALUE and c.kind == NUMBER]
+        follow = {c.id for c in plain[:-1]} if len(plain) == len(differences) + 1 else set()
+        if missing - follow:
+            return True
+    return False
+
+
+def follows(everything: list[Wide], shown: list[Wide]) -> str:
+    """A note that figures follow from those shown, or nothing."""
+    there = {(wide.column.id, wide.spread) for wide in shown}
+    if all((wide.column.id, wide.spread) in there for wide in everything):
+        return ""
+    return _("A budget's own figure is the baseline's and the difference.")
+
+
 def abbreviations(table: Table) -> str:
     """What the short headings stand for, where a reader could not tell; or nothing."""
     unclear = {

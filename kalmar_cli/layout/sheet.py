@@ -14,7 +14,8 @@ class ColumnHeading(NamedTuple):
     """A column of a sheet: the words above it, in one or two lines, and its alignment.
 
     `least` is the width below which a column of words is of no use; a `whole` one
-    names the rows, and a screen with room for it does not wrap it.
+    names the rows, and a screen with room for it does not wrap it; `id` is the name
+    of the table's column.
     """
 
     group: str
@@ -24,6 +25,7 @@ class ColumnHeading(NamedTuple):
     difference: bool
     least: int = 0
     whole: bool = False
+    id: str = ""
 
 
 class SheetLine(NamedTuple):

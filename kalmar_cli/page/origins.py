@@ -7,6 +7,7 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.places import section_words
 
 
 def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:
@@ -46,7 +47,7 @@ def reaching(figures: Figures, row: str, columns: Iterable[str]) -> list[Line]:
 
 def _printed(budget: Budget) -> str:
     section = budget.statement.section if budget.statement else None
-    return _("section {section}").format(section=section) if section else _("as printed")
+    return section_words(budget, section) if section else _("as printed")
 
 
 def documents(budgets: Iterable[Budget]) -> list[str]:
@@ -62,7 +63,7 @@ def chains(budgets: Iterable[Budget]) -> list[Budget]:
 def _document(budget: Budget) -> str:
     where = [budget.source.title] if budget.source else []
     if budget.statement and budget.statement.section and not budget.base:
-        where.append(_("section {section}").format(section=budget.statement.section))
+        where.append(section_words(budget, budget.statement.section))
     words = {"budget": budget.name, "document": ", ".join(where) or _("no document is named")}
     if not budget.base:
         return _("{budget}: {document}.").format(**words)

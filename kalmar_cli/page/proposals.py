@@ -9,6 +9,7 @@ from kalmar_cli.base.numbers import NumberStyle, decimals_for, in_unit
 from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
 from kalmar_cli.budget.posts import NO_AREA, area_names, count_proposals
 from kalmar_cli.page.grids import HtmlLink, Note
+from kalmar_cli.reports.places import section_words
 from kalmar_cli.reports.years import runs, span
 
 
@@ -104,7 +105,7 @@ def _notes(
 ) -> tuple[Note, ...]:
     notes = []
     if proposal.section:
-        notes.append(Note(_("section {section}").format(section=proposal.section)))
+        notes.append(Note(section_words(budget, proposal.section)))
     if proposal.kind == INQUIRY:
         notes.append(Note(_("inquiry")))
     if proposal.budget != OPERATING:

@@ -162,6 +162,8 @@ class _Assembly:
         if not isinstance(given, Given):
             return (ZERO,) * len(years), (START,) * len(years)
         figures, place = given.figures, given.place
+        if not isinstance(figures, (list, dict)) and self.plan == years:
+            return (self._amount(figures),) * len(years), (place,) * len(years)
         if isinstance(figures, list):
             listed = self.years_by_length.get(len(figures))
             if listed == years:

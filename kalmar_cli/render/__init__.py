@@ -38,6 +38,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format("markdown", (".md",)),
     "html": Format("html", (".html", ".htm")),
     "latex": Format("latex", (".tex",)),
+    "docx": Format("docx", (".docx",), binary=True),
     "xlsx": Format("xlsx", (".xlsx",), binary=True),
 }
 BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in format.endings}

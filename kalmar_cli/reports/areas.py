@@ -24,7 +24,6 @@ from kalmar_cli.budget.posts import (
     sum_posts,
     total,
 )
-from kalmar_cli.budget.rows import BELOW_RESULT
 from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import (
@@ -208,7 +207,7 @@ def yearly_areas(of: AreaSums, title: str, amounts: str, listed: Mapping[str, Po
     """
     ids_of: dict[str, list[str]] = {}
     for id, post in of.posts.items():
-        if id in listed and post.line.row not in BELOW_RESULT:
+        if id in listed and not post.below_result:
             ids_of.setdefault(post.area, []).append(id)
     used = {area for sums in of.by_year.values() for area in sums}
     of = of._replace(names={area: words for area, words in of.names.items() if area in used})

@@ -28,9 +28,9 @@ THAT_MATTER = (
     SHARE_ID,
     "nettokostnadsandel_exkl_finansnetto",
     "missing_to_zero",
-    "result_over_plan",
     "financed_by_savings_share",
     "financed_by_lower_result_share",
+    "tax_equivalent",
 )
 # Figures that can be one amount under several names: people see the first of those that are equal.
 ONE_AMOUNT = (("missing_to_zero", "reserve_need", "to_restore"), ("net", "left_over"))

@@ -13,7 +13,6 @@ from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, area_names, posts
-from kalmar_cli.budget.rows import BELOW_RESULT
 from kalmar_cli.reports.areas import compared_with
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.search import Selection
@@ -234,7 +233,7 @@ def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: s
     """The same with a total of what changes the result, figures before words; equal years once."""
     if not table.records or not years:
         return [table._replace(audience=PEOPLE)]
-    counting = [post for post in chosen if post.line.row not in BELOW_RESULT]
+    counting = [post for post in chosen if not post.below_result]
     blank: dict[str, Value] = dict.fromkeys(column.id for column in table.columns)
     blank |= {column.id: "" for column in table.columns if column.kind == TEXT}
     records = list(table.records)

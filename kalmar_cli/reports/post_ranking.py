@@ -6,7 +6,6 @@ from decimal import Decimal
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import area_names
-from kalmar_cli.budget.rows import BELOW_RESULT
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.lines import line_columns
@@ -55,7 +54,7 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
             amounts = [in_unit(amount, unit) for amount in gaps[id][year]]
             records.append(Record({**of, **dict(zip(comparison.gaps, amounts, strict=True))}))
     if everything and len(shown) > 1:
-        counting = [gaps[id] for id in shown if known[id].line.row not in BELOW_RESULT]
+        counting = [gaps[id] for id in shown if not known[id].below_result]
         records += [_whole(found, year, counting) for year in found.years]
     area, paying = line_columns("area", "proposals")
     words = area_names(comparison.budgets, {known[id].area for id in shown})

@@ -6,6 +6,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import BALANCE_SHEET, INQUIRY, INVESTMENT, Budget, Line, Proposal
 from kalmar_cli.budget.posts import area_names
+from kalmar_cli.reports.places import section_words
 from kalmar_cli.reports.table import (
     DIFFERENCE,
     KEY,
@@ -25,7 +26,7 @@ def show_in_full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit
     areas = area_names([budget], [proposal.area or ""])
     source = budget.source.title if budget.source else ""
     if proposal.section:
-        source = ", ".join(filter(None, [source, _("section {section}").format(section=proposal.section)]))
+        source = ", ".join(filter(None, [source, section_words(budget, proposal.section)]))
     rows: list[tuple[str, Value]] = [
         (_("Area"), areas.get(proposal.area or "") or None),
         (_("Kind"), kind_in_words(proposal.kind)),
@@ -41,12 +42,12 @@ def show_in_full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit
         where = _("in prose, section {section}").format(section=stated.section or "–")
         details.append(_detail(_("Amount"), where, unit, in_unit(stated.amount, unit)))
     details += [
-        _detail(_("Line"), f"{line.name} {year}", unit, in_unit(amount, unit))
+        _detail(_("Post"), f"{line.name} {year}", unit, in_unit(amount, unit))
         for line in lines
         for year, amount in zip(budget.years, line.amounts, strict=True)
     ]
     if not lines:
-        details.append(_detail(_("Line"), _("no line carries it"), unit))
+        details.append(_detail(_("Post"), _("no post pays for it"), unit))
     return Table(
         "proposal",
         f"{proposal.number}. {proposal.title}",

@@ -12,7 +12,7 @@ from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import Post
-from kalmar_cli.budget.rows import BELOW_RESULT, RESULT
+from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.table import Sentence
 from kalmar_cli.reports.years import runs, span
@@ -106,7 +106,7 @@ def _changes(posts: Iterable[Post], year: int | None) -> Changes | None:
     amounts: dict[tuple[bool, bool], list[Decimal]] = {}
     for post in posts:
         amount = post.amount(year)
-        if amount and post.line.row not in BELOW_RESULT:
+        if amount and not post.below_result:
             amounts.setdefault((post.is_income, amount > 0), []).append(abs(amount))
 
     def part(is_income: bool, raises_result: bool) -> Part | None:

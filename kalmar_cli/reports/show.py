@@ -54,7 +54,7 @@ def show_budget(
         notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
     if budget.base:
         notes.append(
-            _("Derived: the figures of {base}, changed by this budget's own lines.").format(
+            _("Derived: the figures of {base}, changed by this budget's own posts.").format(
                 base=budget.base.name
             )
         )

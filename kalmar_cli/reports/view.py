@@ -11,6 +11,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import Budget, Document
 from kalmar_cli.budget.rows import SHARE_ID
+from kalmar_cli.reports.places import section_words
 
 ALL_YEARS = "all"
 # Which key figures people are shown: those that matter most, or all. Machines get all.
@@ -88,7 +89,7 @@ def sources(
             if link.source and (link is budget or whole or moves):
                 places = found.setdefault(link.source, {})
                 if link.statement and link.statement.section and (whole or (printed and link is budget)):
-                    places[_("section {section}").format(section=link.statement.section)] = None
+                    places[section_words(link, link.statement.section)] = None
                 if moves and (sections := sorted({of.section for of in link.totals if of.section})):
                     places[_("posts in section {section}").format(section=", ".join(sections))] = None
     words = [", ".join([of.title, *places, *filter(None, [of.url])]) for of, places in found.items()]

@@ -10,7 +10,7 @@ from kalmar_cli.base.numbers import STYLES, ZERO, decimals_of, from_unit, in_uni
 from kalmar_cli.base.problems import START, did_you_mean
 from kalmar_cli.budget.model import Area, Budget, Line
 from kalmar_cli.budget.posts import posts
-from kalmar_cli.budget.rows import PART
+from kalmar_cli.budget.rows import MEMO, PART
 from kalmar_cli.budget.statement import Figures
 
 
@@ -120,12 +120,18 @@ class Work:
                     change=asked, name=row, cure=did_you_mean(row, order, _("there are {names}"))
                 )
             )
-        if self.figures.kind(row, str(self.base.year)) != PART:
+        year = str(self.base.year)
+        if self.figures.kind(row, year) != PART:
+            words = (
+                _("{change}: `{row}` is shown and never added; change one of {names}")
+                if self.figures.kind(row, year) == MEMO
+                else _("{change}: `{row}` is computed from other rows; change one of {names}")
+            )
             raise Refused(
-                _("{change}: `{row}` is computed from other rows; change one of {names}").format(
+                words.format(
                     change=asked,
                     row=row,
-                    names=", ".join(r for r in order if self.figures.kind(r, str(self.base.year)) == PART),
+                    names=", ".join(r for r in order if self.figures.kind(r, year) == PART),
                 )
             )
         return row

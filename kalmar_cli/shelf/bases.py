@@ -63,7 +63,7 @@ def base_path(
     others: list[str] = []
     broken: list[Unreadable | Refused] = []
     own = above[-1] if above else real_path(path)
-    beside = [path.parent / f"{id}{ending}" for ending in ENDINGS]
+    beside = [path.parent / f"{id}{ending}" for ending in ENDINGS if budget_id(f"{id}{ending}")]
     for candidate in (*beside, *shelf.named(id)):
         # One that lies beside may not be there at all, or be this very file.
         if not os.path.lexists(candidate) or real_path(candidate) == own:

@@ -7,7 +7,6 @@ that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joine
 
 import os
 from collections.abc import Iterable
-from itertools import combinations
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused
@@ -47,9 +46,20 @@ def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
     return [
         loaded[name]
         if name in loaded
-        else shelf.load(next(e.path for e in here[name] if "@" in name or e.year == year))
+        else shelf.load(_only_one(name, [e for e in here[name] if "@" in name or e.year == year]).path)
         for name in names
     ]
+
+
+def _only_one(name: str, entries: list[Entry]) -> Entry:
+    """The budget of one municipality and year that a name means. Raises Refused if several print it."""
+    if len(entries) > 1:
+        raise Refused(
+            _("`{name}` is the name of several budgets: {names}; write the id of one").format(
+                name=clean(name), names=_named(entries)
+            )
+        )
+    return entries[0]
 
 
 def find_across(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
@@ -86,6 +96,11 @@ def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Pat
     try:
         return shelf.load(base_path(shelf, wanted, municipality, year, path))
     except NoBase as error:
+        id, at, written = wanted.partition("@")
+        of_year = year_in(written) if at else year
+        called = [e for e in shelf.called(id) if e.year == of_year and same(e.municipality, municipality)]
+        if called:
+            return shelf.load(_only_one(wanted, called).path)
         raise Refused(f"--base: {error}; {error.cure}") from None
 
 
@@ -138,13 +153,6 @@ def all_called(shelf: Shelf, name: str) -> list[Entry]:
     entries = [entry for entry in found if not at or entry.year == year]
     if not entries:
         raise Refused(_unknown(shelf, name, id))
-    for one, other in combinations(entries, 2):
-        if one.year == other.year and same(one.municipality, other.municipality):
-            raise Refused(
-                _("`{name}` is the name of several budgets: {names}; write the id of one").format(
-                    name=clean(name), names=_named([one, other])
-                )
-            )
     return entries
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from kalmar_cli.base.characters import folded
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import (
     MAX_BYTES,
@@ -58,6 +59,23 @@ class Shelf:
     def files(self) -> Iterator[Path]:
         """Every file that can be a budget, in the order of the folders."""
         return (Path(path) for there in self._there().values() for _folder, path in there)
+
+    def visible(self) -> Iterator[Path]:
+        """Every file but those that a budget of an earlier folder hides; one that cannot be told stays."""
+        for there in self._there().values():
+            first: dict[tuple[str, int], int] = {}
+            several = len({folder for folder, _name in there}) > 1
+            for folder, name in there:
+                path = Path(name)
+                if several:
+                    try:
+                        entry = self.entry(path)
+                    except (Unreadable, Refused):
+                        yield path
+                        continue
+                    if first.setdefault((folded(entry.municipality), entry.year), folder) != folder:
+                        continue
+                yield path
 
     def named(self, id: str) -> list[Path]:
         """The files with this id, in the order of the folders."""
@@ -181,7 +199,7 @@ class Shelf:
     def inventory(self, paths: Iterable[Path] | None = None) -> tuple[list[Listing], list[str]]:
         """What the files (none given: all) say of themselves; a message for each that cannot be read."""
         messages: list[str] = []
-        all_paths = self._paths() if paths is None else map(str, paths)
+        all_paths = map(str, self.visible() if paths is None else paths)
         found = [
             Listing(id, *head, self._shown(path)) for path, id, head in self._heads_of(all_paths, messages)
         ]
@@ -215,10 +233,11 @@ class Shelf:
 
     def _head(self, path: Path) -> BudgetHead:
         """What a file says of itself. Raises Unreadable or Refused."""
-        data = bytes_of(path, self.limit)
+        real = self._real.get(str(path)) or real_path(path)
+        data = self._bytes.get(real) or bytes_of(path, self.limit)
         head = header(data)
         if head is None:
-            self._bytes[real_path(path)] = data
+            self._bytes[real] = data
             head = self._loader.head(path)
         return head
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kalmar_cli.budget.composition import compose
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import SHARE_ID, STANDARD, SUMS
+from kalmar_cli.budget.posts import net_by_area, own_posts, sum_posts
+from kalmar_cli.budget.rows import RESULT, SHARE_ID, STANDARD, SUMS
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.rules.statement import derived, share_of_result, subtotal
@@ -218,3 +219,46 @@ def test_group_sums_by_their_label(label: str, is_group: bool) -> None:
     order += ["egen", "resultat_efter_finansiella_poster"]
     composition = compose(order, {"egen": label})
     assert ("egen" in composition.memo) is is_group
+
+
+TAIL = (
+    HEAD
+    + """name: Bas
+labels: {realisationsvinster: Realisationsvinster, slutavrakning: Slutavräkning}
+areas: {stad: {name: Stad}}
+statement:
+  columns: [2025]
+  rows:
+    namndernas_nettokostnader: [-90]
+    skatteintakter: [80]
+    slutavrakning: [1]
+    generella_statsbidrag_och_utjamning: [20]
+    resultat_efter_finansiella_poster: [11]
+    arets_resultat: [11]
+    realisationsvinster: [-2]
+    arets_balanskravsresultat: [9]
+"""
+)
+
+
+def test_rows_of_the_file_s_own_are_what_their_place_says() -> None:
+    """Among tax and grants a post is income, below årets resultat it disposes of it; else it is a cost."""
+    base = loaded(TAIL)
+    party = loaded(
+        HEAD + "name: Parti\nbase: bas\nlines:\n"
+        "  - {name: A, area: stad, row: realisationsvinster, amounts: -4}\n"
+        "  - {name: B, area: stad, row: slutavrakning, amounts: 3}\n"
+        "  - {name: C, area: stad, amounts: -1}\n",
+        base,
+    )
+    found = own_posts(party)
+    assert [(post.is_income, post.below_result) for post in found.values()] == [
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
+    before, after = Figures(base).derived(RESULT, "2025"), Figures(party).derived(RESULT, "2025")
+    assert before is not None
+    assert after is not None
+    net = sum_posts(found.values(), 2025)["stad"].net
+    assert net == net_by_area(party, [2025])["stad"][0] == after - before == 2

@@ -184,11 +184,12 @@ def test_json() -> None:
 def test_terminal() -> None:
     """On a terminal the lines fit and levels are coloured; NO_COLOR leaves bold; progress is wiped."""
     result = kalmar("check", terminal=True)
-    assert "\x1b[1;33mcontradiction\x1b[0m" in result.out
+    assert "\x1b[1;35mcontradiction\x1b[0m" in result.out
     assert result.err.startswith("\rChecking 1/2")
     assert result.err.endswith("\r\x1b[K")
     plain = kalmar("check", terminal=True, env={"NO_COLOR": "1"}).out
-    assert "\x1b[1;33m" not in plain
+    assert "\x1b[1;35m" not in plain
+    assert "\x1b[1mcontradiction\x1b[0m" in plain
     assert kalmar("check").err == ""
 
 

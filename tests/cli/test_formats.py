@@ -39,9 +39,9 @@ def test_no_choice(name: str | None, output: str | None) -> None:
 @pytest.mark.parametrize("command", ["compare", "check"])
 def test_a_new_format_is_in_every_help(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The choices in a help text are those of the registry."""
-    assert "html, latex or xlsx" in " ".join(kalmar(command, "--help").out.split())
+    assert "html, latex, docx or xlsx" in " ".join(kalmar(command, "--help").out.split())
     monkeypatch.setitem(FORMATS, "psv", Format("psv", (".psv",)))
-    assert "html, latex, xlsx or psv" in " ".join(kalmar(command, "--help").out.split())
+    assert "html, latex, docx, xlsx or psv" in " ".join(kalmar(command, "--help").out.split())
 
 
 def test_one_of() -> None:

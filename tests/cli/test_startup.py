@@ -100,7 +100,7 @@ COMPARE = {"kalmar_cli"} | _modules(
     base="characters errors files language messages numbers problems",
     budget="composition model order posts rows statement",
     shelf="bases cache folders header loader names shelf store",
-    reports="absent areas compare comparison differences formulas lines names provenance search "
+    reports="absent areas compare comparison differences formulas lines names places provenance search "
     "sentence sorting statement_table table view years",
     render="delimited",
     cli="app commands commands.compare common completion formats help opening options outcome output"

@@ -39,6 +39,13 @@ def test_a_base_is_found_however_the_municipality_is_written(document: Path, mun
     assert kalmar("show", "./dd.yaml").code == 0
 
 
+def test_a_base_may_be_called_as_it_is_printed(document: Path) -> None:
+    """The file names its id."""
+    result = kalmar("draft", document, "--municipality", "Kalmar", "--base", "MAJORITETEN", "-o", "dd.yaml")
+    assert result.code == 0, result.err
+    assert "base: majoriteten\n" in Path("dd.yaml").read_text("utf-8")
+
+
 def test_a_base_may_be_a_path(document: Path) -> None:
     """Also one that is on no shelf."""
     own = Path("basen.yaml")

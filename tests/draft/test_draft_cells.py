@@ -49,7 +49,7 @@ def test_what_is_printed_is_among_the_readings(values: list[int]) -> None:
 
 def test_sums_choose_the_reading() -> None:
     """Of two readings the one stands that its sum requires."""
-    choices: dict[str, list[sums.Values]] = {
+    choices: dict[str, list[cells.Values]] = {
         "namndernas_nettokostnader": cells.readings("600 300 300", 2),
         "finansforvaltning": [figures("1", "1")],
         "verksamhetens_nettokostnader": [figures("600301", "301")],
@@ -75,7 +75,7 @@ def test_a_wrong_sum_is_doubted() -> None:
 
 def test_an_excerpt_without_costs_has_no_sums() -> None:
     """What tax and grants leave after costs that are not there cannot be doubted."""
-    excerpt: dict[str, list[sums.Values]] = {
+    excerpt: dict[str, list[cells.Values]] = {
         "skatteintakter": [figures("925")],
         "generella_statsbidrag_och_utjamning": [figures("92")],
         "arets_resultat": [figures("2")],

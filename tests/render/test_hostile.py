@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from docx import Document
 from markdown_it import MarkdownIt
 
 from kalmar_cli.base.characters import FORBIDDEN
@@ -175,6 +176,14 @@ def of_xlsx(report: Report) -> set[str]:
     return found
 
 
+def of_docx(report: Report) -> set[str]:
+    content = render(report, "docx", ENGLISH)
+    assert isinstance(content, bytes)
+    document = Document(io.BytesIO(content))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return {of.text for of in (*document.paragraphs, *cells)}
+
+
 READ: dict[str, Callable[[Report], set[str]]] = {
     "terminal": of_terminal,
     "table": of_text,
@@ -185,6 +194,7 @@ READ: dict[str, Callable[[Report], set[str]]] = {
     "markdown": of_markdown,
     "html": of_html,
     "latex": of_latex,
+    "docx": of_docx,
     "xlsx": of_xlsx,
 }
 

@@ -168,3 +168,52 @@ def test_full_width_digits_are_no_year(tmp_path: Path) -> None:
     result = kalmar("compare", tmp_path / "p.yaml", tmp_path / "styret.yaml", "--year", "all", "-f", "csv")
     rows = [r for r in csv.DictReader(io.StringIO(result.out)) if r["row"] == "arets_resultat"]
     assert {r["year"]: r["p_vs_styret"] for r in rows} == {"2025": "-0.4", "２０２６": "0", "2027": "-0.4"}
+
+
+PARTY = """name: Partiet
+municipality: Almesta
+year: 2025
+base: group-sums
+unit: mkr
+sign: result
+source: {title: P}
+statement:
+  columns: [2025]
+  decimals: 1
+  labels: {varav_jamforelsestorande: varav}
+  rows:
+    verksamhetens_intakter: [200.0]
+    varav_jamforelsestorande: [11.0]
+    verksamhetens_nettokostnader: [-980.0]
+    skatteintakter: [703.0]
+    generella_statsbidrag_och_utjamning: [300.0]
+    skattenetto: [1003.0]
+    finansnetto: [-4.0]
+    resultat_efter_finansiella_poster: [19.0]
+    arets_resultat: [19.0]
+    resultatandel: [1.9]
+lines:
+  - {name: Skatt, row: skatteintakter, amounts: 3.0, section: "1"}
+"""
+
+
+def test_an_excerpt_with_group_sums_upon_a_base_is_right(tmp_path: Path) -> None:
+    """Its group sums are held against its own rows, its details against nothing; a wrong one is told."""
+    (tmp_path / "group-sums.yaml").write_text((FOLDER / "group-sums.yaml").read_text("utf-8"), "utf-8")
+    for printed, errors in (("1003.0", 0), ("1004.0", 2)):
+        (tmp_path / "p.yaml").write_text(PARTY.replace("1003.0", printed), "utf-8")
+        result = kalmar("check", tmp_path / "p.yaml", "--level", "error", "-f", "csv")
+        rows = list(csv.DictReader(io.StringIO(result.out)))
+        assert [row["where"] for row in rows] == ["statement skattenetto 2025"] * errors, result.out
+    result = kalmar("compare", tmp_path / "p.yaml", tmp_path / "group-sums.yaml", "-f", "csv")
+    rows = [row for row in csv.DictReader(io.StringIO(result.out)) if row["table"] == "statement"]
+    gaps = {row["row"]: row["p_vs_group-sums"] for row in rows}
+    assert (gaps["skattenetto"], gaps["finansnetto"], gaps["varav_jamforelsestorande"]) == ("3", "0", "0")
+
+
+def test_a_page_stands_beside_its_section() -> None:
+    """Where the file gives the page of the PDF."""
+    env = {**ENGLISH, "KALMAR_BUDGETS": str(CASES / "good"), "KALMAR_MUNICIPALITY": "Älvby"}
+    assert "Älvby budget 2025, section 3.1, p. 15" in " ".join(
+        kalmar("show", "styret", env=env).out.split()
+    )

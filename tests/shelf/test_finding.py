@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.cli import opening
+from kalmar_cli.shelf.shelf import shipped
 from tests.running import kalmar
 from tests.shelf.test_names import budget, found, refusal
 
@@ -53,6 +54,8 @@ def test_a_printed_name_of_two_is_refused(tmp_path: Path) -> None:
         "`Majoriteten` is the name of several budgets: c@2024 (Provinge), s@2024 (Provinge);"
         " write the id of one"
     )
+    budget(tmp_path / "x" / "2025", "s", year=2025, name="Majoriteten")
+    assert found(tmp_path, "Majoriteten", municipality="Provinge") == [("Majoriteten", "Provinge", 2025)]
 
 
 def test_a_yml_is_a_budget_and_an_answer_is_none(tmp_path: Path) -> None:
@@ -117,6 +120,22 @@ def test_whose_a_folder_is(tmp_path: Path) -> None:
     assert opening._is_ours(folder)
     os.chown(folder, 12345, -1)
     assert not opening._is_ours(folder)
+
+
+def test_what_is_hidden_is_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clone of the program is such a folder: its budgets are those of the program that is installed."""
+    monkeypatch.chdir(tmp_path)
+    kept = shipped() / "kalmar" / "2024"
+    for name in ("alliansen", "majoriteten"):
+        path = tmp_path / "budgets" / "kalmar" / "2024" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((kept / f"{name}.yaml").read_bytes())
+    listed = kalmar("list", "-f", "csv").out.splitlines()[1:]
+    assert [line.split(",")[0] for line in listed] == ["alliansen", "majoriteten"]
+    assert all(f",{Path('budgets', 'kalmar', '2024')}" in line for line in listed)
+    assert kalmar("check").out.count("Kalmaralliansen · Kalmar") == kalmar("check", "alliansen").out.count(
+        "Kalmaralliansen · Kalmar"
+    )
 
 
 def test_folders_are_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

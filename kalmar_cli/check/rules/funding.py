@@ -1,6 +1,7 @@
 """Rules about promises without money, and money without a source."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import INQUIRY, Proposal
@@ -80,7 +81,7 @@ def _promised(case: Case, claims: list[Claim]) -> str:
         "Measures (not inquiries) that state no amount and that no line pays for: one note for each area,"
         " with their numbers."
     ),
-    remedy=N_("`kalmar proposals BUDGET --unpriced` lists them; add amounts where the document gives any"),
+    remedy=N_("add the amounts that the document gives, if any; `kalmar proposals --unpriced` lists them"),
 )
 def unpriced(case: Case) -> Iterator[Finding]:
     """Each area's measures without amount and without line, in one finding."""
@@ -104,6 +105,10 @@ def unpriced(case: Case) -> Iterator[Finding]:
                     silent=len(silent),
                     all=len(proposals),
                     numbers=numbers(p.number for p in silent),
+                ),
+                remedy=_("add the amounts that the document gives, if any; `{command}` lists them").format(
+                    command=f"kalmar proposals {quote(case.budget.id)} --unpriced"
+                    + (f" --area {area}" if area else "")
                 ),
             )
 

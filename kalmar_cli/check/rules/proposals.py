@@ -111,14 +111,20 @@ def _sections(case: Case) -> Iterator[Finding]:
                 ),
             )
     for before, missing, after in gaps(outline.sections):
+        message = _("there is no section {missing}: {after} follows {before}").format(
+            missing=missing, after=after, before=before
+        )
+        spot = Spot(outline.file, outline.sections[after])
+        against = [Spot(outline.file, outline.sections[before])]
+        if outline.pages is not None:
+            message += f" ({outline.pages[after]})"
+            spot, against = case.spot(case.key_place("source")), []
         yield case.finding(
             NOTE,
-            Spot(outline.file, outline.sections[after]),
+            spot,
             f"section {missing}",
-            _("there is no section {missing}: {after} follows {before}").format(
-                missing=missing, after=after, before=before
-            ),
-            against=[Spot(outline.file, outline.sections[before])],
+            message,
+            against=against,
             remedy=_("nothing to correct in the budget file; the document's sections skip a number"),
         )
 

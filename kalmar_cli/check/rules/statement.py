@@ -18,7 +18,8 @@ from kalmar_cli.check.slips import from_base
     ERROR,
     NOTE,
     says=N_(
-        "A printed sum is held against its printed parts. Each printed figure is an interval of half a step"
+        "A printed sum is held against its printed parts, a group sum (Finansnetto, Skattenetto …) against"
+        " the rows of its group. Each printed figure is an interval of half a step"
         " either way: outside what the parts allow is an error, inside but not equal is rounding. A"
         " budget with a base that prints only some of the parts between is left to `derived`."
     ),
@@ -83,8 +84,8 @@ def _cells(case: Case, statement: Statement, rows: Sequence[str], column: str) -
     "share",
     ERROR,
     says=N_(
-        "The printed resultatandel is held against the interval that the printed result, tax and grants"
-        " allow."
+        "The printed resultatandel is held against the interval that the printed result and all printed"
+        " rows of tax and grants allow."
     ),
     remedy=N_("resultatandel is the result before extraordinary items ÷ (tax + grants and equalisation)"),
 )

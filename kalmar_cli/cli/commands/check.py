@@ -123,7 +123,7 @@ def run(
         with tell_passed_over(shelf):
             document = _open(source, shelf) if source else None
             checked, unread = _check_all(
-                shelf, jobs or [*shelf.files()], Chosen(tuple(rule or ()), levels), document
+                shelf, jobs or [*shelf.visible()], Chosen(tuple(rule or ()), levels), document
             )
         if jobs != list(names or ()) or not jobs:  # all of a folder was asked for, and that was not all
             unread += len(shelf.passed_over)

@@ -1,5 +1,6 @@
 """`kalmar draft`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +10,13 @@ import typer
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import ENDINGS, MAX_BYTES, is_budget_path
-from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import whole_number
+from kalmar_cli.cli.drafted import checked, nothing, show_tables, summary
 from kalmar_cli.cli.opening import open_shelf
-from kalmar_cli.cli.options import FoldersOption, LimitOption
+from kalmar_cli.cli.options import FoldersOption, FormatOption, LimitOption
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
@@ -27,13 +29,13 @@ from kalmar_cli.cli.placing import (
     write_budget,
 )
 from kalmar_cli.cli.progress import progress
+from kalmar_cli.draft.find.found import Answers
 from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
-    from kalmar_cli.draft.budget import Draft
     from kalmar_cli.draft.draft import Found
 
 HELP = N_(
@@ -85,25 +87,89 @@ def run(
             help=N_("Where several statements are printed: words of the heading, or the section, of one."),
         ),
     ] = "",
+    tables: Annotated[
+        bool, typer.Option("--tables", help=N_("Only show the tables seen, and what each was taken for."))
+    ] = False,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table",
+            metavar=N_("N=KIND"),
+            help=N_("Say what table N is: statement, changes, frames or skip; repeatable."),
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar=N_("N:M=KIND"),
+            help=N_(
+                "Say what column M of table N is: amount, note, skip, total, own, theirs or difference;"
+                " repeatable."
+            ),
+        ),
+    ] = None,
+    unit: Annotated[
+        str, typer.Option("--unit", metavar=N_("UNIT"), help=N_("The unit of the document's tables."))
+    ] = "",
+    sign: Annotated[
+        str,
+        typer.Option(
+            "--sign", metavar=N_("SIGN"), help=N_("result: a cost is minus; spending: more money is plus.")
+        ),
+    ] = "",
+    own_column: Annotated[
+        str,
+        typer.Option(
+            "--own-column", metavar=N_("TEXT"), help=N_("Words of the one column that is the budget's own.")
+        ),
+    ] = "",
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help=N_("Keep what is said beside the document, in FILE.draft.yaml.")),
+    ] = False,
+    kept_as: Annotated[
+        Path | None,
+        typer.Option(
+            "--as",
+            metavar=N_("FILE"),
+            help=N_("Keep what is said in this file, and read it first, as for last year's document."),
+        ),
+    ] = None,
+    format: FormatOption = None,
     budgets: FoldersOption = None,
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> Outcome:
+    from kalmar_cli.cli.answering import ask, keep_answers, kept_answers, may_ask
     from kalmar_cli.draft import draft as way
+    from kalmar_cli.draft.answers import check_answers, merge, told
     from kalmar_cli.draft.budget import make_draft
     from kalmar_cli.draft.facts import Wishes
     from kalmar_cli.draft.source import inputs
     from kalmar_cli.write.budget_yaml import budget_text
 
     piped = str(output) == STANDARD_OUTPUT or (output is None and not sys.stdout.isatty())
-    if output is not None and not piped:
+    if output is not None and not piped and not tables:
         require_free(output)
+    if not tables and format is not None:
+        raise Refused(_("--format goes with --tables; a draft is YAML"))
+    answers = merge(kept_answers(file, kept_as), told(table or (), column or (), unit, sign, own_column))
     shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
     fallback = output.stem if output and not piped else Path(file).stem if file != "-" else "draft"
     asked = whole_number("--year", year, 1900, 2200) if year else 0
-    wishes = Wishes(name, municipality, asked, base, statement)
+    wishes = Wishes(name, municipality, asked, base, statement, answers=answers)
     found = way.find(document, wishes, fallback)
+    check_answers(answers, found.seen)
+    if tables:
+        show_tables(found, file, format, output)
+        return Outcome.DONE
+    if may_ask() and not piped and (more := ask(found, answers)) != Answers():
+        answers = merge(answers, more)
+        found = way.find(document, wishes._replace(answers=answers), fallback)
+    if keep or kept_as:
+        keep_answers(answers, file, kept_as)
     if statement and found.statement is None:
         raise Refused(
             _("no statement has “{text}” in its heading; there are: {headings}").format(
@@ -112,7 +178,7 @@ def run(
             )
         )
     if found.empty:
-        messages.say(nothing(file))
+        messages.say(nothing(file, found))
         return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
@@ -134,7 +200,7 @@ def run(
     else:
         write_budget(path, text)
     messages.say(summary(drafted))
-    messages.say(_checked(drafted.budget))
+    messages.say(checked(drafted.budget))
     if not piped:
         _say_what_next(path, basis, shelf, tuple(budgets or ()))
     return Outcome.DONE
@@ -149,7 +215,7 @@ def _placed_by_base(found: "Found", base: str, shelf: Shelf, output: Path | None
     bare = not is_budget_path(base) and "@" not in base
     beside = [(output or Path()).parent / f"{base}{ending}" for ending in ENDINGS if bare]
     for path in beside:
-        if path.is_file() and shelf.entry(path).year == found.year:
+        if os.path.isfile(path) and shelf.entry(path).year == found.year:
             return found._replace(municipality=Known(shelf.entry(path).municipality))
     at_year = bare and any(entry.year == found.year for entry in all_called(shelf, base))
     [basis] = find(shelf, [f"{base}@{found.year}" if at_year else base])
@@ -177,58 +243,3 @@ def _printed_base(found: "Found", shelf: Shelf, path: Path) -> Budget | None:
                 continue  # most words of a heading name no budget
             return shelf.load(there)
     return None
-
-
-def _checked(budget: Budget) -> str:
-    """What `check` says of the draft, in a line."""
-    from kalmar_cli.check.case import Case
-    from kalmar_cli.check.registry import find_all
-    from kalmar_cli.check.report import in_words, tell_of
-
-    return in_words([tell_of(budget, tuple(find_all(Case(budget))))])
-
-
-def nothing(file: str) -> str:
-    """What was looked for, where nothing was found."""
-    return _(
-        "{file}: nothing to draft was found. Looked for: an income statement (rows such as Skatteintäkter"
-        " and Årets resultat under a header with years), a table of changes (names with one amount a year),"
-        " and proposals numbered 1, 2, 3 through the document."
-    ).format(file=file)
-
-
-def summary(drafted: "Draft") -> str:
-    """What was found, on a few lines for the person."""
-    budget = drafted.budget
-    parts = []
-    if budget.statement:
-        rows = budget.statement.rows.values()
-        parts.append(
-            _("a statement of {rows} rows and {columns} columns ({cells} figures)").format(
-                rows=len(rows),
-                columns=len(budget.statement.columns),
-                cells=sum(value is not None for row in rows for value in row.values),
-            )
-        )
-    stated = [amount for line in budget.lines for amount in line.stated]
-    stated += [amount for proposal in budget.proposals for amount in proposal.stated]
-    amounts = len(stated) + sum(proposal.amount is not None for proposal in budget.proposals)
-    links = sum(len(line.proposals) for line in budget.lines)
-    parts += [
-        _n("{n} line", "{n} lines", len(budget.lines)),
-        _n("{n} printed total", "{n} printed totals", len(budget.totals)),
-        _n("{n} proposal", "{n} proposals", len(budget.proposals)),
-        _n("{n} amount in the text", "{n} amounts in the text", amounts),
-        _n("{n} link", "{n} links", links),
-    ]
-    found = _("Found {things}.").format(things=", ".join(parts))
-    doubts = (
-        _n(
-            "{n} place is marked “kontrollera:”, to be checked against the document.",
-            "{n} places are marked “kontrollera:”, to be checked against the document.",
-            drafted.doubts,
-        )
-        if drafted.doubts
-        else _("Nothing is marked as doubtful.")
-    )
-    return f"{found}\n{doubts}"

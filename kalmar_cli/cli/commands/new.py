@@ -14,7 +14,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
-from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption
+from kalmar_cli.cli.options import FoldersOption, LimitOption
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
     SCHEMA,
@@ -70,7 +70,15 @@ def run(
         ),
     ] = None,
     budgets: FoldersOption = None,
-    municipality: MunicipalityOption = "",
+    municipality: Annotated[
+        str,
+        typer.Option(
+            "--municipality",
+            metavar=N_("NAME"),
+            envvar="KALMAR_MUNICIPALITY",
+            help=N_("Whose first budget it is; with --base, where names exist in several."),
+        ),
+    ] = "",
     max_bytes: LimitOption = str(MAX_BYTES),
 ) -> None:
     from kalmar_cli.write.budget_yaml import budget_text

@@ -17,16 +17,20 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.options import BaselineArgument
 from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.render import render
 
 if TYPE_CHECKING:
     from kalmar_cli.page import FindingWords
+from kalmar_cli.reports.view import FEW
 
 HELP = N_(
-    "Write a comparison as one page to read on a phone or to print.\n\n"
-    "Sentence, result by year, areas, posts, proposals, sources; the page needs no network.\n\n"
+    "Write a comparison as a page to read or print, or as a document.\n\n"
+    "Sentence, result by year, areas, posts, proposals, sources; the page needs no network,\n"
+    "the document (.docx) is there to go on writing in.\n\n"
     "Example: kalmar report alliansen majoriteten -o report.html"
 )
 ENDINGS = (".html", ".htm")
+DOCUMENT = ".docx"
 
 
 @partial(takes_common, without=("format", "output"))
@@ -34,7 +38,12 @@ def run(
     names: BaselineArgument,
     file: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("The page to write, as report.html.")),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=N_("FILE"),
+            help=N_("The page or document to write, as report.html or report.docx."),
+        ),
     ] = None,
     *,
     common: Common,
@@ -45,11 +54,23 @@ def run(
         )
     if file is None and sys.stdout.isatty():
         raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
-    if file is not None and file.suffix.lower() not in ENDINGS:
-        page_file = file.parent / f"{file.stem or 'report'}.html"
-        raise Refused(_("a report is a web page; write -o {file}").format(file=page_file))
+    if file is not None and file.suffix.lower() not in (*ENDINGS, DOCUMENT):
+        stem = file.parent / (file.stem or "report")
+        raise Refused(
+            _("a report is a web page or a document; write -o {page} or {document}").format(
+                page=f"{stem}{ENDINGS[0]}", document=f"{stem}{DOCUMENT}"
+            )
+        )
     view = common.view
     budgets = common.find(names)
+    if file is not None and file.suffix.lower() == DOCUMENT:
+        from kalmar_cli.reports.compare import compare_budgets
+
+        report = compare_budgets(
+            budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True
+        )
+        to_file(file, render(report, "docx", STYLES[language.current()]))
+        return
     from kalmar_cli.page import page
     from kalmar_cli.reports.names import tell_apart
 

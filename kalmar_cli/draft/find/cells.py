@@ -6,10 +6,11 @@ the sums decide.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.numerals import printed_number as value
+from kalmar_cli.base.numerals import printed_number
 from kalmar_cli.base.spellings import HARD, MINUSES
 
 _MINUS = f"[{re.escape(MINUSES)}]"
@@ -17,11 +18,9 @@ NOTHING = re.compile(rf"^(?:{_MINUS}|\.\.|…)$")
 _START = re.compile(rf"^(?P<open>\()?(?P<sign>{_MINUS}|\+)?(?P<body>\d[\d.,]*)(?P<end>{_MINUS}|\)|%)*$")
 _GROUP = re.compile(rf"^\d{{3}}(?:,\d+)?(?P<end>{_MINUS}|\)|%)*$")
 _FIGURES = rf"[\d.,%()+{re.escape(MINUSES)}{HARD}…]"
-# A cell that a narrow column broke after its minus: "-1,0 -" and "1,0" on the next line.
-_TAIL = re.compile(
-    rf"^(?P<name>.*?)(?P<tail>(?:(?:^|(?<=[\s\t]))(?:{_FIGURES}*\d{_FIGURES}*|{_MINUS}|\.\.|…|%)[ \t]*)+)$",
-    re.S,
-)
+_FIGURE_TOKEN = re.compile(rf"{_FIGURES}*\d{_FIGURES}*|{_MINUS}|\.\.|…|%")
+_TOKEN = re.compile(r"[^ \t\n]+")
+_LONGEST = 1000  # characters; no row of a table is longer
 MOST_READINGS = 400
 
 
@@ -36,10 +35,18 @@ def split(text: str) -> Split | None:
     """A line as name and trailing figures; None if it does not end in figures."""
     if "\t" in text:
         return _split_cells(text.split("\t"))
-    match = _TAIL.match(text.rstrip())
-    if not match or not any(c.isdigit() for c in match["tail"]):
+    text = text.rstrip()
+    if len(text) > _LONGEST:
         return None
-    return Split(match["name"].strip(), match["tail"])
+    start = len(text)
+    for token in reversed(list(_TOKEN.finditer(text))):
+        if not _FIGURE_TOKEN.fullmatch(token.group()):
+            break
+        start = token.start()
+    tail = text[start:]
+    if not any(c.isdigit() for c in tail):
+        return None
+    return Split(text[:start].strip(), tail)
 
 
 def _split_cells(cells: list[str]) -> Split | None:
@@ -50,6 +57,68 @@ def _split_cells(cells: list[str]) -> Split | None:
     if not figures or any(value(cell) is None for cell in figures):
         return None
     return Split(cells[first].strip(), "\t".join(rest))
+
+
+class Style(NamedTuple):
+    """How the figures of one table are written: whether a point, a comma part thousands."""
+
+    point: bool = True
+    comma: bool = False
+
+
+_THREES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ENGLISH = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
+# A figure of hundreds without any comma, beside others with commas before three digits.
+_THREE_ALONE = re.compile(rf"(?<![\d.,])[1-9]\d\d(?![\d.,]|[ {HARD}]\d{{3}})")
+_NOT_THOUSANDS = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)")
+_FEWEST_THREES = 2
+
+
+def style_of(tails: Iterable[str], unit: str) -> Style:
+    """How these figures, printed in `unit`, are written, by what stands behind every point and comma.
+
+    Three digits behind every comma are decimals in a table of mkr; tkr and kr have no such decimals.
+    """
+    text = " ".join(tails)
+    with_comma = [w.strip("()%+" + MINUSES) for w in re.findall(r"\S*\d,\S*", text)]
+    threes = [word for word in with_comma if _THREES.fullmatch(word) and not word.startswith("0")]
+    english = len(threes) == len(with_comma) and (
+        bool(_ENGLISH.search(text)) or (bool(threes) and bool(_THREE_ALONE.search(text)))
+    )
+    small = unit in ("tkr", "kr") and len(threes) == len(with_comma) >= _FEWEST_THREES
+    comma = english or small
+    return Style(not comma and not _NOT_THOUSANDS.search(text), comma)
+
+
+def value(text: str, style: Style = Style()) -> Decimal | None:  # noqa: B008 -- it is frozen
+    """The number that a printed figure writes, or None if it is no figure."""
+    if style.comma and "," in text:
+        if not _THREES.fullmatch(text.strip("()%+ " + HARD + MINUSES)):
+            return None
+        text = text.replace(",", "")
+    return printed_number(text, point_thousands=style.point)
+
+
+_NOTE_TOKEN = re.compile(r"\d{1,2}[A-Za-z]?(?:[,;]\d{1,2}[A-Za-z]?)*[,;]?", re.ASCII)
+_NOTE_CELL = re.compile(
+    r"(?:not\s*)?\d{1,2}[a-z]?(?:\s*(?:,|;|&|och|[-–])\s*\d{1,2}[a-z]?)*[.)]?", re.I | re.ASCII
+)
+_MOST_DIGITS = 11
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell holds references to notes: 4, 5 or 7A."""
+    return bool(_NOTE_CELL.fullmatch(text.strip()))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds one figure, a mark for none, or references to notes."""
+    text = text.strip()
+    if NOTHING.match(text) or is_note(text):
+        return True
+    return sum(c.isdigit() for c in text) <= _MOST_DIGITS and (
+        value(text) is not None or value(text, Style(comma=True)) is not None
+    )
 
 
 def _joins(left: str, right: str) -> bool:
@@ -67,8 +136,19 @@ def _soft_tokens(tail: str) -> list[str]:
     return [t for t in re.split(r"[\s" + HARD + "]+", tail.replace(" %", "%")) if t]
 
 
-def readings(tail: str, columns: int, *, point_thousands: bool = True) -> list[tuple[Decimal | None, ...]]:
-    """Every way to read the figures of a row as `columns` values; None stands for nothing printed."""
+Values = tuple[Decimal | None, ...]
+
+
+def readings(
+    tail: str,
+    columns: int,
+    style: Style = Style(),  # noqa: B008 -- it is frozen
+    notes: frozenset[int] = frozenset(),
+) -> list[Values]:
+    """Every way to read the figures of a row as `columns` values; None stands for nothing printed.
+
+    `notes` are places of columns with references, which may be empty and are given back as None.
+    """
     if "\t" in tail:
         cells = tail.split("\t")
         first, end = 0, len(cells)
@@ -76,25 +156,23 @@ def readings(tail: str, columns: int, *, point_thousands: bool = True) -> list[t
             first += 1
         while end - first > columns and not cells[end - 1].strip():
             end -= 1
-        read = _cells(cells[first:end], columns, point_thousands)
+        read = _cells(cells[first:end], columns, style)
         return [read] if read else []
-    wide = re.split(r"[ \u00a0]{2,}|\t", tail.strip())
-    if len(wide) == columns and columns > 1:
-        read = _cells(wide, columns, point_thousands)
-        if read:
-            return [read]
-    # A no-break space holds a number together, unless that leaves too few columns.
-    hard = re.split(r"[ \t\n]+", tail.replace(" %", "%").strip())
-    if any(mark in tail for mark in HARD) and len(hard) == columns:
-        read = _cells(hard, columns, point_thousands)
-        if read:
-            return [read]
-    found: list[tuple[Decimal | None, ...]] = []
-    _walk(_soft_tokens(tail), 0, columns, (), found, point_thousands)
+    if not notes:
+        wide = re.split(r"[ \u00a0]{2,}|\t", tail.strip())
+        # A no-break space holds a number together, unless that leaves too few columns.
+        hard = re.split(r"[ \t\n]+", tail.replace(" %", "%").strip())
+        for parts, fit in ((wide, columns > 1), (hard, any(mark in tail for mark in HARD))):
+            read = _cells(parts, columns, style) if fit and len(parts) == columns else None
+            if read:
+                return [read]
+    found: list[Values] = []
+    walk = _Walk(_soft_tokens(tail), columns, style, notes, found)
+    walk.on(0, ())
     return list(dict.fromkeys(found))
 
 
-def _cells(cells: list[str], columns: int, point_thousands: bool) -> tuple[Decimal | None, ...] | None:
+def _cells(cells: list[str], columns: int, style: Style) -> Values | None:
     if len(cells) != columns:
         return None
     values: list[Decimal | None] = []
@@ -102,52 +180,65 @@ def _cells(cells: list[str], columns: int, point_thousands: bool) -> tuple[Decim
         if not cell.strip() or NOTHING.match(cell.strip()):
             values.append(None)
             continue
-        figure = value(cell, point_thousands=point_thousands)
+        figure = value(cell, style)
         if figure is None:
             return None
         values.append(figure)
     return tuple(values)
 
 
-def _walk(
-    tokens: list[str],
-    at: int,
-    columns: int,
-    before: tuple[Decimal | None, ...],
-    found: list[tuple[Decimal | None, ...]],
-    point: bool,
-) -> None:
-    """Reads on from a token, either alone or joined with those that can go on its number."""
-    left = len(tokens) - at
-    missing = columns - len(before)
-    if not left or not missing:
-        if not left and not missing:
-            found.append(before)
-        return
-    if missing > left or left > 4 * missing or len(found) >= MOST_READINGS:
-        return
-    token = tokens[at]
-    if NOTHING.match(token):
-        _walk(tokens, at + 1, columns, (*before, None), found, point)
-        if token not in MINUSES or at + 1 == len(tokens) or tokens[at + 1][0] in MINUSES + "(":
+class _Walk(NamedTuple):
+    """The tokens of a row, what they are to be read as, and the readings found so far."""
+
+    tokens: list[str]
+    columns: int
+    style: Style
+    notes: frozenset[int]
+    found: list[Values]
+
+    def on(self, at: int, before: Values) -> None:
+        """Reads on from a token, either alone or joined with those that can go on its number."""
+        left = len(self.tokens) - at
+        missing = self.columns - len(before)
+        if not left or not missing:
+            if not left and missing <= sum(place >= len(before) for place in self.notes):
+                self.found.append(before + (None,) * missing)
             return
-        token, at = token + tokens[at + 1], at + 1
-    end = at + 1
-    while True:
-        figure = value(token, point_thousands=point) if _START.match(token.replace(" ", "")) else None
-        if figure is not None and not re.match(rf"^{_MINUS}?0\d", token):
-            _walk(tokens, end, columns, (*before, figure), found, point)
-        if end == len(tokens) or not _joins(token, tokens[end]):
+        if left > 4 * missing or len(self.found) >= MOST_READINGS:
             return
-        token = f"{token} {tokens[end]}"
-        end += 1
+        if len(before) in self.notes:
+            self.note(at, before)
+            return
+        if missing - sum(place >= len(before) for place in self.notes) > left:
+            return
+        token = self.tokens[at]
+        if NOTHING.match(token):
+            self.on(at + 1, (*before, None))
+            last = at + 1 == len(self.tokens)
+            if token not in MINUSES or last or self.tokens[at + 1][0] in MINUSES + "(":
+                return
+            token, at = token + self.tokens[at + 1], at + 1
+        self.figure(token, at + 1, before)
 
+    def note(self, at: int, before: Values) -> None:
+        """Reads on in a column of references: none here, or the next few tokens."""
+        end, goes_on = at, True
+        while (
+            goes_on and end < len(self.tokens) and end - at < 4 and _NOTE_TOKEN.fullmatch(self.tokens[end])
+        ):
+            goes_on = self.tokens[end][-1] in ",;"
+            end += 1
+            if not goes_on:
+                self.on(end, (*before, None))
+        self.on(at, (*before, None))
 
-def decimals(tails: list[str]) -> int:
-    """With how many decimals the figures (not the shares) of these rows are printed at most."""
-    return max((len(m) for tail in tails for m in re.findall(r"\d,(\d+)(?!\d|\s?%)", tail)), default=0)
-
-
-def points_are_thousands(tails: list[str]) -> bool:
-    """Whether a point in these figures parts thousands: wherever it does not stand before 1 or 2 digits."""
-    return not any(re.search(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)", tail) for tail in tails)
+    def figure(self, token: str, end: int, before: Values) -> None:
+        """Reads a figure that begins with a token, and on from each place where it may end."""
+        while True:
+            figure = value(token, self.style) if _START.match(token.replace(" ", "")) else None
+            if figure is not None and not re.match(rf"^{_MINUS}?0\d", token):
+                self.on(end, (*before, figure))
+            if end == len(self.tokens) or not _joins(token, self.tokens[end]):
+                return
+            token = f"{token} {self.tokens[end]}"
+            end += 1

@@ -1,217 +1,238 @@
-"""Tables of changes: names with one amount a year, headings between them, printed totals."""
+"""Tables of changes and of frames: names with one amount a year, headings between them, totals."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import cells, change_sums, header, labels
+from kalmar_cli.base.numbers import ZERO, plain
+from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
+from kalmar_cli.draft.find import change_sums, labels, words
+from kalmar_cli.draft.find.cells import Values
 from kalmar_cli.draft.find.change_sums import Reading
-from kalmar_cli.draft.find.found import FoundTable
-from kalmar_cli.draft.find.statements import rest_of_cell
-from kalmar_cli.draft.source.document import Pages
+from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
+from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.words import (
+    AMOUNT,
+    DIFFERENCE_COLUMN,
+    NET_COLUMN,
+    NOTE,
+    OWN_COLUMN,
+    SKIP,
+    THEIRS_COLUMN,
+    TOTAL_COLUMN,
+)
 
-_FEWEST = 2
-_BARREN = 7  # lines without a row after which a table has ended
 _LONGEST_NAME = 130
-_SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\s+\D")
+_LEADING_NUMBER = re.compile(r"^(\d{1,3})[.)]?\s+(?=\S)")
 
 
-def find(document: Pages, taken: set[int]) -> list[FoundTable]:
-    """The tables of changes outside the lines `taken` by statements and proposals."""
-    found: list[FoundTable] = []
-    at = 0
-    while at < len(document.lines):
-        head = _header(document, at, taken) if at not in taken else None
-        if head is None:
-            at += 1
-            continue
-        table, end = _table(document, head, at, taken)
-        if table:
-            found.append(table)
-        at = max(end, at + 1)
-    return found
+class Amounts(NamedTuple):
+    """Which columns hold the amounts: by year, or the own beside another's and their difference."""
 
-
-class _Head(NamedTuple):
-    heading: str
     years: tuple[int, ...]
-    unit: str
-    end: int
+    at: tuple[int, ...]
+    own: int | None = None
+    theirs: int | None = None
+    difference: int | None = None
+    total: int | None = None
 
 
-def _header(document: Pages, at: int, taken: set[int]) -> _Head | None:
-    """A header that begins on this line: a unit or nothing before, then years; possibly over lines."""
-    lines = document.lines
-    words: list[str] = []
-    unit = before = ""
-    end = at
-    first = header.parts(lines[at].text)
-    if not _begins(first, lines[at].text):
+def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
+    """The columns of amounts of years from `since` on, or None; `year` is the budget's."""
+    kinds = [column.kind for column in grid.columns]
+    total = kinds.index(TOTAL_COLUMN) if TOTAL_COLUMN in kinds else None
+    if OWN_COLUMN in kinds and THEIRS_COLUMN in kinds:
+        own, theirs = kinds.index(OWN_COLUMN), kinds.index(THEIRS_COLUMN)
+        difference = next(
+            (
+                at
+                for at, column in enumerate(grid.columns)
+                if column.kind in (SKIP, DIFFERENCE_COLUMN) and words.DIFFERENCE.fullmatch(column.word)
+            ),
+            None,
+        )
+        of = grid.columns[own].year or year
+        return Amounts((of,), (own,), own, theirs, difference) if of else None
+    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
+    if only:
+        at = kinds.index(only)
+        of = grid.columns[at].year or year
+        return Amounts((of,), (at,)) if of else None
+    last: dict[int, int] = {}
+    for at, column in enumerate(grid.columns):
+        if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
+            last[column.year] = at
+    if not last and total is not None and year:
+        return Amounts((year,), (total,))
+    if not last:
         return None
-    while end < len(lines) and end not in taken and end - at < 16:
-        text = lines[end].text
-        parts = header.parts(text)
-        if text.strip():
-            if end > at and (not parts.columns or parts.before):
-                break
-            words += parts.columns
-            unit, before = unit or parts.unit, before or parts.before
-            last = end
-        end += 1
-    pairs, doubtful = header.paired(words)
-    if not pairs or doubtful or not all(_own(word) for word, _year in pairs):
+    years = tuple(sorted(last))
+    return Amounts(years, tuple(last[of] for of in years), total=total)
+
+
+def table_of(
+    grid: TableGrid, lines: Sequence[FoundLine], kind: str, year: int, document_kind: str = "text"
+) -> FoundTable | None:
+    """The table of changes or frames in a grid; None where it has no column of amounts."""
+    amounts = amounts_of(grid, year, since=year if kind == FRAMES else 0)
+    if amounts is None and kind == FRAMES:
+        amounts = amounts_of(grid, year)
+    if amounts is None:
         return None
-    years = tuple(year for _word, year in pairs)
-    if len(set(years)) < len(years):
+    texts = TextColumns.of(grid)
+    rows: list[Reading] = []
+    doubts: list[str] = []
+    heading, pending, area, details = "", list[str](), "", list[str]()
+    for row in grid.rows:
+        if row.piece.words:
+            _hold(row, rows, pending)
+            continue
+        name, heading, said = named(texts.name(row), pending, heading)
+        pending = []
+        if kind == FRAMES and labels.is_detail(name):
+            details.append(name)
+            continue
+        area = texts.area(row) or ("" if change_sums.is_total(name) else area)
+        readings = _readings(row, amounts)
+        place = where(lines[row.piece.start], document_kind)
+        empty = bool(readings) and all(value is None for value in readings[0])
+        if not readings or empty or not name or len(name) > _LONGEST_NAME:
+            text = " ".join((row.piece.tail or " ".join(c.text for c in row.piece.figures)).split())
+            doubts.append(
+                _("the row {row} ({place}) does not hold {count} figures: {text}").format(
+                    row=name or "–", place=place, count=len(grid.columns), text=text
+                )
+            )
+            continue
+        number, name = texts.number(row, name)
+        of = area or _committee(name, heading, kind)
+        under = heading or (area if kind == CHANGES else "")
+        rows.append(
+            Reading(
+                name,
+                under,
+                lines[row.piece.start],
+                readings,
+                (*row.doubts, *said, *_checked(row, amounts)),
+                of,
+                number,
+            )
+        )
+    changes, unread = change_sums.decided(rows)
+    doubts += [f"{row.name} ({where(row.line, document_kind)}): {why}" for row, why in unread]
+    if not changes or all(change.total for change in changes):
         return None
-    return _Head(before, years, unit, last + 1)
+    return _table(grid, kind, lines, amounts, changes, doubts, details)
 
 
-def _begins(parts: header.Parts, text: str) -> bool:
-    if not parts.columns:
-        return bool(parts.unit) and len(text) < 60
-    return not parts.before or bool(parts.unit) or len(parts.columns) > 1 or "\t" in text
-
-
-def _own(word: str) -> bool:
-    return not word or bool(re.fullmatch(rf"(?:{labels.PLAN}|{labels.BUDGET})", word, re.I))
-
-
-def _table(document: Pages, head: _Head, at: int, taken: set[int]) -> tuple[FoundTable | None, int]:
-    rows, end = _rows(document, head, taken)
-    if len(rows) < _FEWEST:
-        return None, head.end
-    above = _heading_above(document, at, taken)
-    below = _heading_below(document, end, taken)
-    heading = head.heading or above or below
-    evidence = " ".join(
-        [above, below, head.heading, *(row.heading for row in rows), *(row.name for row in rows)]
-    )
-    if labels.INVESTMENT_WORDS.search(f"{above} {head.heading}") or not labels.CHANGE_WORDS.search(
-        evidence
-    ):
-        return None, end
-    doubts = []
-    unit = head.unit or labels.unit_in(above)
+def _table(
+    grid: TableGrid,
+    kind: str,
+    lines: Sequence[FoundLine],
+    amounts: Amounts,
+    changes: list[Change],
+    doubts: list[str],
+    details: list[str],
+) -> FoundTable:
+    unit = grid.unit
     if not unit:
         unit = "mkr"
-        doubts.append(_("no unit is printed at the table; mkr is assumed"))
-    changes = change_sums.decided(rows)
-    number = _SECTION.match(document.lines[end - 1].text) or _SECTION.match(below) or _SECTION.match(above)
-    table = FoundTable(
-        heading,
-        number[1] if number else "",
-        head.years,
-        tuple(changes),
-        unit,
-        document.lines[at],
-        (at, end),
-        tuple(doubts),
+        doubts.insert(0, _("no unit is printed at the table; mkr is assumed"))
+    used = {*amounts.at, amounts.theirs, amounts.difference, amounts.total}
+    out = tuple(
+        column.title or "–"
+        for at, column in enumerate(grid.columns)
+        if at not in used and not (column.kind == NOTE and words.NUMBER_TITLE.fullmatch(column.word))
     )
-    return table, end
+    remarks = [_("columns left out: {columns}").format(columns="; ".join(out))] if out else []
+    if grid.style.comma:
+        remarks.append(_("a comma before three digits is read as a thousands sign"))
+    if details:
+        remarks.append(_("details of the row above, left out: {rows}").format(rows="; ".join(details)))
+    sign, why = shape_sign(kind, amounts, changes)
+    return FoundTable(
+        grid.title, grid.section, amounts.years, tuple(changes), unit, lines[grid.start],
+        (grid.start, grid.end), tuple(doubts), kind, sign, why, out, tuple(remarks),
+    )  # fmt: skip
 
 
-def _heading_above(document: Pages, at: int, taken: set[int]) -> str:
-    for index in range(at - 1, max(-1, at - 6), -1):
-        text = document.lines[index].text.strip()
-        if text:
-            return text if index not in taken and len(text) < 100 and not text.endswith(".") else ""
-    return ""
+def shape_sign(kind: str, amounts: Amounts, changes: Sequence[Change]) -> tuple[str, str]:
+    """The sign that the shape of a table gives, and why: frames are costs, whatever stands before them."""
+    if kind == FRAMES:
+        values = [v for change in changes for v in change.row.values if v]
+        if sum(v > 0 for v in values) * 2 >= len(values):
+            return SPENDING_SIGN, _("frames are printed without a minus: more money is plus")
+        return RESULT_SIGN, _("frames are printed as costs, with a minus")
+    if amounts.own is not None:
+        return SPENDING_SIGN, _("the columns beside the difference are what each committee gets")
+    return "", ""
 
 
-def _heading_below(document: Pages, end: int, taken: set[int]) -> str:
-    """A numbered heading right after a table: in a document whose parts came out in another order."""
-    for index in range(end, min(end + 4, len(document.lines))):
-        text = document.lines[index].text.strip()
-        if text:
-            return text if index not in taken and _SECTION.match(text) and not text.endswith(".") else ""
-    return ""
+# -- rows --------------------------------------------------------------------------
 
 
-def _rows(document: Pages, head: _Head, taken: set[int]) -> tuple[list[Reading], int]:
-    """The rows below a header, each with its possible readings, and where the table ends."""
-    lines = document.lines
-    count = len(head.years)
-    rows: list[Reading] = []
-    pending: list[str] = []
-    heading = ""
-    at = end = head.end
-    tails = [s.tail for line in lines[at : at + 200] if (s := cells.split(line.text))]
-    points = cells.points_are_thousands(tails)
-    while at < len(lines) and at not in taken and at - end < _BARREN:
-        text = lines[at].text
-        split = cells.split(text)
-        tail, after = rest_of_cell(document, at, split.tail) if split else ("", at + 1)
-        row = _row(split.name, tail, count, points) if split else None
-        if row is None:
-            if _header(document, at, taken) and rows:
-                again = _header(document, at, taken)
-                assert again is not None
-                if again.years != head.years or (again.heading and again.heading != head.heading):
-                    break
-                at = end = again.end
-                continue
-            if text.strip():
-                if len(text) > _LONGEST_NAME or (split and split.name and _SECTION.match(text)):
-                    break
-                if _SECTION.match(text) and rows:
-                    break
-                if rows and not pending and text.strip()[0].islower():
-                    rows[-1] = _ended(rows[-1], text.strip())  # no heading begins so
-                else:
-                    pending.append(text.lstrip())
-            at += 1
-            continue
-        name, readings, doubts = row
-        name, heading, said = _named(name, pending, heading)
-        if not name or len(name) > _LONGEST_NAME:
-            break
-        rows.append(Reading(name, heading, lines[at], readings, (*doubts, *said)))
-        pending = []
-        at = end = after
-    return rows, end
+def _readings(row: TableRow, amounts: Amounts) -> list[Values]:
+    """The readings of a row's own amounts; those that its total or difference agrees with, if any does."""
+    readings = list(row.readings)
+    if row.sure or not readings:
+        return [_own(values, amounts) for values in readings]
+    if amounts.total is not None or amounts.difference is not None:
+        fitting = [values for values in readings if _disagrees(values, amounts) is None]
+        if fitting:
+            return list(dict.fromkeys(_own(values, amounts) for values in fitting))
+    own = list(dict.fromkeys(_own(values, amounts) for values in readings))
+    return [] if len(own) == 1 and is_uneven(readings[0], row.piece.tail) else own
 
 
-def _ended(row: Reading, text: str) -> Reading:
-    """A row whose name goes on below its figures, as in a narrow cell."""
-    doubt = _("the name is taken to end on the next line: {text}").format(text=text)
-    return row._replace(name=f"{row.name} {text}", doubts=(*row.doubts, doubt))
+def _own(values: Values, amounts: Amounts) -> Values:
+    if amounts.own is None or amounts.theirs is None:
+        return tuple(values[at] for at in amounts.at)
+    if amounts.difference is not None and values[amounts.difference] is not None:
+        return (values[amounts.difference],)
+    mine, theirs = values[amounts.own], values[amounts.theirs]
+    return (None if mine is None and theirs is None else (mine or ZERO) - (theirs or ZERO),)
 
 
-def _row(
-    name: str, tail: str, count: int, points: bool
-) -> tuple[str, list[tuple[Decimal | None, ...]], tuple[str, ...]] | None:
-    """A row's name and readings; figures before the amounts belong to the name ("åk 7–9 -2,0")."""
-    doubts: tuple[str, ...] = ()
-    if "\t" in tail:
-        readings = cells.readings(tail, count, point_thousands=points)
-        return (name, readings, ()) if readings else None
-    tokens = tail.split()
-    # A column takes at most four pieces, or eight with a percent sign after each: more cannot be read.
-    for skipped in (0, *range(max(1, len(tokens) - 8 * count), len(tokens))):
-        readings = cells.readings(
-            " ".join(tokens[skipped:]) if skipped else tail, count, point_thousands=points
-        )
-        if readings:
-            moved = " ".join(tokens[:skipped])
-            if moved and not name:
-                return None
-            if moved:
-                doubts = (_("{figures} is taken for a part of the name").format(figures=moved),)
-            return f"{name} {moved}".strip(), readings, doubts
-        if not name:
-            return None
-    return None
+def _disagrees(values: Values, amounts: Amounts) -> tuple[Decimal, Decimal] | None:
+    """A row's printed total or difference and what its amounts give, if these are not the same."""
+    if amounts.own is not None and amounts.theirs is not None and amounts.difference is not None:
+        printed = values[amounts.difference]
+        got = (values[amounts.own] or ZERO) - (values[amounts.theirs] or ZERO)
+    elif amounts.total is not None and len(amounts.at) > 1:
+        printed = values[amounts.total]
+        got = sum((values[at] or ZERO for at in amounts.at), ZERO)
+    else:
+        return None
+    return None if printed is None or printed == got else (printed, got)
 
 
-def _named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple[str, ...]]:
+def _checked(row: TableRow, amounts: Amounts) -> tuple[str, ...]:
+    found = [_disagrees(values, amounts) for values in row.readings]
+    if None in found or not found or found[0] is None:
+        return ()
+    printed, got = found[0]
+    said = _("the row's own total or difference is {printed}, but its amounts give {got}")
+    return (said.format(printed=plain(printed), got=plain(got)),)
+
+
+def _hold(row: TableRow, rows: list[Reading], pending: list[str]) -> None:
+    """Words between rows: the end of the name above in a narrow cell, else a heading or a name's begin."""
+    text = row.label
+    if rows and not pending and text[:1].islower():
+        doubt = _("the name is taken to end on the next line: {text}").format(text=text)
+        rows[-1] = rows[-1]._replace(name=f"{rows[-1].name} {text}", doubts=(*rows[-1].doubts, doubt))
+    else:
+        pending.append(text)
+
+
+def named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple[str, ...]]:
     """A row's name with the lines above that begin it, the heading it stands under, and doubts."""
     parts = [name] if name else []
     rest = list(pending)
     doubts: tuple[str, ...] = ()
-    # A line that a PDF broke inside a cell keeps its space at the end.
-    while rest and (not parts or parts[0][:1].islower() or (not name and rest[-1].endswith(" "))):
+    while rest and (not parts or parts[0][:1].islower()):
         parts.insert(0, rest.pop().strip())
     rest = [text.strip() for text in rest]
     if not name and rest:
@@ -223,4 +244,106 @@ def _named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple
             headings[-1] = f"{headings[-1]} {text}"
         else:
             headings.append(text)
-    return " ".join(" ".join(parts).split()), headings[-1] if headings else heading, doubts
+    return " ".join(" ".join(parts).split()), headings[-1].rstrip(":") if headings else heading, doubts
+
+
+def _committee(name: str, heading: str, kind: str) -> str:
+    """The committee that a row is of: itself or its heading, if they name one; of a frame, one of them."""
+    if change_sums.is_total(name):
+        return ""
+    for text in (heading, name):
+        if words.COMMITTEE.search(text):
+            return text
+    return (heading or name) if kind == FRAMES else ""
+
+
+class TextColumns(NamedTuple):
+    """What a table's columns of words hold: the name, the committee, the number; -1 where there is none."""
+
+    named: int
+    committee: int
+    numbers: tuple[float, float] | None
+    counted: bool
+    joined: bool
+
+    @classmethod
+    def of(cls, grid: TableGrid) -> "TextColumns":
+        """By the titles of the columns, else by how often the same words come again."""
+        numbers = next(
+            (
+                (column.left, column.right)
+                for column in grid.columns
+                if words.NUMBER_TITLE.fullmatch(column.word)
+                or (column.kind == NOTE and _is_before(column.left, grid))
+            ),
+            None,
+        )
+        counted = bool(grid.names) and bool(words.NUMBER_TITLE.fullmatch(grid.names[0])) and not numbers
+        titles = [title.strip() for title in grid.texts]
+        committees = [at for at, title in enumerate(titles) if words.COMMITTEE_TITLE.fullmatch(title)]
+        names = [
+            at for at in range(len(titles)) if at not in committees and not words.is_comment(titles[at])
+        ]
+        if len(titles) > 1 and not committees and len(names) > 1:
+            texts = [[row.texts[at] for row in grid.figures] for at in names]
+            repeats = [len(set(filter(None, column))) for column in texts]
+            if repeats[0] < len(texts[0]):
+                committees, names = [names[0]], names[1:]
+        if not names and committees:
+            names, committees = committees, []
+        return cls(
+            names[0] if len(titles) > 1 and names else -1,
+            committees[0] if committees and names else -1,
+            numbers,
+            counted,
+            not titles and _is_joined(grid.names),
+        )
+
+    def name(self, row: TableRow) -> str:
+        """The row's own name; of a total, whichever column it stands in."""
+        if self.joined and not change_sums.is_total(row.label):
+            return row.label[_committee_end(row.label) :].strip(" :,–-")
+        if self.named < 0 or len(row.texts) <= self.named:
+            return row.label
+        own = row.texts[self.named]
+        return own or next((text for text in row.texts if text), "") or row.label
+
+    def area(self, row: TableRow) -> str:
+        """The committee in its own column."""
+        if self.joined and not change_sums.is_total(row.label):
+            return row.label[: _committee_end(row.label)].strip()
+        if (
+            self.committee < 0
+            or len(row.texts) <= self.committee
+            or change_sums.is_total(row.texts[self.committee])
+        ):
+            return ""
+        return row.texts[self.committee]
+
+    def number(self, row: TableRow, name: str) -> tuple[int, str]:
+        """The number of the proposal that a row is of, in a column of its own or before its name."""
+        if self.numbers:
+            left, right = self.numbers
+            cell = next((c for c in row.piece.figures if left <= c.left <= right), None)
+            digits = re.sub(r"\D", "", cell.text) if cell else ""
+            return (int(digits) if digits else 0), name
+        match = _LEADING_NUMBER.match(name) if self.counted else None
+        return (int(match[1]), name[match.end() :]) if match else (0, name)
+
+
+def _is_joined(names: Sequence[str]) -> bool:
+    """Whether a header names committees and then proposals, in a text without columns."""
+    return len(names) == 2 and bool(words.COMMITTEE_TITLE.fullmatch(names[0]))
+
+
+def _committee_end(label: str) -> int:
+    """Where the committee that begins a row's text ends; 0 where it begins with none."""
+    found = words.COMMITTEE.search(label)
+    end = label.find(" ", found.end()) if found else -1
+    return max(end, 0)
+
+
+def _is_before(left: float, grid: TableGrid) -> bool:
+    """Whether a column of figures stands before the names."""
+    texts = [cell.left for row in grid.figures for cell in row.piece.texts]
+    return bool(texts) and left < min(texts)

@@ -51,13 +51,12 @@ _LONGEST_HEADING = 60
 
 def saves(sentence: str, start: int, end: int) -> bool | None:
     """Whether an amount at these places is a saving (True), a cost (False), or not told (None)."""
-    behind = sentence[end : end + _NEAR]
+    before, behind = sentence[max(0, start - _FAR) : start], sentence[end : end + _NEAR]
     if _BEHIND_SAVES.match(behind):
         return True
     if _BEHIND_COSTS.match(behind):
         return False
-    before = sentence[max(0, start - _FAR) : start]
-    around = before + sentence[start:end] + behind
+    around = f"{before}{sentence[start:end]}{behind}"
     less, more = bool(_INCOME_LESS.search(around)), bool(_INCOME_MORE.search(around))
     if less != more:
         return more

@@ -3,7 +3,9 @@
 Amounts are as printed, in the document's own sign; `unit` says in what they are written.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -136,7 +138,8 @@ class FoundTable(NamedTuple):
 class SeenTable(NamedTuple):
     """A table that was seen: where, its title, columns and first row, what it was taken for and why.
 
-    `taken_for` is statement, changes, frames or skip; `number` counts the document's tables from 1.
+    `taken_for` is statement, changes, frames or skip; `number` counts the document's tables from 1;
+    `open` says that nothing in the document tells what it is.
     """
 
     number: int
@@ -149,6 +152,7 @@ class SeenTable(NamedTuple):
     unit: str
     taken_for: str
     why: str
+    open: bool = False
 
 
 class Answers(NamedTuple):
@@ -157,8 +161,8 @@ class Answers(NamedTuple):
     A column is named note, skip, total, own, theirs or difference; empty means: as found.
     """
 
-    tables: dict[int, str] = {}
-    columns: dict[tuple[int, int], str] = {}
+    tables: Mapping[int, str] = MappingProxyType({})
+    columns: Mapping[tuple[int, int], str] = MappingProxyType({})
     unit: str = ""
     sign: str = ""
     own_column: str = ""

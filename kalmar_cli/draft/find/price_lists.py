@@ -8,8 +8,8 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.draft.find.amounts import Amount, find_amounts
 from kalmar_cli.draft.find.found import Change, FoundLine, FoundRow, FoundTable
-from kalmar_cli.draft.find.labels import TOTAL_NAME
 from kalmar_cli.draft.find.marks import mark_of
+from kalmar_cli.draft.find.words import TOTAL_NAME
 from kalmar_cli.draft.source.document import Pages, joined
 
 _GAP = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\t|\s{3,})[\s._…]*$")

@@ -28,6 +28,9 @@ _BULLET = re.compile(r"^\s*[•▪●*–-]\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”“\"•])")
 
 
+_NEAR = 200  # lines in which an amount of a paragraph is looked for after the one before it
+
+
 class Paragraph(NamedTuple):
     """Lines of running text that belong together, words joined; a bullet carries what leads in to it."""
 
@@ -90,23 +93,28 @@ def mentions(
     for sentence in _SENTENCE.split(text):
         place = text.find(sentence, start)
         start = place + len(sentence)
+        spoken: tuple[int, ...] | None = None
         for amount in find_amounts(sentence):
             said = direction.saves(sentence, amount.start, amount.end)
+            if spoken is None:  # once for a sentence, however many amounts it has
+                spoken = _years(sentence, year, years)
+                yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
+                whole = f"{lead} {text}".strip()
             saves, doubts = _direction(said, direction.heading_saves(above), amount)
             yield Mention(
                 amount.size,
                 amount.written,
                 sentence,
-                f"{lead} {text}".strip(),
+                whole,
                 section,
                 heading,
                 line,
                 saves,
-                amount.years or _years(sentence, year, years),
-                bool(_BALANCE.search(sentence)),
+                amount.years or spoken,
+                balance,
                 amount.upto,
                 doubts,
-                not amount.years and bool(_EVERY_YEAR.search(sentence)),
+                yearly and not amount.years,
             )
 
 
@@ -146,6 +154,7 @@ def find(
         if not any(c.isdigit() for c in paragraph.text) and "milj" not in paragraph.text.casefold():
             continue
         heading = headings.above(paragraph.start)
+        at = paragraph.start
         for mention in mentions(
             paragraph.text,
             paragraph.lead,
@@ -155,15 +164,18 @@ def find(
             year,
             years,
         ):
-            found.append(mention._replace(line=_line(document, paragraph, mention.written)))
+            at = _line_of(document, at, paragraph.end, mention.written)
+            found.append(mention._replace(line=document.lines[at]))
     return found
 
 
-def _line(document: Pages, paragraph: Paragraph, written: str) -> FoundLine:
-    """The line that an amount begins on."""
+def _line_of(document: Pages, start: int, end: int, written: str) -> int:
+    """The line from `start` on that an amount begins on; `start` if none is found near."""
     first = written.split()[0]
-    for at in range(paragraph.start, paragraph.end):
-        pair = joined(line.text for line in document.lines[at : min(at + 2, paragraph.end)])
-        if written in pair and first in document.lines[at].text:
-            return document.lines[at]
-    return document.lines[paragraph.start]
+    for at in range(start, min(end, start + _NEAR)):
+        if first not in document.lines[at].text:
+            continue
+        pair = joined(line.text for line in document.lines[at : min(at + 2, end)])
+        if written in pair:
+            return at
+    return start

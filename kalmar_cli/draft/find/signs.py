@@ -14,10 +14,20 @@ from kalmar_cli.draft.find.found import Change, FoundStatement, FoundTable
 _MORE = re.compile(
     r"utök|satsning|ökad|tillskott|förstärk|ökning|prioritering|\bstöd|\bfler|extra|höjd", re.I
 )
-_LESS = re.compile(r"minska|besparing|effektiviser|neddrag|sänk|mindre|färre|lägre|slopa|avveckl", re.I)
+# Lower fees and smaller classes cost money.
+_PAID, _PEOPLE = r"\w*(?:avgift|tax|hyr|skatt|pris)", r"\w*(?:grupp|klass|barn|elev|patient|brukare)"
+_LESS = re.compile(
+    r"minskad|minskning|besparing|effektiviser|neddrag|avveckl"
+    rf"|(?:sänk|slopa|lägre|minska)\w*(?!\w*\s+{_PAID})|(?:mindre|färre)(?!\s+{_PEOPLE})",
+    re.I,
+)
+_ENOUGH = 2  # one name alone proves nothing
 _IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
-_COST, _SAVING = r"(?:ök|högre|kostnad|utök|sats)", r"(?:bespar|lägre|minskad|intäkt)"
+_COST, _SAVING = (
+    r"(?:att\s+)?(?:en\s+)?(?:ök|högre|kostnad|utök|sats|mer\b|tillskott|ramökning|försämr)",
+    r"(?:att\s+)?(?:en\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|förbättr)",
+)
 _LEGEND = (
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _SAVING, re.I), RESULT_SIGN),
@@ -38,7 +48,7 @@ def total_row(name: str) -> str | None:
     """The statement row that a printed total is of, by the words of its name."""
     from kalmar_cli.draft.find import labels
 
-    whole = labels.squeezed(name)
+    whole = labels.spelled(name)
     known = [
         label
         for label, row in labels.ROW_OF.items()
@@ -56,6 +66,7 @@ def recognised(
     """The tables' sign: by a legend, by the statements that the totals move, by headings and names."""
     votes = [
         *_from_legend(text),
+        *((table.sign, 4, table.why) for table in tables if table.sign),
         *(vote for table in tables for vote in _from_statements(table, own, others)),
         *_from_words([change for table in tables for change in table.changes if not change.total]),
     ]
@@ -70,7 +81,8 @@ def recognised(
         )
     sign = max(weight, key=weight.__getitem__)
     against = any(other != sign for other, *_rest in votes)
-    return Sign(sign, tuple(why for s, _n, why in votes if s == sign), not against)
+    sure = not against and weight[sign] >= _ENOUGH
+    return Sign(sign, tuple(why for s, _n, why in votes if s == sign), sure)
 
 
 def _from_legend(text: str) -> list[tuple[str, int, str]]:

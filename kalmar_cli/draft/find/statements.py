@@ -1,163 +1,246 @@
-"""Printed income statements: runs of known rows, their headers and their figures."""
+"""Printed income statements: tables whose rows are those of a statement, each row kept and named."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.spellings import MINUSES
-from kalmar_cli.budget.rows import SHARE_ID, STANDARD
-from kalmar_cli.draft.find import cells, header, labels, sums
-from kalmar_cli.draft.find.found import FoundRow, FoundStatement, where
-from kalmar_cli.draft.source.document import Pages
+from kalmar_cli.base.numbers import UNITS, plain
+from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
+from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, STANDARD, SUMS, TAX
+from kalmar_cli.draft.find import cells, labels, sums
+from kalmar_cli.draft.find.cells import NOTHING, Values
+from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
+from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.words import AMOUNT, NOTE
+from kalmar_cli.read.values import slug
 
-_FAR = 14  # lines between two rows of one statement, at most
-_FEWEST = 4  # known rows that make a statement
-_LABEL_LINES = 5  # lines that a narrow column may break a label over
+_CORE = frozenset({OPERATING_COSTS, NET_COST, OPERATING_COST, TAX, GRANTS, "verksamhetens_intakter"})
+_FEWEST, _FEWEST_CORE = 3, 2
+_MAY_BE_EMPTY = re.compile(r"extraordinar|jamforelsestorande|avskrivningar|balanskravsjust|medel_")
+# Tax income of a municipality in mkr: what lies outside is printed in another unit than is said.
+_LEAST_TAX, _MOST_TAX = Decimal(40), Decimal(100_000)
 
 
-class Raw(NamedTuple):
-    """A row of which only the id is known: its label as printed and its figures as text."""
+class RunRow(NamedTuple):
+    """A row of a statement: its id, and the row of the table."""
 
     id: str
-    label: str
-    tail: str
-    start: int
-    end: int
+    row: TableRow
 
 
-def find(document: Pages) -> list[FoundStatement]:
-    """The statements in a document's order, their columns still as words and years."""
-    groups = _groups(_rows(document))
-    found = (_statement(document, rows) for rows in groups if len(rows) >= _FEWEST)
-    return [statement for statement in found if statement]
+def runs(grid: TableGrid) -> list[list[RunRow]]:
+    """The statements in one table, as the rows of each: a sum or first row that comes again begins one."""
+    found: list[list[RunRow]] = [[]]
+    for row in grid.rows:
+        label = _name(row.label, grid)
+        known = labels.row_of(label)
+        ids = {other.id for other in found[-1]}
+        if row.piece.words and not (known and _MAY_BE_EMPTY.match(known)):
+            continue
+        if known in ids and (known in SUMS or known in (OPERATING_COSTS, TAX)):
+            found.append([])
+            ids = set()
+        found[-1].append(RunRow(_id(label, known, ids), row))
+    return [run for run in found if is_statement(run)]
 
 
-def _rows(document: Pages) -> list[Raw]:
-    found: list[Raw] = []
-    free = 0  # the first line that no row has used
-    for at, line in enumerate(document.lines):
-        split = cells.split(line.text) if at >= free else None
-        row = _labelled(document, at, split, free) if split else None
-        if row:
-            found.append(row)
-            free = row.end
+def all_rows(grid: TableGrid) -> list[RunRow]:
+    """The rows of a table that is said to be a statement, known or not."""
+    found: list[RunRow] = []
+    for row in grid.figures:
+        taken = {other.id for other in found}
+        found.append(RunRow(_id(row.label, labels.row_of(row.label), taken), row))
     return found
 
 
-def _labelled(document: Pages, at: int, split: cells.Split, free: int) -> Raw | None:
-    """The known row whose label stands before the figures, on the lines above, or around them."""
-    lines = document.lines
-    tail, end = rest_of_cell(document, at, split.tail)
-    best: Raw | None = None
-    direct = labels.row_of(split.name)
-    if direct:
-        best = Raw(direct, _tidy(split.name), tail, at, end)
-    # The longest label wins: "nettokostnader" may be the end of "Nämndernas nettokostnader".
-    parts = [split.name] if split.name else []
-    start = at
-    while free < start and at - _LABEL_LINES < start:
-        text = lines[start - 1].text.strip()
-        if not text or cells.split(text):
-            break
-        start -= 1
-        parts.insert(0, text)
-        id = labels.row_of("".join(parts))
-        if id:
-            best = Raw(id, _unbroken(id, parts), tail, start, end)
-    return best or _label_below(document, at, split.name, tail, end)
+def is_statement(run: Sequence[RunRow]) -> bool:
+    """Whether these rows are those of an income statement."""
+    known = {row.id for row in run if row.id in labels.STANDARD_LABELS}
+    return len(known) >= _FEWEST and len(known & _CORE) >= _FEWEST_CORE
 
 
-def _label_below(document: Pages, at: int, name: str, tail: str, end: int) -> Raw | None:
-    """The row whose label goes on below its figures, also on the next page."""
-    label, last = name, end
-    for index in range(end, min(end + _LABEL_LINES, len(document.lines))):
-        text = document.lines[index].text.strip()
-        if not name or cells.split(text):
-            return None
-        label, last = label + text, index + 1
-        id = labels.row_of(label) if text else None
-        if id:
-            return Raw(id, _unbroken(id, [label]), tail, at, last)
-    return None
+def _id(label: str, known: str | None, taken: set[str]) -> str:
+    """A row's id, each once: what stands a second time below the tax is of the financial rows."""
+    if known == "jamforelsestorande_poster" and known in taken:
+        known = "finansiella_jamforelsestorande_poster"
+    wanted = known or slug(label).replace("-", "_") or "rad"
+    if labels.is_detail(label):
+        wanted = "varav_" + re.sub(r"^(?:varav|darav)_", "", wanted)
+    if not wanted[0].isalpha():
+        wanted = f"rad_{wanted}"
+    copy, unique = 2, wanted
+    while unique in taken:
+        unique, copy = f"{wanted}_{copy}", copy + 1
+    return unique
 
 
-def rest_of_cell(document: Pages, at: int, tail: str) -> tuple[str, int]:
-    """A row's figures and where it ends: a narrow column may break a figure after its minus."""
-    following = document.lines[at + 1].text.strip() if at + 1 < len(document.lines) else ""
-    if tail.rstrip()[-1:] in MINUSES and re.fullmatch(r"\d[\d ,.%]*", following):
-        return tail.rstrip() + following, at + 2
-    return tail, at + 1
-
-
-def _unbroken(id: str, parts: list[str]) -> str:
-    """A label that a narrow column broke, also inside words, in its known spelling."""
-    whole = labels.squeezed("".join(parts))
-    known = (STANDARD[id].label, *labels.ALIASES.get(id, ()))
-    return next((label for label in known if labels.squeezed(label) == whole), _tidy(" ".join(parts)))
-
-
-def _tidy(label: str) -> str:
-    return re.sub(r"\s+", " ", label).strip(" :")
-
-
-def _groups(rows: list[Raw]) -> list[list[Raw]]:
-    """Rows that stand together and none of them twice."""
-    groups: list[list[Raw]] = []
-    for row in rows:
-        last = groups[-1] if groups else []
-        if not last or row.start - last[-1].end > _FAR or row.id in {other.id for other in last}:
-            groups.append([row])
-        else:
-            last.append(row)
-    return groups
-
-
-def _statement(document: Pages, rows: list[Raw]) -> FoundStatement | None:
-    head = header.above(document, rows[0].start)
-    if not head.columns:
-        return None
-    tails = [row.tail for row in rows]
-    points = cells.points_are_thousands(tails)
-    count = len(head.columns)
-    choices = {row.id: cells.readings(row.tail, count, point_thousands=points) for row in rows}
-    solved = sums.solve(choices)
-    found = {
-        row.id: FoundRow(
-            row.label, solved.values[row.id], document.lines[row.start], solved.doubts.get(row.id, ())
+def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine]) -> FoundStatement:
+    """A statement out of its rows: one reading each where the sums decide, a doubt where they do not."""
+    known = [at for at, row in enumerate(run) if row.id in labels.STANDARD_LABELS]
+    last = max(known, default=len(run) - 1)
+    below, run = run[last + 1 :], run[: last + 1]
+    choices = {row.id: list(row.row.readings) for row in run if row.row.readings}
+    turned = _is_turned(choices)
+    if turned:
+        choices = {
+            id: readings if id == SHARE_ID else [tuple(v if not v else -v for v in r) for r in readings]
+            for id, readings in choices.items()
+        }
+    names = {row.id: row.row.label for row in run if row.id not in labels.STANDARD_LABELS}
+    solved = sums.solve(choices, names)
+    with_notes = _with_unnamed_notes(grid, run)
+    if solved.failing and with_notes and not turned:
+        again = sums.solve(with_notes, names)
+        solved = again if len(again.failing) < len(solved.failing) else solved
+    kept = [at for at, column in enumerate(grid.columns) if column.kind == AMOUNT and column.year]
+    rows: dict[str, FoundRow] = {}
+    for id, row in run:
+        values, doubts = _read(id, row, solved, len(grid.columns))
+        rows[id] = FoundRow(
+            _name(row.label, grid), tuple(values[at] for at in kept), lines[row.piece.start], doubts
         )
-        for row in rows
-        if row.id in solved.values
-    }
-    if not found:
-        return None
-    doubts = list(head.doubts)
-    for row in rows:
-        if row.id not in found:
-            doubts.append(
-                _("the row {row} ({place}) does not hold {count} figures: {text}").format(
-                    row=row.label,
-                    place=where(document.lines[row.start], document.kind),
-                    count=count,
-                    text=" ".join(row.tail.split()),
-                )
-            )
-    unit = head.unit
-    if not unit:
-        unit = "mkr"
-        doubts.append(_("no unit is printed at this statement; mkr is assumed"))
-    own = {
-        id: row.name
-        for id, row in found.items()
-        if id != SHARE_ID and labels.squeezed(row.name) != labels.squeezed(STANDARD[id].label)
-    }
+    unit, said = _unit(grid, rows)
+    columns = tuple((grid.columns[at].word, grid.columns[at].year) for at in kept)
     return FoundStatement(
-        head.heading,
-        head.section,
-        head.columns,
-        found,
-        own,
+        grid.title,
+        grid.section,
+        columns,
+        rows,
+        {id: row.name for id, row in rows.items() if id != SHARE_ID and _is_own_label(id, row.name)},
         unit,
-        document.lines[rows[0].start],
-        (head.start, rows[-1].end),
-        tuple(doubts),
+        lines[run[0].row.piece.start],
+        (grid.start, (below or run)[-1].row.piece.end),
+        (*_doubtful_header(grid, lines), *said),
+        solved.memo,
+        left_out(grid),
+        tuple(_remarks(grid, rows, solved.memo, below, turned)),
     )
+
+
+def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, list[Values]]:
+    """The readings of a text's rows if references without a heading stand before the figures."""
+    if grid.texts or any(column.kind == NOTE for column in grid.columns):
+        return {}
+    count = len(grid.columns)
+    found = {
+        row.id: [
+            values[1:]
+            for values in cells.readings(row.row.piece.tail, count + 1, grid.style, frozenset({0}))
+        ]
+        for row in run
+        if row.row.piece.tail
+    }
+    return {id: list(dict.fromkeys(readings)) for id, readings in found.items() if readings}
+
+
+def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
+    """A row's figures, or nothing and a doubt with what stands there."""
+    nothing: Values = (None,) * count
+    if row.piece.words:
+        return nothing, ()
+    text = " ".join((row.piece.tail or "  ".join(cell.text for cell in row.piece.figures)).split())
+    doubts = (*row.doubts, *solved.doubts.get(id, ()))
+    if id not in solved.values:
+        if all(NOTHING.match(word) for word in text.split()):
+            return nothing, ()
+        return nothing, (
+            *row.doubts,
+            _("the row does not hold {count} figures: {text}").format(count=count, text=text),
+        )
+    if id in solved.open:
+        return nothing, doubts
+    values = solved.values[id]
+    joined = not row.piece.figures and len(text.split()) > sum(value is not None for value in values)
+    unproved = not row.sure and (is_uneven(values, text) or len(row.readings) > 1)
+    if id not in solved.proved and (unproved or (joined and id in solved.failing)):
+        return nothing, (*doubts, _("the figures cannot be told apart: {text}").format(text=text))
+    return values, doubts
+
+
+def _is_turned(choices: dict[str, list[Values]]) -> bool:
+    """Whether income is printed as negative and costs as positive."""
+    tax = [value for reading in choices.get(TAX, [])[:1] for value in reading if value]
+    costs = [
+        value
+        for id in (OPERATING_COSTS, OPERATING_COST, NET_COST)
+        for reading in choices.get(id, [])[:1]
+        for value in reading
+        if value
+    ]
+    return bool(tax) and all(value < 0 for value in tax) and bool(costs) and all(v > 0 for v in costs)
+
+
+def _name(label: str, grid: TableGrid) -> str:
+    """A label as printed, without the note that a column of notes left at its end."""
+    if any(column.kind == NOTE for column in grid.columns):
+        label = re.sub(r"\s+(?:not\s*)?\d{1,2}[A-Za-z]?(?:\s*,\s*\d{1,2}[A-Za-z]?)*$", "", label)
+    return label
+
+
+def _is_own_label(id: str, name: str) -> bool:
+    return id not in STANDARD or labels.squeezed(name) != labels.squeezed(STANDARD[id].label)
+
+
+def _unit(grid: TableGrid, rows: dict[str, FoundRow]) -> tuple[str, list[str]]:
+    """The unit of a statement, and the doubt about it: not printed, or not one that its size allows."""
+    doubts = []
+    unit = grid.unit
+    tax = max((abs(v) for v in rows[TAX].values if v), default=None) if TAX in rows else None
+    if not unit:
+        fitting = [u for u in UNITS if tax is None or _LEAST_TAX <= tax * UNITS[u] <= _MOST_TAX]
+        unit = (fitting or ["mkr"])[0]
+        doubts.append(_("no unit is printed at this statement; {unit} is assumed").format(unit=unit))
+    elif tax is not None and not _LEAST_TAX <= tax * UNITS[unit] <= _MOST_TAX:
+        doubts.append(
+            _("{unit} is printed, but tax income of {amount} {unit} is no municipality's").format(
+                unit=unit, amount=plain(tax)
+            )
+        )
+    return unit, doubts
+
+
+def _doubtful_header(grid: TableGrid, lines: Sequence[FoundLine]) -> list[str]:
+    if not grid.doubtful:
+        return []
+    header = " ".join(" ".join(line.text.split()) for line in lines[grid.start : grid.rows[0].piece.start])
+    return [_("the words and years of the header do not pair off: {text}").format(text=header[:200])]
+
+
+def left_out(grid: TableGrid) -> tuple[str, ...]:
+    """The columns of a table that are none of ours, as printed."""
+    return tuple(column.title or "–" for column in grid.columns if column.kind != AMOUNT or not column.year)
+
+
+def _remarks(
+    grid: TableGrid,
+    rows: dict[str, FoundRow],
+    memo: tuple[str, ...],
+    below: list[RunRow],
+    turned: bool,
+) -> list[str]:
+    """What was done and is no doubt: signs, thousands, rows of the document's own, columns left out."""
+    said = []
+    if turned:
+        said.append(_("the document prints income as negative; every sign is turned"))
+    if grid.style.comma:
+        said.append(_("a comma before three digits is read as a thousands sign"))
+    own = [row.name for id, row in rows.items() if id not in labels.STANDARD_LABELS]
+    if own:
+        said.append(_("rows of the document's own, kept: {rows}").format(rows="; ".join(own)))
+    if memo:
+        said.append(
+            _("rows that the sums do not count: {rows}").format(
+                rows="; ".join(rows[id].name for id in memo)
+            )
+        )
+    if below:
+        said.append(
+            _("rows below the last known one, left out: {rows}").format(
+                rows="; ".join(row.row.label for row in below)
+            )
+        )
+    if left_out(grid):
+        said.append(_("columns left out: {columns}").format(columns="; ".join(left_out(grid))))
+    return said

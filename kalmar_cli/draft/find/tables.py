@@ -1,12 +1,125 @@
 """Every table of a document, each for itself: what it is, what it says, and why it was taken for that."""
 
-from kalmar_cli.draft.find import changes, statements
-from kalmar_cli.draft.find.found import Answers, FoundTables
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kalmar_cli.base.language import _
+from kalmar_cli.draft.find import changes, frame_lists, grids, kinds, pasted, statements
+from kalmar_cli.draft.find.columns import budget_year
+from kalmar_cli.draft.find.found import (
+    CHANGES,
+    FRAMES,
+    Answers,
+    FoundLine,
+    FoundStatement,
+    FoundTable,
+    FoundTables,
+    SeenTable,
+)
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
+from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN
 from kalmar_cli.draft.source.document import Pages
 
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_BUDGET = re.compile(r"budget|yrkande|reservation|ramar|driftbudget", re.I)
 
-def find(document: Pages, answers: Answers, *, based: bool) -> FoundTables:
+
+def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> FoundTables:
     """The tables of a document; `based` says that the budget proposes changes to another one."""
-    printed = statements.find(document)
-    taken = {at for statement in printed for at in range(*statement.span)}
-    return FoundTables(tuple(printed), tuple(changes.find(document, taken)), ())
+    lines = pasted.rebuilt(document.lines)
+    seen = [_answered(grid, at, answers) for at, grid in enumerate(grids.find(lines), 1)]
+    year = year or _year(lines, seen)
+    statement = any(statements.runs(grid) for grid in seen)
+    printed: list[FoundStatement] = []
+    tables: list[FoundTable] = []
+    shown: list[SeenTable] = []
+    for number, grid in enumerate(seen, 1):
+        kind = kinds.kind_of(grid, year, based=based, statement=statement)
+        if number in answers.tables:
+            kind = TableKind(answers.tables[number], _("you said so"))
+        kind = _take(grid, kind, lines, year, document.kind, printed, tables)
+        shown.append(_seen(number, grid, kind, lines))
+    taken = {at for grid in seen for at in range(grid.start, grid.end)}
+    listed = frame_lists.find(lines, taken, year, len(shown) + 1)
+    for table, one in listed:
+        said = answers.tables.get(one.number, "")
+        if table and said != SKIPPED:
+            tables.append(table._replace(kind=said) if said in (CHANGES, FRAMES) else table)
+        shown.append(one._replace(taken_for=said, why=_("you said so")) if said else one)
+    return FoundTables(tuple(printed), tuple(tables), tuple(shown))
+
+
+def _take(
+    grid: TableGrid,
+    kind: TableKind,
+    lines: Sequence[FoundLine],
+    year: int,
+    document_kind: str,
+    printed: list[FoundStatement],
+    tables: list[FoundTable],
+) -> TableKind:
+    """Adds what a table of a kind is to what was found; the kind, or why it could not be read so."""
+    if kind.kind == STATEMENT:
+        runs = statements.runs(grid) or [statements.all_rows(grid)]
+        found = [statements.statement_of(grid, run, lines) for run in runs if run]
+        found = [statement for statement in found if statement.columns and statement.cells]
+        printed += found
+        return kind if found else TableKind(SKIPPED, _("no row of it could be read"))
+    if kind.kind in (CHANGES, FRAMES):
+        table = changes.table_of(grid, lines, kind.kind, year, document_kind)
+        if table:
+            tables.append(table)
+            return kind
+        return TableKind(SKIPPED, _("no row of it could be read"))
+    return kind
+
+
+def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
+    """A table with what the user says of it: its columns and its unit."""
+    names = {"note": NOTE, "skip": SKIP, "total": TOTAL_COLUMN, "amount": AMOUNT}
+    columns = list(grid.columns)
+    for (table, column), what in answers.columns.items():
+        if table == number and 0 < column <= len(columns):
+            columns[column - 1] = columns[column - 1]._replace(kind=names.get(what, what))
+    wanted = answers.own_column.casefold()
+    if wanted and any(wanted in column.title.casefold() for column in columns):
+        columns = [
+            column._replace(kind=AMOUNT if wanted in column.title.casefold() else SKIP)
+            if column.kind != NOTE
+            else column
+            for column in columns
+        ]
+    return grid._replace(columns=tuple(columns), unit=answers.unit or grid.unit)
+
+
+def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
+    """The year that a document's first lines and its headers speak of most; 0 where none does."""
+    votes: Counter[int] = Counter()
+    first = [line.text for line in lines[:60] if not line.blank]
+    titled = [text for text in first if _BUDGET.search(text) and len(text) < 120]
+    for text in [*titled[:1], *(grid.title for grid in seen)]:
+        votes.update(int(year) for year in _YEAR.findall(text)[:1])
+    for grid in seen:
+        of = budget_year((c.word, c.year) for c in grid.columns if c.kind == AMOUNT and c.year)
+        votes.update([of] if of else [])
+    return max(votes, key=lambda year: (votes[year], year)) if votes else 0
+
+
+def _seen(number: int, grid: TableGrid, kind: TableKind, lines: Sequence[FoundLine]) -> SeenTable:
+    row = grid.figures[0]
+    figures = [cell.text for cell in row.piece.figures] or row.piece.tail.split()
+    return SeenTable(
+        number,
+        lines[grid.start],
+        (grid.start, grid.end),
+        grid.title,
+        tuple(column.title or "–" for column in grid.columns),
+        (row.label, *figures),
+        len(grid.figures),
+        grid.unit,
+        kind.kind,
+        kind.why,
+        kind.open,
+    )

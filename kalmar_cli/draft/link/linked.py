@@ -1,6 +1,6 @@
 """Which lines, proposals and amounts in prose belong together, by words and amounts, with confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from kalmar_cli.draft.link.words import Vocabulary, stem_set
 KRONOR = UNITS["kr"]
 SURE, POSSIBLE = 1.0, 0.38
 _BEST, _TELLING = 8, 4
+# What more lines or proposals than these have in common tells none of them apart.
+_TOO_MANY = 200
 _ALIKE = 0.3  # words that must be shared where the amounts do not agree
 
 
@@ -117,8 +119,10 @@ class _Scorer:
                 for other in (word, *vocabulary.near(word)):
                     self.naming.setdefault(other, set()).add(at)
         self.sizes: dict[Decimal, list[int]] = {}
+        self.siblings: dict[tuple[str, str], list[int]] = {}
         for index, line in enumerate(lines):
             self.sizes.setdefault(line.size, []).append(index)
+            self.siblings.setdefault(_family(line), []).append(index)
 
     def owner(self, index: int) -> Owner | None:
         """The line that an amount in prose belongs to, else the proposal, else None."""
@@ -151,7 +155,7 @@ class _Scorer:
 
     def _named_in(self, words: frozenset[str]) -> list[int]:
         """The lines whose name shares a word with these."""
-        return sorted({at for word in words for at in self.naming.get(word, ())})
+        return sorted({at for word in words for at in _telling(self.naming.get(word, ()))})
 
     def _saying(self, text: str) -> set[int]:
         """The proposals that share a word with a text."""
@@ -159,7 +163,7 @@ class _Scorer:
             at
             for word in stem_set(text)
             for other in (word, *self.vocabulary.near(word))
-            for at in self.saying.get(other, ())
+            for at in _telling(self.saying.get(other, ()))
         }
 
     def _together(self, mention: Mention, at: int, words: float) -> tuple[int, ...]:
@@ -181,7 +185,7 @@ class _Scorer:
     def _proposal_for(self, mention: Mention) -> Owner | None:
         """The proposal that an amount no line carries belongs to."""
         best: tuple[float, int] | None = None
-        priced = set(self.pricing.get(mention.size, ()))
+        priced = set(_telling(self.pricing.get(mention.size, ())))
         named = {
             at: self.vocabulary.covered(mention.heading, self.texts[at])
             for at in priced | self._saying(mention.heading)
@@ -209,7 +213,7 @@ class _Scorer:
         prose = [self.mentions[m] for m, owner in owners.items() if owner and owner.line == index]
         chapters = {m.section.partition(".")[0] for m in prose}
         with_sibling = self._with_sibling(line)
-        priced = {at for size in (line.size, *with_sibling) for at in self.pricing.get(size, ())}
+        priced = {at for size in (line.size, *with_sibling) for at in _telling(self.pricing.get(size, ()))}
         scored = []
         for at in sorted(priced | self._saying(line.name)):
             proposal, equal = self.proposals[at], at in priced
@@ -252,9 +256,18 @@ class _Scorer:
 
     def _with_sibling(self, line: LinkItem) -> list[Decimal]:
         """What a line and another one of the same heading and first word come to: one price for both."""
-        first = line.name.split()[:1]
         return [
-            line.size + other.size
-            for other in self.lines
-            if other is not line and other.heading == line.heading and other.name.split()[:1] == first
+            line.size + self.lines[other].size
+            for other in _telling(self.siblings.get(_family(line), ()))
+            if self.lines[other] is not line
         ]
+
+
+def _family(line: LinkItem) -> tuple[str, str]:
+    """What lines of one heading and first word have in common."""
+    return line.heading, line.name.partition(" ")[0]
+
+
+def _telling(found: Collection[int]) -> Collection[int]:
+    """The things that share something, or none if they are too many for that to tell anything."""
+    return found if len(found) <= _TOO_MANY else ()

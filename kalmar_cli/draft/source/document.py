@@ -1,7 +1,6 @@
 """Pages of text → lines with their places: running heads, footnotes and page numbers left out."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -9,11 +8,10 @@ from typing import NamedTuple
 
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.marks import WORDED
+from kalmar_cli.draft.find.words import is_header_text
+from kalmar_cli.draft.source.lines import SourceLine, text_line
 
-# PDF readers mark a hyphen at a line's end with one of these.
-SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 _EDGE = 3
-_KEPT = "\t\u00a0\u202f\u2009\u2007"
 _NOTE = re.compile(r"^\s*(\d{1,2})\s+(?:https?://|www\.|källa\b|se även\b|jfr\b|ibid)", re.I)
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -32,19 +30,6 @@ class Pages(NamedTuple):
 
 
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
-# More blanks on end than these part columns no better.
-_BLANKS = re.compile(r"([^\S\n]{200})[^\S\n]+")
-
-
-def clean(text: str) -> str:
-    """A line without control characters and soft hyphens; a space at its end says that it goes on."""
-    text = _BLANKS.sub(r"\1", text)
-    text = re.sub(rf"(?<=\w)[{SOFT_HYPHENS}]\s*(?=\w)", "", text)
-    text = re.sub(rf"[{SOFT_HYPHENS}]", "-", text)
-    text = re.sub(r"^(\s*)[\uf000-\uf0ff](?=\s)", r"\1•", text)  # a bullet of a symbol font
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
-    return text.rstrip(" ") + (" " if text.endswith(" ") and text.strip() else "")
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -67,24 +52,28 @@ def joined(lines: Iterable[str]) -> str:
     return re.sub(r"[ \t]+", " ", "".join(parts))
 
 
-def of(pages: Sequence[Sequence[str]], kind: str) -> Pages:
+def of(pages: Sequence[Sequence[SourceLine | str]], kind: str) -> Pages:
     """The document of these pages; `kind` is pdf, text or table. Places count lines through a text."""
     paged = kind == "pdf" or len(pages) > 1
-    cleaned = [[clean(text) for text in page] for page in pages]
-    heads = _running(cleaned) if paged else set()
+    whole = [[text_line(line) if isinstance(line, str) else line for line in page] for page in pages]
+    texts = [[line.text for line in page] for page in whole]
+    heads = _running(texts) if paged else set()
     if kind != "table":
-        heads |= _running_in_text([text for page in cleaned for text in page])
+        heads |= _running_in_text([text for page in texts for text in page])
     lines: list[FoundLine] = []
     number = 0
-    for index, page in enumerate(cleaned):
-        notes = _footnotes(page) if kind != "table" else set()
-        edges = _edges(page)
-        for place, text in enumerate(page):
+    for index, page in enumerate(whole):
+        notes = _footnotes(texts[index]) if kind != "table" else set()
+        edges = _edges(texts[index])
+        for place, (text, cells) in enumerate(page):
             number += 1
             running = _without_page(text) in heads and (kind == "text" or place in edges or _numbered(text))
             alone = paged and place in edges and _is_page_number(text, len(pages))
-            dropped = place in notes or (text.strip() != "" and (running or alone))
-            lines.append(FoundLine("" if dropped else text, index + 1 if kind == "pdf" else 0, number))
+            at = index + 1 if kind == "pdf" else 0
+            if place in notes or (text.strip() and (running or alone)):
+                lines.append(FoundLine("", at, number))
+            else:
+                lines.append(FoundLine(text, at, number, cells))
     return Pages(tuple(lines), tuple(sorted(heads)), kind, len(pages) if paged else 0)
 
 
@@ -109,7 +98,8 @@ def _numbered(text: str) -> bool:
 
 
 def _is_figures(text: str) -> bool:
-    return len(re.findall(r"\d+", text)) > 2 or len(_YEARS.findall(text)) > 1
+    """Whether a line is a row of a table or its header, which may stand on every page."""
+    return len(re.findall(r"\d+", text)) > 2 or len(_YEARS.findall(text)) > 1 or is_header_text(text)
 
 
 def _edges(page: Sequence[str]) -> set[int]:

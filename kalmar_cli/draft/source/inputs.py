@@ -3,13 +3,16 @@
 import csv
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
+from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.source.document import Pages, of
 from kalmar_cli.draft.source.guarded import Share, pieces
+from kalmar_cli.draft.source.lines import SourceLine, placed_line, text_line
 
 MAX_FILE = 200_000_000
 MAX_CHARACTERS = 20_000_000
@@ -77,7 +80,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _text(data: bytes, name: str) -> Pages:
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    return of([page.split("\n") for page in whole.split("\f")], "text")
+    return of([[text_line(line) for line in page.split("\n")] for page in whole.split("\f")], "text")
 
 
 def _csv(text: str, name: str) -> Pages:
@@ -102,15 +105,26 @@ def _csv(text: str, name: str) -> Pages:
 _PADDED = 200
 
 
-def _rows(rows: list[list[str]]) -> list[str]:
+def _rows(rows: Sequence[Sequence[str | list[str]]]) -> list[SourceLine]:
     """Each row as a line, its cells parted by tabs, as wide as the sheet is written."""
-    lines = ["\t".join(_one_line(cell) for cell in row).rstrip("\t") for row in rows]
-    width = min(max((line.count("\t") for line in lines), default=0), _PADDED)
-    return [line and line + "\t" * (width - line.count("\t")) for line in lines]
+    cells = [tuple(_sheet_cells(row)) for row in rows]
+    width = min(max((int(row[-1].left) for row in cells if row), default=0), _PADDED)
+    return [SourceLine(_tabbed(row, width), row) for row in cells]
 
 
-def _one_line(cell: str) -> str:
-    return cell.replace("\t", " ").replace("\n", " ").strip()
+def _sheet_cells(row: Sequence[str | list[str]]) -> Iterator[Cell]:
+    """The written cells of a row, each in its column; one that holds a number has it as its value."""
+    for at, cell in enumerate(row):
+        text = cell if isinstance(cell, str) else cell[0]
+        text = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")).strip()
+        if text:
+            yield Cell(text, at, at, None if isinstance(cell, str) else Decimal(cell[1]))
+
+
+def _tabbed(row: tuple[Cell, ...], width: int) -> str:
+    texts = {int(cell.left): cell.text for cell in row}
+    last = max(texts, default=-1)
+    return "\t".join(texts.get(at, "") for at in range(max(width, last) + 1)) if texts else ""
 
 
 # -- what needs a library --------------------------------------------------------
@@ -118,25 +132,25 @@ def _one_line(cell: str) -> str:
 
 def _xlsx(path: Path) -> Pages:
     """A workbook's rows, sheet after sheet, with an empty line between them."""
-    sheets: list[list[list[str]]] = []
+    sheets: list[list[list[str | list[str]]]] = []
     for said in pieces("xlsx", path, SHEETS):
         if "sheet" in said:
             sheets.append([])
-        elif "text" in said:
-            sheets[-1].append(said["text"])
-    return of([[line for rows in sheets for line in (*_rows(rows), "")]], "table")
+        elif "cells" in said:
+            sheets[-1].append(said["cells"])
+    return of([[line for rows in sheets for line in (*_rows(rows), SourceLine(""))]], "table")
 
 
 def _pdf(path: Path, progress: Progress) -> Pages:
     """A PDF's pages."""
-    pages: list[list[str]] = []
+    pages: list[list[SourceLine]] = []
     total = 0
     for said in pieces("pdf", path, PDF):
         total = said.get("pages", total)
-        if "text" in said:
-            pages.append(said["text"])
+        if "lines" in said:
+            pages.append([placed_line(cells) for cells in said["lines"]])
             progress(len(pages), total)
-    if not any(any(c.isalnum() for c in line) for page in pages for line in page):
+    if not any(any(c.isalnum() for c in line.text) for page in pages for line in page):
         raise Refused(
             _(
                 "{file} has no text: its pages are pictures; run it through text recognition (OCR) first"

@@ -2,9 +2,14 @@
 
 Run as a file, so that nothing of the program is loaded:
 KIND FILE MEMORY SECONDS CHARACTERS MOST, where MOST counts pages of a PDF or cells of a workbook.
+A PDF's page is a list of lines, a line a list of cells [text, left, right, what
+parts it from the one before] in points. A sheet's row
+is a list of cells: a text, or [text, number] where the workbook holds a number.
 """
 
 import contextlib
+import ctypes
+import datetime
 import json
 import sys
 from collections.abc import Iterator
@@ -25,7 +30,8 @@ def main(arguments: list[str]) -> None:
     _limit(memory, seconds)
     try:
         for said in _READERS[kind](path, most):
-            characters -= sum(map(len, said.get("text", ())))
+            characters -= sum(len(cell[0]) for line in said.get("lines", ()) for cell in line)
+            characters -= sum(len(c if isinstance(c, str) else c[0]) for c in said.get("cells", ()))
             if characters < 0:
                 raise CannotBeRead("characters")
             _say(said)
@@ -55,10 +61,146 @@ def _pdf_pages(path: str, most: int) -> Iterator[Said]:
     for index in range(pages):
         page = document[index]
         sheet = page.get_textpage()
-        text = sheet.get_text_range()
+        lines = _rows(_strips(sheet, page.get_rotation()))
         sheet.close()
         page.close()
-        yield {"text": text.replace("\r\n", "\n").replace("\r", "\n").split("\n")}
+        yield {"lines": lines}
+
+
+GAP = 0.45  # of a letter's height between two letters: they stand in different cells
+SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
+FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
+
+CellList = list[list[Any]]
+
+
+class Strip:
+    """Letters that follow each other on one baseline: their cells, and where they stand."""
+
+    def __init__(self, foot: float, height: float) -> None:
+        self.foot, self.height = foot, height
+        self.cells: CellList = []
+        self.end = False  # whether a space stands at the end, so that a sentence goes on
+
+    def holds(self, foot: float, height: float) -> bool:
+        """Whether a letter with this foot stands on the same baseline."""
+        return abs(foot - self.foot) < SAME_LINE * max(height, self.height)
+
+    def add(self, letter: str, left: float, right: float, spaced: str) -> None:
+        """One more letter; after a gap it begins a cell.
+
+        So do words or a dash that nothing but a gap parts from the figure before (`spaced` is "gap").
+        """
+        self.end = False
+        if not self.cells or left - self.cells[-1][2] > GAP * self.height:
+            self.cells.append([letter, left, right, "  " if self.cells else ""])
+            return
+        cell = self.cells[-1]
+        if spaced == "gap" and cell[0][-1].isdigit() and not (letter.isdigit() or letter in ".,%)"):
+            self.cells.append([letter, left, right, " "])
+            return
+        cell[0] += (" " if spaced else "") + letter
+        cell[2] = max(right, cell[2])
+
+    @property
+    def figures(self) -> bool:
+        """Whether only figures stand here, so that it belongs to what stands before it."""
+        return all(set(cell[0]) <= FIGURE for cell in self.cells)
+
+
+def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
+    """The letters in the order of the file as strips; None where the file has an empty line."""
+    import pypdfium2.raw as raw
+
+    found: list[Strip | None] = []
+    strip: Strip | None = None
+    spaced, broken = "", False
+    box = raw.FS_RECTF()
+    for at in range(sheet.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(sheet, at))
+        if letter in "\r\n":
+            if letter == "\n" and broken and found and found[-1] is not None:
+                found.append(None)
+                strip = None
+            broken = broken or letter == "\n"
+            continue
+        if letter in " \t\u00a0" or not raw.FPDFText_GetLooseCharBox(sheet, at, ctypes.byref(box)):
+            spaced = "gap" if raw.FPDFText_IsGenerated(sheet, at) == 1 and spaced != "space" else "space"
+            if strip is not None and not broken:
+                strip.end = True
+            continue
+        left, right, foot, top = _turned(box.left, box.right, box.bottom, box.top, rotation)
+        height = max(top - foot, 1.0)
+        back = strip is not None and strip.cells[-1][1] > right
+        if strip is None or back or not strip.holds(foot, height):
+            strip = Strip(foot, height)
+            found.append(strip)
+            spaced = ""
+        strip.add("�" if "\ud800" <= letter <= "\udfff" else letter, left, right, spaced)
+        spaced, broken = "", False
+    return found
+
+
+def _turned(
+    left: float, right: float, foot: float, top: float, rotation: int
+) -> tuple[float, float, float, float]:
+    """A box as it is seen on a page that is shown turned: left, right, foot, top."""
+    if rotation == 90:
+        return foot, top, -right, -left
+    if rotation == 180:
+        return -right, -left, -top, -foot
+    if rotation == 270:
+        return -top, -foot, left, right
+    return left, right, foot, top
+
+
+def _rows(strips: list[Strip | None]) -> list[CellList]:
+    """The strips as lines: neighbours on one baseline are one; figures join what stands to their left."""
+    rows: list[Strip | None] = []
+    at_foot: dict[int, list[Strip]] = {}
+    for strip in strips:
+        if strip is None:
+            rows.append(None)
+            continue
+        row = _row_of(strip, rows, at_foot)
+        if row is not None:
+            row.cells = sorted([*row.cells, *strip.cells], key=lambda cell: cell[1])
+            row.end = strip.end
+            continue
+        rows.append(strip)
+        at_foot.setdefault(round(strip.foot), []).append(strip)
+    return [_ended(row) if row else [] for row in rows]
+
+
+def _row_of(strip: Strip, rows: list[Strip | None], at_foot: dict[int, list[Strip]]) -> Strip | None:
+    last = rows[-1] if rows else None
+    left = strip.cells[0][1]
+    if last and last.holds(strip.foot, strip.height) and last.cells[-1][2] < left:
+        return last
+    if not strip.figures:
+        return None
+    foot = round(strip.foot)
+    near = [
+        row
+        for place in (foot - 1, foot, foot + 1)
+        for row in at_foot.get(place, ())
+        if row.holds(strip.foot, strip.height) and row.cells[0][1] < left
+    ]
+    # The nearest to the left that has nothing in this place.
+    free = [row for row in near if not _overlap(row, strip)]
+    return max(free, key=lambda row: row.cells[0][1], default=None)
+
+
+def _overlap(row: Strip, strip: Strip) -> bool:
+    """Whether a cell of one stands over a cell of the other."""
+    return any(a[1] < b[2] and b[1] < a[2] for a in row.cells for b in strip.cells)
+
+
+def _ended(row: Strip) -> CellList:
+    """A line's cells; a space at the end says that it goes on."""
+    if row.end:
+        row.cells[-1][0] += " "
+    return [[text, round(left, 1), round(right, 1), before] for text, left, right, before in row.cells]
 
 
 # What a workbook's parts may unpack to, in all: a small file can hold a very large one.
@@ -87,24 +229,37 @@ def _sheet_rows(path: str, most: int) -> Iterator[Said]:
     for sheet in book.worksheets:
         yield {"sheet": sheet.title}
         sheet.reset_dimensions()  # what the file says of its size is not what is in it
-        for row in sheet.iter_rows(values_only=True):
+        for row in sheet.iter_rows():
             most -= 1 + len(row)
             if most < 0:
                 raise CannotBeRead("cells")
-            cells = [_cell_text(value) for value in row]
+            cells = [_cell(cell) for cell in row]
             while cells and not cells[-1]:
                 cells.pop()
-            yield {"text": cells}
+            yield {"cells": cells}
 
 
-def _cell_text(value: Any) -> str:
-    """A cell's value as text; a number with the digits that a spreadsheet shows at most."""
+_DECIMALS = 6  # that a budget file can hold; a formula's rest beyond them is no figure
+
+
+def _cell(cell: Any) -> str | list[str]:
+    """A cell's value as text; a number with the digits that a spreadsheet shows at most, and itself."""
+    value = cell.value
     if value is None:
         return ""
-    if isinstance(value, float):
-        number = Decimal(f"{value:.15g}")
-        return f"{number:f}".replace(".", ",")
-    return str(value)
+    if isinstance(value, datetime.date):
+        return str(value.year) if set(cell.number_format.casefold()) <= set("y;@") else str(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    if not number.is_finite() or number.adjusted() > 15:
+        return str(value)
+    share = isinstance(value, float) and "%" in (cell.number_format or "")
+    number = number * 100 if share else number
+    if number != number.to_integral_value():
+        number = round(number, _DECIMALS).normalize()
+    text = f"{number:f}"
+    return [text.replace(".", ",") + ("%" if share else ""), text]
 
 
 _READERS = {"pdf": _pdf_pages, "xlsx": _sheet_rows}

@@ -1,0 +1,75 @@
+"""What is said of a document's tables: kept and read again; on a terminal, asked for where in doubt."""
+
+import sys
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kalmar_cli.base import messages
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.cli.output import to_file
+from kalmar_cli.draft.answers import SIGNS, TABLE_KINDS, answers_text, place_beside, read_answers
+from kalmar_cli.draft.find.found import Answers
+
+if TYPE_CHECKING:
+    from kalmar_cli.draft.draft import Found
+
+_MOST_TABLES = 3  # of which it asks what they are; --tables shows them all
+
+
+def may_ask() -> bool:
+    """Whether somebody sits at both ends: never in a pipe."""
+    return bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def ask(found: "Found", said: Answers) -> Answers:
+    """The answers to what is not clear in a document and was not `said` yet."""
+    tables: dict[int, str] = {}
+    for table in [table for table in found.seen if table.open and table.number not in said.tables][
+        :_MOST_TABLES
+    ]:
+        question = _("What is table {number}, “{title}” ({columns})?").format(
+            number=table.number, title=table.title or "–", columns=", ".join(table.columns)
+        )
+        tables[table.number] = _choose(question, TABLE_KINDS, "skip")
+    tables = {number: kind for number, kind in tables.items() if kind != "skip"}
+    unit = sign = ""
+    taken = [table for table in found.seen if table.taken_for != "skip"]
+    if not said.unit and taken and not all(table.unit for table in taken):
+        unit = _choose(_("No unit is printed. In what are the amounts written?"), tuple(UNITS), "mkr")
+    if not said.sign and found.tables and not found.sign.sure:
+        question = _("Is a cost printed with a minus (result), or as more money (spending)?")
+        sign = _choose(question, SIGNS, found.sign.sign)
+    return Answers(tables, {}, unit, sign)
+
+
+def _choose(question: str, choices: Sequence[str], default: str) -> str:
+    """One of the choices, asked for until it is one; nothing typed means the default."""
+    while True:
+        print(f"{question} ({', '.join(choices)}) [{default}]: ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip() or default
+        if answer in choices:
+            return answer
+
+
+def kept_answers(file: str, kept_as: Path | None) -> Answers:
+    """The answers kept under a name that was given, or beside the document."""
+    place = kept_as or place_beside(file)
+    if (file == "-" and kept_as is None) or not os.path.isfile(place):
+        return Answers()
+    messages.say(_("Answers read from {file}.").format(file=place))
+    return read_answers(place)
+
+
+def keep_answers(answers: Answers, file: str, kept_as: Path | None) -> None:
+    """Keeps the answers, for the next run."""
+    if answers == Answers():
+        messages.say(_("Nothing was said that could be kept."))
+        return
+    if file == "-" and kept_as is None:
+        raise Refused(_("--keep needs a document in a file; give --as FILE"))
+    place = kept_as or place_beside(file)
+    to_file(place, answers_text(answers, Path(file).name))

@@ -1,0 +1,154 @@
+"""Lists of committees with one amount each, its unit beside it: frames of one year."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.numerals import printed_number
+from kalmar_cli.base.spellings import FIGURE, HARD, MINUSES, UNIT, kronor_of
+from kalmar_cli.budget.model import SPENDING_SIGN
+from kalmar_cli.draft.find import change_sums, rows, words
+from kalmar_cli.draft.find.change_sums import Reading
+from kalmar_cli.draft.find.found import FRAMES, FoundLine, FoundTable, SeenTable
+
+_FEWEST = 2
+_LONGEST_NAME = 90
+_FAR = 4  # lines between two items of a list, at most
+_BULLET = re.compile(r"^\s*[•▪●*–-]\s+")
+_AMOUNT = re.compile(
+    rf"(?:\b(?:cirka|ca|c:a)\.?\s+)?(?P<sign>[+{re.escape(MINUSES)}])?\s?(?P<figure>{FIGURE})\s*(?P<unit>{UNIT})"
+    r"(?!\w)\.?",
+    re.I,
+)
+_END = re.compile(r"^\s*(?:/år|per år|årligen)?\s*(?:\([^)]*\))?\s*[.,;]?\s*$", re.I)
+_SEPARATOR = re.compile(rf"\s*(?::|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}$|[ \t{HARD}]{{2,}}$")
+
+
+class ListItem(NamedTuple):
+    """An item: its name, its amount in kronor, as written, and its lines."""
+
+    name: str
+    amount: Decimal
+    written: str
+    start: int
+    end: int
+
+
+def find(
+    lines: Sequence[FoundLine], taken: set[int], year: int, first: int
+) -> list[tuple[FoundTable | None, SeenTable]]:
+    """The lists outside the lines `taken`, of the document's `year`; numbers go on from `first`."""
+    found: list[tuple[FoundTable | None, SeenTable]] = []
+    for items in _groups(_items(lines, taken)):
+        if len([item for item in items if not change_sums.is_total(item.name)]) < _FEWEST:
+            continue
+        table = _table(items, lines, taken, year) if year else None
+        why = _why(table, year)
+        shown = SeenTable(
+            first + len(found), lines[items[0].start], (items[0].start, items[-1].end),
+            _title(lines, items, taken),
+            (str(year or "–"),), (items[0].name, items[0].written), len(items), "",
+            table.kind if table else "skip", why,
+        )  # fmt: skip
+        found.append((table, shown))
+    return found
+
+
+def _why(table: FoundTable | None, year: int) -> str:
+    """Why a list was taken for frames, or why not."""
+    if table:
+        return _("it is a list of committees with one amount each")
+    if not year:
+        return _("it is a list of amounts, but of no year that is said; give --year")
+    return _(
+        "it is a list of amounts, and its names are no committees or its words say that it is of changes"
+    )
+
+
+def _items(lines: Sequence[FoundLine], taken: set[int]) -> list[ListItem]:
+    found: list[ListItem] = []
+    for at in range(len(lines)):
+        item = _item(lines, at) if at not in taken else None
+        if item:
+            found.append(item)
+    return found
+
+
+def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
+    """An item that ends on this line: a name, a mark or gap, an amount, and no more words."""
+    text = lines[at].text.rstrip()
+    if len(text) > 200 or not any(c.isdigit() for c in text):
+        return None
+    match = next((m for m in _AMOUNT.finditer(text) if _is_parted(text[: m.start()])), None)
+    if match is None or not _END.match(text[match.end() :]):
+        return None
+    before = _BULLET.sub("", text[: match.start()])
+    name = _SEPARATOR.sub("", before).strip(" .…:\t")
+    kronor = kronor_of(match["unit"])
+    figure = printed_number(match["figure"], point_thousands=len(match["figure"].rpartition(".")[2]) == 3)
+    if not name or len(name) > _LONGEST_NAME or kronor is None or figure is None or kronor < 1:
+        return None
+    if rows.is_prose(name) or re.match(r"\d+[.)]", name):
+        return None
+    amount = figure * kronor * (-1 if match["sign"] and match["sign"] in MINUSES else 1)
+    return ListItem(name, amount, match.group().strip(), at, at + 1)
+
+
+def _is_parted(name: str) -> bool:
+    """Whether what stands before an amount is a name: a mark or a gap parts them, or it is a sum."""
+    return bool(_SEPARATOR.search(name)) or change_sums.is_total(name)
+
+
+def _groups(items: list[ListItem]) -> list[list[ListItem]]:
+    """Items that stand near each other."""
+    groups: list[list[ListItem]] = []
+    for item in items:
+        if (
+            groups
+            and item.start - groups[-1][-1].end <= _FAR
+            and not change_sums.is_total(groups[-1][-1].name)
+        ):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _table(
+    items: list[ListItem], lines: Sequence[FoundLine], taken: set[int], year: int
+) -> FoundTable | None:
+    """The list as frames of one year; None if its names are no committees or it speaks of changes."""
+    title = _title(lines, items, taken)
+    named = [item for item in items if not change_sums.is_total(item.name)]
+    committees = sum(bool(words.COMMITTEE.search(item.name)) for item in named)
+    changed = words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
+    if committees * 2 <= len(named) or changed:
+        return None
+    unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))
+    readings = []
+    for item in items:
+        value = item.amount * UNITS["kr"] / UNITS[unit]
+        area = "" if change_sums.is_total(item.name) else item.name
+        readings.append(Reading(item.name, "", lines[item.start], [(value,)], (), area))
+    changes, _unread = change_sums.decided(readings)
+    return FoundTable(
+        title, "", (year,), tuple(changes), unit, lines[items[0].start], (items[0].start, items[-1].end),
+        (), FRAMES, SPENDING_SIGN, _("frames are printed without a minus: more money is plus"),
+    )  # fmt: skip
+
+
+def _unit_of(item: ListItem) -> Decimal | None:
+    match = _AMOUNT.search(item.written)
+    return kronor_of(match["unit"]) if match else None
+
+
+def _title(lines: Sequence[FoundLine], items: list[ListItem], taken: set[int]) -> str:
+    """The nearest line of words above a list."""
+    for at in range(items[0].start - 1, max(-1, items[0].start - 6), -1):
+        text = " ".join(lines[at].text.split())
+        if text and at not in taken:
+            return text.rstrip(":") if len(text) < 110 and not rows.is_prose(text) else ""
+    return ""

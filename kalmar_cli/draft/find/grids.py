@@ -1,0 +1,269 @@
+"""A document → the tables in it, whatever they are of: title, unit, columns and rows, each for itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kalmar_cli.draft.find import rows, words
+from kalmar_cli.draft.find.columns import Paired, paired
+from kalmar_cli.draft.find.found import FoundLine
+from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
+from kalmar_cli.draft.find.rows import RowPiece
+
+_HEADER_LINES = 22
+_BLANKS_IN_HEADER = 2
+_BEFORE_ROWS = 4  # lines of words between a header and its first figures
+_WORDS_IN_A_ROW = 6  # lines of words after which a table has ended
+_BLANKS_IN_A_ROW = 8
+_TITLE_LINES = 6
+_LONGEST_TITLE = 110
+SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\D)")
+_TITLE_NUMBER = re.compile(
+    r"^\s*(?:(?:Tabell|Bilaga|Tab\.?)\s+\d+|(\d{1,2}(?:\.\d{1,2})*))\.?:?\s+(?=\D)", re.I
+)
+_LEGEND = re.compile(r"\b(?:plus|minus|tecken|belopp|negativ|positiv)\b|[+−–-]\s*(?:=|betyder)", re.I)
+_TELLS = re.compile(
+    rf"resultat(?:räkning|budget|plan)|{words.CHANGE_WORDS.pattern}|{words.FRAME_WORDS.pattern}"
+    r"|räkning\b|utredning\b|investering",
+    re.I,
+)
+_TITLE = re.compile(
+    r"resultat(?:räkning|budget|plan)|tabell\s+\d|räkning\b|utredning\b|\bbilaga\b|analys\b", re.I
+)
+
+
+class HeaderBlock(NamedTuple):
+    """The lines of a header, and the line after it."""
+
+    lines: tuple[int, ...]
+    end: int
+
+
+def find(lines: Sequence[FoundLine]) -> list[TableGrid]:
+    """Every table that has a header with years, in order."""
+    found: list[TableGrid] = []
+    at = free = 0
+    while at < len(lines):
+        block = header_at(lines, at)
+        grid = _grid(lines, block, free) if block else None
+        if grid is None:
+            at += 1
+            continue
+        found.append(grid)
+        at = free = max(grid.end, at + 1)
+    return found
+
+
+def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
+    """The header that begins on a line, possibly over several and with empty ones between."""
+    if not _is_header(lines[at].text, first=True):
+        return None
+    held, end, blanks = [at], at + 1, 0
+    for index in range(at + 1, min(at + _HEADER_LINES, len(lines))):
+        text = lines[index].text
+        if not text.strip():
+            blanks += 1
+            if blanks > _BLANKS_IN_HEADER:
+                break
+            continue
+        if not _is_header(text, first=False):
+            break
+        held.append(index)
+        end, blanks = index + 1, 0
+    years = any(
+        word.what in ("year", "party", "side") for i in held for word in words.head_words(lines[i].text)
+    )
+    return HeaderBlock(tuple(held), end) if years and not _is_title_of(lines, end) else None
+
+
+def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
+    """Whether what looks like a header stands above the real one, which has words of its own."""
+    text = next((line.text for line in lines[end : end + 3] if not line.blank), "")
+    if not _is_header(text, first=True):
+        return False
+    return _tells_columns(text)
+
+
+def _tells_columns(text: str) -> bool:
+    """Whether a line with years is a header, and not a row whose figures look like years."""
+    head = words.head_words(text)
+    years = [word.year for word in head if word.what == "year"]
+    if words.unit_in(text) or any(word.what in ("word", "alone") for word in head):
+        return bool(years)
+    return len(years) > 1 and all(b - a == 1 for a, b in pairwise(years))
+
+
+def _is_header(text: str, *, first: bool) -> bool:
+    if not text.strip() or len(text) > 400 or (first and rows.is_prose(" ".join(text.split()))):
+        return False
+    head = words.head_words(text)
+    if any(word.what == "other" and any(c.isdigit() for c in word.text) for word in head):
+        return False
+    if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
+        return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
+    columns = paired(head)
+    others = [word for word in head if word.what == "other"]
+    if "\t" in text or not others:
+        return True
+    named = sum(len(column.word.split()) for column in columns.columns)
+    before = len(columns.before.split())
+    if first:
+        return bool(columns.columns) and before < 12
+    return not columns.before and named >= len(others)
+
+
+def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGrid | None:
+    first = [line for line in lines[block.end : block.end + 12] if not line.blank][: _BEFORE_ROWS + 1]
+    if not any(any(c.isdigit() for c in line.text) for line in first):
+        return None
+    pieces = list(_pieces(lines, block))
+    while pieces and pieces[-1].words:
+        pieces.pop()
+    if not pieces or all(piece.words for piece in pieces[: _BEFORE_ROWS + 1]):
+        return None
+    above = (
+        words.unit_in(line.text)
+        for line in lines[max(free, block.lines[0] - _TITLE_LINES) : block.lines[0]]
+    )
+    grid = grid_of(lines, block.lines, pieces, next(filter(None, above), ""))
+    if grid is None:
+        return None
+    return _titled(lines, grid, free)
+
+
+def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece]:
+    """The rows and words below a header, to where the table ends."""
+    own = _columns(lines, block)
+    held: list[RowPiece] = []
+    at = free = block.end
+    blanks = run = 0
+    first = ""
+    while at < len(lines) and blanks <= _BLANKS_IN_A_ROW:
+        text = lines[at].text
+        if not text.strip():
+            blanks += 1
+            at += 1
+            continue
+        again = header_at(lines, at) if held or at > block.end else None
+        if again and _is_new(lines, again, own, held):
+            following = _columns(lines, again)
+            title = _has_own_title(lines, again, block) or any(
+                _TELLS.search(p.label) or SECTION.match(p.label) for p in held if p.words
+            )
+            if following.columns != own.columns or title or _first_label(lines, again.end) == first:
+                break
+            at, blanks = again.end, 0
+            continue
+        piece = rows.at(lines, at, free)
+        blanks = 0
+        if piece.words:
+            run += 1
+            heading = _TITLE.search(piece.label) and first
+            if run > _WORDS_IN_A_ROW or heading or rows.is_prose(piece.label) or _is_section(text):
+                break
+            held.append(piece)
+        else:
+            if _is_section(text) and len(piece.label) > 30:
+                break
+            yield from (p for p in held if p.start < piece.start)
+            yield piece
+            held, run = [], 0
+            first = first or piece.label
+            free = piece.end
+        at = piece.end
+
+
+def _has_own_title(lines: Sequence[FoundLine], again: HeaderBlock, block: HeaderBlock) -> bool:
+    """Whether a header names a unit or has words that the first one has not, so that it is not the same."""
+    said, first = (" ".join(lines[at].text for at in b.lines) for b in (again, block))
+    unit = words.unit_in(said)
+    known = set(re.findall(r"\w+", first.casefold()))
+    new = [word for word in words.head_words(said) if word.what in ("other", "first")]
+    return (bool(unit) and unit != words.unit_in(first)) or any(w.text.casefold() not in known for w in new)
+
+
+def _is_section(text: str) -> bool:
+    return bool(SECTION.match(text)) and text.lstrip()[:1].isdigit()
+
+
+def _columns(lines: Sequence[FoundLine], block: HeaderBlock) -> Paired:
+    return paired([word for at in block.lines for word in words.head_words(lines[at].text)])
+
+
+def _is_new(lines: Sequence[FoundLine], block: HeaderBlock, own: Paired, held: list[RowPiece]) -> bool:
+    """Whether a header inside a table is one: not a row whose figures look like years."""
+    text = lines[block.lines[0]].text
+    head = words.head_words(text)
+    if len(block.lines) > 1 or _tells_columns(text) or any(word.what == "party" for word in head):
+        return True
+    if any(word.what == "other" for word in head):
+        return _columns(lines, block).columns == own.columns
+    return "\t" not in text or any(word.what == "first" for word in head)
+
+
+def _first_label(lines: Sequence[FoundLine], at: int) -> str:
+    for index in range(at, min(at + 6, len(lines))):
+        if not lines[index].blank:
+            return rows.at(lines, index, at).label
+    return ""
+
+
+# -- title, unit, legend ---------------------------------------------------------
+
+
+def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid:
+    """A grid with the title above it (or, numbered, right below), and the unit that is said nearest."""
+    title, legend, start = _above(lines, grid.start, free)
+    below = next((line.text.strip() for line in lines[grid.end : grid.end + 4] if not line.blank), "")
+    below = below if SECTION.match(below) and not below.endswith(".") and len(below) < 90 else ""
+    unit = grid.unit or words.unit_in(legend) or words.unit_in(title)
+    heading = grid.title if _says_more(grid.title) else title or grid.title or below
+    number = (
+        SECTION.match(below) if not _TITLE_NUMBER.match(heading) or not SECTION.match(heading) else None
+    )
+    own = _TITLE_NUMBER.match(heading)
+    section = (own[1] or "") if own else ""
+    if number and "." not in section:
+        section = number[1]
+    return grid._replace(
+        title=_TITLE_NUMBER.sub("", heading).strip(" ,:(").strip(),
+        section=section,
+        unit=unit,
+        legend=" ".join([legend, grid.title, title, below]),
+        start=min(grid.start, start),
+    )
+
+
+def _says_more(title: str) -> bool:
+    """Whether the words in a header are a title and not the names of its columns."""
+    return any(word.what == "other" for word in words.head_words(title)) and not _LEGEND.search(title)
+
+
+def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str, int]:
+    """The title above a header, what its legend says, and where they begin."""
+    titles: list[tuple[str, int]] = []
+    legend, first = "", start
+    for index in range(start - 1, max(free, start - 3 * _TITLE_LINES) - 1, -1):
+        text = " ".join(lines[index].text.split())
+        if not text:
+            continue
+        if (
+            len(text) > _LONGEST_TITLE
+            or "\t" in lines[index].text.strip()
+            or len(titles) == _TITLE_LINES // 2
+        ):
+            break
+        if not titles and _LEGEND.search(text):
+            legend, first = f"{text} {legend}", index
+            continue
+        if rows.is_prose(text) or re.search(r"[.;,]$", text):
+            break
+        if titles and titles[-1][0][:1].islower():
+            titles[-1] = (f"{text} {titles[-1][0]}", index)
+        else:
+            titles.append((text, index))
+    # The line that says what kind of table it is, among the nearest; else the nearest.
+    told = [title for title in titles if _TELLS.search(title[0])]
+    title, index = (told or titles or [("", first)])[0]
+    return title, legend, min(first, index)

@@ -1,0 +1,289 @@
+"""The words of tables, declared: units, columns, totals, and what tells one kind of table from another."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.base.spellings import SPELLINGS
+
+
+def _heading_unit(kronor: Decimal) -> str:
+    """The spellings of a unit that a heading may say without a figure."""
+    return "|".join(s.pattern for s in SPELLINGS if s.heads and s.kronor == kronor)
+
+
+UNIT_WORDS = (
+    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000_000))})(?!\w)", re.I), "mkr"),
+    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000))})(?!\w)", re.I), "tkr"),
+    (
+        re.compile(
+            r"\b(?:belopp\s+i|i\s+hela|uttryckt\s+i|anges\s+i)\s+(?:kr|kronor|sek)\b|\(\s*kr(?:onor)?\s*\)"
+            r"|^\s*(?:kr|kronor|sek)\s*$",
+            re.I,
+        ),
+        "kr",
+    ),
+)
+
+
+def unit_in(text: str) -> str:
+    """The unit that a heading names (mkr, tkr or kr), or nothing."""
+    for pattern, unit in UNIT_WORDS:
+        if pattern.search(text):
+            return unit
+    return ""
+
+
+OUTCOME = r"utfall|bokslut|bokslutet|redovisat|redovisning|årsredovisning|utf|boksl"
+FORECAST = r"prognos|delårsprognos|helårsprognos|årsprognos|progn"
+BUDGET = (
+    r"budget|budgetförslag|budgetram|förslag|ram|ramar|rambudget|budg|årsbudget|internbudget|driftbudget"
+    r"|detaljbudget|kommunbidrag|anslag|b|bu"
+)
+PLAN = (
+    r"plan|planering|planår|planer|flerårsplan|verksamhetsplan|vp|ep|ek\.?plan|ekonomiplan|fp|p|pl|utblick"
+    r"|ekonomisk\s+plan|kalkyl|år|året|budgetår"
+)
+_ADDED = (
+    r"beslutad|reviderad|justerad|ursprunglig|preliminär|preliminärt|prel|ny|antagen|fastställd|ekonomisk|ek"
+    r"|helår|ack|ackumulerat"
+)
+_MONTH = r"jan|feb|mar|mars|apr|april|maj|jun|juni|jul|juli|aug|augusti|sep|sept|okt|nov|dec"
+_PART = (
+    rf"(?:(?:{_MONTH})[a-zåäö]*(?:\s*[-–]\s*(?:{_MONTH})[a-zåäö]*)?"
+    r"|tertial|t[123]|delår|halvår|kvartal|q[1-4])"
+)
+_DATED = re.compile(rf"(?:{OUTCOME}|{FORECAST}|{BUDGET}|{PLAN}|{_ADDED})\.?", re.I)
+_PART_YEAR = re.compile(_PART, re.I)
+QUALIFIER = re.compile(rf"(?:{_ADDED})\.?", re.I)
+YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+# B25, P-26, Budget’25: a word and the last digits of a year; -25 alone after a word.
+_SHORT = re.compile(rf"({OUTCOME}|{FORECAST}|{BUDGET}|{PLAN})?[\s.]?[-'’]?(\d\d)", re.I | re.ASCII)
+_DASHED = re.compile(r"[-–'’](\d\d)", re.ASCII)
+_DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", re.ASCII)
+_RANGE = re.compile(r"(?:(?:19|20)?\d\d)\s?[-–/]\s?(?:19|20)?\d\d", re.ASCII)
+_NOTES = re.compile(r"not|noter|nothänvisning|note|nr\s+not", re.I)
+_DEVIATIONS = re.compile(
+    r"avvik\w*|differens\w*|diff|förändring\w*|förändr|skillnad\w*|ändring|budgetavvikelse|jämförelse", re.I
+)
+_TOTALS = re.compile(r"totalt?|summa|s:a|sammanlagt|summerat|tot", re.I)
+_COMMENTS = re.compile(
+    r"kommentar\w*|anmärkning\w*|motivering\w*|förklaring\w*|notering\w*|beskrivning|anm|finansiering", re.I
+)
+_SHARES = re.compile(r"%|procent|andel|index|i\s*%", re.I)
+GROUP = re.compile(r"koncern\w*|kommunkoncern\w*|sammanställd\w*|bolag\w*", re.I)
+_SIDES = re.compile(r"intäkt(?:er)?|kostnad(?:er)?|inkomst(?:er)?|utgift(?:er)?", re.I)
+_NETS = re.compile(r"netto\w*", re.I)
+_OURS = re.compile(r"kommun|kommunen|kommunens", re.I)
+_FIRST = re.compile(
+    r"rad|post|poster|belopp|i|år|kr|kronor|benämning|åtgärd\w*|förslag|område|nämnd\w*|satsning\w*|ändring\w*"
+    r"|yrkande\w*|verksamhet|verksamheter|ansvar|styrelse|text|beskrivning|insats\w*|budgetpost|förändring\w*"
+    r"|styrelse/nämnd|nämnd/styrelse|utskott|förvaltning\w*|prioritering\w*|besparing\w*|rubrik|titel|namn|kommunstyrelse",
+    re.I,
+)
+COMMITTEE_TITLE = re.compile(
+    r"nämnd(?:er)?|styrelse|nämnd\s*/\s*styrelse|styrelse\s*/\s*nämnd|utskott|förvaltning|område|politikområde"
+    r"|verksamhetsområde|sektor|ansvar(?:ig nämnd)?|berörd nämnd",
+    re.I,
+)
+NUMBER_TITLE = re.compile(
+    r"(?:nr|no|#|nummer|löpnr|löpnummer|punkt|p\.|att-?sats|yrkande\s?(?:nr|nummer)|förslag\s?(?:nr|nummer))\.?",
+    re.I,
+)
+_OWN = re.compile(r"vi|vårt|våra|vår|eget|egna|egen|partiet|partiets|oppositionen\w*", re.I)
+_THEIRS = re.compile(
+    r"majoritet\w*|styret\w*|kommunledningen\w*|ks|kommunstyrelsens|grundbudget|liggande", re.I
+)
+DIFFERENCE = re.compile(r"skillnad\w*|differens\w*|diff|avvikelse\w*|förändring|ändring|\+/-|±", re.I)
+
+# What a header's column is.
+AMOUNT, NOTE, SKIP, TOTAL_COLUMN = "amount", "note", "skip", "total"
+OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
+NET_COLUMN = "net"
+
+
+class HeadWord(NamedTuple):
+    """A word of a header: what it is (year, word, alone, first, ours, party, range, other), year, kind."""
+
+    text: str
+    what: str
+    year: int = 0
+    kind: str = AMOUNT
+
+
+def head_words(text: str) -> list[HeadWord]:
+    """A header line's words, each with what it may be; unit words are left out."""
+    bare = re.sub(r"\(?\s*\bbelopp\s+i\b", " ", text, flags=re.I)
+    for pattern, _unit in UNIT_WORDS:
+        bare = pattern.sub(" ", bare)
+    bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
+    bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
+    found: list[HeadWord] = []
+    for word in bare.split():
+        trimmed = word.strip("(),:;*") if word != "%" else word
+        trimmed = re.sub(r"(?<=\w)\d?\)$", "", trimmed)
+        if trimmed in ("", "-", "–"):
+            continue
+        words = _head_word(trimmed)
+        if _DASHED.fullmatch(trimmed) and not (found and found[-1].what in ("word", "year")):
+            words = [HeadWord(trimmed, "other")]  # -25 is a year only behind Budget, else a figure
+        if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
+            words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
+        found += words
+    if any(word.kind == NET_COLUMN for word in found) and sum(word.what == "side" for word in found) > 1:
+        return found
+    return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
+
+
+def _head_word(word: str) -> list[HeadWord]:
+    if YEAR.fullmatch(word):
+        return [HeadWord(word, "year", int(word))]
+    date = _DATE.fullmatch(word)
+    if date:
+        part = [] if date[2] == "12" else [HeadWord(f"{date[2]}-{date[3]}", "word")]
+        return [*part, HeadWord(word, "year", int(date[1]))]
+    if _NOTES.fullmatch(word.rstrip(".")):
+        return [HeadWord(word, "alone", kind=NOTE)]
+    if _DEVIATIONS.fullmatch(word.rstrip(".")) or _SHARES.fullmatch(word) or _COMMENTS.fullmatch(word):
+        return [HeadWord(word, "alone", kind=SKIP)]
+    if _TOTALS.fullmatch(word):
+        return [HeadWord(word, "alone", kind=TOTAL_COLUMN)]
+    if _RANGE.fullmatch(word):
+        return [HeadWord(word, "range")]
+    joined = re.fullmatch(rf"({OUTCOME}|{FORECAST}|{BUDGET}|{PLAN})[-.]?((?:19|20)\d\d)", word, re.I)
+    if joined:
+        return [HeadWord(joined[1], "word"), HeadWord(joined[2], "year", int(joined[2]))]
+    short = _SHORT.fullmatch(word)
+    if short and (short[1] or _DASHED.fullmatch(word)) and 10 <= int(short[2]) <= 60:
+        year = HeadWord(word, "year", 2000 + int(short[2]))
+        return [HeadWord(short[1], "word"), year] if short[1] else [year]
+    for pattern, kind in ((_OWN, OWN_COLUMN), (_THEIRS, THEIRS_COLUMN)):
+        if pattern.fullmatch(word):
+            return [HeadWord(word, "party", kind=kind)]
+    if _SIDES.fullmatch(word):
+        return [HeadWord(word, "side", kind=SKIP)]
+    if _NETS.fullmatch(word):
+        return [HeadWord(word, "side", kind=NET_COLUMN)]
+    if GROUP.fullmatch(word):
+        return [HeadWord(word, "word", kind=SKIP)]
+    if _OURS.fullmatch(word):
+        return [HeadWord(word, "ours")]
+    if _DATED.fullmatch(word) or _PART_YEAR.fullmatch(word):
+        return [HeadWord(word, "word")]
+    parts = re.split(r"[/]", word)
+    if len(parts) > 1 and all(_DATED.fullmatch(p) or YEAR.fullmatch(p) for p in parts if p):
+        return [each for p in parts if p for each in _head_word(p)]
+    if _FIRST.fullmatch(word):
+        return [HeadWord(word, "first")]
+    return [HeadWord(word, "other")]
+
+
+def is_header_text(text: str) -> bool:
+    """Whether a line holds nothing but column words, years and a unit, at least two of them."""
+    words = head_words(text)
+    known = [word for word in words if word.what in ("year", "word", "alone")]
+    return len(known) > 1 and all(word.what not in ("other", "range") for word in words)
+
+
+def column_name(word: str, year: int, budget_year: int) -> str:
+    """A column's name in a budget file: the budget year and plan years bare, the others with their word."""
+    word = " ".join(word.casefold().split()).rstrip(".")
+    own = not word or re.fullmatch(rf"(?:{PLAN}|{BUDGET}|ek\.? plan|ekonomisk plan)", word)
+    if own and year >= budget_year:
+        return str(year)
+    return f"{_WHOLE.get(word, word) or 'utfall'} {year}"
+
+
+_WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "utf": "utfall",
+          "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
+
+
+def is_plan(word: str) -> bool:
+    """Whether a column's word says that it is a plan year."""
+    return bool(re.match(rf"(?:{PLAN}|ek)\b", word, re.I)) and not re.fullmatch(
+        "år|året|budgetår", word, re.I
+    )
+
+
+def is_budget(word: str) -> bool:
+    """Whether a column's word says that it is a budget."""
+    return bool(re.fullmatch(rf"(?:(?:{_ADDED})\s+)?(?:{BUDGET})|år|året|budgetår", word, re.I))
+
+
+def is_part_year(word: str) -> bool:
+    """Whether a column's word names a part of a year."""
+    return bool(_PART_YEAR.fullmatch(word))
+
+
+def is_own(word: str) -> bool:
+    """Whether a column of a table of changes is one of the budget's years: budget, plan or just a year."""
+    return (
+        not word
+        or is_plan(word)
+        or is_budget(word)
+        or not re.match(rf"(?:{OUTCOME}|{FORECAST})", word, re.I)
+    )
+
+
+def is_comment(title: str) -> bool:
+    """Whether a column's title says that it holds remarks."""
+    return bool(_COMMENTS.fullmatch(title.strip()))
+
+
+TOTAL_NAME = re.compile(
+    r"^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
+    r"|total\w+)\b",
+    re.I,
+)
+CHANGE_WORDS = re.compile(
+    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|reservation|prioritering"
+    r"|effektivisering|tillskott|förstärkning|justering|omfördelning|avvikelse|budgetalternativ|skillnad"
+    r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)"
+    r"|ambitionshöjning",
+    re.I,
+)
+DIRECTION = re.compile(r"ökad|ökning|minsk|höjd|sänk|lägre|högre|kostnad|intäkt|utgift|reform", re.I)
+FRAME_WORDS = re.compile(
+    r"\bram(?:ar|arna)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
+    r"|per\s+nämnd|nämndernas\s+(?:budget|netto|ram)|nettokostnad\w*\s+per|budget\s+per",
+    re.I,
+)
+COMMITTEE = re.compile(
+    r"nämnd(?:en|er|erna)?\b|kommunstyrelse|kommunfullmäktige|fullmäktige\b|\brevision|överförmynd|utskott"
+    r"|kommunledning|räddningstjänst|valnämnd|kommundelsråd|stadsdel|\bförvaltning(?:en)?\b|krisledning|sektor\b"
+    r"|finansförvaltning|finansiering",
+    re.I,
+)
+
+# Tables that are none of ours: the words of title and rows, and what such a table is called.
+OTHER_TABLES = (
+    (
+        "balance requirement",
+        re.compile(r"balanskravs(?:utredning|avstämning|beräkning)|balanskravet\b", re.I),
+    ),
+    (
+        "balance sheet",
+        re.compile(
+            r"balansräkning|balansbudget|anläggningstillgång|omsättningstillgång|summa tillgångar"
+            r"|eget kapital|långfristiga skulder|kortfristiga skulder|soliditet",
+            re.I,
+        ),
+    ),
+    (
+        "cash flow",
+        re.compile(
+            r"kassaflöde|finansieringsanalys|likvida medel|löpande verksamheten|investeringsverksamheten"
+            r"|finansieringsverksamheten|finansieringsbudget",
+            re.I,
+        ),
+    ),
+    ("investments", re.compile(r"investering(?!sverksamheten)|exploatering", re.I)),
+    (
+        "people or key ratios",
+        re.compile(
+            r"nyckeltal|invånare|befolkning|antal\b|årsarbetare|personalstatistik|elever\b|skattesats|utdebitering"
+            r"|kronor per invånare|kr/inv",
+            re.I,
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""A report's tables for paper: no bars, no figure left out, the rows of an area below its name."""
+
+from typing import NamedTuple
+
+from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.layout import Sheet, SheetLine, sheets
+from kalmar_cli.reports.table import BAR, ITEM, PEOPLE, Report, tables_for
+
+_AREA = "area"
+
+
+class LineGroup(NamedTuple):
+    """Lines of a sheet that stand below some words; "" above none."""
+
+    words: str
+    lines: tuple[SheetLine, ...]
+
+
+class PaperSheet(NamedTuple):
+    """A sheet whose cells are not padded, its lines in groups."""
+
+    sheet: Sheet
+    groups: tuple[LineGroup, ...]
+
+
+def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSheet]:
+    """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
+    tables = tuple(
+        table._replace(columns=tuple(c for c in table.columns if c.kind != BAR))
+        for table in tables_for(report, PEOPLE)
+    )
+    found = sheets(report._replace(tables=tables), style, width, complete=True)
+    return [_group_lines(_unpadded(sheet)) for sheet in found if sheet.lines]
+
+
+def _unpadded(sheet: Sheet) -> Sheet:
+    lines = tuple(of._replace(cells=tuple(cell.strip() for cell in of.cells)) for of in sheet.lines)
+    return sheet._replace(lines=lines)
+
+
+def _group_lines(sheet: Sheet) -> PaperSheet:
+    """Lines that say their area stand below it instead; sums stay where they are, at the end."""
+    at = next((i for i, heading in enumerate(sheet.headings) if i and heading.id == _AREA), None)
+    if at is None:
+        return PaperSheet(sheet, (LineGroup("", sheet.lines),))
+    groups: dict[str, list[SheetLine]] = {}
+    sums: list[SheetLine] = []
+    for line in sheet.lines:
+        into = groups.setdefault(line.cells[at], []) if line.emphasis == ITEM else sums
+        into.append(line._replace(cells=(*line.cells[:at], *line.cells[at + 1 :])))
+    shown = sheet._replace(
+        headings=(*sheet.headings[:at], *sheet.headings[at + 1 :]),
+        lines=tuple(line for lines in (*groups.values(), sums) for line in lines),
+        at_least=(),
+    )
+    found = [LineGroup(words, tuple(lines)) for words, lines in groups.items()]
+    return PaperSheet(shown, (*found, *([LineGroup("", tuple(sums))] if sums else [])))
