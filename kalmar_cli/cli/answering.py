@@ -1,5 +1,6 @@
 """What is said of a document's tables: kept and read again; on a terminal, asked for where in doubt."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +60,7 @@ def kept_answers(file: str, kept_as: Path | None) -> Answers:
     place = kept_as or place_beside(file)
     if not place.name.endswith(ENDING):
         raise Refused(_("--as: answers are kept in a file that ends in {ending}").format(ending=ENDING))
-    if (file == "-" and kept_as is None) or not place.is_file():
+    if (file == "-" and kept_as is None) or not os.path.isfile(place):
         return Answers()
     messages.say(_("Answers read from {file}.").format(file=place))
     return read_answers(place)

@@ -19,7 +19,7 @@ report's unit; words are in the reader's language.
     )
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -180,6 +180,16 @@ class Table(NamedTuple):
     def row_key(self) -> str | None:
         """The name of the column that tells rows apart and that people do not see, if there is one."""
         return next((c.id for c in self.columns if c.role == KEY and not c.title), None)
+
+
+class Anew:
+    """Records that are too many to be held, made anew each time that they are gone through."""
+
+    def __init__(self, make: Callable[[], Iterator[Record]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._make()
 
 
 class Deferred(NamedTuple):
