@@ -10,7 +10,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS
 from kalmar_cli.cli.output import to_file
-from kalmar_cli.draft.answers import SIGNS, TABLE_KINDS, answers_text, place_beside, read_answers
+from kalmar_cli.draft.answers import ENDING, SIGNS, TABLE_KINDS, answers_text, place_beside, read_answers
 from kalmar_cli.draft.find.found import Answers
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _choose(question: str, choices: Sequence[str], default: str) -> str:
 def kept_answers(file: str, kept_as: Path | None) -> Answers:
     """The answers kept under a name that was given, or beside the document."""
     place = kept_as or place_beside(file)
+    if not place.name.endswith(ENDING):
+        raise Refused(_("--as: answers are kept in a file that ends in {ending}").format(ending=ENDING))
     if (file == "-" and kept_as is None) or not place.is_file():
         return Answers()
     messages.say(_("Answers read from {file}.").format(file=place))

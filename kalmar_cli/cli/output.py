@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
-from kalmar_cli.base.files import ENDINGS, MAX_BYTES, new_beside
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES, budget_id, new_beside
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.cli.streams import silence_output
@@ -88,6 +88,6 @@ def is_budget_file(path: Path) -> bool:
     Raises OSError.
     """
     if path.suffix.lower() in ENDINGS:
-        return True
+        return bool(budget_id(path.name.lower()))  # answers to `draft` end so, too, and are written anew
     with path.open("rb") as file:
         return seems_budget(file.read(MAX_BYTES))

@@ -186,7 +186,7 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     if not columns:
         return ""
-    if any(wide.spread for wide in everything):
+    if any(years for years in by_years):  # with fewer years the columns have room
         return _("Not shown: {columns} (--year).").format(columns=columns)
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
 

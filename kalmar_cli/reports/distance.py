@@ -33,6 +33,7 @@ from kalmar_cli.reports.table import (
     Report,
     Table,
     Value,
+    defer,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns
 from kalmar_cli.reports.years import sum_of
@@ -108,7 +109,7 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
     used = {area for cells in pairs.values() for area, _year in cells or ()}
     areas = area_names(budgets, used)
     tables: list[Table | Deferred] = [
-        Deferred(MACHINES, lambda: [_long(names, areas, years, pairs, unit)]),
+        defer(MACHINES, lambda: [_long(names, areas, years, pairs, unit)]),
         *(_matrix(field, budgets, above, pairs, years, unit) for field in Apart._fields),
     ]
     if by_area:

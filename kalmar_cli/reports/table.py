@@ -21,6 +21,7 @@ report's unit; words are in the reader's language.
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -186,6 +187,11 @@ class Deferred(NamedTuple):
 
     audience: Audience
     make: Callable[[], Sequence[Table]]
+
+
+def defer(audience: Audience, make: Callable[[], Sequence[Table]]) -> Deferred:
+    """Tables for some, which are made when they are asked for, once."""
+    return Deferred(audience, cache(make))
 
 
 def no_sentences() -> Sequence[Sentence]:
