@@ -1,7 +1,7 @@
 """What is said of a document's tables: kept and read again; on a terminal, asked for where in doubt."""
 
-import sys
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, SheetLine, sheets
-from kalmar_cli.reports.table import BAR, ITEM, PEOPLE, Report, tables_for
+from kalmar_cli.reports.table import BAR, ITEM, PEOPLE, Column, Report, tables_for
 
 _AREA = "area"
 
@@ -26,16 +26,21 @@ class PaperSheet(NamedTuple):
 def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSheet]:
     """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
     tables = tuple(
-        table._replace(columns=tuple(c for c in table.columns if c.kind != BAR))
+        table._replace(columns=tuple(_on_paper(c) for c in table.columns if c.kind != BAR))
         for table in tables_for(report, PEOPLE)
     )
     found = sheets(report._replace(tables=tables), style, width, complete=True)
     return [_group_lines(_unpadded(sheet)) for sheet in found if sheet.lines]
 
 
+def _on_paper(column: Column) -> Column:
+    """The column, which does not give way if it is to stand above its rows."""
+    return column._replace(gives_way=0) if column.id == _AREA else column
+
+
 def _unpadded(sheet: Sheet) -> Sheet:
     lines = tuple(of._replace(cells=tuple(cell.strip() for cell in of.cells)) for of in sheet.lines)
-    return sheet._replace(lines=lines)
+    return sheet._replace(lines=lines, at_least=())
 
 
 def _group_lines(sheet: Sheet) -> PaperSheet:

@@ -100,12 +100,16 @@ def compare_budgets(
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
+        from kalmar_cli.reports.live_figures import make_figures
 
         pairs = [(of, figures[-1]) for of in figures]
         known = compute_key_figures(pairs, columns, unit, target, with_figures)
         above = comparison.columns(_("Key figures"))
         tables += known.tables(
-            above, lambda *figure: comparison.record("figures", *figure), above, comparison.making
+            above,
+            lambda *figure: comparison.record("figures", *figure),
+            above,
+            make_figures(comparison, figures, columns, found.listed if found else [], target),
         )
         said["absent"] = known.meta()
         below += known.notes_below()

@@ -71,7 +71,7 @@ class Differences:
                         _("Areas: {budget} against {baseline}").format(budget=b.name, baseline=baseline),
                         gap,
                         {id: post for found in self.listed for id, post in found.items()},
-                    )
+                    )._replace(sheet=_("Areas") if len(comparison.others) == 1 else f"{_('Areas')} {b.id}")
                     for of, b, gap in zip(self.sums(), comparison.others, comparison.gaps, strict=True)
                 ),
                 self._lines_by_area(),
@@ -156,14 +156,38 @@ class Differences:
         area_of = {id: post.area for found in reversed(self.listed) for id, post in found.items()}
         names = area_names(self.comparison.budgets, area_of.values())
         order = {area: rank for rank, area in enumerate(names)}
+        posts = {id: post for found in reversed(self.listed) for id, post in found.items()}
+        sections = self._sections()
         records = [
-            record._replace(values={**record.values, "area": area_of[str(record.values["row"])]})
+            record._replace(
+                values={
+                    **record.values,
+                    "area": area_of[id := str(record.values["row"])],
+                    "proposals": " ".join(map(str, posts[id].proposals)),
+                    "section": sections.get(id, ""),
+                }
+            )
             for record in table.records
         ]
-        [area] = line_columns("area")
+        area, proposals, section = line_columns("area", "proposals", "section")
         at = [column.id for column in table.columns].index("label") + 1
         return table._replace(
-            columns=(*table.columns[:at], area._replace(words=names), *table.columns[at:]),
+            columns=(
+                *table.columns[:at],
+                area._replace(words=names),
+                *table.columns[at:],
+                proposals,
+                section._replace(title=_("Section")),
+            ),
             records=tuple(sorted(records, key=lambda record: order[str(record.values["area"])])),
             audience=RECKONERS,
         )
+
+    def _sections(self) -> dict[str, str]:
+        """Post → the section that it stands in: its own, else that of its table's totals."""
+        return {
+            line.id: line.section or ", ".join(sorted({of.section for of in link.totals if of.section}))
+            for budget in reversed(self.comparison.budgets)
+            for link in reversed(list(budget.chain))
+            for line in link.lines
+        }

@@ -74,10 +74,10 @@ ITEMS = ("*",)
 
 
 class Cells(NamedTuple):
-    """Figures that another is made of: a column's, in the same year, in `rows` of `table`.
+    """Figures that another is made of: a column's, in a year, in `rows` of `table`.
 
-    No table means the figure's own, no rows its own row. `factor` -1 takes them
-    away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
+    No table means the figure's own, no rows its own row, no year its own. `factor` -1 takes
+    them away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
     """
 
     column: str
@@ -86,6 +86,7 @@ class Cells(NamedTuple):
     factor: int = 1
     only: str = ""
     size: bool = False
+    year: str = ""
 
 
 class Added(NamedTuple):
@@ -102,7 +103,14 @@ class Portion(NamedTuple):
     whole: tuple[Cells, ...]
 
 
-Made = Added | Portion
+class Computed(NamedTuple):
+    """A figure that is an operation (+, -, *, /, MAX, MIN, ROUND) on others and on numbers."""
+
+    operation: str
+    operands: tuple["Computed | Cells | Decimal", ...]
+
+
+Made = Added | Portion | Computed
 Making = Mapping[str, Made]
 
 
@@ -142,7 +150,8 @@ class Table(NamedTuple):
     The rows of a `mixed` table are figures of different kinds, each with decimals
     of its own. `making` says of a record, by column, how its figures follow from
     others; only formats that recalculate ask. `folded` says in words how many quiet
-    rows a screen has folded away; without it none are.
+    rows a screen has folded away; without it none are. `sheet` is the title where names
+    are short.
     """
 
     name: str
@@ -155,6 +164,7 @@ class Table(NamedTuple):
     mixed: bool = False
     making: Callable[[Record], Making] = made_of_nothing
     folded: Callable[[int], str] | None = None
+    sheet: str = ""
 
     def at(self, role: str) -> str | None:
         """The name of the first column with a role, if there is one."""

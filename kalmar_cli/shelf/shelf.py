@@ -23,6 +23,8 @@ from kalmar_cli.shelf.loader import Loader, shown_text
 _PACKAGE = Path(__file__).parent.parent
 # A budget says in its first bytes what it is.
 _HEAD = 4096
+# What was opened for its head is held, so that it need not be opened again to be read, while it is little.
+_MOST_HELD = 16_000_000
 
 
 def shipped() -> Path:
@@ -48,6 +50,7 @@ class Shelf:
         self._real: dict[str, str] = {}
         self._printed: list[tuple[str, str, str]] | None = None
         self._bytes: dict[str, bytes] = {}
+        self._held = 0
         self._loader = Loader(self)
 
     # -- what is there ----------------------------------------------------------
@@ -62,20 +65,19 @@ class Shelf:
 
     def visible(self) -> Iterator[Path]:
         """Every file but those that a budget of an earlier folder hides; one that cannot be told stays."""
-        for there in self._there().values():
-            first: dict[tuple[str, int], int] = {}
-            several = len({folder for folder, _name in there}) > 1
-            for folder, name in there:
-                path = Path(name)
-                if several:
-                    try:
-                        entry = self.entry(path)
-                    except (Unreadable, Refused):
-                        yield path
-                        continue
-                    if first.setdefault((folded(entry.municipality), entry.year), folder) != folder:
-                        continue
-                yield path
+        several = len(self.folders) > 1
+        hidden = self._hidden(self._heads_of(self._paths(), [])) if several else set()
+        return (Path(path) for path in self._paths() if path not in hidden)
+
+    def _hidden(self, heads: Iterable[tuple[str, str, BudgetHead]]) -> set[str]:
+        """The files whose id, municipality and year one in an earlier folder has."""
+        folder = {path: number for there in self._there().values() for number, path in there}
+        first: dict[tuple[str, str, int], int] = {}
+        return {
+            path
+            for path, id, head in heads
+            if first.setdefault((id, folded(head.municipality), head.year), folder[path]) != folder[path]
+        }
 
     def named(self, id: str) -> list[Path]:
         """The files with this id, in the order of the folders."""
@@ -199,10 +201,9 @@ class Shelf:
     def inventory(self, paths: Iterable[Path] | None = None) -> tuple[list[Listing], list[str]]:
         """What the files (none given: all) say of themselves; a message for each that cannot be read."""
         messages: list[str] = []
-        all_paths = map(str, self.visible() if paths is None else paths)
-        found = [
-            Listing(id, *head, self._shown(path)) for path, id, head in self._heads_of(all_paths, messages)
-        ]
+        heads = self._heads_of(self._paths() if paths is None else map(str, paths), messages)
+        hidden = self._hidden(heads) if paths is None else set()
+        found = [Listing(id, *head, self._shown(path)) for path, id, head in heads if path not in hidden]
         if self.municipality:
             found = [budget for budget in found if same(budget.municipality, self.municipality)]
         messages = [*self.passed_over, *dict.fromkeys(messages)]
@@ -233,11 +234,12 @@ class Shelf:
 
     def _head(self, path: Path) -> BudgetHead:
         """What a file says of itself. Raises Unreadable or Refused."""
-        real = self._real.get(str(path)) or real_path(path)
-        data = self._bytes.get(real) or bytes_of(path, self.limit)
+        few = self._held < _MOST_HELD
+        data = self.bytes_in(path) if few else bytes_of(path, self.limit)
+        self._held += len(data) if few else 0
         head = header(data)
         if head is None:
-            self._bytes[real] = data
+            self._bytes[self._key(path)] = data
             head = self._loader.head(path)
         return head
 
@@ -248,11 +250,16 @@ class Shelf:
     def forget(self) -> None:
         """Lets go of what was read, so that memory does not grow with the shelf."""
         self._bytes.clear()
+        self._held = 0
         self._loader = Loader(self, most_kept=0)
+
+    def _key(self, path: Path) -> str:
+        """A file's real path; of one that was found here it is known."""
+        return self._real.get(str(path)) or real_path(path)
 
     def bytes_in(self, path: Path) -> bytes:
         """A file's bytes, at most one more than the limit; it is opened once. Raises Refused."""
-        key = real_path(path)
+        key = self._key(path)
         if key not in self._bytes:
             self._bytes[key] = bytes_of(path, self.limit)
         return self._bytes[key]
