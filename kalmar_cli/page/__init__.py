@@ -7,6 +7,7 @@ from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.page.content import FindingWords, content
+from kalmar_cli.page.download import download_link
 from kalmar_cli.page.fitting import cell_room
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View
@@ -39,5 +40,6 @@ def page(
     )
     found = content(budgets, view, style, findings, made)
     environment.globals["cell_room"] = cell_room
+    environment.globals["download_link"] = download_link(style)
     template = environment.get_template("page.html")
     return template.render(page=found, words=words(found), language=language, version=__version__)

@@ -78,18 +78,20 @@ def content(
     report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
     budgets = tell_apart(budgets)
     tables = {table.name: table for table in tables_for(report, MACHINES)}
+    # What is copied out of a table is a number in a spreadsheet only with this minus.
+    spoken, style = style, style._replace(minus="-")
     figures = [Figures(budget) for budget in budgets]
     whole = by_year(report, tables["statement"], style, _("Income statement"))
     statement, sources = _statement(report, tables["statement"], whole, figures, style)
     posts = posts_grids(report, tables["lines"], style, budgets) if "lines" in tables else ()
     differing = row_ids(tables["lines"]) if "lines" in tables else []
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
-    money = money_of(budgets, style, report.unit, view.decimals)
+    money = money_of(budgets, spoken, report.unit, view.decimals)
     return Content(
         report.title,
         report.context,
         report.unit,
-        tuple(sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)),
+        tuple(sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)),
         _sign(report.unit, budgets[-1].name),
         report.notes,
         results(tables["statement"], whole, figures),

@@ -30,6 +30,7 @@ class Words(NamedTuple):
     sources: str
     sources_how: str
     made: str
+    download: str
 
 
 def words(page: Content) -> Words:
@@ -63,4 +64,5 @@ def words(page: Content) -> Words:
             "Figures are rounded only when they are shown."
         ),
         made=_("Made on {date} with kalmar").format(date=page.made),
+        download=_("Download the table (CSV)"),
     )
