@@ -22,10 +22,12 @@ def page(
     language: str,
     made: date,
     findings: Sequence[FindingWords] | None = None,
+    checked: Sequence[str] = (),
 ) -> str:
     """The HTML page that compares `budgets` with the last of them, in `language` (en or sv).
 
-    `findings` None means that nothing was checked; `made` is the date it shows.
+    `findings` None means that nothing was checked, `checked` says of each budget how much was;
+    `made` is the date it shows.
     Raises Refused.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -38,7 +40,7 @@ def page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found = content(budgets, view, style, findings, made)
+    found = content(budgets, view, style, findings, checked, made)
     environment.globals["cell_room"] = cell_room
     environment.globals["download_link"] = download_link(style)
     template = environment.get_template("page.html")

@@ -42,7 +42,9 @@ def test_swedish_csv_has_commas() -> None:
     """It opens by a double-click in a Swedish spreadsheet: semicolons, decimal commas, a mark."""
     files = downloads(report("alliansen", "majoriteten", lang="sv"))
     assert all(file.startswith("\ufeff") for file in files)
-    result = next(line for line in files[0].splitlines() if line.startswith("Årets resultat"))
+    result = next(
+        line for file in files for line in file.splitlines() if line.startswith("Årets resultat;")
+    )
     assert result == "Årets resultat;-177,5;-160;-17,5"
 
 
