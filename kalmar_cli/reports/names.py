@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.read.values import slug
 
 
 def tell_apart(budgets: Sequence[Budget]) -> tuple[Budget, ...]:
