@@ -29,9 +29,9 @@ from kalmar_cli.cli.options import (
     UnitOption,
     YearOption,
 )
-from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.output import Content, to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
-from kalmar_cli.render import FORMATS, render
+from kalmar_cli.render import FORMATS, pieces
 from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import ALL, FEW, View
@@ -102,6 +102,23 @@ class Common(NamedTuple):
                 )
             )
 
+    def hint_base(self, budgets: Sequence[Budget]) -> None:
+        """Says, to a person who reads, which budgets' posts stand alone beside a whole baseline.
+
+        Without a base and a statement, posts are all that a budget costs: rarely what was meant.
+        """
+        last = budgets[-1]
+        if not any(link.statement for link in last.chain) or FORMATS[self.chosen_format()].for_programs:
+            return
+        for budget in budgets[:-1]:
+            if budget.lines and not budget.base and not budget.statement:
+                say(
+                    _(
+                        "{budget} names no base and has no income statement: its posts are taken as all"
+                        " that it costs; if they change {baseline}, write `base: {id}` in its file"
+                    ).format(budget=budget.name, baseline=last.name, id=last.id)
+                )
+
     def area_id(self, area: str, budgets: Sequence[Budget]) -> str:
         """The id of an area that was asked for by id or printed name; "" for none. Raises Refused."""
         return find_area(area, budgets) if area else ""
@@ -152,11 +169,10 @@ def emit(build: Callable[[], Report], common: Common) -> None:
     """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
     format = common.chosen_format()
     with common.output_language():
-        content = render_report(build(), format, common.output)
-    write_content(content, common.output)
+        write_content(render_report(build(), format, common.output), common.output)
 
 
-def render_report(report: Report, format: str, output: Path | None) -> str | bytes:
+def render_report(report: Report, format: str, output: Path | None) -> Content:
     """The report in the language in use and in its format; a table fits the terminal that it is for."""
     style = STYLES[language.current()]
     if format == TABLE and output is None and on_terminal():
@@ -164,10 +180,10 @@ def render_report(report: Report, format: str, output: Path | None) -> str | byt
 
         width, colour = screen()
         return terminal.render(report, style, width, colour=colour)
-    return render(report, format, style)
+    return pieces(report, format, style)
 
 
-def write_content(content: str | bytes, output: Path | None) -> None:
+def write_content(content: Content, output: Path | None) -> None:
     """Writes to the file that was asked for, else to standard output. Raises Refused."""
     if output is not None:
         to_file(output, content)

@@ -186,7 +186,7 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     if not columns:
         return ""
-    if any(wide.spread for wide in everything):
+    if any(years for years in by_years):  # with fewer years the columns have room
         return _("Not shown: {columns} (--year).").format(columns=columns)
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
 
@@ -197,7 +197,7 @@ def _in_a_row(years: list[str]) -> str:
 
 
 def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
-    """Whether `shown` lacks a column that does not give way and is no budget's beside its difference."""
+    """Whether `shown` lacks figures that do not give way and are no budget's beside its difference."""
     return any(not follows for follows in _missing(everything, shown).values())
 
 
@@ -209,7 +209,7 @@ def follows(everything: list[Wide], shown: list[Wide]) -> str:
 
 
 def _missing(everything: list[Wide], shown: list[Wide]) -> dict[tuple[str, Value], bool]:
-    """The columns left out of `shown` that do not give way: whether each follows from those beside it."""
+    """The figures left out of `shown` that do not give way: whether each follows from those beside it."""
     there = {(wide.column.id, wide.spread) for wide in shown}
     missing: dict[tuple[str, Value], bool] = {}
     for year in dict.fromkeys(wide.spread for wide in everything):
@@ -220,7 +220,7 @@ def _missing(everything: list[Wide], shown: list[Wide]) -> dict[tuple[str, Value
             (id, year) in there for id in (plain[-1], *differences)
         )
         for column in columns:
-            if (column.id, year) not in there and not column.gives_way:
+            if column.kind != TEXT and not column.gives_way and (column.id, year) not in there:
                 missing[column.id, year] = known and column.id in plain
     return missing
 

@@ -41,6 +41,7 @@ from kalmar_cli.reports.table import (
     Report,
     Sentence,
     Table,
+    defer,
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 
@@ -80,10 +81,10 @@ def compare_budgets(
     elif years and any(budget.lines for budget in _chains(budgets)):
         differ = found = Differences(comparison, years, area)
         everything = with_lines or bool(area)
-        tables += [found.areas(), Deferred(PEOPLE, lambda: [_matrix(differ)])]
+        tables += [found.areas(), defer(PEOPLE, lambda: [_matrix(differ)])]
         if everything:
-            tables.append(Deferred(MACHINES, lambda: [differ.lines(order)]))
-        tables.append(Deferred(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]))
+            tables.append(defer(MACHINES, lambda: [differ.lines(order)]))
+        tables.append(defer(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]))
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))

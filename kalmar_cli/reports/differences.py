@@ -22,6 +22,7 @@ from kalmar_cli.reports.table import (
     RECKONERS,
     Deferred,
     Table,
+    defer,
 )
 
 
@@ -47,23 +48,27 @@ class Differences:
         return not self.area or post.area == self.area
 
     @cached_property
-    def listed(self) -> list[dict[str, Post]]:
-        """The posts that differ in one of the years, as each budget has them."""
-        ids = dict.fromkeys(
+    def differing(self) -> dict[str, None]:
+        """The posts that differ in one of the years, by id."""
+        return dict.fromkeys(
             id
             for moved in self.moved
             for id, post in moved.items()
             if any(post.amount(year) for year in self.years)
         )
-        return [
-            {id: found[id] for id in ids if id in found} for found in map(posts, self.comparison.budgets)
-        ]
+
+    @cached_property
+    def listed(self) -> list[dict[str, Post]]:
+        """The posts that differ in one of the years, as each budget has them."""
+        every = map(posts, self.comparison.budgets)
+        return [{id: found[id] for id in self.differing if id in found} for found in every]
 
     def workbook_tables(self) -> Deferred:
         """For those who recalculate: what each budget adds and saves by year, and the posts."""
 
         def make() -> list[Table]:
             comparison, baseline = self.comparison, self.comparison.baseline.name
+            sheet = _("Areas")
             return [
                 *(
                     yearly_areas(
@@ -71,13 +76,13 @@ class Differences:
                         _("Areas: {budget} against {baseline}").format(budget=b.name, baseline=baseline),
                         gap,
                         {id: post for found in self.listed for id, post in found.items()},
-                    )._replace(sheet=_("Areas") if len(comparison.others) == 1 else f"{_('Areas')} {b.id}")
+                    )._replace(sheet=sheet if len(comparison.others) == 1 else f"{sheet} {b.id}")
                     for of, b, gap in zip(self.sums(), comparison.others, comparison.gaps, strict=True)
                 ),
                 self._lines_by_area(),
             ]
 
-        return Deferred(RECKONERS, make)
+        return defer(RECKONERS, make)
 
     def sums(self) -> list[AreaSums]:
         """What each budget adds and saves against the baseline, by area and year."""

@@ -19,8 +19,9 @@ report's unit; words are in the reader's language.
     )
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -181,11 +182,26 @@ class Table(NamedTuple):
         return next((c.id for c in self.columns if c.role == KEY and not c.title), None)
 
 
+class Anew:
+    """Records that are too many to be held, made anew each time that they are gone through."""
+
+    def __init__(self, make: Callable[[], Iterator[Record]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._make()
+
+
 class Deferred(NamedTuple):
     """Tables for some, which are made only when they are asked for."""
 
     audience: Audience
     make: Callable[[], Sequence[Table]]
+
+
+def defer(audience: Audience, make: Callable[[], Sequence[Table]]) -> Deferred:
+    """Tables for some, which are made when they are asked for, once."""
+    return Deferred(audience, cache(make))
 
 
 def no_sentences() -> Sequence[Sentence]:

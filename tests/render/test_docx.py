@@ -118,6 +118,19 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     assert "@SUM(A1:A9)" in {cell for table in document.tables for row in rows(table) for cell in row}
 
 
+def test_many_budgets_in_kronor_have_room(tmp_path: Path) -> None:
+    """Posts of five parties are taken apart by party, each with its area, and no column is squeezed."""
+    names = ["osterlistan", "vasterlistan", "norrlistan", "soderlistan", "nordostlistan", "majoriteten"]
+    path = written(
+        tmp_path, "report", *names, "--unit", "kr", "--municipality", "Storby",
+        env={"KALMAR_BUDGETS": str(CASES / "many")},
+    )  # fmt: skip
+    for table in Document(str(path)).tables:
+        widths = [column.width for column in table.columns]
+        assert abs(sum(widths) - 170 * 36000) < 36000
+        assert min(widths) > 8 * 36000
+
+
 COMMANDS = {
     "report": ["report", "alliansen", "majoriteten"],
     "many in kr": ["report", "osterlistan", "vasterlistan", "norrlistan", "soderlistan", "majoriteten",

@@ -47,7 +47,8 @@ def number_format(decimals: int, share: bool, signed: bool) -> str:
     a space and a comma."""
     places = 1 if share else decimals
     digits = "#,##0" + ("." + "0" * places if places else "")
-    unit = (f'" {_("pp")}"' if signed else '" %"') if share else ""
+    points = _("pp")  # percentage points
+    unit = (f'" {points}"' if signed else '" %"') if share else ""
     zero = digits + unit
     return f"+{digits}{unit};-{digits}{unit};{zero}" if signed else f"{digits}{unit};-{digits}{unit}"
 
