@@ -20,8 +20,8 @@ from kalmar_cli.draft.areas import line_chapters
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable
 from kalmar_cli.draft.find.titles import is_inquiry, title
-from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.line_rows import moved_rows, total_row
+from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened
 from kalmar_cli.draft.spoken import SpokenAmounts
 from kalmar_cli.read.values import slug

@@ -137,3 +137,18 @@ def test_lines_of_income_move_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     options = ["--base", "./basen.yaml", "--municipality", "Lund", "-o", "dd.yaml"]
     assert kalmar("draft", "d.csv", *options).code == 0
     assert Path("dd.yaml").read_text("utf-8").count("row: skatteintakter") == 3
+
+
+@pytest.mark.parametrize("title", ["", "Ändringsyrkande till budget 2027\n\n"])
+def test_the_bases_year_is_the_budgets_where_none_is_said(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its column is there; the first one, or what the title says, is not asked then."""
+    monkeypatch.chdir(tmp_path)
+    base = BASE.format(row="verksamhetens_kostnader").replace("2027, 2028, 2029", "2028, 2029, 2030")
+    Path("basen.yaml").write_text(base.replace("year: 2027", "year: 2028"), "utf-8")
+    Path("d.txt").write_text(title + CHANGES.replace(";", "\t"), "utf-8")
+    options = ["--base", "./basen.yaml", "--municipality", "Lund", "-o", "dd.yaml"]
+    result = kalmar("draft", "d.txt", *options)
+    assert result.code == 0, result.err
+    assert f"\nyear: {2027 if title else 2028}\n" in Path("dd.yaml").read_text("utf-8")
