@@ -27,8 +27,8 @@ def exhibits(report: Report, style: NumberStyle) -> list[Exhibit]:
     return found
 
 
-# So many signs beside each other can be read on A4, and on a screen without scrolling.
-_PAPER = 110
+# So many signs beside each other can be read on A4; LaTeX has to shrink what is wider.
+_PAPER = 90
 
 
 def _has_several(report: Report) -> bool:
