@@ -32,11 +32,12 @@ from kalmar_cli.cli.options import (
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
 from kalmar_cli.render import FORMATS, render
+from kalmar_cli.reports.earlier import Earlier, earlier_budget, earlier_column
 from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import ALL, FEW, View
 from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find, find_area
+from kalmar_cli.shelf.names import find, find_area, find_earlier
 from kalmar_cli.shelf.shelf import Shelf
 
 
@@ -88,6 +89,14 @@ class Common(NamedTuple):
                     ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
                 )
             return find(shelf, list(map(str, found)))
+
+    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> Earlier:
+        """The earlier figures that a column or a budget's name means. Raises Refused or Unreadable."""
+        column = earlier_column(budgets, text)
+        if column:
+            return column
+        with tell_passed_over(self.shelf()) as shelf:
+            return earlier_budget(find_earlier(shelf, text, budgets))
 
     def hint_order(self, names: Sequence[str], budgets: Sequence[Budget]) -> None:
         """Says that the last of the budgets builds on the first, if it does, to a person who reads."""

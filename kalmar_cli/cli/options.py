@@ -106,6 +106,15 @@ FiguresOption = Annotated[
 AllFiguresOption = Annotated[
     bool, typer.Option("--all-figures", help=N_("Also all key figures: shares, deficits, financing."))
 ]
+FromOption = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar=N_("COLUMN|BUDGET"),
+        help=N_('Also the change from an earlier figure: "budget 2023", or majoriteten@2023.'),
+        autocompletion=complete.earlier,
+    ),
+]
 SearchOption = Annotated[
     str,
     typer.Option(

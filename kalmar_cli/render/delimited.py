@@ -10,6 +10,7 @@ from kalmar_cli.base.characters import uncontrolled
 from kalmar_cli.base.numbers import NumberStyle, plain, rounded
 from kalmar_cli.reports.table import (
     MACHINES,
+    PERCENT,
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
     UNIT,
@@ -33,10 +34,10 @@ class Dialect(NamedTuple):
     mark: str = ""
 
 
-def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
+def machine_value(value: Value, unit: Value, decimals: int | None, kind: str = "") -> Value:
     """A value as machines get it: shares with two decimals, amounts with all digits unless `decimals`."""
     if isinstance(value, Decimal):
-        if unit == SHARE_UNIT:
+        if unit == SHARE_UNIT or kind == PERCENT:
             return rounded(value, SHARE_DECIMALS_FOR_MACHINES)
         return value if decimals is None else rounded(value, decimals)
     return value
@@ -45,13 +46,21 @@ def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
 def render(report: Report, style: NumberStyle, **dialect: str | bool) -> str:
     """The report's records under one header; `style` is not used, machine output is the same everywhere."""
     tables = tables_for(report, MACHINES)
-    rows: list[Sequence[Value]] = [[column.id for column in tables[0].columns]]
+    header = list(dict.fromkeys(column.id for table in tables for column in table.columns))
+    rows: list[Sequence[Value]] = [header]
     for table in tables:
         unit = table.at(UNIT)
-        ids = [column.id for column in table.columns]
+        kinds = {column.id: column.kind for column in table.columns}
         for record in table.records:
             of = record.values[unit] if unit else None
-            rows.append([machine_value(record.values[id], of, report.decimals) for id in ids])
+            rows.append(
+                [
+                    machine_value(record.values[id], of, report.decimals, kinds[id])
+                    if id in kinds
+                    else None
+                    for id in header
+                ]
+            )
     return write_rows(rows, Dialect(**dialect))  # type: ignore[arg-type]
 
 

@@ -30,6 +30,7 @@ from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sorting import SIZE
@@ -37,6 +38,7 @@ from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,
+    RECKONERS,
     Deferred,
     Report,
     Sentence,
@@ -59,13 +61,15 @@ def compare_budgets(
     area: str = "",
     order: str = "",
     target: Decimal | None = None,
+    earlier: Earlier | None = None,
 ) -> Report:
     """The comparison of `budgets` with the last of them. Raises Refused.
 
     Posts stand in an `order` (none: for people by size, for machines the document's).
     With an `area` it is of that area only: no statement, all of its posts. People see
     a statement's equal rows folded, unless `whole_statement`. `with_figures` is which
-    key figures people see (FEW, ALL), `target` the wanted result in %.
+    key figures people see (FEW, ALL), `target` the wanted result in %. With `earlier` figures,
+    people see each part with its change from them beside the difference, machines both.
     """
     comparison = set_side_by_side(budgets, view, basis)
     given, budgets, unit = budgets, comparison.budgets, comparison.unit
@@ -80,10 +84,14 @@ def compare_budgets(
     elif years and any(budget.lines for budget in _chains(budgets)):
         differ = found = Differences(comparison, years, area)
         everything = with_lines or bool(area)
-        tables += [found.areas(), Deferred(PEOPLE, lambda: [_matrix(differ)])]
+        tables.append(found.areas())
         if everything:
             tables.append(Deferred(MACHINES, lambda: [differ.lines(order)]))
-        tables.append(Deferred(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]))
+        if not (earlier and earlier.has_posts_beside(budgets)):
+            tables += [
+                Deferred(PEOPLE, lambda: [_matrix(differ)]),
+                Deferred(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]),
+            ]
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
@@ -94,9 +102,21 @@ def compare_budgets(
         statement = compare_statements(
             comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
         )
-        tables.insert(0, statement._replace(folded=None) if whole_statement else statement)
+        statement = statement._replace(folded=None) if whole_statement else statement
+        tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if earlier else statement)
+    if earlier:
+        from kalmar_cli.reports.change import Changes, list_parts
+
+        changes = Changes(comparison, earlier)
+        parts = list_parts(changes, figures, columns, years if found else [], area)
+        for_readers = [table for part in parts for table in changes.for_readers(part, all_posts=with_lines)]
+        tables[0:0] = for_readers
+        tables.append(changes.for_machines(parts))
+        if found and not earlier.has_posts_beside(budgets):
+            notes.append(_no_earlier_posts(earlier))
     absent = [words for of in figures for words in reasons(of, columns)]
-    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=[*notes, *absent])
+    against = {"from": earlier.words} if earlier else {}
+    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **against, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
@@ -114,15 +134,18 @@ def compare_budgets(
         moved = found.moved if found else [None] * len(comparison.others)
         if area:
             return []
-        return [
+        said = [
             sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ]
+        if earlier:
+            from kalmar_cli.reports.change_words import tell_change
+
+            said = [*tell_change(comparison, earlier, parts[0]), *said]
+        return said
 
     return Report(
-        _("{budgets} compared with {baseline}").format(
-            budgets=", ".join(b.name for b in comparison.others), baseline=comparison.baseline.name
-        ),
+        _title(comparison, earlier),
         context(budgets, unit) + (" · " + _("as printed") if basis == PRINTED else ""),
         tuple(tables),
         unit,
@@ -133,6 +156,29 @@ def compare_budgets(
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
         tuple(provenance(budgets)),
     )
+
+
+def _title(comparison: Comparison, earlier: Earlier | None) -> str:
+    words = (
+        _("{budgets} compared with {baseline}, and both with {earlier}")
+        if earlier and len(comparison.budgets) == 2
+        else _("{budgets} compared with {baseline}, and all with {earlier}")
+        if earlier
+        else _("{budgets} compared with {baseline}")
+    )
+    return words.format(
+        budgets=", ".join(b.name for b in comparison.others),
+        baseline=comparison.baseline.name,
+        earlier=earlier.words if earlier else "",
+    )
+
+
+def _no_earlier_posts(earlier: Earlier) -> str:
+    """Why areas and posts are not told against an earlier figure."""
+    return _(
+        "Areas and posts are compared with each other alone: posts of {earlier} are not known, "
+        "or are changes to another budget."
+    ).format(earlier=earlier.words)
 
 
 def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:

@@ -26,6 +26,7 @@ from kalmar_cli.reports.table import (
     COUNT,
     DIFFERENCE,
     ITEM,
+    PERCENT,
     SHARE_UNIT,
     SPREAD,
     TEXT,
@@ -103,9 +104,10 @@ class SheetWriter:
             of_year = wide.spread is not None and wide.column.kind != TEXT
             words = str(wide.spread) if of_year else cell_text(wide.column.title)
             self.sheet.write_string(self.first - 1, at, words, style)
-            if of_year:
-                group = self.styles(bold=True, align="right")
-                self.sheet.write_string(_TOP, at, cell_text(wide.column.title), group)
+            above = wide.column.title if of_year else wide.column.group
+            if above:
+                group = self.styles(bold=True, align="right", **({} if of_year else {"text_wrap": True}))
+                self.sheet.write_string(_TOP, at, cell_text(above), group)
 
     def _cell(
         self, n: int, at: int, wide: Wide, by_year: dict[Value, Record], tables: dict[str, CellGrid]
@@ -142,6 +144,8 @@ class SheetWriter:
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
+        if wide.column.kind == PERCENT:
+            return self.styles(**properties, num_format=number_format(1, False, True))
         unit = self.table.value(record, UNIT)
         signed = wide.column.role == DIFFERENCE
         decimals = self.decimals.get(kind_of(self.table, record), 0)
@@ -226,8 +230,8 @@ def first_title(table: Table) -> str:
 
 
 def first_row(table: Table) -> int:
-    """The row of the first record, from 0: below one line of headings, or two where there are years."""
-    return _TOP + (2 if table.at(SPREAD) else 1)
+    """The row of the first record, from 0: below one line of headings, or two where there are years or groups."""
+    return _TOP + (2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1)
 
 
 def row_ids(table: Table) -> list[str]:
