@@ -24,7 +24,7 @@ from kalmar_cli.page.results import Results, results
 from kalmar_cli.reports.compare import compare_budgets, summarize_areas
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, tables_for
-from kalmar_cli.reports.view import View
+from kalmar_cli.reports.view import View, say_measure
 from kalmar_cli.reports.years import merge_years
 
 
@@ -77,6 +77,7 @@ def content(
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
+    report = say_measure(report, budgets, view.measure)
     budgets = tell_apart(budgets)
     tables = {table.name: table for table in tables_for(report, MACHINES)}
     figures = [Figures(budget) for budget in budgets]

@@ -138,7 +138,7 @@ class Changes:
         return Part(LINES, _("Post"), found)
 
     def for_machines(self, parts: Iterable[Part]) -> Table:
-        """A record for each row of each part, with the columns of the comparison and those of the change."""
+        """A record for each row of each part: the columns of the comparison, and those of the change."""
         names = self.comparison.names
         more = [Column("of"), Column("from"), Column("earlier", kind=NUMBER)]
         for name in names:
@@ -231,9 +231,9 @@ class Changes:
 def list_parts(
     changes: Changes, figures: Sequence[Figures], columns: Sequence[str], years: Sequence[int], area: str
 ) -> list[Part]:
-    """The parts that can be told: the statement, and areas and posts in `years` where earlier ones are known.
+    """The parts that can be told: the statement, and areas and posts in `years`.
 
-    Of one `area`, no statement.
+    These need earlier ones that are known. Of one `area`, no statement.
     """
     parts = [] if area else [changes.statement(figures, columns)]
     if years and changes.earlier.has_posts_beside(changes.comparison.budgets):
@@ -261,19 +261,26 @@ def _by_size(rows: Iterable[Row]) -> list[Row]:
 
 
 def _reasons(rows: Sequence[Row], part: Part) -> Iterator[str]:
-    """Why some rows have no per cent, each reason once."""
+    """Why some rows have no per cent."""
+    return say_reasons(
+        (grow(row.id if part.name == STATEMENT else "", row.earlier, value).absent, row.words)
+        for row in rows
+        for value in row.values
+    )
+
+
+def say_reasons(absent: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Why rows have no per cent, from (reason, what the row is called): each reason once, in words."""
     whose: dict[str, dict[str, None]] = {}
-    for row in rows:
-        for value in row.values:
-            absent = grow(row.id if part.name == STATEMENT else "", row.earlier, value).absent
-            whose.setdefault(absent, {})[row.words] = None
-    words: dict[str, Callable[[], str]] = {
+    for reason, words in absent:
+        whose.setdefault(reason, {})[words] = None
+    said: dict[str, Callable[[], str]] = {
         ZERO_BEFORE: lambda: _("No % where the earlier figure is zero: {rows}."),
         SIGN: lambda: _("No % where the sign changes: {rows}."),
         RESULT_BEFORE: lambda: _("No % of a result that was below zero: {rows}."),
         OF_SHARE: lambda: _("No % of a share, whose change is in percentage points: {rows}."),
         UNKNOWN: lambda: _("No change where a figure is not known: {rows}."),
     }
-    for reason, say in words.items():
+    for reason, say in said.items():
         if reason in whose:
             yield say().format(rows="; ".join(whose[reason]))

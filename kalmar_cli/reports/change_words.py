@@ -31,7 +31,7 @@ def tell_change(comparison: Comparison, earlier: Earlier, part: Part) -> Iterato
             "budget": budget.name,
             "earlier": earlier.words,
             "baseline": comparison.baseline.name,
-            "unit": comparison.unit,
+            "unit": comparison.unit.partition(",")[0],
         }
         words = _growth_words(row, value, figures)
         if budget is not comparison.baseline and baseline is not None:

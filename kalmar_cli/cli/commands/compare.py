@@ -64,7 +64,7 @@ def run(
     percent = target_percent(target)
     order = known_order(sort)
     chosen = which_figures(figures, all_figures, percent)
-    budgets = common.find(names)
+    budgets = common.find(names, earlier)
     before = common.find_earlier(earlier, budgets) if earlier else None
     of_area = common.area_id(area, budgets)
     common.hint_order(names, budgets)
@@ -83,4 +83,5 @@ def run(
             earlier=before,
         ),
         common,
+        budgets,
     )

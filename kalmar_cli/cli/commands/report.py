@@ -21,7 +21,7 @@ from kalmar_cli.render import render
 
 if TYPE_CHECKING:
     from kalmar_cli.page import FindingWords
-from kalmar_cli.reports.view import FEW
+from kalmar_cli.reports.view import FEW, say_measure
 
 HELP = N_(
     "Write a comparison as a page to read or print, or as a document.\n\n"
@@ -69,6 +69,7 @@ def run(
         report = compare_budgets(
             budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True
         )
+        report = say_measure(report, budgets, view.measure)
         to_file(file, render(report, "docx", STYLES[language.current()]))
         return
     from kalmar_cli.page import page

@@ -230,7 +230,7 @@ def first_title(table: Table) -> str:
 
 
 def first_row(table: Table) -> int:
-    """The row of the first record, from 0: below one line of headings, or two where there are years or groups."""
+    """The row of the first record, from 0: below one line of headings, or two with years or groups."""
     return _TOP + (2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1)
 
 
