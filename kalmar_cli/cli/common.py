@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,16 +95,23 @@ class Common(NamedTuple):
         for_programs = FORMATS[self.chosen_format()].for_programs
         return language.speaking("en" if for_programs else language.current())
 
-    def find(self, names: Sequence[str], also: str = "") -> list[Budget]:
+    def find(self, names: Sequence[str], also: str = "", *, before: bool = False) -> list[Budget]:
         """The budgets that names mean, in the measure asked for. Raises Refused or Unreadable.
 
-        They keep what is shown, and the column `also`.
+        They keep what is shown, the column `also`, and the columns `before` those shown.
         """
         with tell_passed_over(self.shelf()) as shelf:
-            return self._measured(find(shelf, names), also)
+            return self._measured(find(shelf, names), also, before=before)
 
-    def _measured(self, budgets: list[Budget], also: str = "") -> list[Budget]:
+    def _measured(self, budgets: list[Budget], also: str = "", *, before: bool = False) -> list[Budget]:
         columns = [*needed_columns(budgets, self.view), also] if self.measure else []
+        if before:
+            columns += [
+                earlier
+                for budget in budgets
+                for earlier, column in pairwise(budget.columns)
+                if column in columns
+            ]
         return convert_budgets(budgets, self.measure, columns)
 
     def find_many(self, names: Sequence[str]) -> list[Budget]:

@@ -95,6 +95,11 @@ def compare_budgets(
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
+    if years and not area and any(link.tax_rates for link in _chains(budgets)):
+        from kalmar_cli.reports.tax import tax_table
+
+        taxes = tax_table(comparison, figures, years)
+        tables += [taxes] if taxes else []
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget, years, unit) for budget in budgets if budget.proposals]

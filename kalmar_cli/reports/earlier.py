@@ -38,11 +38,20 @@ class Earlier(NamedTuple):
 
 
 def earlier_column(budgets: Sequence[Budget], column: str) -> Earlier | None:
-    """The figures in a column of the baseline (the last budget), else of another; None if none has it."""
-    for budget in reversed(budgets):
-        if column in budget.columns:
-            return Earlier(budget, column, column)
-    return None
+    """The figures in a column of the baseline (the last budget), else of another; None if none has it.
+
+    Where budgets give different figures in it, its words say whose they are.
+    """
+    having = [budget for budget in reversed(budgets) if column in budget.columns]
+    if not having:
+        return None
+    alike = len({_printed(budget, column) for budget in having}) == 1
+    return Earlier(having[0], column, column if alike else f"{column} ({having[0].name})")
+
+
+def _printed(budget: Budget, column: str) -> frozenset[tuple[str, Decimal | None]]:
+    figures = Figures(budget)
+    return frozenset((row, figures.derived(row, column)) for row in figures.order)
 
 
 def earlier_budget(budget: Budget) -> Earlier:

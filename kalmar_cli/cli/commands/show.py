@@ -32,7 +32,7 @@ def run(
     view = common.view
     percent = target_percent(target)
     chosen = which_figures(figures, all_figures, percent)
-    [budget] = common.find([name])
+    [budget] = common.find([name], before=change)
     emit(
         lambda: show_budget(budget, view, with_figures=chosen, target=percent, with_change=change),
         common,
