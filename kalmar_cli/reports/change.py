@@ -44,7 +44,7 @@ STATEMENT, AREAS = "statement", "areas"
 _MOST = 8
 
 
-class Row(NamedTuple):
+class PartRow(NamedTuple):
     """A row of a part in a year: the earlier figure, and each budget's, in `unit`."""
 
     id: str
@@ -56,21 +56,21 @@ class Row(NamedTuple):
     emphasis: str = ITEM
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A part of a comparison (statement, areas, lines): what its rows are called, and the rows."""
 
     name: str
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[PartRow, ...]
 
 
-class Changes:
+class ChangesFrom:
     """The parts of a comparison, each row with its change from an `earlier` figure."""
 
     def __init__(self, comparison: Comparison, earlier: Earlier) -> None:
         self.comparison, self.earlier = comparison, earlier
 
-    def statement(self, figures: Sequence[Figures], columns: Sequence[str]) -> Part:
+    def statement(self, figures: Sequence[Figures], columns: Sequence[str]) -> ReportPart:
         """The rows of the statements; what a budget's lines add is 0 in the others."""
         comparison = self.comparison
         every = [self.earlier.figures, *figures]
@@ -90,20 +90,17 @@ class Changes:
             comparison.unit,
             lambda row, column: [before.get(row), *(of.get(row) for of in shown[column])],
         )
-        found = tuple(
-            Row(of.row, of.words, of.column, of.unit, of.values[0], of.values[1:], EMPHASIS[kind(of.row)])
-            for of in rows
-        )
-        return Part(STATEMENT, _("Income statement"), found)
+        found = tuple(PartRow(*of[:4], of.values[0], of.values[1:], EMPHASIS[kind(of.row)]) for of in rows)
+        return ReportPart(STATEMENT, _("Income statement"), found)
 
-    def areas(self, years: Sequence[int], area: str = "") -> Part:
+    def areas(self, years: Sequence[int], area: str = "") -> ReportPart:
         """What the budgets' posts add up to by area, or in one `area`."""
         comparison, before = self.comparison, self.earlier.areas()
         sums = [net_by_area(budget, years) for budget in comparison.budgets]
         used = {area} if area else {*before}.union(*sums)
         names = area_names([*comparison.budgets, self.earlier.budget], used)
         found = tuple(
-            Row(
+            PartRow(
                 id,
                 words or _("no area"),
                 str(year),
@@ -114,16 +111,16 @@ class Changes:
             for id, words in names.items()
             for i, year in enumerate(years)
         )
-        return Part(AREAS, _("Area"), found)
+        return ReportPart(AREAS, _("Area"), found)
 
-    def lines(self, years: Sequence[int], area: str = "") -> Part:
+    def lines(self, years: Sequence[int], area: str = "") -> ReportPart:
         """The posts, one by one; one that a budget does not have is 0 there."""
         comparison, before = self.comparison, self.earlier.posts()
         known = [posts(budget) for budget in comparison.budgets]
         named = {id: post for id, (post, _amount) in before.items()}
         named |= {id: post for of in reversed(known) for id, post in of.items()}
         found = tuple(
-            Row(
+            PartRow(
                 id,
                 post.line.name,
                 str(year),
@@ -135,9 +132,9 @@ class Changes:
             if not area or post.area == area
             for year in years
         )
-        return Part(LINES, _("Post"), found)
+        return ReportPart(LINES, _("Post"), found)
 
-    def for_machines(self, parts: Iterable[Part]) -> Table:
+    def for_machines(self, parts: Iterable[ReportPart]) -> Table:
         """A record for each row of each part: the columns of the comparison, and those of the change."""
         names = self.comparison.names
         more = [Column("of"), Column("from"), Column("earlier", kind=NUMBER)]
@@ -147,7 +144,7 @@ class Changes:
         records = tuple(self._record(row, part.name) for part in parts for row in part.rows)
         return Table("change", "", (*self.comparison.columns(""), *more), records, MACHINES)
 
-    def for_readers(self, part: Part, *, all_posts: bool) -> Iterator[Table]:
+    def for_readers(self, part: ReportPart, *, all_posts: bool) -> Iterator[Table]:
         """A table for each year: earlier figure, each budget's change from it, and the difference between.
 
         Of posts, those that change or differ: `all_posts`, or the most.
@@ -177,7 +174,7 @@ class Changes:
                     making=self._making,
                 )
 
-    def _columns(self, part: Part, year: str) -> tuple[Column, ...]:
+    def _columns(self, part: ReportPart, year: str) -> tuple[Column, ...]:
         comparison, before = self.comparison, self.earlier.words
         columns = [
             Column("row", role=KEY),
@@ -199,7 +196,7 @@ class Changes:
             columns.append(Column(gap, _("Difference"), NUMBER, DIFFERENCE, group=group))
         return tuple(columns)
 
-    def _record(self, row: Row, part: str) -> Record:
+    def _record(self, row: PartRow, part: str) -> Record:
         record = self.comparison.record(
             "change", row.id, row.words, row.year, row.unit, row.values, row.emphasis
         )
@@ -229,8 +226,12 @@ class Changes:
 
 
 def list_parts(
-    changes: Changes, figures: Sequence[Figures], columns: Sequence[str], years: Sequence[int], area: str
-) -> list[Part]:
+    changes: ChangesFrom,
+    figures: Sequence[Figures],
+    columns: Sequence[str],
+    years: Sequence[int],
+    area: str,
+) -> list[ReportPart]:
     """The parts that can be told: the statement, and areas and posts in `years`.
 
     These need earlier ones that are known. Of one `area`, no statement.
@@ -241,7 +242,7 @@ def list_parts(
     return parts
 
 
-def _title(part: Part) -> str:
+def _title(part: ReportPart) -> str:
     return {STATEMENT: part.heading, AREAS: _("Areas"), LINES: _("Posts")}[part.name]
 
 
@@ -250,17 +251,17 @@ def _ids(name: str) -> tuple[str, str, str]:
     return f"{name}_change", f"{name}_percent", f"{name}_no_percent"
 
 
-def _by_size(rows: Iterable[Row]) -> list[Row]:
+def _by_size(rows: Iterable[PartRow]) -> list[PartRow]:
     """The rows that change or differ, those that do so most first."""
 
-    def size(row: Row) -> Decimal:
+    def size(row: PartRow) -> Decimal:
         known = [value for value in (row.earlier, *row.values) if value is not None]
         return max(known) - min(known)
 
     return sorted(filter(size, rows), key=size, reverse=True)
 
 
-def _reasons(rows: Sequence[Row], part: Part) -> Iterator[str]:
+def _reasons(rows: Sequence[PartRow], part: ReportPart) -> Iterator[str]:
     """Why some rows have no per cent."""
     return say_reasons(
         (grow(row.id if part.name == STATEMENT else "", row.earlier, value).absent, row.words)

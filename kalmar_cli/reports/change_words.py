@@ -7,13 +7,13 @@ from kalmar_cli.base.language import _, current
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.budget.growth import grow
 from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
-from kalmar_cli.reports.change import Part, Row
+from kalmar_cli.reports.change import PartRow, ReportPart
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.table import Sentence
 
 
-def tell_change(comparison: Comparison, earlier: Earlier, part: Part) -> Iterator[Sentence]:
+def tell_change(comparison: Comparison, earlier: Earlier, part: ReportPart) -> Iterator[Sentence]:
     """What the net cost changes by in the first year shown: a sentence for each budget.
 
     A budget's names both what it is compared with: the earlier figure and the baseline.
@@ -39,7 +39,7 @@ def tell_change(comparison: Comparison, earlier: Earlier, part: Part) -> Iterato
         yield Sentence(words + ".", figures)
 
 
-def _growth_words(row: Row, value: Decimal, figures: dict[str, Decimal | str]) -> str:
+def _growth_words(row: PartRow, value: Decimal, figures: dict[str, Decimal | str]) -> str:
     growth = grow(row.id, row.earlier, value)
     assert growth.amount is not None
     if not growth.amount:

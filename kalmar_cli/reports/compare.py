@@ -110,9 +110,9 @@ def compare_budgets(
         statement = statement._replace(folded=None) if whole_statement else statement
         tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if earlier else statement)
     if earlier:
-        from kalmar_cli.reports.change import Changes, list_parts
+        from kalmar_cli.reports.change import ChangesFrom, list_parts
 
-        changes = Changes(comparison, earlier)
+        changes = ChangesFrom(comparison, earlier)
         parts = list_parts(changes, figures, columns, years if found else [], area)
         for_readers = [table for part in parts for table in changes.for_readers(part, all_posts=with_lines)]
         tables[0:0] = for_readers
