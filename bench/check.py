@@ -32,9 +32,9 @@ ROWS = (
 )
 
 
-def budget(random: Random, place: int, number: int) -> str:
+def budget(random: Random, place: int, number: int, lines: int, proposals: int) -> str:
     """A budget file: the first of a municipality is complete, the others build on it."""
-    change = [Random(place * 1000 + number + i).randrange(-40, 40) for i in range(LINES)]
+    change = [Random(place * 1000 + number + i).randrange(-40, 40) for i in range(lines)]
     text = [
         f"name: Parti {number}",
         f"municipality: Kommun {place}",
@@ -46,24 +46,30 @@ def budget(random: Random, place: int, number: int) -> str:
         "lines:",
     ]
     for i, tenths in enumerate(change):
-        linked = f", proposals: [{i % PROPOSALS + 1}]" if i % 3 == 0 else ""
+        linked = f", proposals: [{i % proposals + 1}]" if proposals and i % 3 == 0 else ""
         stated = f", stated: [{{amount: {tenths / 10}, section: 1.{i % 9}}}]" if i % 4 == 0 else ""
         text.append(f"  - {{name: Post {i}, section: 1.{i % 9}, amounts: {tenths / 10}{linked}{stated}}}")
-    text.append("proposals:")
-    for i in range(1, PROPOSALS + 1):
+    text.append("proposals:" if proposals else "")
+    for i in range(1, proposals + 1):
         title = " ".join(random.choices(WORDS, k=5))[:80].strip().capitalize()
         text.append(f"  - {{number: {i}, title: {title}, section: 1.{i % 9}}}")
     return "\n".join(text) + "\n"
 
 
-def main() -> None:
+def write(folder: Path, budgets: int, each: int, lines: int, proposals: int) -> None:
+    """So many made-up budgets of so many lines and proposals, `each` of one municipality."""
     random = Random(2024)
+    for i in range(budgets):
+        place, number = divmod(i, each)
+        path = folder / f"kommun{place}" / "2024" / f"parti{number}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(budget(random, place, number, lines, proposals), "utf-8")
+
+
+def main() -> None:
+    """Measures and judges."""
     with tempfile.TemporaryDirectory() as folder:
-        for i in range(BUDGETS):
-            place, number = divmod(i, EACH)
-            path = Path(folder, f"kommun{place}", "2024", f"parti{number}.yaml")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(budget(random, place, number), "utf-8")
+        write(Path(folder), BUDGETS, EACH, LINES, PROPOSALS)
         start = time.perf_counter()
         run = subprocess.run(
             [sys.executable, "-m", "kalmar_cli", "check", "--budgets", folder, "-f", "csv"],

@@ -143,17 +143,20 @@ def late(_signal: int, _frame: FrameType | None) -> None:
 
 def tried(kind: str, seed: int, numbers: range) -> Iterator[Failed]:
     """Those of the inputs that fail; in this process."""
+    signal.signal(signal.SIGPROF, late)
     signal.signal(signal.SIGALRM, late)
     start = Path.cwd()
     for number in numbers:
         folder = Path(tempfile.mkdtemp(prefix="kalmar-fuzz-"))
         os.chdir(folder)
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # of work: others may have the machine meanwhile
+        signal.alarm(20 * SECONDS)
         try:
             TRIES[kind](Random(f"{kind} {seed} {number}"), number, folder)
         except Exception:
             yield Failed(kind, seed, number, traceback.format_exc(limit=-4))
         finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.alarm(0)
             os.chdir(start)
             shutil.rmtree(folder, ignore_errors=True)

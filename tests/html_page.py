@@ -67,8 +67,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         inside = [tag for tag, _attributes in self.open]
         self.text += "" if "style" in inside else data
-        classes = {attributes.get("class") for _tag, attributes in self.open}
-        if "small" not in inside and "heading" not in classes:
+        if not {"small", "sup"} & set(inside):
             self._collected.append(data)
 
     def _rows(self) -> list[list[Cell]]:

@@ -2,9 +2,11 @@
 
 python -m tests.measure_draft            the source text, against budgets/kalmar/2024
 python -m tests.measure_draft FILE       the same for another form of it, such as its PDF
+python -m tests.measure_draft --tables   the tables of tests/draft/cases, in every form
 """
 
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from kalmar_cli.draft.budget import make_draft
 from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.source import inputs
 from kalmar_cli.shelf.shelf import Shelf, shipped
+from tests.draft import forms, scores
 from tests.running import SOURCE_TEXT
 
 
@@ -115,8 +118,34 @@ def measured(path: Path) -> dict[str, Score]:
     }
 
 
+def measured_tables() -> dict[tuple[str, str], scores.Tally]:
+    """What of our own tables is right, wrong without a mark or marked, by form and kind."""
+    found: dict[tuple[str, str], scores.Tally] = {}
+    masters = forms.masters()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        forms.make_pdfs([forms.make(master, "xlsx", place) for master in masters], place)
+        for master in masters:
+            truth = scores.expected(master.with_suffix(".yaml"))
+            for form in forms.FORMS:
+                made = scores.drafted(forms.make(master, form, place))
+                for what, tally in scores.score(truth, made).items():
+                    found[form, what] = found.get((form, what), scores.Tally()) + tally
+    return found
+
+
+def print_tables() -> None:
+    """Prints the scores of our own tables."""
+    print(f"{'form':6} {'of':8} {'there':>6} {'right':>6} {'':>7} {'wrong unmarked':>15} {'marked':>7}")
+    for (form, what), t in sorted(measured_tables().items()):
+        print(f"{form:6} {what:8} {t.there:6} {t.right:6} {t.share:7.1%} {len(t.wrong):15} {t.marked:7}")
+
+
 def main() -> None:
     """Prints the scores as a table."""
+    if sys.argv[1:] == ["--tables"]:
+        print_tables()
+        return
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE_TEXT
     print(f"{'':32} {'there':>6} {'found':>6} {'wrong':>6}  {'found':>6}")
     for name, s in measured(path).items():

@@ -138,7 +138,7 @@ def _whole(word: str) -> int | None:
     before, hundred, rest = word.partition("hundra")
     if hundred:
         times = _SMALL.get(before or "ett")
-        more = _whole(rest.removeprefix("och")) if rest else 0
+        more = 0 if not rest else None if "hundra" in rest else _whole(rest.removeprefix("och"))
         return None if times is None or more is None else 100 * times + more
     if word in _SMALL:
         return _SMALL[word]

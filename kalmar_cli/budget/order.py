@@ -68,19 +68,23 @@ def _is_operating_cost(row: str) -> bool:
 def tax_rows(order: Sequence[str], first_tax: Collection[str] = (TAX,)) -> tuple[str, ...]:
     """The rows in the block of tax and grants, sums within it too.
 
-    It begins after verksamhetens nettokostnader, or else at skatteintäkter (at one of `first_tax`); it ends
-    before verksamhetens resultat, or else before the first financial row, or else before the next sum.
+    It begins after verksamhetens nettokostnader, or else (where those follow too) at skatteintäkter, at
+    one of `first_tax`; it ends before verksamhetens resultat, or else before the first financial row, or
+    else before the next sum.
     """
-    if OPERATING_COST in order:
-        start = order.index(OPERATING_COST) + 1
-    else:
-        start = next((at for at, row in enumerate(order) if row in first_tax), len(order))
+    first = next((at for at, row in enumerate(order) if row in first_tax), len(order))
+    costs = order.index(OPERATING_COST) if OPERATING_COST in order else len(order)
+    start = costs + 1 if costs < first else first
     rest = order[start:]
-    if OPERATING_RESULT in rest:
+    after = RANK[OPERATING_RESULT]
+    if OPERATING_RESULT in rest and OPERATING_COST not in rest:
         end = rest.index(OPERATING_RESULT)
     else:
-        after = RANK[OPERATING_RESULT]
-        ends = (at for at, row in enumerate(rest) if is_financial(row) or RANK.get(row, 0) > after)
+        ends = (
+            at
+            for at, row in enumerate(rest)
+            if row in SUMS or is_financial(row) or RANK.get(row, 0) > after
+        )
         end = next(ends, len(rest))
     return tuple(row for row in rest[:end] if row not in STANDARD or row in IN_TAX_BLOCK)
 

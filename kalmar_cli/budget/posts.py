@@ -69,7 +69,7 @@ def add_lines(
     found = {} if into is None else into
     for budget in budgets:
         years = budget.years
-        rows = _MovedRows(budget)
+        rows = MovedRows(budget)
         for line in budget.lines:
             amounts = line.amounts if sign > 0 else tuple([-amount for amount in line.amounts])
             post = found.get(line.id)
@@ -88,7 +88,7 @@ class MovedRow(NamedTuple):
     below_result: bool
 
 
-class _MovedRows(dict[str, MovedRow]):
+class MovedRows(dict[str, MovedRow]):
     """Row → what is true of a budget's posts in it; of a row of the file's own by where it stands."""
 
     def __init__(self, budget: Budget) -> None:
@@ -112,7 +112,7 @@ def net_by_area(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]
     sums: dict[str, list[Decimal]] = {}
     for link in budget.chain:
         at = [link.years.index(year) if year in link.years else None for year in years]
-        rows = _MovedRows(link)
+        rows = MovedRows(link)
         for line in link.lines:
             if rows[line.row].below_result:
                 continue

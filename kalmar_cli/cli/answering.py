@@ -1,5 +1,6 @@
 """What is said of a document's tables: kept and read again; on a terminal, asked for where in doubt."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS
 from kalmar_cli.cli.output import to_file
-from kalmar_cli.draft.answers import SIGNS, TABLE_KINDS, answers_text, place_beside, read_answers
+from kalmar_cli.draft.answers import ENDING, SIGNS, TABLE_KINDS, answers_text, place_beside, read_answers
 from kalmar_cli.draft.find.found import Answers
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def _choose(question: str, choices: Sequence[str], default: str) -> str:
 def kept_answers(file: str, kept_as: Path | None) -> Answers:
     """The answers kept under a name that was given, or beside the document."""
     place = kept_as or place_beside(file)
-    if (file == "-" and kept_as is None) or not place.is_file():
+    if not place.name.endswith(ENDING):
+        raise Refused(_("--as: answers are kept in a file that ends in {ending}").format(ending=ENDING))
+    if (file == "-" and kept_as is None) or not os.path.isfile(place):
         return Answers()
     messages.say(_("Answers read from {file}.").format(file=place))
     return read_answers(place)

@@ -33,9 +33,9 @@ from kalmar_cli.cli.options import (
     UnitOption,
     YearOption,
 )
-from kalmar_cli.cli.output import to_file, to_output
+from kalmar_cli.cli.output import Content, to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
-from kalmar_cli.render import FORMATS, render
+from kalmar_cli.render import FORMATS, pieces
 from kalmar_cli.reports.earlier import Earlier, earlier_budget, earlier_column
 from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
@@ -204,11 +204,10 @@ def emit(build: Callable[[], Report], common: Common, budgets: Sequence[Budget] 
     format = common.chosen_format()
     with common.output_language():
         report = say_measure(build(), budgets, common.measure)
-        content = render_report(report, format, common.output)
-    write_content(content, common.output)
+        write_content(render_report(report, format, common.output), common.output)
 
 
-def render_report(report: Report, format: str, output: Path | None) -> str | bytes:
+def render_report(report: Report, format: str, output: Path | None) -> Content:
     """The report in the language in use and in its format; a table fits the terminal that it is for."""
     style = STYLES[language.current()]
     if format == TABLE and output is None and on_terminal():
@@ -216,10 +215,10 @@ def render_report(report: Report, format: str, output: Path | None) -> str | byt
 
         width, colour = screen()
         return terminal.render(report, style, width, colour=colour)
-    return render(report, format, style)
+    return pieces(report, format, style)
 
 
-def write_content(content: str | bytes, output: Path | None) -> None:
+def write_content(content: Content, output: Path | None) -> None:
     """Writes to the file that was asked for, else to standard output. Raises Refused."""
     if output is not None:
         to_file(output, content)

@@ -35,6 +35,9 @@ def show_tables(found: "Found", file: str, format: str | None, output: Path | No
     write_content(content, output)
 
 
+_MOST_AMOUNTS = 3
+
+
 def nothing(file: str, found: "Found") -> str:
     """What was looked for, where nothing was found, and the tables that were seen."""
     from kalmar_cli.draft.seen import seen_lines
@@ -45,6 +48,11 @@ def nothing(file: str, found: "Found") -> str:
         " amount a year), and proposals in a list."
     ).format(file=file)
     seen = seen_lines(found.seen, found.document.kind) or [_("no table with years or amounts")]
+    if found.mentions:
+        first = ", ".join(mention.written for mention in found.mentions[:_MOST_AMOUNTS])
+        count = len(found.mentions)
+        amounts = _n("{n} amount in running text", "{n} amounts in running text", count)
+        seen.append(f"{amounts}: {first}" + (", …" if count > _MOST_AMOUNTS else ""))
     return "\n".join([said, _("Seen:"), *(f"  {line}" for line in seen)])
 
 

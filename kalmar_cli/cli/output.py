@@ -3,21 +3,26 @@
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
-from kalmar_cli.base.files import ENDINGS, MAX_BYTES, new_beside
+from kalmar_cli.base.files import ENDINGS, MAX_BYTES, budget_id, new_beside
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.cli.streams import silence_output
 from kalmar_cli.shelf.header import seems_budget
 
+# Text or bytes, or text that comes in pieces since it may be more than can be held.
+Content = str | bytes | Iterator[str]
 
-def to_output(content: str | bytes) -> None:
+
+def to_output(content: Content) -> None:
     """Writes to standard output, text as UTF-8; a reader that has left ends it silently. Raises Refused."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(_as_bytes(content))
+        for piece in _as_bytes(content):
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         silence_output()
@@ -27,11 +32,15 @@ def to_output(content: str | bytes) -> None:
         raise Refused(_("the output cannot be written: {reason}").format(reason=reason_of(error))) from None
 
 
-def _as_bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8") if isinstance(content, str) else content
+def _as_bytes(content: Content) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+    else:
+        for piece in (content,) if isinstance(content, str) else content:
+            yield piece.encode("utf-8")
 
 
-def to_file(path: Path, content: str | bytes, *, told: bool = True) -> None:
+def to_file(path: Path, content: Content, *, told: bool = True) -> None:
     """Writes a file whole: beside it under another name first, then renamed.
 
     A link is followed, an existing file keeps its permissions, and what is no
@@ -46,13 +55,14 @@ def to_file(path: Path, content: str | bytes, *, told: bool = True) -> None:
         if not target.parent.is_dir():
             raise Refused(_("there is no folder {folder}").format(folder=path.parent))
         if not target.exists():
-            _replace(target, _as_bytes(content), None)
+            _replace(target, content, None)
         elif not target.is_file():
-            target.write_bytes(_as_bytes(content))
+            with target.open("wb") as file:
+                file.writelines(_as_bytes(content))
         elif is_budget_file(target):
             raise Refused(_("{file} is a budget file and is not replaced").format(file=path))
         else:
-            _replace(target, _as_bytes(content), stat.S_IMODE(target.stat().st_mode))
+            _replace(target, content, stat.S_IMODE(target.stat().st_mode))
     except OSError as error:
         raise Refused(
             _("{file} cannot be written: {reason}").format(file=path, reason=reason_of(error))
@@ -66,12 +76,12 @@ def say_written(path: Path) -> None:
     say(_("Wrote {file}").format(file=path))
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
+def _replace(target: Path, content: Content, mode: int | None) -> None:
     """Puts `content` in the place of `target` in one step; `mode` is what may be done with it."""
     beside = new_beside(target)
     with beside.open("xb") as file:
         try:
-            file.write(content)
+            file.writelines(_as_bytes(content))
             file.flush()
             os.fsync(file.fileno())
             if mode is not None:
@@ -88,6 +98,6 @@ def is_budget_file(path: Path) -> bool:
     Raises OSError.
     """
     if path.suffix.lower() in ENDINGS:
-        return True
+        return bool(budget_id(path.name.lower()))  # answers to `draft` end so, too, and are written anew
     with path.open("rb") as file:
         return seems_budget(file.read(MAX_BYTES))

@@ -60,7 +60,7 @@ def write_budget(path: Path, text: str) -> None:
 
 def _require_possible(path: Path) -> None:
     """Raises OSError for a name that no file can have, before folders are made for it."""
-    there = next(folder for folder in path.absolute().parents if folder.is_dir())
+    there = next(folder for folder in path.absolute().parents if os.path.isdir(folder))
     with suppress(FileNotFoundError):
         (there / path.name).lstat()
 

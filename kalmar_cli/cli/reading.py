@@ -64,11 +64,13 @@ def _find(document: Pages, budget: Budget, year: int, section: str) -> Found:
 
     Where that statement is another's than the document's author, lines and proposals are not its own.
     """
+    base = budget.base.id if budget.base else ""
+    wishes = Wishes(municipality=budget.municipality, year=year, base=base)
     if section:
-        found = way.find(document, Wishes("", budget.municipality, year, "", section), budget.id)
+        found = way.find(document, wishes._replace(statement=section), budget.id)
         if found.statement:
             return with_statement(found, section)
-    return way.find(document, Wishes(budget.name, budget.municipality, year), budget.id)
+    return way.find(document, wishes._replace(name=budget.name), budget.id)
 
 
 def with_statement(found: Found, section: str | None) -> Found:
@@ -117,10 +119,13 @@ def _lines(found: Found, draft: Draft) -> Iterator[tuple[Key, FoundLine]]:
             yield ("statement", id), row.line
     changes = [change for table in found.tables for change in table.changes]
     lines = [change for change in changes if not change.total]
-    for line, change in zip(draft.budget.lines, lines, strict=True):
-        yield ("lines", line.id), change.row.line
-    for at, change in enumerate(change for change in changes if change.total):
-        yield ("totals", at), change.row.line
+    if len(lines) == len(draft.budget.lines):  # else it is not known which is which
+        for line, change in zip(draft.budget.lines, lines, strict=True):
+            yield ("lines", line.id), change.row.line
+    totals = [change for change in changes if change.total]
+    if len(totals) == len(draft.budget.totals):
+        for at, change in enumerate(totals):
+            yield ("totals", at), change.row.line
     for proposal in found.proposals:
         yield ("proposals", proposal.number), proposal.line
 

@@ -38,8 +38,7 @@ def print_help(command: Any, context: Any) -> None:
         if getattr(parameter, "help", None):
             parameter.help = escape(parameter.help)
         if parameter.param_type_name == "argument":
-            parameter.type = copy(parameter.type)
-            parameter.type.get_metavar = lambda param, ctx: ""  # its placeholder says what it is
+            _hide_type(parameter)
     common = _fold_common(command, parameters)
     if common:
         said = _("Common options: {options}; `kalmar help options` explains them.")
@@ -47,6 +46,14 @@ def print_help(command: Any, context: Any) -> None:
     elif command.epilog:
         command.epilog = escape(command.epilog)
     rich_utils.rich_format_help(obj=command, ctx=context, markup_mode="rich")
+
+
+def _hide_type(argument: Any) -> None:
+    """Its placeholder says what an argument is; each version of the library asks for more elsewhere."""
+    if hasattr(argument, "type"):
+        argument.type = copy(argument.type)
+        argument.type.get_metavar = lambda param, ctx: ""
+    argument.display_type = argument.display_type_rich = lambda ctx: None
 
 
 def _fold_common(command: Any, parameters: list[Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Area
 from kalmar_cli.draft.draft import Found
+from kalmar_cli.draft.find.found import Change
 from kalmar_cli.draft.find.words import CHANGE_WORDS, DIRECTION
 from kalmar_cli.read.values import slug
 
@@ -31,17 +32,20 @@ def find_areas(found: Found) -> dict[str, Area]:
 
 def line_chapters(found: Found) -> list[str]:
     """Each line's chapter, or nothing; where nothing has one, the headings are the areas."""
-    chapters = [_line_chapter(found, index) for index in range(len(found.lines))]
+    lines = found.lines
+    chapters = [_line_chapter(found, index, line) for index, line in enumerate(lines)]
     if any(chapters) or any(proposal.chapter for proposal in found.proposals):
         return chapters
-    return ["" if CHANGE_WORDS.search(c.heading) or DIRECTION.search(c.heading) else c.heading
-            for c in found.lines]  # fmt: skip
+    return [
+        "" if CHANGE_WORDS.search(line.heading) or DIRECTION.search(line.heading) else line.heading
+        for line in lines
+    ]
 
 
-def _line_chapter(found: Found, index: int) -> str:
+def _line_chapter(found: Found, index: int, line: Change) -> str:
     """A line's committee as its table says, else its proposal's chapter, else that of the text on it."""
-    if found.lines[index].area:
-        return found.lines[index].area
+    if line.area:
+        return line.area
     for link in found.links.proposals.get(index, ()):
         return found.proposals[link.to].chapter
     for at in found.links.of_line.get(index, ()):

@@ -71,7 +71,9 @@ class Found(NamedTuple):
 def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     """Everything that a document holds for one budget; `fallback` names it if the document does not."""
     answers = wishes.answers
-    of_tables = find_tables.find(document, answers, based=bool(wishes.base), year=wishes.year)
+    # What is a sentence with a number before it makes no table.
+    text = _without(document, proposals.strong_lines(document))
+    of_tables = find_tables.find(text, answers, based=bool(wishes.base), year=wishes.year)
     printed, tables = of_tables.statements, list(of_tables.tables)
     if answers.sign:
         tables = [table._replace(sign=answers.sign) for table in tables]
@@ -128,6 +130,18 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         _tax(document, found, heads, taken),
         of_tables.seen,
     )
+
+
+_A_SENTENCE = "En mening."
+
+
+def _without(document: Pages, hidden: set[int]) -> Pages:
+    """The document with a short sentence, which is neither figure nor heading, for some of its lines."""
+    lines = tuple(
+        line._replace(text=_A_SENTENCE, cells=()) if at in hidden else line
+        for at, line in enumerate(document.lines)
+    )
+    return document._replace(lines=lines)
 
 
 def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:

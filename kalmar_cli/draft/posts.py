@@ -4,34 +4,31 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import UNITS, ZERO, decimals_of, from_unit, in_unit, plain, rounded
+from kalmar_cli.base.numbers import ZERO, from_unit, plain
 from kalmar_cli.base.problems import START
 from kalmar_cli.budget.model import (
-    BALANCE_SHEET,
     INQUIRY,
     MEASURE,
-    OPERATING,
     SPENDING_SIGN,
     Area,
     Budget,
     Line,
     Proposal,
-    Stated,
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST
 from kalmar_cli.draft.areas import line_chapters
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find import signs
-from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable, Mention
+from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable
 from kalmar_cli.draft.find.titles import is_inquiry, title
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened
+from kalmar_cli.draft.spoken import SpokenAmounts
 from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import Spot
 
 FURTHEST = 50  # plan years that a reader lets lines tell
-_MOST_DECIMALS = 6  # of a figure in a budget file
 
 
 def with_posts(budget: Budget, found: Found, chapters: Mapping[str, Area], notes: Notes) -> Budget:
@@ -55,6 +52,7 @@ class _Posts:
         self.line_chapters = line_chapters(found)
         self.posts = [(t, c) for t in found.tables for c in t.changes if not c.total]
         self.ids = _ids([change.row.name for _table, change in self.posts])
+        self.spoken = SpokenAmounts(budget, found, notes, self.ids)
         self.rows = [row for table in found.tables for row in _rows(table)]
 
     # -- lines and totals -------------------------------------------------------
@@ -102,7 +100,7 @@ class _Posts:
             amounts,
             tuple(self.found.proposals[link.to].number for link in links),
             tuple(
-                self._of_line((*spot, "stated", at), mention, change, amounts)
+                self.spoken.of_line((*spot, "stated", at), mention, amounts)
                 for at, mention in enumerate(self.found.links.of_line.get(index, ()))
             ),
             None,
@@ -175,7 +173,7 @@ class _Posts:
         if table.unit != self.budget.unit:
             self.notes.note(at, _("printed in {unit}").format(unit=table.unit))
         return tuple(
-            self._kept(at, self._signed(table, from_unit(printed.get(year, ZERO), table.unit)))
+            self.spoken.kept(at, self._signed(table, from_unit(printed.get(year, ZERO), table.unit)))
             for year in self.budget.years
         )
 
@@ -183,76 +181,6 @@ class _Posts:
         """A table's amount in the statement's sign."""
         spending = (table.sign or self.found.sign.sign) == SPENDING_SIGN
         return -amount if spending and amount else amount
-
-    def _kept(self, spot: Spot, amount: Decimal) -> Decimal:
-        """An amount with as many decimals as a file can hold, in its unit."""
-        figure = in_unit(amount, self.budget.unit)
-        if decimals_of(figure) <= _MOST_DECIMALS:
-            return amount
-        self.notes.doubt(
-            spot, _("{figure} {unit} is rounded").format(figure=plain(figure), unit=self.budget.unit)
-        )
-        return from_unit(rounded(figure, _MOST_DECIMALS), self.budget.unit)
-
-    # -- amounts in prose ---------------------------------------------------------
-
-    def _mkr(self, spot: Spot, mention: Mention, saves: bool | None) -> Decimal:
-        """A mention's size in mkr, a cost negative."""
-        size = self._kept(spot, mention.size * UNITS["kr"])
-        return size if saves else -size
-
-    def _of_line(self, spot: Spot, index: int, change: Change, amounts: Sequence[Decimal]) -> Stated:
-        """An amount in prose that a line carries: in the line's direction, with its doubts."""
-        mention = self.found.mentions[index]
-        saves = next((amount > 0 for amount in amounts if amount), False)
-        if mention.saves is not None and mention.saves != saves:
-            self._doubt(
-                spot,
-                _("the words speak of a saving:") if mention.saves else _("the words speak of a cost:"),
-                mention,
-            )
-        return self._stated(spot, index, saves)
-
-    def _of_proposal(self, spot: Spot, index: int) -> Stated:
-        """An amount in prose that only a proposal speaks of."""
-        mention = self.found.mentions[index]
-        saves = mention.saves
-        if saves is None:  # the same amount in the proposal itself says it
-            proposal = self.found.links.owners[index].proposal
-            own = self.found.proposals[proposal].mentions if proposal is not None else ()
-            saves = next((one.saves for one in own if one.size == mention.size), None)
-        if saves is None:
-            self._doubt(spot, _("cost or saving?"), mention)
-        return self._stated(spot, index, saves)
-
-    def _stated(self, spot: Spot, index: int, saves: bool | None) -> Stated:
-        mention, owner = self.found.mentions[index], self.found.links.owners[index]
-        if owner.strength < linked.SURE:
-            self._doubt(spot, _("does it speak of this?"), mention)
-        for doubt in mention.doubts:
-            self._doubt(spot, doubt, mention)
-        self._doubt_account(spot, mention)
-        return Stated(
-            self._mkr(spot, mention, saves),
-            mention.section or None,
-            self._own_years(mention),
-            tuple(self.ids[other] for other in owner.together),
-            _account(mention),
-            START,
-        )
-
-    def _own_years(self, mention: Mention) -> tuple[int, ...]:
-        years = self.budget.years
-        if mention.yearly:
-            return years if len(years) > 1 else ()
-        return tuple(year for year in mention.years if year in years)
-
-    def _doubt(self, spot: Spot, words: str, mention: Mention) -> None:
-        self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
-
-    def _doubt_account(self, spot: Spot, mention: Mention) -> None:
-        if mention.balance:
-            self._doubt(spot, _("outside the statement, by its words:"), mention)
 
     # -- proposals --------------------------------------------------------------
 
@@ -288,7 +216,7 @@ class _Posts:
         for doubt in found.doubts:
             self.notes.doubt(spot, doubt, found.line)
         area = self.chapters.get(found.chapter)
-        amount, years, account, other_years = self._own_amount(spot, found)
+        amount, years, account, other_years = self.spoken.own_amount(spot, found)
         return Proposal(
             found.number,
             area.id if area else None,
@@ -301,7 +229,7 @@ class _Posts:
             (
                 *other_years,
                 *(
-                    self._of_proposal((*spot, "stated", at), mention)
+                    self.spoken.of_proposal((*spot, "stated", at), mention)
                     for at, mention in enumerate(
                         self.found.links.of_proposal.get(index, ()), len(other_years)
                     )
@@ -311,69 +239,6 @@ class _Posts:
             START,
             found.printed or None,
         )
-
-    def _own_amount(
-        self, spot: Spot, found: FoundProposal
-    ) -> tuple[Decimal | None, tuple[int, ...], str, tuple[Stated, ...]]:
-        """The amount that a proposal states itself, its years and account, and those of other years.
-
-        Of several the first; the others are told. A range is no amount.
-        """
-        at: Spot = (*spot, "amount")
-        exact = [mention for mention in found.mentions if mention.upto is None]
-        for mention in found.mentions:
-            if mention.upto is not None:
-                self._doubt(
-                    at, _("“{amount}” is a range and no amount:").format(amount=mention.written), mention
-                )
-        if not exact:
-            return None, (), OPERATING, ()
-        first, *rest = exact
-        by_year = [m for m in rest if first.years and m.years and not set(first.years) & set(m.years)]
-        others = ", ".join(mention.written for mention in rest if mention not in by_year)
-        if others:
-            self.notes.doubt(at, _("it also states {amounts}").format(amounts=others), found.line)
-        self._doubt_mention(at, first)
-        for mention in by_year:
-            self._doubt_years(at, mention)
-        return (
-            self._mkr(at, first, first.saves),
-            self._own_years(first),
-            _account(first),
-            tuple(
-                Stated(
-                    self._mkr(at, mention, mention.saves),
-                    None,
-                    self._own_years(mention),
-                    (),
-                    _account(mention),
-                    START,
-                )
-                for mention in by_year
-                if self._own_years(mention)
-            ),
-        )
-
-    def _doubt_mention(self, spot: Spot, mention: Mention) -> None:
-        """What is not sure about an amount by its own words: direction, account, years, bounds."""
-        if mention.saves is None:
-            self._doubt(spot, _("cost or saving?"), mention)
-        for doubt in mention.doubts:
-            self._doubt(spot, doubt, mention)
-        self._doubt_account(spot, mention)
-        self._doubt_years(spot, mention)
-
-    def _doubt_years(self, spot: Spot, mention: Mention) -> None:
-        """The years that an amount is for and the budget does not have."""
-        outside = [] if mention.yearly else [y for y in mention.years if y not in self.budget.years]
-        if outside:
-            self._doubt(
-                spot,
-                _("{amount} is for {years}, which is none of this budget's years:").format(
-                    amount=mention.written, years=", ".join(map(str, outside))
-                ),
-                mention,
-            )
 
     def note_left_over(self) -> None:
         """The amounts in prose that belong to nothing in the draft."""
@@ -393,10 +258,6 @@ class _Posts:
                 said.format(amount=mention.written, text=shortened(mention.sentence)),
                 mention.line,
             )
-
-
-def _account(mention: Mention) -> str:
-    return BALANCE_SHEET if mention.balance else OPERATING
 
 
 def _rows(table: FoundTable) -> list[str]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import HUNDRED, UNITS, ZERO, rounded
+from kalmar_cli.base.numbers import HUNDRED, UNITS, ZERO
 from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.rows import (
     AFTER_ADJUSTMENTS,
@@ -23,6 +23,7 @@ from kalmar_cli.budget.rows import (
     TAX,
 )
 from kalmar_cli.key_figures.case import FigureCase, Missing
+from kalmar_cli.key_figures.trace import larger, smaller, to_places
 
 AMOUNT, SHARE, ORE, KRONOR, YEARS = "amount", "%", "öre", "kr", "years"
 KRONA = UNITS["kr"]
@@ -49,7 +50,7 @@ def _net_cost_share_with_finance(case: FigureCase) -> Decimal:
 
 def _missing_to_zero(case: FigureCase) -> Decimal:
     """How far årets resultat lies below zero (mkr); zero where it does not."""
-    return max(ZERO, -case.row(RESULT))
+    return larger(ZERO, -case.row(RESULT))
 
 
 def _missing_to_target(case: FigureCase) -> Decimal:
@@ -59,17 +60,17 @@ def _missing_to_target(case: FigureCase) -> Decimal:
         target = case.setting(
             "result_target", _("no result_target is given by {budget} (--target names one)")
         )
-    return max(ZERO, case.tax_and_grants() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
+    return larger(ZERO, case.tax_and_grants() * target / HUNDRED - case.row(BEFORE_EXTRAORDINARY))
 
 
 def _reserve_need(case: FigureCase) -> Decimal:
     """What the reserve must give for balance: the deficit after adjustments (11 kap. 12–14 §§ KL)."""
-    return max(ZERO, -case.balance_row(AFTER_ADJUSTMENTS))
+    return larger(ZERO, -case.balance_row(AFTER_ADJUSTMENTS))
 
 
 def _to_restore(case: FigureCase) -> Decimal:
     """The negative balanskravsresultat, to be restored within three years (11 kap. 12 § KL)."""
-    return max(ZERO, -case.balance_row(BALANCE_RESULT))
+    return larger(ZERO, -case.balance_row(BALANCE_RESULT))
 
 
 def _result_over_plan(cases: Sequence[FigureCase]) -> Decimal:
@@ -110,12 +111,11 @@ class Financing(NamedTuple):
 
 
 def _financing(case: FigureCase) -> Financing:
-    changes = case.changes()
-    increases = -sum((a for _post, a in changes if a < 0), ZERO)
-    saved = sum((a for post, a in changes if a > 0 and not post.is_income), ZERO)
-    earned = sum((a for post, a in changes if a > 0 and post.is_income), ZERO)
-    savings = min(saved, increases)
-    income = min(earned, increases - savings)
+    increases = -case.changed("<0")
+    saved = case.changed(">0", lambda post: not post.is_income)
+    earned = case.changed(">0", lambda post: post.is_income)
+    savings = smaller(saved, increases)
+    income = smaller(earned, increases - savings)
     return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
 
 
@@ -129,8 +129,8 @@ def _financed_by_uncertain(case: FigureCase) -> Decimal:
     savings = [(p, a) for p, a in case.changes() if a > 0 and not p.is_income]
     if savings and not any(post.line.certainty for post, _amount in savings):
         raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
-    certain = sum((amount for post, amount in savings if post.line.certainty not in UNCERTAIN), ZERO)
-    return max(ZERO, _financing(case).savings - certain)
+    certain = case.changed(">0", lambda post: not post.is_income and post.line.certainty not in UNCERTAIN)
+    return larger(ZERO, _financing(case).savings - certain)
 
 
 def _financed_by_income(case: FigureCase) -> Decimal:
@@ -171,7 +171,7 @@ def _ore(case: FigureCase) -> Decimal:
     one = baseline.row(TAX) / rate / HUNDRED if rate else ZERO
     if not one:
         raise Missing(_("an öre of tax is worth nothing in {budget}"), baseline.budget)
-    return rounded(change / one, _DECIMALS)
+    return to_places(change / one, _DECIMALS)
 
 
 def _per_inhabitant(amount: Callable[[FigureCase], Decimal]) -> Callable[[FigureCase], Decimal]:
@@ -179,7 +179,7 @@ def _per_inhabitant(amount: Callable[[FigureCase], Decimal]) -> Callable[[Figure
 
     def kronor(case: FigureCase) -> Decimal:
         inhabitants = Decimal(case.setting("populations", _("no population is given by {budget}")))
-        return rounded(amount(case) / KRONA / inhabitants, _DECIMALS)
+        return to_places(amount(case) / KRONA / inhabitants, _DECIMALS)
 
     return kronor
 

@@ -1,11 +1,13 @@
 """What a key figure is computed from: one budget in one column, and what may be missing of it."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
@@ -78,7 +80,7 @@ class FigureCase(NamedTuple):
 
     def change_of_result(self) -> Decimal:
         """How much higher the result is than that of the budget held against (mkr). Raises Missing."""
-        return self.row(RESULT) - _row(self.baseline(), RESULT, self.column)
+        return self.row(RESULT) - self._replace(figures=self.baseline()).row(RESULT)
 
     def baseline(self) -> Figures:
         """The budget held against. Raises Missing if there is none."""
@@ -124,6 +126,20 @@ class FigureCase(NamedTuple):
                 other=other.name,
             )
         return [(post, post.amount(int(self.column))) for post in moved if not post.below_result]
+
+    def changed(self, only: str, which: Callable[[Post], bool] = lambda _post: True) -> Decimal:
+        """The changes below ("<0") or above (">0") zero that `which` lets through, added up (mkr).
+
+        Raises Missing.
+        """
+        return sum(
+            (
+                amount
+                for post, amount in self.changes()
+                if (amount < 0 if only == "<0" else amount > 0) and which(post)
+            ),
+            ZERO,
+        )
 
 
 _YEAR_AT_THE_END = re.compile(r"\b\d{4}\Z", re.ASCII)

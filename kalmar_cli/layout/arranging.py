@@ -187,7 +187,7 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     if not columns:
         return ""
-    if any(wide.spread for wide in everything):
+    if any(years for years in by_years):  # with fewer years the columns have room
         return _("Not shown: {columns} (--year).").format(columns=columns)
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
 
@@ -198,25 +198,32 @@ def _in_a_row(years: list[str]) -> str:
 
 
 def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
-    """Whether a column is left out of `shown` that is no budget's beside its baseline and difference."""
-    there = {(wide.column.id, wide.spread) for wide in shown}
-    for year in dict.fromkeys(wide.spread for wide in everything):
-        columns = [wide.column for wide in everything if wide.spread == year]
-        missing = {c.id for c in columns if (c.id, year) not in there}
-        differences = [c for c in columns if c.role == DIFFERENCE]
-        plain = [c for c in columns if c.role == VALUE and c.kind == NUMBER]
-        follow = {c.id for c in plain[:-1]} if len(plain) == len(differences) + 1 else set()
-        if missing - follow:
-            return True
-    return False
+    """Whether `shown` lacks figures that do not give way and are no budget's beside its difference."""
+    return any(not follows for follows in _missing(everything, shown).values())
 
 
 def follows(everything: list[Wide], shown: list[Wide]) -> str:
-    """A note that figures follow from those shown, or nothing."""
-    there = {(wide.column.id, wide.spread) for wide in shown}
-    if all((wide.column.id, wide.spread) in there for wide in everything):
+    """A note that budgets' own figures follow from those shown, or nothing."""
+    if not any(_missing(everything, shown).values()):
         return ""
     return _("A budget's own figure is the baseline's and the difference.")
+
+
+def _missing(everything: list[Wide], shown: list[Wide]) -> dict[tuple[str, Value], bool]:
+    """The figures left out of `shown` that do not give way: whether each follows from those beside it."""
+    there = {(wide.column.id, wide.spread) for wide in shown}
+    missing: dict[tuple[str, Value], bool] = {}
+    for year in dict.fromkeys(wide.spread for wide in everything):
+        columns = [wide.column for wide in everything if wide.spread == year]
+        plain = [c.id for c in columns if c.role == VALUE and c.kind == NUMBER]
+        differences = [c.id for c in columns if c.role == DIFFERENCE]
+        known = len(plain) == len(differences) + 1 and all(
+            (id, year) in there for id in (plain[-1], *differences)
+        )
+        for column in columns:
+            if column.kind != TEXT and not column.gives_way and (column.id, year) not in there:
+                missing[column.id, year] = known and column.id in plain
+    return missing
 
 
 def abbreviations(table: Table) -> str:

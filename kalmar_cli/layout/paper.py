@@ -4,7 +4,17 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, SheetLine, sheets
-from kalmar_cli.reports.table import BAR, ITEM, PEOPLE, Report, tables_for
+from kalmar_cli.reports.table import (
+    BAR,
+    DIFFERENCE,
+    ITEM,
+    NUMBER,
+    PEOPLE,
+    Column,
+    Report,
+    Table,
+    tables_for,
+)
 
 _AREA = "area"
 
@@ -25,17 +35,38 @@ class PaperSheet(NamedTuple):
 
 def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSheet]:
     """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
-    tables = tuple(
-        table._replace(columns=tuple(c for c in table.columns if c.kind != BAR))
-        for table in tables_for(report, PEOPLE)
-    )
-    found = sheets(report._replace(tables=tables), style, width, complete=True)
+    found: list[Sheet] = []
+    for table in tables_for(report, PEOPLE):
+        drawn = table._replace(columns=tuple(_on_paper(c) for c in table.columns if c.kind != BAR))
+        found += _fit(drawn, report, style, width)
     return [_group_lines(_unpadded(sheet)) for sheet in found if sheet.lines]
+
+
+def _fit(table: Table, report: Report, style: NumberStyle, width: int) -> list[Sheet]:
+    """A table's sheets: with as many differences beside each other as fit, and the words on each."""
+    numbers = [c for c in table.columns if c.kind == NUMBER]
+    differences = [c for c in numbers if c.role == DIFFERENCE]
+    many = len(differences) == len(numbers) > 2  # several budgets, not what a proposal costs and states
+    divided = differences if many else []
+    found: list[Sheet] = []
+    for size in range(max(1, len(divided)), 0, -1):
+        parts = [divided[start : start + size] for start in range(0, len(divided), size)] or [[]]
+        chosen = [[c for c in table.columns if c in part or c not in divided] for part in parts]
+        tables = tuple(table._replace(columns=tuple(columns)) for columns in chosen)
+        found = sheets(report._replace(tables=tables), style, width, complete=True)
+        if all(sheet.least(width) <= width for sheet in found):
+            break
+    return found
+
+
+def _on_paper(column: Column) -> Column:
+    """The column, which does not give way if it is to stand above its rows."""
+    return column._replace(gives_way=0) if column.id == _AREA else column
 
 
 def _unpadded(sheet: Sheet) -> Sheet:
     lines = tuple(of._replace(cells=tuple(cell.strip() for cell in of.cells)) for of in sheet.lines)
-    return sheet._replace(lines=lines)
+    return sheet._replace(lines=lines, at_least=())
 
 
 def _group_lines(sheet: Sheet) -> PaperSheet:

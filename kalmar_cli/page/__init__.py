@@ -7,6 +7,7 @@ from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.page.content import FindingWords, content
+from kalmar_cli.page.fitting import cell_room
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View
 
@@ -37,5 +38,6 @@ def page(
         keep_trailing_newline=True,
     )
     found = content(budgets, view, style, findings, made)
+    environment.globals["cell_room"] = cell_room
     template = environment.get_template("page.html")
     return template.render(page=found, words=words(found), language=language, version=__version__)

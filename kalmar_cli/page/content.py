@@ -1,6 +1,6 @@
 """What stands on the page, in its order: a comparison's tables, and where their figures come from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,23 +9,22 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.layout import sentence
+from kalmar_cli.page.fitting import differences, fitting_grids, has_many, own_figures, split_grid
 from kalmar_cli.page.grids import (
     Grid,
     HtmlLink,
     by_year,
-    grid,
     row_ids,
     summary_grids,
 )
-from kalmar_cli.page.notes import posts_grid, with_origins
+from kalmar_cli.page.notes import posts_grids, with_origins
 from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.reports.compare import compare_budgets, summarize_areas
 from kalmar_cli.reports.names import tell_apart
-from kalmar_cli.reports.table import MACHINES, tables_for
+from kalmar_cli.reports.table import MACHINES, Report, Table, tables_for
 from kalmar_cli.reports.view import View, say_measure
-from kalmar_cli.reports.years import merge_years
 
 
 class FindingWords(NamedTuple):
@@ -54,13 +53,13 @@ class Content(NamedTuple):
     sign: str
     notes: tuple[str, ...]
     results: Results | None
-    statement: tuple[Grid, ...]
+    statement: tuple[tuple[Grid, ...], ...]
     statement_sources: tuple[str, ...]
     statement_is_wide: bool
     summaries: tuple[Grid, ...]
-    areas: Grid | None
-    posts: Grid | None
-    post_anchors: dict[str, str]
+    areas: tuple[Grid, ...]
+    posts: tuple[Grid, ...]
+    post_anchors: tuple[dict[str, str], ...]
     proposals: tuple[Proposed, ...]
     findings: tuple[Findings, ...] | None
     documents: tuple[str, ...]
@@ -81,7 +80,9 @@ def content(
     budgets = tell_apart(budgets)
     tables = {table.name: table for table in tables_for(report, MACHINES)}
     figures = [Figures(budget) for budget in budgets]
-    statement = by_year(report, tables["statement"], style, _("Income statement"))
+    whole = by_year(report, tables["statement"], style, _("Income statement"))
+    statement, sources = _statement(report, tables["statement"], whole, figures, style)
+    posts = posts_grids(report, tables["lines"], style, budgets) if "lines" in tables else ()
     differing = row_ids(tables["lines"]) if "lines" in tables else []
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
     money = money_of(budgets, style, report.unit, view.decimals)
@@ -92,13 +93,14 @@ def content(
         tuple(sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)),
         _sign(report.unit, budgets[-1].name),
         report.notes,
-        results(tables["statement"], statement, figures),
-        *with_origins(statement, figures),
-        _is_wide(statement.values()),
+        results(tables["statement"], whole, figures),
+        statement,
+        sources,
+        _is_wide(grid for of_year in statement for grid in of_year),
         summary_grids(report, summarize_areas(budgets, view), style),
-        grid(report, merge_years(tables["areas"]), style) if "areas" in tables else None,
-        posts_grid(report, tables["lines"], style, budgets) if differing else None,
-        post_anchors,
+        fitting_grids(report, tables["areas"], style) if "areas" in tables else (),
+        posts if differing else (),
+        _anchors(posts, post_anchors),
         tuple(
             group_proposals(budget, n, money, post_anchors)
             for n, budget in enumerate(budgets, start=1)
@@ -109,6 +111,43 @@ def content(
         _links(budgets),
         made.isoformat(),
     )
+
+
+def _statement(
+    report: Report, table: Table, whole: Mapping[str, Grid], figures: Sequence[Figures], style: NumberStyle
+) -> tuple[tuple[tuple[Grid, ...], ...], tuple[str, ...]]:
+    """The statement of each year in grids that fit on paper, and where its figures come from.
+
+    Of many budgets the differences stand in grids of their own, first.
+    """
+    marked, sources = with_origins(whole, figures)
+    if not has_many(table):
+        return tuple(split_grid(of_year) for of_year in marked.values()), sources
+    caption = _("Income statement")
+    parts = [
+        by_year(report, differences(table), style, differences(table).title or caption),
+        by_year(report, own_figures(table), style, caption),
+    ]
+    with_marks = (
+        tuple(
+            of._replace(
+                rows=tuple(
+                    row._replace(mark=whole_row.mark)
+                    for row, whole_row in zip(of.rows, marked[year].rows, strict=True)
+                )
+            )
+            for part in parts
+            for of in split_grid(part[year])
+        )
+        for year in marked
+    )
+    return tuple(with_marks), sources
+
+
+def _anchors(posts: Sequence[Grid], names: Mapping[str, str]) -> tuple[dict[str, str], ...]:
+    """For each grid of posts, the names of its rows as targets; a post is one where it stands first."""
+    left = dict(names)
+    return tuple({row.id: left.pop(row.id) for row in part.rows if row.id in left} for part in posts)
 
 
 def _by_kind(findings: Sequence[FindingWords]) -> tuple[Findings, ...]:

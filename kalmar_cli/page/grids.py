@@ -11,7 +11,17 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, one_line, sheets
 from kalmar_cli.page.bars import Bar, Track, track
-from kalmar_cli.reports.table import BAR, EVERYONE, ITEM, NUMBER, SPREAD, TEXT, Report, Table, Value
+from kalmar_cli.reports.table import (
+    BAR,
+    EVERYONE,
+    ITEM,
+    NUMBER,
+    SPREAD,
+    TEXT,
+    Report,
+    Table,
+    Value,
+)
 
 
 class HtmlLink(NamedTuple):
@@ -38,7 +48,10 @@ class GridCell(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A row: its id, label and figures, how it is set off, what stands under its label, its bar."""
+    """A row: its id, label and figures, how it is set off, what stands under its label, its bar.
+
+    `mark` is the number of the notes below the table that are about it.
+    """
 
     id: str
     label: str
@@ -46,6 +59,7 @@ class GridRow(NamedTuple):
     emphasis: str
     notes: tuple[Note, ...] = ()
     bar: Bar | None = None
+    mark: str = ""
 
 
 class Grid(NamedTuple):
@@ -71,7 +85,8 @@ def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") ->
     if len(years) == 1:
         titles = headings = [words for words, _span in groups]
         groups = []
-    words = ", ".join([caption or sheet.title, *(years if len(years) == 1 else ()), report.unit])
+    title = caption or table.title or sheet.title
+    words = ", ".join([title, *(years if len(years) == 1 else ()), report.unit])
     return Grid(
         words,
         sheet.headings[0].title,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kalmar_cli.budget.rows import RESULT, SHARE_ID
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.bars import Bar, track
+from kalmar_cli.page.fitting import room_for
 from kalmar_cli.page.grids import Grid, at_spread, titles
 from kalmar_cli.page.origins import origin
 from kalmar_cli.reports.table import NUMBER, Table
@@ -31,11 +32,15 @@ class Year(NamedTuple):
 
 
 class Results(NamedTuple):
-    """The table of results: the headings of its two figures, and the years."""
+    """The table of results: the headings of its two figures, the years.
+
+    `room` is how wide its amounts are on a phone, in rem.
+    """
 
     heading: str
     share_heading: str
     years: tuple[Year, ...]
+    room: int
 
 
 def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures]) -> Results | None:
@@ -78,4 +83,8 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
             strict=True,
         )
         years.append(Year(year, tuple(Result(*of_one) for of_one in results)))
-    return Results(heading, share_heading, tuple(years)) if years else None
+    return Results(heading, share_heading, tuple(years), _room(years)) if years else None
+
+
+def _room(years: Sequence[Year]) -> int:
+    return max(4, room_for(max((len(r.result) for year in years for r in year.results), default=0)))

@@ -13,7 +13,6 @@ class Words(NamedTuple):
     results: str
     results_how: str
     budget: str
-    bar: str
     statement: str
     areas: str
     areas_how: str
@@ -40,7 +39,6 @@ def words(page: Content) -> Words:
         results=_("The result by year"),
         results_how=_("The bars show each budget's result; those left of the line are deficits."),
         budget=_("Budget"),
-        bar=_("Bar"),
         statement=_("Income statement"),
         areas=_("Areas"),
         areas_how=_(

@@ -44,7 +44,9 @@ def cleaned(text: str) -> tuple[str, list[Problem], set[int]]:
 
     Places do not change.
     """
-    if not FORBIDDEN.search(text):
+    # Nearly every file is told by the first question, in a tenth of the time.
+    plain = "\r" not in text and text.replace("\n", "").isprintable()
+    if plain or not FORBIDDEN.search(text):
         return text, [], set()
     found: dict[str, list[Place]] = {}
     lines = text.split("\n")

@@ -5,8 +5,8 @@ or here alone if a module draws it with other `options`.
 """
 
 import importlib
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
@@ -47,6 +47,19 @@ BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in form
 def render(report: Report, format: str, style: NumberStyle) -> str | bytes:
     """The report in one of FORMATS, bytes if that is binary; `style` writes numbers for people."""
     found = FORMATS[format]
-    module = importlib.import_module(f"kalmar_cli.render.{found.module}")
-    content: str | bytes = module.render(report, style, **found.options)
+    content: str | bytes = _module(found).render(report, style, **found.options)
     return content
+
+
+def pieces(report: Report, format: str, style: NumberStyle) -> str | bytes | Iterator[str]:
+    """As `render`; from a format that can, in pieces that are made as they are asked for."""
+    found = FORMATS[format]
+    in_pieces = getattr(_module(found), "pieces", None)
+    if in_pieces is None:
+        return render(report, format, style)
+    made: Iterator[str] = in_pieces(report, **found.options)
+    return made
+
+
+def _module(format: Format) -> ModuleType:
+    return importlib.import_module(f"kalmar_cli.render.{format.module}")

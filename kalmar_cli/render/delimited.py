@@ -2,8 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from kalmar_cli.base.characters import uncontrolled
@@ -16,6 +18,7 @@ from kalmar_cli.reports.table import (
     UNIT,
     Ratio,
     Report,
+    Table,
     Value,
     tables_for,
 )
@@ -45,36 +48,54 @@ def machine_value(value: Value, unit: Value, decimals: int | None, kind: str = "
 
 def render(report: Report, style: NumberStyle, **dialect: str | bool) -> str:
     """The report's records under one header; `style` is not used, machine output is the same everywhere."""
-    tables = tables_for(report, MACHINES)
+    return "".join(pieces(report, **dialect))
+
+
+def pieces(report: Report, **dialect: str | bool) -> Iterator[str]:
+    """What `render` gives, some records at a time: so that more can be written than can be held."""
+    tables = tables_for(report, MACHINES)  # now: what cannot be had is refused before anything is written
+    return write_pieces(_rows(tables, report.decimals), Dialect(**dialect))  # type: ignore[arg-type]
+
+
+def _rows(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Value]]:
+    """The header, and each record's values in its order."""
     header = list(dict.fromkeys(column.id for table in tables for column in table.columns))
-    rows: list[Sequence[Value]] = [header]
+    yield header
     for table in tables:
         unit = table.at(UNIT)
         kinds = {column.id: column.kind for column in table.columns}
         for record in table.records:
             of = record.values[unit] if unit else None
-            rows.append(
-                [
-                    machine_value(record.values[id], of, report.decimals, kinds[id])
-                    if id in kinds
-                    else None
-                    for id in header
-                ]
-            )
-    return write_rows(rows, Dialect(**dialect))  # type: ignore[arg-type]
+            yield [
+                machine_value(record.values[id], of, decimals, kinds[id]) if id in kinds else None
+                for id in header
+            ]
 
 
 def write_rows(rows: Iterable[Sequence[Value]], dialect: Dialect) -> str:
     """Rows of values in a dialect, the header first; no text is left that begins a formula."""
-    output = io.StringIO()
-    writer = csv.writer(
-        output,
-        delimiter=dialect.separator,
-        lineterminator=dialect.line_end,
-        quoting=csv.QUOTE_NONNUMERIC if dialect.quote_texts else csv.QUOTE_MINIMAL,
-    )
-    writer.writerows([_cell(value, dialect) for value in row] for row in rows)
-    return dialect.mark + output.getvalue()
+    return "".join(write_pieces(rows, dialect))
+
+
+_PIECE = 1000  # rows
+
+
+def write_pieces(rows: Iterable[Sequence[Value]], dialect: Dialect) -> Iterator[str]:
+    """As `write_rows`, some rows at a time."""
+    yield dialect.mark
+    cells = ([_cell(value, dialect) for value in row] for row in rows)
+    while True:
+        output = io.StringIO()
+        writer = csv.writer(
+            output,
+            delimiter=dialect.separator,
+            lineterminator=dialect.line_end,
+            quoting=csv.QUOTE_NONNUMERIC if dialect.quote_texts else csv.QUOTE_MINIMAL,
+        )
+        writer.writerows(islice(cells, _PIECE))
+        if not output.tell():
+            return
+        yield output.getvalue()
 
 
 class _Figure(Decimal):
@@ -92,10 +113,17 @@ class _CommaFigure(_Figure):
 
 def _cell(value: Value, dialect: Dialect) -> str | Decimal | None:
     if isinstance(value, Decimal | int):
+        if not dialect.quote_texts:
+            return plain(Decimal(value)).replace(".", dialect.point)
         return _CommaFigure(value) if dialect.point == "," else _Figure(value)
     if isinstance(value, Ratio):
         return f"{value.part} / {value.whole}"
     if value is None:
         return None
+    return _text(value)
+
+
+@lru_cache(maxsize=10_000)  # names and words come again in every record
+def _text(value: str) -> str:
     text = uncontrolled(value)
     return "'" + text if text.lstrip().startswith(_FORMULA) else text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, label
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.years import span
 
 
 def reasons(figures: Figures, columns: Sequence[str]) -> list[str]:
@@ -21,7 +22,7 @@ def _beyond_plan(figures: Figures, columns: Sequence[str]) -> str:
         return ""
     budget = figures.budget
     return _("{budget} plans for {years}; its figures for {columns} are absent.").format(
-        budget=budget.name, years=", ".join(map(str, budget.years)), columns=", ".join(beyond)
+        budget=budget.name, years=span(budget.years), columns=", ".join(beyond)
     )
 
 

@@ -26,6 +26,7 @@ from kalmar_cli.reports.table import (
     Deferred,
     Report,
     Table,
+    defer,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
@@ -81,4 +82,4 @@ def _for_readers(
         table = area_matrix(title, columns, sums, names, years)
         return [table._replace(notes=("; ".join(of.title for of in sums) + ".",) if len(bases) > 1 else ())]
 
-    return [Deferred(PEOPLE, matrix), *(table._replace(audience=RECKONERS) for table in each)]
+    return [defer(PEOPLE, matrix), *(table._replace(audience=RECKONERS) for table in each)]

@@ -43,6 +43,7 @@ from kalmar_cli.reports.table import (
     Report,
     Sentence,
     Table,
+    defer,
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 
@@ -86,11 +87,11 @@ def compare_budgets(
         everything = with_lines or bool(area)
         tables.append(found.areas())
         if everything:
-            tables.append(Deferred(MACHINES, lambda: [differ.lines(order)]))
+            tables.append(defer(MACHINES, lambda: [differ.lines(order)]))
         if not (earlier and earlier.has_posts_beside(budgets)):
             tables += [
-                Deferred(PEOPLE, lambda: [_matrix(differ)]),
-                Deferred(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]),
+                defer(PEOPLE, lambda: [_matrix(differ)]),
+                defer(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]),
             ]
         tables.append(found.workbook_tables())
     elif years:
@@ -125,12 +126,16 @@ def compare_budgets(
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
+        from kalmar_cli.reports.live_figures import make_figures
 
         pairs = [(of, figures[-1]) for of in figures]
         known = compute_key_figures(pairs, columns, unit, target, with_figures)
         above = comparison.columns(_("Key figures"))
         tables += known.tables(
-            above, lambda *figure: comparison.record("figures", *figure), above, comparison.making
+            above,
+            lambda *figure: comparison.record("figures", *figure),
+            above,
+            make_figures(comparison, figures, columns, found.listed if found else [], target),
         )
         said["absent"] = known.meta()
         below += known.notes_below()

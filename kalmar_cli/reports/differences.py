@@ -22,6 +22,7 @@ from kalmar_cli.reports.table import (
     RECKONERS,
     Deferred,
     Table,
+    defer,
 )
 
 
@@ -47,17 +48,20 @@ class Differences:
         return not self.area or post.area == self.area
 
     @cached_property
-    def listed(self) -> list[dict[str, Post]]:
-        """The posts that differ in one of the years, as each budget has them."""
-        ids = dict.fromkeys(
+    def differing(self) -> dict[str, None]:
+        """The posts that differ in one of the years, by id."""
+        return dict.fromkeys(
             id
             for moved in self.moved
             for id, post in moved.items()
             if any(post.amount(year) for year in self.years)
         )
-        return [
-            {id: found[id] for id in ids if id in found} for found in map(posts, self.comparison.budgets)
-        ]
+
+    @cached_property
+    def listed(self) -> list[dict[str, Post]]:
+        """The posts that differ in one of the years, as each budget has them."""
+        every = map(posts, self.comparison.budgets)
+        return [{id: found[id] for id in self.differing if id in found} for found in every]
 
     def workbook_tables(self) -> Deferred:
         """For those who recalculate: what each budget adds and saves by year, and the posts."""
@@ -71,13 +75,13 @@ class Differences:
                         _("Areas: {budget} against {baseline}").format(budget=b.name, baseline=baseline),
                         gap,
                         {id: post for found in self.listed for id, post in found.items()},
-                    )
+                    )._replace(sheet=_("Areas") if len(comparison.others) == 1 else f"{_('Areas')} {b.id}")
                     for of, b, gap in zip(self.sums(), comparison.others, comparison.gaps, strict=True)
                 ),
                 self._lines_by_area(),
             ]
 
-        return Deferred(RECKONERS, make)
+        return defer(RECKONERS, make)
 
     def sums(self) -> list[AreaSums]:
         """What each budget adds and saves against the baseline, by area and year."""
@@ -156,14 +160,38 @@ class Differences:
         area_of = {id: post.area for found in reversed(self.listed) for id, post in found.items()}
         names = area_names(self.comparison.budgets, area_of.values())
         order = {area: rank for rank, area in enumerate(names)}
+        posts = {id: post for found in reversed(self.listed) for id, post in found.items()}
+        sections = self._sections()
         records = [
-            record._replace(values={**record.values, "area": area_of[str(record.values["row"])]})
+            record._replace(
+                values={
+                    **record.values,
+                    "area": area_of[id := str(record.values["row"])],
+                    "proposals": " ".join(map(str, posts[id].proposals)),
+                    "section": sections.get(id, ""),
+                }
+            )
             for record in table.records
         ]
-        [area] = line_columns("area")
+        area, proposals, section = line_columns("area", "proposals", "section")
         at = [column.id for column in table.columns].index("label") + 1
         return table._replace(
-            columns=(*table.columns[:at], area._replace(words=names), *table.columns[at:]),
+            columns=(
+                *table.columns[:at],
+                area._replace(words=names),
+                *table.columns[at:],
+                proposals,
+                section._replace(title=_("Section")),
+            ),
             records=tuple(sorted(records, key=lambda record: order[str(record.values["area"])])),
             audience=RECKONERS,
         )
+
+    def _sections(self) -> dict[str, str]:
+        """Post → the section that it stands in: its own, else that of its table's totals."""
+        return {
+            line.id: line.section or ", ".join(sorted({of.section for of in link.totals if of.section}))
+            for budget in reversed(self.comparison.budgets)
+            for link in reversed(list(budget.chain))
+            for line in link.lines
+        }

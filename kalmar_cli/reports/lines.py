@@ -35,6 +35,7 @@ from kalmar_cli.reports.table import (
     Report,
     Table,
     Value,
+    defer,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 from kalmar_cli.reports.years import say_years
@@ -202,7 +203,7 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
         chosen_of.append((budget, chosen))
         table = _table(budget, name, chosen, years, unit)
         tables.append(table)
-        tables.append(Deferred(PEOPLE, partial(_for_readers, table, chosen, years, unit)))
+        tables.append(defer(PEOPLE, partial(_for_readers, table, chosen, years, unit)))
     return Report(
         _("Posts: {budgets}").format(budgets=", ".join(budget.name for budget in budgets)),
         context(budgets, unit),

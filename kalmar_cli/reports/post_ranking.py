@@ -22,26 +22,25 @@ _TOTAL = "(total)"
 def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
     """The posts that differ and by how much, with their areas and proposals; all, or the biggest."""
     comparison, unit = found.comparison, found.comparison.unit
-    known = {id: post for of in reversed(found.listed) for id, post in of.items()}
+    ids = found.differing
+    known = {id: post for of in reversed(found.moved) for id, post in of.items() if id in ids}
     gaps = {
-        id: {
-            year: [of[id].amount(year) if id in of else ZERO for of in found.moved] for year in found.years
-        }
-        for id in known
+        id: {y: [of[id].amount(y) if id in of else ZERO for of in found.moved] for y in found.years}
+        for id in ids
     }
     years = found.years
     if not everything and len(comparison.gaps) > 1 and _differ(gaps.values()):
         years = years[:1]  # of several budgets whose years differ, a first screen shows the first year
     ordered = sort_by(
         order,
-        dict.fromkeys(id for of in found.listed for id in of),
+        ids,
         lambda id: [amount for year in years for amount in gaps[id][year]],
         lambda id: known[id].line.name,
     )
     shown = ordered if everything else ordered[:_MOST]
     records = []
     for id in shown:
-        proposals = dict.fromkeys(n for of in found.listed if id in of for n in of[id].proposals)
+        proposals = {number for of in found.moved if id in of for number in of[id].proposals}
         for year in years:
             of: dict[str, Value] = {
                 "row": id,
@@ -57,6 +56,7 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
         counting = [gaps[id] for id in shown if not known[id].below_result]
         records += [_whole(found, year, counting) for year in found.years]
     area, paying = line_columns("area", "proposals")
+    paid = any(record.values["proposals"] for record in records)
     words = area_names(comparison.budgets, {known[id].area for id in shown})
     title = _("Posts that differ")
     if len(shown) < len(ordered):
@@ -73,7 +73,7 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
             Column("unit", _("Unit"), role=UNIT),
             *comparison.gap_columns(),
             area._replace(words=words, gives_way=2),
-            paying._replace(gives_way=1, short=_("No.")),
+            *([paying._replace(gives_way=1, short=_("No."))] if paid else []),
         ),
         tuple(records),
         PEOPLE,

@@ -36,6 +36,7 @@ from kalmar_cli.reports.table import (
     Record,
     Report,
     Table,
+    defer,
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 from kalmar_cli.reports.years import per_year, say_years
@@ -81,7 +82,7 @@ def list_proposals(
         people: list[Table | Deferred] = list(each)
     else:
         shown = PEOPLE | RECKONERS
-        people = [Deferred(shown, lambda: [table_of_proposals(budget, chosen, years, unit)])]
+        people = [defer(shown, lambda: [table_of_proposals(budget, chosen, years, unit)])]
     return Report(
         _("Proposals: {budget}").format(budget=budget.name),
         context([budget], unit),

@@ -19,8 +19,9 @@ report's unit; words are in the reader's language.
     )
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -76,10 +77,10 @@ ITEMS = ("*",)
 
 
 class Cells(NamedTuple):
-    """Figures that another is made of: a column's, in the same year, in `rows` of `table`.
+    """Figures that another is made of: a column's, in a year, in `rows` of `table`.
 
-    No table means the figure's own, no rows its own row. `factor` -1 takes them
-    away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
+    No table means the figure's own, no rows its own row, no year its own. `factor` -1 takes
+    them away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
     """
 
     column: str
@@ -88,6 +89,7 @@ class Cells(NamedTuple):
     factor: int = 1
     only: str = ""
     size: bool = False
+    year: str = ""
 
 
 class Added(NamedTuple):
@@ -104,7 +106,14 @@ class Portion(NamedTuple):
     whole: tuple[Cells, ...]
 
 
-Made = Added | Portion
+class Computed(NamedTuple):
+    """A figure that is an operation (+, -, *, /, MAX, MIN, ROUND) on others and on numbers."""
+
+    operation: str
+    operands: tuple["Computed | Cells | Decimal", ...]
+
+
+Made = Added | Portion | Computed
 Making = Mapping[str, Made]
 
 
@@ -144,7 +153,8 @@ class Table(NamedTuple):
     The rows of a `mixed` table are figures of different kinds, each with decimals
     of its own. `making` says of a record, by column, how its figures follow from
     others; only formats that recalculate ask. `folded` says in words how many quiet
-    rows a screen has folded away; without it none are.
+    rows a screen has folded away; without it none are. `sheet` is the title where names
+    are short.
     """
 
     name: str
@@ -157,6 +167,7 @@ class Table(NamedTuple):
     mixed: bool = False
     making: Callable[[Record], Making] = made_of_nothing
     folded: Callable[[int], str] | None = None
+    sheet: str = ""
 
     def at(self, role: str) -> str | None:
         """The name of the first column with a role, if there is one."""
@@ -173,11 +184,26 @@ class Table(NamedTuple):
         return next((c.id for c in self.columns if c.role == KEY and not c.title), None)
 
 
+class Anew:
+    """Records that are too many to be held, made anew each time that they are gone through."""
+
+    def __init__(self, make: Callable[[], Iterator[Record]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._make()
+
+
 class Deferred(NamedTuple):
     """Tables for some, which are made only when they are asked for."""
 
     audience: Audience
     make: Callable[[], Sequence[Table]]
+
+
+def defer(audience: Audience, make: Callable[[], Sequence[Table]]) -> Deferred:
+    """Tables for some, which are made when they are asked for, once."""
+    return Deferred(audience, cache(make))
 
 
 def no_sentences() -> Sequence[Sentence]:

@@ -239,7 +239,7 @@ class Shelf:
         self._held += len(data) if few else 0
         head = header(data)
         if head is None:
-            self._bytes[real_path(path)] = data
+            self._bytes[self._key(path)] = data
             head = self._loader.head(path)
         return head
 
@@ -250,11 +250,16 @@ class Shelf:
     def forget(self) -> None:
         """Lets go of what was read, so that memory does not grow with the shelf."""
         self._bytes.clear()
+        self._held = 0
         self._loader = Loader(self, most_kept=0)
+
+    def _key(self, path: Path) -> str:
+        """A file's real path; of one that was found here it is known."""
+        return self._real.get(str(path)) or real_path(path)
 
     def bytes_in(self, path: Path) -> bytes:
         """A file's bytes, at most one more than the limit; it is opened once. Raises Refused."""
-        key = real_path(path)
+        key = self._key(path)
         if key not in self._bytes:
             self._bytes[key] = bytes_of(path, self.limit)
         return self._bytes[key]

@@ -181,6 +181,9 @@ def test_what_is_written_is_read_again(of: Printed) -> None:
         ("skattenetto arets_resultat", "skattenetto"),
         ("nk skatteintakter varav_a g verksamhetens_resultat", "skatteintakter g"),
         ("nk skatteintakter verksamhetens_resultat", "skatteintakter"),
+        # taxes above the costs
+        ("skatteintakter g namndernas_nettokostnader nk verksamhetens_resultat", "skatteintakter g"),
+        ("skatteintakter g a nk arets_resultat", "skatteintakter g a"),
         # an excerpt that does not tell
         ("skatteintakter arets_resultat", ""),
         ("nk skatteintakter arets_resultat", ""),

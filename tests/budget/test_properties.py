@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.budget.distances import NOTHING, Distances
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts, posts, sum_posts
 from kalmar_cli.budget.rows import RESULT
@@ -14,7 +15,6 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.reports.compare import compare_budgets
-from kalmar_cli.reports.distance import NOTHING, distances
 from kalmar_cli.reports.table import DIFFERENCE, MACHINES, SHARE_UNIT, tables_for
 from kalmar_cli.reports.view import View
 from kalmar_cli.scenario import apply_changes
@@ -202,17 +202,17 @@ def test_distances_are_a_metric(three: list[Budget]) -> None:
     """Symmetric, zero on the diagonal, never further apart than over a third, net never above gross."""
 
     def total(i: int, j: int, field: str) -> Decimal:
-        cells = pairs[i, j]
+        cells = pairs.between(i, j)
         assert cells is not None
         return sum((getattr(apart, field) for apart in cells.values()), ZERO)
 
-    pairs = distances(three, YEARS)
+    pairs = Distances(three, YEARS)
     for i in range(3):
-        assert all(apart == NOTHING for apart in (pairs[i, i] or {}).values())
+        assert all(apart == NOTHING for apart in (pairs.between(i, i) or {}).values())
         for j in range(3):
-            assert pairs[i, j] == pairs[j, i]
+            assert pairs.between(i, j) == pairs.between(j, i)
             assert ZERO <= total(i, j, "net") <= total(i, j, "gross")
     for field in ("net", "gross"):
         assert total(0, 2, field) <= total(0, 1, field) + total(1, 2, field)
-    swapped = distances([three[1], three[0], three[2]], YEARS)
-    assert swapped[0, 1] == pairs[0, 1]
+    swapped = Distances([three[1], three[0], three[2]], YEARS)
+    assert swapped.between(0, 1) == pairs.between(0, 1)

@@ -152,6 +152,17 @@ def test_nothing_found_writes_nothing(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+def test_nothing_found_names_the_amounts_in_the_text(tmp_path: Path) -> None:
+    """Running text alone is no budget, but what was seen in it is said."""
+    letter = tmp_path / "brev.txt"
+    letter.write_text(
+        "Budget 2025, Lunds kommun\n\nSkolan får 3 miljoner kronor, omsorgen 2 mnkr.\n", "utf-8"
+    )
+    result = kalmar("draft", letter)
+    assert (result.code, result.out) == (1, "")
+    assert "2 amounts in running text: 3 miljoner kronor, 2 mnkr" in result.err
+
+
 def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     """What a person has checked is not overwritten by a draft."""
     target = tmp_path / "y.yaml"

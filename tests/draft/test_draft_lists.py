@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kalmar_cli.budget.model import MEASURE, Budget, Proposal
+from kalmar_cli.budget.model import MEASURE, OPERATING, Budget, Proposal
 from kalmar_cli.draft import draft
 from kalmar_cli.draft.budget import Draft, make_draft
 from kalmar_cli.draft.facts import Wishes
@@ -94,6 +94,7 @@ DEFAULTS: dict[str, Any] = {
     "area": None,
     "kind": MEASURE,
     "stated": [],
+    "budget": OPERATING,
 }
 
 
@@ -113,6 +114,7 @@ def told(budget: Budget, proposal: Proposal) -> dict[str, Any]:
         "area": area.name if area else None,
         "kind": proposal.kind,
         "stated": [[stated.amount, *stated.years] for stated in proposal.stated],
+        "budget": proposal.budget,
     }
 
 

@@ -2,12 +2,13 @@
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,12 @@ def test_bars_are_as_long_as_their_figures() -> None:
 def test_bars_of_all_areas_are_on_one_scale() -> None:
     """A bar of one table can be held against one of another."""
     text = report(*MANY)
-    areas = [table for table in Page(text).tables if " against " in table.caption]
+    areas = [
+        table
+        for table in Page(text).tables
+        if "track" in {c.attributes.get("class") for c in table.rows[0]}
+    ]
+    areas = [table for table in areas if " against " in table.caption]
     assert len(areas) > 2
     nets = [
         abs(figure(shown(row)[2].text) or Decimal(0))
@@ -177,6 +183,27 @@ def test_the_baseline_has_one_colour() -> None:
         text = report(*arguments)
         kinds = list(dict.fromkeys(re.findall(r'<rect class="(budget\d|baseline)"', text)))
         assert kinds == [*(f"budget{n}" for n in range(1, budgets + 1)), "baseline"]
+
+
+def lightness_and_hue(colour: str) -> tuple[float, float, float]:
+    """An sRGB colour as CIE L*a*b*, in which distances are what an eye sees."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_no_two_colours_are_alike(scheme: int) -> None:
+    """Eight budgets, the baseline, savings and additions can be told apart."""
+    text = report("alliansen", "majoriteten")
+    names = [*(f"budget{n}" for n in range(1, 9)), "baseline", "more", "less"]
+    colours = [re.findall(rf"--{name}: (#[0-9a-f]{{6}})", text)[scheme] for name in names]
+    for a, b in combinations(colours, 2):
+        assert math.dist(lightness_and_hue(a), lightness_and_hue(b)) > 20, (a, b)
 
 
 def test_areas_have_the_counts_of_compare() -> None:

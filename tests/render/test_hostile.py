@@ -169,7 +169,7 @@ def of_xlsx(report: Report) -> set[str]:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.data_type == "f":
                 # Ours: sums, differences, shares and nothing else.
-                without = re.sub(r"'(?:[^']|'')*'!", "", str(cell.value))
+                without = re.sub(r"(?:'(?:[^']|'')*'|\w+)!", "", str(cell.value))
                 assert re.fullmatch(r'=(?:SUMIF|SUM|ABS|[A-Z]+[0-9]+|[-+*/:,()0-9.]|"[<>]0")+', without)
             elif cell.data_type == "s":
                 found.add(str(cell.value))

@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "compare alliansen majoriteten@2024 --municipality Kalmar --lines --proposals",
     "compare-all": "compare alliansen majoriteten@2024 --municipality Kalmar --year all",
     "compare-three": "compare majoriteten@2024 alliansen alliansen --municipality Kalmar --unit tkr",
+    "compare-figures": "compare alliansen majoriteten@2024 --municipality Kalmar --all-figures --target 2",
     "compare-lillby": "compare oppositionen majoriteten --municipality Lillby --lines",
     "compare-hostile": "compare farlig bas --municipality =Farlig --lines --proposals",
     "show": "show alliansen --year all",
@@ -106,9 +107,14 @@ def _types(name: str) -> list[list[type]]:
 
 
 # Workbook → the post, and what is added to its amount of the first year.
-CHANGES = {"compare": ("Ordningsvakter", -5), "compare-lillby": ("Cykelbana längs ån", 250)}
+CHANGES = {
+    "compare": ("Ordningsvakter", -5),
+    "compare-figures": ("Ordningsvakter", -5),
+    "compare-lillby": ("Cykelbana längs ån", 250),
+}
 WITH_FORMULAS = (
     "compare",
+    "compare-figures",
     "compare-all",
     "compare-three",
     "compare-lillby",
@@ -230,8 +236,26 @@ def test_one_amount_moves_the_result(name: str, workbooks: dict[str, Workbook]) 
         rows[_find(rows, label)][1].number or 0
         for label in ("Skatteintäkter", "Generella statsbidrag och utjämning")
     )
-    assert abs(
-        moved(statement, "Resultatandel, före extraordinära poster", 1) - Decimal(change) / incomes * 100
-    ) < Decimal("1e-6")
+    [share] = (row[0].text for row in rows if row and row[0].text.startswith("Resultatandel"))
+    assert abs(moved(statement, share, 1) - Decimal(change) / incomes * 100) < Decimal("1e-6")
     (areas,) = (title for title in before if title.startswith("Areas"))
     assert moved(areas, "Total", 1 + 2 * years) == change
+
+
+@pytest.mark.slow
+def test_key_figures_follow_a_post(workbooks: dict[str, Workbook]) -> None:
+    """What a post moves moves the key figures: shares, what is missing, what posts add, in öre of tax."""
+    _path, before, after = workbooks["compare-figures"]
+
+    def of(book: dict[str, Rows], label: str) -> Decimal:
+        rows = book["Key figures"]
+        figure = rows[_find(rows, label)][1].number
+        assert figure is not None
+        return figure
+
+    assert round(of(after, "Short of a zero result (årets resultat)"), 6) == Decimal("182.5")
+    assert round(of(after, "Posts that lower the result"), 6) == Decimal(-47)
+    assert round(of(after, "Paid for by a lower result"), 6) == Decimal("22.5")
+    share = of(after, "Result share (resultatandel)") - of(before, "Result share (resultatandel)")
+    assert abs(share - Decimal(-5) / 5150 * 100) < Decimal("1e-6")
+    assert of(after, "Change of the result, öre of tax (estimate)") == Decimal("-12.33")

@@ -32,8 +32,9 @@ def test_a_sheet_a_table_and_one_about_it(book: openpyxl.Workbook) -> None:
     """Statement, areas, posts, and where it all comes from."""
     assert book.sheetnames == [
         "Income statement",
-        "Areas Kalmaralliansen against…",
+        "Areas",
         "Posts that differ",
+        "Data",
         "About",
     ]
     about = {row[0].value: row[1].value for row in book["About"].iter_rows(min_row=3)}
@@ -48,19 +49,19 @@ def test_a_sheet_a_table_and_one_about_it(book: openpyxl.Workbook) -> None:
 
 def test_headings_stay_in_sight(book: openpyxl.Workbook) -> None:
     """The rows of headings and the column of labels are frozen."""
-    assert [book[name].freeze_panes for name in book.sheetnames[:3]] == ["B7", "B7", "B7"]
+    assert [book[name].freeze_panes for name in book.sheetnames[:3]] == ["B10", "B7", "B7"]
 
 
 def test_sums_are_the_sum_above_and_the_parts_between(book: openpyxl.Workbook) -> None:
     """Printed 68 and −90 and 51 make 29, and 67 is printed as 68: the rest stands in the formula."""
     sheet = book["Income statement"]
-    cells = {row[0].value: row for row in sheet.iter_rows(min_row=7)}
+    cells = {row[0].value: row for row in sheet.iter_rows(min_row=10)}
     assert cells["Nämndernas nettokostnader"][4].value == -5037
-    assert cells["Nämndernas nettokostnader"][1].value == "=E7+SUM('Posts that differ'!C7:C30)"
-    assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B7:B8)"
-    assert cells["Verksamhetens resultat"][5].value == "=SUM(F9:F11)+1"
-    assert cells["Årets resultat"][7].value == "=B17-E17"
-    assert cells[SHARE][1].value == "=B15/(B10+B11)*100"
+    assert cells["Nämndernas nettokostnader"][1].value == "=E10+SUM('Posts that differ'!C7:C30)"
+    assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B10:B11)"
+    assert cells["Verksamhetens resultat"][5].value == "=SUM(F12:F14)+1"
+    assert cells["Årets resultat"][7].value == "=B20-E20"
+    assert cells[SHARE][1].value == "=B18/(B13+B14)*100"
     assert cells[SHARE][1].number_format == '#,##0.0" %";-#,##0.0" %"'
 
 
@@ -69,18 +70,101 @@ def test_charts_of_result_and_areas(book: openpyxl.Workbook, tmp_path: Path) -> 
     with zipfile.ZipFile(tmp_path / "fil.xlsx") as parts:
         charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
     assert len(charts) == 2
-    assert "<c:f>'Income statement'!$B$17:$D$17</c:f>" in charts[0]
-    assert "<c:f>'Income statement'!$E$17:$G$17</c:f>" in charts[0]
+    # A series for each year, the budgets' names below its bars.
+    assert "<c:f>('Income statement'!$B$20,'Income statement'!$E$20)</c:f>" in charts[0]
+    assert "<c:f>('Income statement'!$D$8,'Income statement'!$G$8)</c:f>" in charts[0]
     assert '<c:barDir val="bar"/>' in charts[1]
     assert "!$H$7:$H$10</c:f>" in charts[1]
-    assert "!$A$13</c:f>" in charts[1]
+    assert "#4F81BD" not in charts[0] + charts[1]
+    assert charts[0].count("1F6F8B") == 1
 
 
 def test_a_chart_of_one_year_says_which(book: openpyxl.Workbook) -> None:
     """The cell that the chart of areas has its title from."""
-    assert book["Areas Kalmaralliansen against…"]["A13"].value == (
-        "Areas: Kalmaralliansen against Majoriteten, 2024"
+    assert book["Areas"]["A13"].value == ("Areas: Kalmaralliansen against Majoriteten, 2024, mkr")
+
+
+def test_pictures_are_told_in_words(book: openpyxl.Workbook, tmp_path: Path) -> None:
+    """Every chart says what it shows to those who do not see it."""
+    with zipfile.ZipFile(tmp_path / "fil.xlsx") as parts:
+        drawings = [parts.read(name).decode() for name in parts.namelist() if "drawings/drawing" in name]
+    assert len(drawings) == 2
+    assert all('descr="' in drawing and "a bar chart of the figures" in drawing for drawing in drawings)
+
+
+def test_what_is_to_change_is_marked(book: openpyxl.Workbook) -> None:
+    """The baseline's parts and the posts' amounts have a colour of their own; what follows has not."""
+    statement = {row[0].value: row for row in book["Income statement"].iter_rows(min_row=10)}
+    row = statement["Nämndernas nettokostnader"]
+    assert row[4].fill.fgColor.rgb == "FFFFF8E1"
+    assert row[1].fill.fgColor.rgb != "FFFFF8E1"
+    assert statement["Årets resultat"][4].fill.fgColor.rgb != "FFFFF8E1"
+    posts = {row[0].value: row for row in book["Posts that differ"].iter_rows(min_row=7)}
+    assert posts["Kameror"][2].fill.fgColor.rgb == "FFFFF8E1"
+
+
+def test_every_figure_stands_in_the_data(book: openpyxl.Workbook) -> None:
+    """A table to pivot: a row a figure, which follows its cell, with a post's area and section."""
+    sheet = book["Data"]
+    [table] = sheet.tables.values()
+    assert table.name == "Data"
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert len(rows) > 200
+    kameror = next(row for row in rows if row[4] == "kameror" and row[1:3] == ["2024", "Kalmaralliansen"])
+    assert kameror[0] == "Kalmar"
+    assert kameror[5:8] == ["Kameror", "Ett växande Kalmar", "4.1.3"]
+    assert str(kameror[9]).startswith("='Posts that differ'!C")
+    assert kameror[10] == "mkr"
+
+
+def test_lists_can_be_filtered_and_print_on_a4(tmp_path: Path) -> None:
+    """Proposals have a filter; a table with sums has none; every sheet is A4."""
+    assert (
+        kalmar("compare", "alliansen", "majoriteten", "--year", "2024", "-o", tmp_path / "a.xlsx").code == 0
     )
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book["Posts that differ"].auto_filter.ref
+    assert not book["Income statement"].auto_filter.ref
+    assert {sheet.page_setup.paperSize for sheet in book} == {9}
+
+
+def test_years_stand_below_each_other_where_there_is_no_room(tmp_path: Path) -> None:
+    """Five parties in kronor: a block of rows for each year, whose sums are its own."""
+    names = ["osterlistan", "vasterlistan", "norrlistan", "soderlistan", "majoriteten"]
+    env = {"KALMAR_BUDGETS": str(CASES / "many")}
+    command = ["compare", *names, "--municipality", "Storby", "--unit", "kr", "-o", tmp_path / "a.xlsx"]
+    result = kalmar(*command, env=env)
+    assert result.code == 0, result.err
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Income statement"]
+    labels = [row[0].value for row in sheet.iter_rows()]
+    assert labels.count("Årets resultat") >= 3
+    assert sheet.max_column < 12
+
+
+def test_long_figures_have_room(tmp_path: Path) -> None:
+    """Amounts in kronor, whatever exponent they are kept with, are not shown as signs of lack of room."""
+    assert kalmar(*COMMAND, "--unit", "kr", "-o", tmp_path / "a.xlsx").code == 0
+    for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True).worksheets[:3]:
+        widths = list(sheet.column_dimensions.values())
+        for at, column in enumerate(sheet.iter_cols(min_col=2, min_row=7), 2):
+            numbers = [cell.value for cell in column if isinstance(cell.value, int | float)]
+            longest = max((len(f"{round(number):+,}") for number in numbers), default=0)
+            assert all(of.width >= longest for of in widths if (of.min or 0) <= at <= (of.max or 0))
+
+
+def test_a_large_table_takes_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above a size, rows are written as they come: the same cells, and no sheet of data."""
+    import kalmar_cli.render.xlsx as renderer
+
+    def cells(name: str) -> list[list[object]]:
+        assert kalmar(*COMMAND, "-o", tmp_path / name).code == 0
+        book = openpyxl.load_workbook(tmp_path / name)
+        return [[cell.value for cell in row] for row in book["Posts that differ"].iter_rows()]
+
+    whole = cells("a.xlsx")
+    monkeypatch.setattr(renderer, "_MANY", 10)
+    assert cells("b.xlsx") == whole
+    assert "Data" not in openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames
 
 
 def test_what_has_no_formulas_is_said(tmp_path: Path) -> None:
@@ -109,7 +193,7 @@ def test_the_printed_basis_has_no_posts_in_its_formulas(tmp_path: Path) -> None:
     cells = {r[0].value: r for r in openpyxl.load_workbook(tmp_path / "fil.xlsx").worksheets[0].iter_rows()}
     assert cells["Nämndernas nettokostnader"][1].value == -5055
     # 8.1 prints −175 − 3 as −178, and −5 325 + 5 150 as −175: nothing is left over.
-    assert cells["Årets resultat"][1].value == "=SUM(B15:B16)"
+    assert cells["Årets resultat"][1].value == "=SUM(B18:B19)"
     assert cells[SHARE][1].value == -3.5
 
 

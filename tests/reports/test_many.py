@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kalmar_cli.reports.distance import distances
+from kalmar_cli.budget.distances import Distances
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, kalmar
@@ -87,8 +87,8 @@ def test_a_pair_without_common_posts_has_no_distance() -> None:
     assert result.code == 2
     budgets = find(Shelf([CASES / "good"], municipality="Lillby"), ["majoriteten", "oppositionen"])
     lone = budgets[0]._replace(id="lone", file="lone.yaml", lines=())
-    assert distances([*budgets, lone], [2025])[0, 2] is None
-    known = distances([*budgets, lone], [2025])[0, 1]
+    assert Distances([*budgets, lone], [2025]).between(0, 2) is None
+    known = Distances([*budgets, lone], [2025]).between(0, 1)
     assert known is not None
     assert sum(apart.gross for apart in known.values()) == Decimal("9.4")
 

@@ -93,7 +93,7 @@ def test_a_year_beyond_the_own_plan_is_absent() -> None:
     )
     assert all(row["styret"] for row in rows)
     told = kalmar("compare", *files, "--year", "2027", env=ENGLISH).out
-    assert "Partiet plans for 2025, 2026; its figures for 2027 are absent." in told
+    assert "Partiet plans for 2025–2026; its figures for 2027 are absent." in told
     assert "the result is not known" in told
     figures = kalmar("compare", *files, "--year", "2027", "--figures", env=ENGLISH).out
     assert "the plan of Partiet does not go to 2027" in " ".join(figures.split())

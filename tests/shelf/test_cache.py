@@ -144,10 +144,11 @@ def test_what_other_code_made_does_not_count(shelf: Path) -> None:
 
     before = figures()
     assert b",-1.5," in before
-    module = shelf / "kalmar_cli" / "read" / "assemble.py"
+    module = shelf / "kalmar_cli" / "read" / "values.py"
     text = module.read_text("utf-8")
-    assert "amount = from_unit(" in text
-    module.write_text(text.replace("amount = from_unit(", "amount = 2 * from_unit("))
+    assert "return number(event.value)" in text
+    doubled = 'return number(event.value) * (2 if "." in event.value else 1)'
+    module.write_text(text.replace("return number(event.value)", doubled))
     assert b",-3," in figures()
     module.write_text(text)
     assert figures() == before

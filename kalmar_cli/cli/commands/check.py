@@ -24,7 +24,7 @@ from kalmar_cli.cli.neighbours import Neighbours
 from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
 from kalmar_cli.cli.outcome import Outcome
-from kalmar_cli.cli.output import to_output
+from kalmar_cli.cli.output import Content, to_output
 from kalmar_cli.cli.progress import progress
 from kalmar_cli.render import FORMATS, Format
 from kalmar_cli.shelf.folders import expand_folders
@@ -169,9 +169,7 @@ def _check_all(
     return sort_out(results)
 
 
-def _render(
-    checked: list[CheckedBudget], format: str, output: Path | None, paper: blocks.Paper
-) -> str | bytes:
+def _render(checked: list[CheckedBudget], format: str, output: Path | None, paper: blocks.Paper) -> Content:
     """The findings in a format; blocks for people fit the terminal that they are for."""
     if format == TABLE:
         if output is None and on_terminal():

@@ -1,5 +1,6 @@
 """`kalmar draft`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -214,7 +215,7 @@ def _placed_by_base(found: "Found", base: str, shelf: Shelf, output: Path | None
     bare = not is_budget_path(base) and "@" not in base
     beside = [(output or Path()).parent / f"{base}{ending}" for ending in ENDINGS if bare]
     for path in beside:
-        if path.is_file() and shelf.entry(path).year == found.year:
+        if os.path.isfile(path) and shelf.entry(path).year == found.year:
             return found._replace(municipality=Known(shelf.entry(path).municipality))
     at_year = bare and any(entry.year == found.year for entry in all_called(shelf, base))
     [basis] = find(shelf, [f"{base}@{found.year}" if at_year else base])

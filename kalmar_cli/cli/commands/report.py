@@ -21,10 +21,9 @@ from kalmar_cli.render import render
 
 if TYPE_CHECKING:
     from kalmar_cli.page import FindingWords
-from kalmar_cli.reports.view import FEW, say_measure
 
 HELP = N_(
-    "Write a comparison as a page to read or print, or as a document.\n\n"
+    "Write a comparison as a page or a document to share.\n\n"
     "Sentence, result by year, areas, posts, proposals, sources; the page needs no network,\n"
     "the document (.docx) is there to go on writing in.\n\n"
     "Example: kalmar report alliansen majoriteten -o report.html"
@@ -65,6 +64,7 @@ def run(
     budgets = common.find(names)
     if file is not None and file.suffix.lower() == DOCUMENT:
         from kalmar_cli.reports.compare import compare_budgets
+        from kalmar_cli.reports.view import FEW, say_measure
 
         report = compare_budgets(
             budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True

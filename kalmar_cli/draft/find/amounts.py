@@ -21,7 +21,7 @@ _SEVERAL = (
 )
 _RANGE = (
     rf"(?:mellan\s+(?P<low>{_NUMBER})(?:\s*(?:{UNIT}))??\s+och\s+(?P<high>{_NUMBER})"
-    rf"|(?P<first>{_NUMBER})(?:\s*(?:{UNIT}))??(?:\s*{_DASH}\s*|\s+(?:till|eller)\s+)(?P<last>{_NUMBER}))"
+    rf"|(?P<first>{_NUMBER})(?:\s*(?:{UNIT}))??(?:{_DASH}|\s+{_DASH}\s+|\s+(?:till|eller)\s+)(?P<last>{_NUMBER}))"
 )
 _AMOUNT = re.compile(
     rf"(?:{_BEGINS}|(?<![\w)])(?P<sign>[-−–+]))"
@@ -44,7 +44,8 @@ _BOUND = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _YEARS_AFTER = re.compile(
-    rf"^\s*\(?(?:(?:för|under|i|år|åren|från(?:\s+och\s+med)?|fr\.?o\.?m\.?)\s+){{0,3}}"
+    rf"^\s*\(?(?:(?:per år|årligen|/\s?år),?\s+)?"
+    rf"(?:(?:för|under|i|år|åren|från(?:\s+och\s+med)?|fr\.?o\.?m\.?)\s+){{0,3}}"
     rf"(?P<years>{_YEAR}(?:\s*(?:{_DASH}|,|och|till|/)\s*{_YEAR})*)(?!\d)",
     re.I,
 )
@@ -54,6 +55,7 @@ _YEARS_BEFORE = re.compile(
 )
 _LEADING_YEAR = re.compile(r"(20[1-4]\d)[ \u00a0\u202f](?=[1-9])")
 _LONGEST_YEARS = 20
+_FAR_APART = 5  # times; what differs more is no range
 
 
 class Amount(NamedTuple):
@@ -75,9 +77,9 @@ class Amount(NamedTuple):
     other: Decimal | None = None
 
 
-def find_amounts(text: str) -> Iterator[Amount]:
-    """The amounts of money in a text, in order; those by year one after another."""
-    for match in _AMOUNT.finditer(text):
+def find_amounts(text: str, start: int = 0) -> Iterator[Amount]:
+    """The amounts of money in a text from `start` on, in order; those by year one after another."""
+    for match in _AMOUNT.finditer(text, start):
         yield from _amounts(text, match)
 
 
@@ -95,6 +97,9 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
     # A year before the figure is no end of a range: "2025–2027 500 tkr".
     if high and not _LEADING_YEAR.match(high):
         ends = _number(low), _number(high)
+        if _is_change(text, match, *ends):
+            yield from find_amounts(text[: match.start("last")], match.start())
+            return
         if ends[0] is not None and ends[1] is not None and ends[1] * unit >= SMALLEST:
             written = match.group().strip()
             yield Amount(ends[0] * unit, written, match.start(), match.end(), upto=ends[1] * unit)
@@ -122,6 +127,13 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
         other=None if other is None else other * unit,
         signed=match["sign"] or ("−" if before.casefold().endswith("minus ") else ""),
     )
+
+
+def _is_change(text: str, match: re.Match[str], low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether "med 1,8 mkr till 62,3 mkr" says a change and what comes of it: each has a unit."""
+    by = text[max(0, match.start() - 5) : match.start()].casefold().endswith("med ")
+    own_unit = bool(re.search(UNIT, text[match.end("first") : match.start("last")], re.I)) if by else False
+    return own_unit and low is not None and high is not None and high > _FAR_APART * low
 
 
 def _by_year(text: str, match: re.Match[str], unit: Decimal) -> Iterator[Amount]:

@@ -95,6 +95,8 @@ def _size(likely: dict[int, list[Values]]) -> int:
     size = 1
     for readings in likely.values():
         size *= len(readings)
+        if size > _COMBINATIONS:
+            break  # more than are tried, however many
     return size
 
 

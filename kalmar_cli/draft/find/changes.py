@@ -120,6 +120,8 @@ def table_of(
                 number,
             )
         )
+        if change_sums.is_total(name):
+            heading = area = ""  # what follows a sum stands under no heading until there is a new one
     changes, unread = change_sums.decided(rows)
     doubts += [f"{row.name} ({where(row.line, document_kind)}): {why}" for row, why in unread]
     if not changes or all(change.total for change in changes):

@@ -180,6 +180,7 @@ class Mention(NamedTuple):
     """An amount in running text: its size in kronor, the sentence and paragraph around it, its place.
 
     `saves` is True for a saving, False for a cost, None where the words do not tell.
+    `balance` and `investment` say that its words put it outside the operating budget.
     `upto` is the other end of a range, which is no amount. `years` are those that it is for,
     `yearly` says that it is for each.
     """
@@ -197,6 +198,7 @@ class Mention(NamedTuple):
     upto: Decimal | None = None
     doubts: tuple[str, ...] = ()
     yearly: bool = False
+    investment: bool = False
 
 
 class FoundProposal(NamedTuple):

@@ -138,7 +138,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
     held: list[RowPiece] = []
     at = free = block.end
     blanks = run = 0
-    first = ""
+    first, fresh = "", False
     while at < len(lines) and blanks <= _BLANKS_IN_A_ROW:
         text = lines[at].text
         if not text.strip():
@@ -151,8 +151,11 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
             title = _has_own_title(lines, again, block) or any(
                 _TELLS.search(p.label) or SECTION.match(p.label) for p in held if p.words
             )
-            if following.columns != own.columns or title or _first_label(lines, again.end) == first:
+            if following.columns != own.columns or title or not fresh:
                 break
+            if _first_label(lines, again.end) == first:
+                break
+            fresh = False
             at, blanks = again.end, 0
             continue
         piece = rows.at(lines, at, free)
@@ -168,7 +171,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
                 break
             yield from (p for p in held if p.start < piece.start)
             yield piece
-            held, run = [], 0
+            held, run, fresh = [], 0, True
             first = first or piece.label
             free = piece.end
         at = piece.end

@@ -4,8 +4,10 @@ import bisect
 import re
 from collections.abc import Collection, Sequence
 
+from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
+from kalmar_cli.draft.find.marks import LETTER, ROMAN, mark_of
 from kalmar_cli.draft.source.document import Pages
 
 _NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")
@@ -13,10 +15,13 @@ _SENTENCE_END = re.compile(r"[.,;:]\s*$")
 # What leads in to proposals, says a municipality's name, or is two sentences.
 _NO_CHAPTER = re.compile(
     r"\b(?:yrkar|yrkas|föreslår|föreslås|vill|hemställer|beslutar?|säger)\b|\byrkanden?\b|^(?:\w+\s)?förslag\b:?$"
+    r"|^(?:bakgrund|inledning|motivering|sammanfattning|förord|slutord|vår syn\b.*)$"
     r"|^\S+(?: \S+)? (?:kommun|stad)$|[.!?]\s",
     re.I,
 )
+_UNIT_AFTER = re.compile(rf"\s*\((?:belopp i |i )?(?:{UNIT})\)$", re.I)
 _LONGEST = 75
+_FIRST_AT_MOST = 15  # the chapter that an excerpt may begin with
 _MOST_WORDS = 9
 
 
@@ -62,7 +67,7 @@ def _numbered(document: Pages, taken: set[int]) -> list[DocumentHeading]:
             # A chapter follows the one before; otherwise this is an item or a count of something.
             if not last_chapter < chapter <= last_chapter + 2 or len(title) > _LONGEST:
                 continue
-        elif chapter > last_chapter + 2:
+        elif chapter > last_chapter + 2 and (found or chapter > _FIRST_AT_MOST):
             continue
         last_chapter = max(last_chapter, chapter)
         more = _continued(lines, at, taken)
@@ -94,9 +99,11 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         if (
             (not before or before[-1] in ".!?:")
             and after
-            and (len(after) > len(text) or after[0].isdigit())
+            and (len(after) > len(text) or after[0].isdigit() or mark_of(after))
         ):
-            found.append(DocumentHeading("", text.removesuffix(":"), at))
+            mark = mark_of(text)
+            bare = mark.text if mark and mark.kind in (LETTER, ROMAN) else text
+            found.append(DocumentHeading("", _UNIT_AFTER.sub("", bare.removesuffix(":")), at))
     return found
 
 

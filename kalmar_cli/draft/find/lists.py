@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kalmar_cli.base.spellings import FIGURE
 from kalmar_cli.draft.find.amounts import find_amounts
 from kalmar_cli.draft.find.marks import ATT, BULLET, Mark, as_letter, mark_of
+from kalmar_cli.draft.find.words import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
 
 _ATT = re.compile(r"att\b", re.I)
@@ -21,6 +23,9 @@ _LEAD = re.compile(
 _LEAD_LINES = 3
 _LONGEST_LEAD = 110
 _FAR = 12
+# A figure at the end without a unit, and what stands between a name and its figure.
+_BARE = re.compile(rf"[^\W\d_]\S*(?:\s*[,:(–-]\s*|\s+){FIGURE}\s*\)?\.?$")
+_GAP = re.compile(r"\s*(?:\.{3,}|…+|\t+|\s{3,})[\s._…]*(?=[-−–+]?\d)")
 
 
 class Item(NamedTuple):
@@ -236,19 +241,36 @@ def leads(lead: str) -> bool:
 
 def is_priced(found: ItemList) -> bool:
     """Whether at least half of a list's items say an amount."""
-    return 2 * sum(any(find_amounts(item.text)) for item in found.items) >= len(found.items)
+    return 2 * sum(any(find_amounts(with_unit(item.text, found.lead))) for item in found.items) >= len(
+        found.items
+    )
 
 
-def text_of(document: Pages, item: Item, end: int) -> str:
-    """An item's text without its mark, its sub-items parted by semicolons."""
-    parts = [item.mark.text]
+def with_unit(text: str, lead: str) -> str:
+    """An item's text with the unit that stands above its list, if it ends in a figure without one."""
+    unit = unit_in(lead)
+    return f"{text.rstrip(' .')} {unit}" if unit and _BARE.search(text) else text
+
+
+def text_of(document: Pages, item: Item, end: int, lead: str) -> str:
+    """An item's text without its mark, its sub-items parted by semicolons, its figure with a unit."""
+    parts = [_GAP.sub(", ", item.mark.text)]
+    if _is_title(document, item):
+        parts[0] += "."
     for line in document.lines[item.at + 1 : end]:
         mark = mark_of(line.text)
         if mark and mark.kind == BULLET and mark.indent > item.mark.indent:
             parts.append(f"; {mark.text}")
         else:
             parts.append(line.text)
-    return joined(parts).replace(" ; ", "; ").strip()
+    return with_unit(joined(parts).replace(" ; ", "; ").strip(), lead)
+
+
+def _is_title(document: Pages, item: Item) -> bool:
+    """Whether an item's first line is a title and the proposal itself begins on the next."""
+    after = document.lines[item.at + 1].text if item.at + 1 < len(document.lines) else ""
+    alone = bool(item.mark.text) and item.mark.text[-1:] not in ".:;,!?"
+    return alone and not _ATT.match(item.mark.text) and after.lstrip().startswith("Att ")
 
 
 def in_order(lists: Sequence[ItemList]) -> Iterator[tuple[Item, int, str]]:

@@ -21,7 +21,14 @@ _FORMS = (
     (PARAGRAPH, re.compile(r"§\s*(\d{1,4})[.:)]?(?=\s|$)")),
     (BRACKET, re.compile(r"\((\d{1,4})\)(?=\s)")),
     (DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})[.)]?(?=\s+[^\W\d_])")),
-    (NUMBER, re.compile(r"(\d{1,4})\s?(?:[.):](?=\s*[^\W\d_“”\"(])|(?=\satt\b)|[.):]?(?=\s*$))", re.I)),
+    (
+        NUMBER,
+        re.compile(
+            r"(\d{1,5})\s?(?:[.):](?=\s*[^\W\d_“”\"(])|[.)](?=\s+\d[\d ]*\s[^\W\d_])|(?=\satt\b)"
+            r"|[.):]?(?=\s*$))",
+            re.I,
+        ),
+    ),
     (ROMAN, re.compile(r"\(?([IVX]{1,6}|[ivx]{1,6})[.)](?=\s)")),
     (LETTER, re.compile(r"\(?([a-zåäö])\)(?=\s)|([A-ZÅÄÖa-zåäö])[.)](?=\s)")),
     (BULLET, re.compile(r"([•▪●‣◦○■□➢➤►✓✔*·–—-]|o)(?=\s+\S)")),

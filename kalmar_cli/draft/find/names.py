@@ -16,10 +16,12 @@ _BUDGET_WORD = re.compile(rf"(?:{_BUDGET})$", re.I)
 _STOP = re.compile(
     rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|förslag(?:et)?|bilaga|ärende"
     r"|till|för|av|i|från|med|och|om|den|det|kommunfullmäktiges?|kommunstyrelsens?|fullmäktiges?|kommun(?:en)?s?"
-    r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
+    r"|yttrande|protokollsanteckning|särskilt|remissvar|interpellation|tjänsteskrivelse|dnr"
+    r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|våra|prioritering(?:ar)?|satsning(?:ar)?|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
     re.I,
 )
 _PARTS = re.compile(r"\s[–—-]\s|[,:;|•]\s*|\s{3,}")
+_SHARED = frozenset(("gemensamma", "gemensam", "egna", "eget", "samlade"))
 _SMALL_WORDS = frozenset(["i", "för", "och", "på", "av", "till", "från", "med"])
 _PARTY = re.compile(
     r"\b([A-ZÅÄÖ][\w-]*(?:partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen))s?\b"
@@ -82,9 +84,18 @@ def _name_of(part: str) -> str:
     name = " ".join(words)
     if not re.search(r"[^\W\d_]", name) or not name[0].isupper():
         return ""
-    if budget and name.endswith("s") and words[-1] not in known_names():
-        name = name.removesuffix("s").removesuffix(":")
+    if budget and words[-1].casefold() in _SHARED:
+        name = name.removesuffix(words[-1]).rstrip()
+    if budget:
+        name = " och ".join(map(_basic, name.split(" och ")))
     return _cased(name)
+
+
+def _basic(name: str) -> str:
+    """A genitive in its basic form: Centerpartiets → Centerpartiet; a municipality keeps its s."""
+    if not name.endswith("s") or name.rpartition(" ")[2] in known_names():
+        return name
+    return name.removesuffix("s").removesuffix(":")
 
 
 def _cased(name: str) -> str:
@@ -106,7 +117,7 @@ def _beside(document: Pages, title: str) -> str:
     below = next((i for i in range(at + 1, len(block)) if block[i]), at)
     # Over a list or figures stands a heading.
     after = next((line.text for line in document.lines[below + 1 : below + 4] if not line.blank), "")
-    heads_something = mark_of(after) is not None or bool(re.search(r"\d", after))
+    heads_something = below > at + 1 and (mark_of(after) is not None or bool(re.search(r"\d", after)))
     for text in (above, "" if below == at or heads_something else block[below]):
         if text and _is_name(text):
             return _cased(text)

@@ -42,7 +42,7 @@ def _run(lines: Sequence[FoundLine], at: int) -> int:
         if line.blank:
             blanks += 1
         elif not _is_cell(line) or (cells.split(line.text) and cells.split(line.text).name):  # type: ignore[union-attr]
-            if not words.is_header_text(line.text) and not words.YEAR.search(line.text):
+            if not words.YEAR.search(line.text) and not words.is_header_text(line.text):
                 break
             blanks = 0
         else:

@@ -28,9 +28,10 @@ def known_names() -> frozenset[str]:
 def find(lines: Iterable[str], title: str) -> Known:
     """The municipality that a document speaks of most; what its title says counts for more."""
     whole = "\n".join(lines)
-    named = Counter(_basic(name, whole) for name in _named(whole))
+    words = frozenset(re.findall(r"[\w-]+", whole))
+    named = Counter(_basic(name, words) for name in _named(whole))
     for name in _named(title):
-        named[_basic(name, whole)] += _TITLE_WEIGHS
+        named[_basic(name, words)] += _TITLE_WEIGHS
     if not named:
         return _without_word(whole)
     [(name, count), *rest] = named.most_common(2)
@@ -43,7 +44,7 @@ def find(lines: Iterable[str], title: str) -> Known:
         )
     known = name in known_names()
     written = set(_named(whole)) | set(_named(title))
-    if known or name in written or re.search(rf"\b{re.escape(name)}\b", whole):
+    if known or name in written or name in words:
         return Known(name)
     return Known(name, _("“{written}” is taken for the genitive of it").format(written=f"{name}s"))
 
@@ -62,15 +63,13 @@ def _without_first(name: str) -> str:
     return rest
 
 
-def _basic(name: str, text: str) -> str:
+def _basic(name: str, words: frozenset[str]) -> str:
     """A name in its basic form: Hultsfreds → Hultsfred, and Mönsterås as it is."""
     known = known_names()
     if name in known or not name.endswith("s"):
         return name
     bare = name.removesuffix("s")
-    if bare in known or re.search(rf"\b{re.escape(bare)}\b", text):
-        return bare
-    return name if _OWN_S.search(name) else bare
+    return bare if bare in known or bare in words or not _OWN_S.search(name) else name
 
 
 def _without_word(whole: str) -> Known:

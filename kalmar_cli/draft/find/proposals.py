@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import lists
+from kalmar_cli.draft.find import cells, lists
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.lists import Item, ItemList
 from kalmar_cli.draft.find.marks import ATT, BULLET, ORDINALS
@@ -20,6 +20,9 @@ from kalmar_cli.draft.source.document import Pages
 
 _END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
 _HEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ]")
+
+
+_SENTENCE = 40  # letters that make an item a sentence
 
 
 class ListedProposal(NamedTuple):
@@ -47,7 +50,12 @@ def find(document: Pages, taken: set[int]) -> Proposals:
     run, restarted = _best_count(document, items)
     through = weight_of(run) >= sum(map(weight_of, restarted))
     counted = [run] if through else restarted
-    numbered = [_as_list(document, [one.item for one in part], taken) for part in counted if part]
+    numbered = [
+        block
+        for part in counted
+        if part
+        for block in _as_lists(document, [one.item for one in part], taken)
+    ]
     within = {
         at
         for part in numbered
@@ -76,11 +84,37 @@ def _best_count(
     return best, restarted
 
 
-def _as_list(document: Pages, items: list[Item], taken: set[int]) -> ItemList:
-    """A run as a list: each item ends before the next one, at an empty line, a table or a heading."""
+def _as_lists(document: Pages, items: list[Item], taken: set[int]) -> list[ItemList]:
+    """A run as lists of items that follow on each other, each with what leads in to it.
+
+    An item ends before the next one, at an empty line, a table or a heading.
+    """
     limits = [item.at for item in items[1:]] + [len(document.lines)]
-    ends = tuple(_end(document, item, limit, taken) for item, limit in zip(items, limits, strict=True))
-    return ItemList(tuple(items), ends, lists.lead_of(document, items[0].at, taken))
+    ends = [_end(document, item, limit, taken) for item, limit in zip(items, limits, strict=True)]
+    starts = [
+        at
+        for at, item in enumerate(items)
+        if not at or any(not line.blank for line in document.lines[ends[at - 1] : item.at])
+    ]
+    return [
+        ItemList(tuple(items[a:b]), tuple(ends[a:b]), lists.lead_of(document, items[a].at, taken))
+        for a, b in zip(starts, [*starts[1:], len(items)], strict=True)
+    ]
+
+
+def strong_lines(document: Pages) -> set[int]:
+    """The lines of proposals that no table can be made of: a run of numbers before whole sentences."""
+    run, restarted = _best_count(document, lists.find_items(document, set()))
+    found: set[int] = set()
+    for part in (run, *restarted):
+        strong = [one.item for one in part if _is_sentence(one.item)]
+        if len(strong) > 1:
+            found |= {item.at for item in strong}
+    return found
+
+
+def _is_sentence(item: Item) -> bool:
+    return (item.says_att or len(item.text) >= _SENTENCE) and cells.split(item.text) is None
 
 
 def _chosen(numbered: list[ItemList], others: list[ItemList]) -> list[ItemList]:
@@ -96,7 +130,7 @@ def _chosen(numbered: list[ItemList], others: list[ItemList]) -> list[ItemList]:
     led = [found for found in others if lists.leads(found.lead) and found.items[0].mark.kind != ATT]
     priced = [found for found in others if found not in led and lists.is_priced(found)]
     headed = [found for found in priced if heading_saves(found.lead.rpartition("\n")[2]) is not None]
-    return [*led, *headed] or priced
+    return [*led, *headed] if led else priced
 
 
 def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -> Proposals:
@@ -110,7 +144,7 @@ def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -
                     "",
                     item.at,
                     end,
-                    lists.text_of(document, item, end),
+                    lists.text_of(document, item, end, lead),
                     lead,
                     missing.get(item.at, ()),
                 )
@@ -126,7 +160,7 @@ def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -
         printed = (
             "" if item.mark.kind in (ATT, BULLET) or item.mark.printed == str(number) else item.mark.printed
         )
-        text = lists.text_of(document, item, end)
+        text = lists.text_of(document, item, end, lead)
         found.append(ListedProposal(number, printed, item.at, end, text, lead))
     return Proposals(tuple(found), renumbered=bool(found))
 

@@ -17,6 +17,11 @@ _BALANCE = re.compile(
     r"|kapitaltillskott",
     re.I,
 )
+_INVESTMENT = re.compile(
+    r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b", re.I
+)
+_INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
+_AROUND = 80
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
 _IN_YEAR = re.compile(
@@ -28,6 +33,7 @@ _BULLET = re.compile(r"^\s*[•▪●*–-]\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”“\"•])")
 
 
+_WIDE = 4_000  # letters of a paragraph around a sentence that can be about it
 _NEAR = 200  # lines in which an amount of a paragraph is looked for after the one before it
 
 
@@ -90,6 +96,7 @@ def mentions(
     `above` is the heading or lead of a list, which may say that all its amounts are savings or costs.
     """
     start = 0
+    invested = bool(_INVESTMENTS_ABOVE.search(above))
     for sentence in _SENTENCE.split(text):
         place = text.find(sentence, start)
         start = place + len(sentence)
@@ -99,8 +106,12 @@ def mentions(
             if spoken is None:  # once for a sentence, however many amounts it has
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
-                whole = f"{lead} {text}".strip()
-            saves, doubts = _direction(said, direction.heading_saves(above), amount)
+                near = text if len(text) <= _WIDE else text[max(0, place - _WIDE // 2) : place + _WIDE // 2]
+                whole = f"{lead} {near}".strip()
+            by_heading = direction.heading_saves(above)
+            if said is None and by_heading is None and direction.is_given(sentence, amount.end):
+                said = False
+            saves, doubts = _direction(said, by_heading, amount)
             yield Mention(
                 amount.size,
                 amount.written,
@@ -115,6 +126,8 @@ def mentions(
                 amount.upto,
                 doubts,
                 yearly and not amount.years,
+                invested
+                or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )
 
 

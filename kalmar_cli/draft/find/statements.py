@@ -1,6 +1,7 @@
 """Printed income statements: tables whose rows are those of a statement, each row kept and named."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from kalmar_cli.read.values import slug
 
 _CORE = frozenset({OPERATING_COSTS, NET_COST, OPERATING_COST, TAX, GRANTS, "verksamhetens_intakter"})
 _FEWEST, _FEWEST_CORE = 3, 2
+_MOST_ROWS = 2_000  # no table with statements is longer
 _MAY_BE_EMPTY = re.compile(r"extraordinar|jamforelsestorande|avskrivningar|balanskravsjust|medel_")
 # Tax income of a municipality in mkr: what lies outside is printed in another unit than is said.
 _LEAST_TAX, _MOST_TAX = Decimal(40), Decimal(100_000)
@@ -32,27 +34,26 @@ class RunRow(NamedTuple):
 
 def runs(grid: TableGrid) -> list[list[RunRow]]:
     """The statements in one table, as the rows of each: a sum or first row that comes again begins one."""
+    if len(grid.rows) > _MOST_ROWS:
+        return []
     found: list[list[RunRow]] = [[]]
+    ids = _Ids()
     for row in grid.rows:
         label = _name(row.label, grid)
         known = labels.row_of(label)
-        ids = {other.id for other in found[-1]}
         if row.piece.words and not (known and _MAY_BE_EMPTY.match(known)):
             continue
-        if known in ids and (known in SUMS or known in (OPERATING_COSTS, TAX)):
+        if known in ids.taken and (known in SUMS or known in (OPERATING_COSTS, TAX)):
             found.append([])
-            ids = set()
-        found[-1].append(RunRow(_id(label, known, ids), row))
+            ids = _Ids()
+        found[-1].append(RunRow(ids.of(label, known), row))
     return [run for run in found if is_statement(run)]
 
 
 def all_rows(grid: TableGrid) -> list[RunRow]:
     """The rows of a table that is said to be a statement, known or not."""
-    found: list[RunRow] = []
-    for row in grid.figures:
-        taken = {other.id for other in found}
-        found.append(RunRow(_id(row.label, labels.row_of(row.label), taken), row))
-    return found
+    ids = _Ids()
+    return [RunRow(ids.of(row.label, labels.row_of(row.label)), row) for row in grid.figures]
 
 
 def is_statement(run: Sequence[RunRow]) -> bool:
@@ -61,19 +62,27 @@ def is_statement(run: Sequence[RunRow]) -> bool:
     return len(known) >= _FEWEST and len(known & _CORE) >= _FEWEST_CORE
 
 
-def _id(label: str, known: str | None, taken: set[str]) -> str:
-    """A row's id, each once: what stands a second time below the tax is of the financial rows."""
-    if known == "jamforelsestorande_poster" and known in taken:
-        known = "finansiella_jamforelsestorande_poster"
-    wanted = known or slug(label).replace("-", "_") or "rad"
-    if labels.is_detail(label):
-        wanted = "varav_" + re.sub(r"^(?:varav|darav)_", "", wanted)
-    if not wanted[0].isalpha():
-        wanted = f"rad_{wanted}"
-    copy, unique = 2, wanted
-    while unique in taken:
-        unique, copy = f"{wanted}_{copy}", copy + 1
-    return unique
+class _Ids:
+    """Gives each row of a statement an id of its own."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self._copies: Counter[str] = Counter()
+
+    def of(self, label: str, known: str | None) -> str:
+        """A row's id; what stands a second time below the tax is of the financial rows."""
+        if known == "jamforelsestorande_poster" and known in self.taken:
+            known = "finansiella_jamforelsestorande_poster"
+        wanted = known or slug(label).replace("-", "_") or "rad"
+        if labels.is_detail(label):
+            wanted = "varav_" + re.sub(r"^(?:varav|darav)_", "", wanted)
+        if not wanted[0].isalpha():
+            wanted = f"rad_{wanted}"
+        self._copies[wanted] += 1
+        copies = self._copies[wanted]
+        unique = wanted if copies == 1 else f"{wanted}_{copies}"
+        self.taken.add(unique)
+        return unique
 
 
 def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine]) -> FoundStatement:

@@ -10,7 +10,10 @@ from kalmar_cli.base.numerals import printed_number
 from kalmar_cli.base.spellings import WORDS, number_in_words
 from kalmar_cli.draft.find.found import FoundLine
 
-_TAX = re.compile(r"skattesats|utdebitering|kommunalskatt|skattekrona|skattehundra|\bskatten?\b", re.I)
+_TAX = re.compile(
+    r"skattesats|utdebitering|kommunalskatt|skattekrona|skattehundra|\bskatt(?:en)?\b|skattehöj|skattesänk",
+    re.I,
+)
 _RATE = re.compile(
     r"(?<![\d:.,])(\d{2}[:,.]\d{2})(?![\d%]|[.:,]\d|\s*(?:%|procent|m?n?kr\b(?<=mkr|nkr)|milj))", re.I
 )

@@ -4,14 +4,15 @@ import re
 
 TITLE_LENGTH = 80
 _CLAUSE_END = re.compile(
-    r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)[.:;](?:\s|$)"
+    r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)(?<!\bmilj)[.:;](?:\s|$)"
 )
+_UNFINISHED = re.compile(r"[,;]?\s*(?:\b(?:och|samt)\b)?\s*$")
 _SUBCLAUSE = re.compile(r",\s+(?=(?:så att|där|vilket|för att|i syfte|främst|samt att|och att|dels|som)\b)")
 
 
 def title(text: str) -> str:
     """A proposal's first clause, as it stands, cut at a word to 80 characters."""
-    clause = _CLAUSE_END.split(text, maxsplit=1)[0].strip()
+    clause = _UNFINISHED.sub("", _CLAUSE_END.split(text, maxsplit=1)[0].strip())
     if len(clause) > TITLE_LENGTH:
         clause = _SUBCLAUSE.split(clause, maxsplit=1)[0]
     if len(clause) <= TITLE_LENGTH:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kalmar_cli.base.spellings import SPELLINGS
@@ -111,8 +112,13 @@ class HeadWord(NamedTuple):
     kind: str = AMOUNT
 
 
-def head_words(text: str) -> list[HeadWord]:
+@lru_cache(maxsize=4096)  # a line is looked at as a header from several sides
+def head_words(text: str) -> tuple[HeadWord, ...]:
     """A header line's words, each with what it may be; unit words are left out."""
+    return tuple(_head_words(text))
+
+
+def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\(?\s*\bbelopp\s+i\b", " ", text, flags=re.I)
     for pattern, _unit in UNIT_WORDS:
         bare = pattern.sub(" ", bare)

@@ -115,30 +115,44 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
     found: list[Strip | None] = []
     strip: Strip | None = None
     spaced, broken = "", False
-    box = raw.FS_RECTF()
-    for at in range(sheet.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(sheet, at))
+    page, box = sheet.raw, raw.FS_RECTF()
+    place, get_box, is_made = ctypes.byref(box), raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
+    for at, letter in enumerate(_letters(sheet)):
         if letter in "\r\n":
             if letter == "\n" and broken and found and found[-1] is not None:
                 found.append(None)
                 strip = None
             broken = broken or letter == "\n"
             continue
-        if letter in " \t\u00a0" or not raw.FPDFText_GetLooseCharBox(sheet, at, ctypes.byref(box)):
-            spaced = "gap" if raw.FPDFText_IsGenerated(sheet, at) == 1 and spaced != "space" else "space"
+        if letter in " \t\u00a0" or not get_box(page, at, place):
+            spaced = "gap" if spaced != "space" and is_made(page, at) == 1 else "space"
             if strip is not None and not broken:
                 strip.end = True
             continue
-        left, right, foot, top = _turned(box.left, box.right, box.bottom, box.top, rotation)
+        left, right, foot, top = box.left, box.right, box.bottom, box.top
+        if rotation:
+            left, right, foot, top = _turned(left, right, foot, top, rotation)
         height = max(top - foot, 1.0)
-        back = strip is not None and strip.cells[-1][1] > right
-        if strip is None or back or not strip.holds(foot, height):
+        if strip is None or strip.cells[-1][1] > right or not strip.holds(foot, height):
             strip = Strip(foot, height)
             found.append(strip)
             spaced = ""
-        strip.add("�" if "\ud800" <= letter <= "\udfff" else letter, left, right, spaced)
+        strip.add(letter, left, right, spaced)
         spaced, broken = "", False
     return found
+
+
+def _letters(sheet: Any) -> str:
+    """The letters of a page, one for each that it has a place for."""
+    import pypdfium2.raw as raw
+
+    count = sheet.count_chars()
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(sheet.raw, 0, count, buffer) == count + 1:
+        codes: Any = buffer[:count]
+    else:  # some letters have no text, or more than one sign
+        codes = (raw.FPDFText_GetUnicode(sheet.raw, at) for at in range(count))
+    return "".join("\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code) for code in codes)
 
 
 def _turned(

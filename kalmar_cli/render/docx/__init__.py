@@ -32,7 +32,7 @@ def render(report: Report, style: NumberStyle) -> bytes:
     place = document.add_paragraph(one_line(report.context), "Subtitle")
     if report.source:
         footnotes.add(place, one_line(report.source))
-    for found in report.sentences():
+    for found in (*report.sentences(), *report.scope):
         document.add_paragraph(sentence(found, style, report.decimals), "Body Text")
     for note in report.notes:
         if note != report.source:

@@ -12,6 +12,8 @@ from kalmar_cli.reports.table import ITEM, TEXT
 
 # A table of so many rows stays on one page.
 _TOGETHER = 24
+# Signs of words that a column has room for, however many figures stand beside.
+_LEAST = 12
 
 
 def add_table(document: Any, of: PaperSheet) -> None:
@@ -79,9 +81,9 @@ def _widths(sheet: Sheet) -> list[int]:
             natural[max(words, key=lambda i: natural[i])] += left
         return natural
     room = sum(natural[i] for i in words)
-    for i in words:
-        natural[i] += left * natural[i] // room
-    return natural
+    share = max(room + left, len(words) * _LEAST * SIGN)
+    widths = [width * share // room if i in words else width for i, width in enumerate(natural)]
+    return [width * TEXT_WIDTH // max(sum(widths), TEXT_WIDTH) for width in widths]
 
 
 def _write_line(cells: list[Any], line: SheetLine, sheet: Sheet) -> None:

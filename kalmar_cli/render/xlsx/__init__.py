@@ -15,53 +15,88 @@ from kalmar_cli.base import clock
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import one_line, sentence
-from kalmar_cli.render.xlsx.cells import Styles, cell_text, set_height
-from kalmar_cli.render.xlsx.worksheet import SheetWriter, first_title, grid_of
-from kalmar_cli.reports.table import DIFFERENCE, NUMBER, RECKONERS, Report, Table, tables_for
+from kalmar_cli.render.xlsx.cells import Styles, cell_text, set_height, set_page
+from kalmar_cli.render.xlsx.data import add_data
+from kalmar_cli.render.xlsx.plan import SheetPlan, first_title, plan_sheet
+from kalmar_cli.render.xlsx.worksheet import SheetWriter
+from kalmar_cli.reports.table import DIFFERENCE, NUMBER, RECKONERS, SPREAD, Report, Table, tables_for
 
 _NAME = 31  # signs that Excel lets a sheet's name have
 _WIDTH = 90  # signs, of the words about the workbook
+_FIRST = "figures"
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+# With more cells, rows are written as they come: strings are not shared, and there is no sheet of data.
+_MANY = 200_000
 
 
 def render(report: Report, style: NumberStyle) -> bytes:
     """The report as a workbook; `style` writes the figures of sentences, cells follow the spreadsheet's."""
+    plans = _plan(report, style)
+    many = sum(len(plan.rows) * len(plan.widths) * len(plan.blocks) for plan in plans) > _MANY
     output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False}) as book:
+    options = {"in_memory": not many, "constant_memory": many, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(output, options) as book:
         day = datetime.combine(clock.today(), time())
         book.set_properties({"title": one_line(report.title), "created": day})
         book.set_calc_mode("auto")
-        _about(book, report, _fill(book, report), style)
+        grids = {plan.table.name: plan.grid for plan in reversed(plans)}
+        styles = Styles(book)
+        inputs = any(_is_live(plan.table) for plan in plans)
+        for plan in plans:
+            SheetWriter(book, styles, report, plan).write(grids, inputs)
+        if not many:
+            add_data(book, _data_name(), report, plans)
+        _about(book, report, plans, style, inputs=inputs)
     return output.getvalue()
 
 
-def _fill(book: Any, report: Report) -> list[str]:
-    """A sheet for each table; returns their names. All are laid out first, since formulas look ahead."""
+def _plan(report: Report, style: NumberStyle) -> list[SheetPlan]:
+    """A sheet for each table, key figures first, and the sentences above the first of them.
+
+    All are planned before one is written, since formulas look ahead.
+    """
     tables = [table for table in tables_for(report, RECKONERS) if table.records]
-    names: list[str] = []
+    tables.sort(key=lambda table: table.name != _FIRST)
+    plans: list[SheetPlan] = []
     for table in tables:
-        names.append(sheet_name(table.title or first_title(table), [*names, _about_name()]))
-    grids = [grid_of(table, name) for table, name in zip(tables, names, strict=True)]
-    by_name = {table.name: grid for table, grid in reversed(list(zip(tables, grids, strict=True)))}
-    styles = Styles(book)
-    for table, grid in zip(tables, grids, strict=True):
-        SheetWriter(book, styles, report, table, grid).write(by_name)
-    return names
+        taken = [*(plan.name for plan in plans), _about_name(), _data_name()]
+        name = sheet_name(_short_title(table), taken)
+        plans.append(plan_sheet(table, name, () if plans else _introduction(report, style)))
+    return plans
 
 
-def _without_formulas(report: Report, names: list[str]) -> str:
+def _introduction(report: Report, style: NumberStyle) -> list[str]:
+    """What is said above the first table: the sentences, and what the figures cover."""
+    words = (*report.sentences(), *report.scope)
+    return [sentence(found, style, report.decimals) for found in words]
+
+
+def _short_title(table: Table) -> str:
+    """What a sheet is called: the table's title, with its one period where others have the same."""
+    title = one_line(table.sheet or table.title) or first_title(table)
+    periods = list(dict.fromkeys(str(table.value(record, SPREAD) or "") for record in table.records))
+    return f"{title} {periods[0]}" if table.name == _FIRST and len(periods) == 1 else title
+
+
+def _without_formulas(plans: list[SheetPlan]) -> str:
     """Which sheets hold fixed numbers alone, in words; "" if there are none."""
-    tables = [table for table in tables_for(report, RECKONERS) if table.records]
-    fixed = [name for name, table in zip(names, tables, strict=True) if _is_fixed(table)]
+    fixed = [plan.name for plan in plans if _has_figures(plan.table) and not _is_live(plan.table)]
     return (
         _("Fixed numbers, but for differences: {sheets}.").format(sheets="; ".join(fixed)) if fixed else ""
     )
 
 
-def _is_fixed(table: Table) -> bool:
-    """Whether a table has figures, and none of a budget follows from others; differences always do."""
+def _has_figures(table: Table) -> bool:
+    """Whether a table has figures of a budget, beside differences."""
+    return any(column.kind == NUMBER and column.role != DIFFERENCE for column in table.columns)
+
+
+def _is_live(table: Table) -> bool:
+    """Whether some figure of a budget follows from others; differences always do."""
     own = {column.id for column in table.columns if column.kind == NUMBER and column.role != DIFFERENCE}
-    return bool(own) and not any(own & table.making(record).keys() for record in table.records)
+    return any(own & table.making(record).keys() for record in table.records)
 
 
 def sheet_name(words: str, taken: list[str]) -> str:
@@ -79,14 +114,18 @@ def _about_name() -> str:
     return _("About")
 
 
-def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> None:
+def _data_name() -> str:
+    return _("Data")
+
+
+def _about(book: Any, report: Report, plans: list[SheetPlan], style: NumberStyle, *, inputs: bool) -> None:
     """The sheet that says what the workbook shows, from where, in what unit and sign, and when."""
     sheet = book.add_worksheet(_about_name())
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     rows = [(_("What"), one_line(report.title)), (_("Where and when"), one_line(report.context))]
     baseline = report.meta.get("baseline")
-    fixed = _without_formulas(report, names)
+    fixed = _without_formulas(plans)
     if baseline:
         rows.append((_("Baseline"), str(baseline)))
     rows += [
@@ -122,4 +161,4 @@ def _about(book: Any, report: Report, names: list[str], style: NumberStyle) -> N
         set_height(sheet, n + 2, [(words, _WIDTH)])
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, _WIDTH)
-    sheet.fit_to_pages(1, 0)
+    set_page(sheet)

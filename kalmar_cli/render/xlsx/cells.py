@@ -47,6 +47,19 @@ def number_format(decimals: int, share: bool, signed: bool) -> str:
     a space and a comma."""
     places = 1 if share else decimals
     digits = "#,##0" + ("." + "0" * places if places else "")
-    unit = (f'" {_("pp")}"' if signed else '" %"') if share else ""
+    points = _("pp")  # percentage points
+    unit = (f'" {points}"' if signed else '" %"') if share else ""
     zero = digits + unit
     return f"+{digits}{unit};-{digits}{unit};{zero}" if signed else f"{digits}{unit};-{digits}{unit}"
+
+
+_A4 = 9
+
+
+def set_page(sheet: Any) -> None:
+    """Prints on A4 lying down, as wide as the page, with the sheet's name and the page below."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.set_margins(0.5, 0.5, 0.6, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")

@@ -1,12 +1,13 @@
 """How a figure is made → a spreadsheet formula."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.numbers import plain, rounded
-from kalmar_cli.reports.table import ITEMS, Added, Cells, Made, Portion
+from kalmar_cli.reports.table import ITEMS, Added, Cells, Computed, Made, Portion
 
 # A spreadsheet reckons in binary: a rest is written with the decimals that amounts can have.
 _PLACES = 6
@@ -32,7 +33,7 @@ class Here(NamedTuple):
         """Where the cells stand, from the top."""
         grid = self.tables[cells.table] if cells.table else self.grid
         rows = grid.items if cells.rows == ITEMS else cells.rows or (self.row,)
-        return sorted(grid.at[row, cells.column, self.year] for row in rows)
+        return sorted(grid.at[row, cells.column, cells.year or self.year] for row in rows)
 
     def ranges(self, cells: Cells) -> list[str]:
         """The same as the fewest ranges: B4, or B4:B9."""
@@ -56,7 +57,41 @@ def formula(made: Made, here: Here) -> str:
     if isinstance(made, Portion):
         whole = _signed(term for cells in made.whole for term in _terms(cells, here))
         return f"={_signed(_terms(made.part, here))}/({whole})*100"
+    if isinstance(made, Computed):
+        return "=" + _computed(made, here)
     return "=" + _added(made, here)
+
+
+_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def _computed(of: Computed | Cells | Decimal, here: Here) -> str:
+    """An operation on what is inside it."""
+    if isinstance(of, Decimal):
+        return plain(of)
+    if isinstance(of, Cells):
+        return _signed(_terms(of, here)) or "0"
+    texts = [_computed(operand, here) for operand in of.operands]
+    if of.operation not in _BINDS:
+        return f"{of.operation}({','.join(texts)})"
+    binds = _BINDS[of.operation]
+    first, *others = [
+        f"({text})" if _binding(operand, here) < binds + (n > 0 and of.operation in "-/") else text
+        for n, (operand, text) in enumerate(zip(of.operands, texts, strict=True))
+    ]
+    if of.operation == "-" and first == "0":
+        first = ""
+    return of.operation.join([first, *others])
+
+
+def _binding(of: Computed | Cells | Decimal, here: Here) -> int:
+    """How strongly a part holds together: a sum least, a single cell, number or function most."""
+    if isinstance(of, Computed):
+        return _BINDS.get(of.operation, 3)
+    if isinstance(of, Cells):
+        terms = _terms(of, here)
+        return 3 if len(terms) == 1 and terms[0][0] > 0 else 1
+    return 3 if of >= 0 else 1
 
 
 def _added(made: Added, here: Here) -> str:

@@ -1,118 +1,137 @@
-"""One table on a sheet of a workbook: headings, cells, notes, charts."""
+"""One table on a sheet of a workbook: introduction, headings, cells, notes, charts."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter.utility import xl_range
 
 from kalmar_cli.base import language
-from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout import (
-    Wide,
-    by_row,
-    decimals_by_kind,
-    in_words,
-    kind_of,
-    note,
-    one_line,
-    side_by_side,
-)
-from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height
+from kalmar_cli.layout import Wide, decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height, set_page
+from kalmar_cli.render.xlsx.charts import ROWS, insert_chart
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
+from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock, text_of
 from kalmar_cli.reports.table import (
-    BAR,
     COUNT,
     DIFFERENCE,
     ITEM,
+    KEY,
     PERCENT,
     SHARE_UNIT,
-    SPREAD,
     TEXT,
     UNIT,
-    Chart,
     Record,
     Report,
-    Table,
     Value,
 )
 
-_TOP = 4  # title, the table's own, context and a blank above the headings
-_NARROW, _WIDEST = 9, 60
-_MOST_SERIES = 255  # that a chart may have in Excel
-_CHART, _CHART_ROWS = {"width": 640, "height": 320}, 19
+# A list of so many rows can be filtered.
+_FILTERED = 8
+# Years below each other begin a page each where they have more rows than this.
+_WHOLE_PAGE = 16
+# A figure that others follow from, and that is there to be changed.
+INPUT = {"font_color": "#1F4E9E", "bg_color": "#FFF8E1"}
 
 
 class SheetWriter:
     """One table on its sheet."""
 
-    def __init__(self, book: Any, styles: Styles, report: Report, table: Table, grid: CellGrid) -> None:
-        self.book, self.styles, self.report = book, styles, report
-        self.table, self.grid = table, grid
-        self.columns = shown_columns(table)
-        self.ids = row_ids(table)
-        self.first = first_row(table)
-        self.sheet = book.add_worksheet(grid.sheet)
-        self.decimals = decimals_by_kind(table, report.decimals)
+    def __init__(self, book: Any, styles: Styles, report: Report, plan: SheetPlan) -> None:
+        self.book, self.styles, self.report, self.plan = book, styles, report, plan
+        self.table, self.grid = plan.table, plan.grid
+        self.sheet = book.add_worksheet(plan.name)
+        self.decimals = decimals_by_kind(self.table, report.decimals)
 
-    def write(self, tables: dict[str, CellGrid]) -> None:
-        """Title, headings, rows, notes, charts; formulas may point at any of `tables`."""
+    def write(self, tables: Mapping[str, CellGrid], inputs: bool) -> None:
+        """Everything on the sheet, from the top; formulas may point at any of `tables`.
+
+        Where `inputs`, figures that no formula makes are marked as those to change.
+        """
+        for at, width in enumerate(self.plan.widths):
+            self.sheet.set_column(at, at, width)
+        self._titles()
+        for block in self.plan.blocks:
+            self._headings(block)
+            for n, by_year in enumerate(self.plan.rows):
+                self._row(block, n, by_year, tables, inputs)
+        self._below()
+        self._look()
+
+    def _titles(self) -> None:
         report = self.report
         details = ". ".join(filter(None, [report.context, report.source]))
         looks: list[dict[str, Any]] = [{"bold": True, "font_size": 13}, {"bold": True}, {"italic": True}]
-        for n, (words, look) in enumerate(
-            zip((report.title, self.table.title, details), looks, strict=True)
-        ):
+        titles = (report.title, self.table.title, details)
+        for n, (words, look) in enumerate(zip(titles, looks, strict=True)):
             self.sheet.write_string(n, 0, cell_text(words), self.styles(**look))
-        self._headings()
-        rows = by_row(self.table)
-        for n, by_year in enumerate(rows):
-            for at, wide in enumerate(self.columns):
-                self._cell(n, at, wide, by_year, tables)
-        after = self.first + len(rows) + 1
-        style = STYLES[language.current()]
-        for n, found in enumerate(self.table.notes):
-            self.sheet.write_string(after + n, 0, cell_text(note(found, style, report.decimals)))
-        after += len(self.table.notes) + bool(self.table.notes)
-        for n, chart in enumerate(self.table.charts):
-            self._chart(chart, after + n * _CHART_ROWS)
-        widths = [self._width(wide, rows) for wide in self.columns]
-        for at, width in enumerate(widths):
-            self.sheet.set_column(at, at, width)
-        for n, by_year in enumerate(rows):
-            values = next(iter(by_year.values())).values
-            wrapped = [
-                (_text(w, values), width)
-                for w, width in zip(self.columns, widths, strict=True)
-                if w.column.kind == TEXT
-            ]
-            set_height(self.sheet, self.first + n, wrapped)
-        # The years are words above the columns, which a spreadsheet would mark as a mistake.
-        heads = xl_range(self.first - 1, 0, self.first - 1, len(self.columns) - 1)
-        self.sheet.ignore_errors({"number_stored_as_text": heads})
-        self.sheet.freeze_panes(self.first, 1)
-        self.sheet.set_landscape()
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(_TOP, self.first - 1)
+        last = max(1, len(self.plan.widths) - 1)
+        room = max(sum(self.plan.widths), 60)
+        for n, words in enumerate(self.plan.intro, len(titles)):
+            style = self.styles(text_wrap=True, valign="top")
+            self.sheet.merge_range(n, 0, n, last, cell_text(words), style)
+            set_height(self.sheet, n, [(words, room)])
 
-    def _headings(self) -> None:
+    def _headings(self, block: YearBlock) -> None:
         """The years below what they are of, as on the screen."""
-        for at, wide in enumerate(self.columns):
+        of_years = [wide.spread is not None and wide.column.kind != TEXT for wide in block.columns]
+        if block.first - block.top > 1:
+            above = self.styles(bold=True, align="right", valign="bottom", text_wrap=True)
+            for at, wide in enumerate(block.columns):
+                if of_years[at]:
+                    self.sheet.write_string(block.top, at, cell_text(wide.column.title), above)
+            titles = [(of.column.title, w) for of, w in zip(block.columns, self.plan.widths, strict=True)]
+            set_height(self.sheet, block.top, [t for t, of in zip(titles, of_years, strict=True) if of])
+            self._groups(block)
+        for at, wide in enumerate(block.columns):
             align = "left" if wide.column.kind == TEXT else "right"
             style = self.styles(bold=True, bottom=1, align=align, valign="bottom", text_wrap=True)
-            of_year = wide.spread is not None and wide.column.kind != TEXT
-            words = str(wide.spread) if of_year else cell_text(wide.column.title)
-            self.sheet.write_string(self.first - 1, at, words, style)
-            above = wide.column.title if of_year else wide.column.group
-            if above:
-                group = self.styles(bold=True, align="right", **({} if of_year else {"text_wrap": True}))
-                self.sheet.write_string(_TOP, at, cell_text(above), group)
+            words = str(wide.spread) if of_years[at] else cell_text(wide.column.title)
+            self.sheet.write_string(block.first - 1, at, words, style)
+
+    def _groups(self, block: YearBlock) -> None:
+        """The words above neighbours that share them, in a table without years."""
+        at = 0
+        for group, wides in groupby(block.columns, key=lambda wide: wide.column.group):
+            start, at = at, at + len(list(wides))
+            if not group:
+                continue
+            style = self.styles(bold=True, align="center", valign="bottom", text_wrap=True)
+            if at - start > 1:
+                self.sheet.merge_range(block.top, start, block.top, at - 1, cell_text(group), style)
+            else:
+                self.sheet.write_string(block.top, start, cell_text(group), style)
+            set_height(self.sheet, block.top, [(group, sum(self.plan.widths[start:at]))])
+
+    def _row(
+        self,
+        block: YearBlock,
+        n: int,
+        by_year: dict[Value, Record],
+        tables: Mapping[str, CellGrid],
+        inputs: bool,
+    ) -> None:
+        record = next(iter(by_year.values()))
+        wrapped = [
+            (text_of(wide, record), width)
+            for wide, width in zip(block.columns, self.plan.widths, strict=True)
+            if wide.column.kind == TEXT
+        ]
+        set_height(self.sheet, block.first + n, wrapped)
+        for at, wide in enumerate(block.columns):
+            self._cell((block.first + n, at), self.plan.ids[n], wide, by_year, tables, inputs)
 
     def _cell(
-        self, n: int, at: int, wide: Wide, by_year: dict[Value, Record], tables: dict[str, CellGrid]
+        self,
+        place: tuple[int, int],
+        id: str,
+        wide: Wide,
+        by_year: dict[Value, Record],
+        tables: Mapping[str, CellGrid],
+        inputs: bool,
     ) -> None:
-        row = self.first + n
         found = by_year.get(wide.spread)
         record = found or next(iter(by_year.values()))
         value = (
@@ -120,27 +139,30 @@ class SheetWriter:
             if found or wide.column.kind == TEXT
             else None
         )
-        style = self._style(wide, record)
         if value is None:
-            self.sheet.write_blank(row, at, None, style)
+            self.sheet.write_blank(*place, None, self._style(wide, record))
         elif isinstance(value, Decimal | int):
             made = self.table.making(record).get(wide.column.id)
             if made is None:
-                self.sheet.write_number(row, at, value, style)
+                own = inputs and record.emphasis == ITEM and wide.column.kind != COUNT
+                own = own and not self.table.mixed  # key figures follow, or stand for themselves
+                self.sheet.write_number(*place, value, self._style(wide, record, own=own))
             else:
-                here = Here(self.grid, self.ids[n], str(wide.spread or ""), tables)
-                self.sheet.write_formula(row, at, formula(made, here), style, value)
+                here = Here(self.grid, id, str(wide.spread or ""), tables)
+                self.sheet.write_formula(*place, formula(made, here), self._style(wide, record), value)
         else:
             text = value if isinstance(value, str) else f"{value.part} / {value.whole}"
-            self.sheet.write_string(row, at, cell_text(text), style)
+            self.sheet.write_string(*place, cell_text(text), self._style(wide, record))
 
-    def _style(self, wide: Wide, record: Record) -> Any:
+    def _style(self, wide: Wide, record: Record, *, own: bool = False) -> Any:
         """How a cell looks: number format of its column and unit, sums in bold with a line above."""
-        properties: dict[str, Any] = {}
+        properties: dict[str, Any] = dict(INPUT) if own else {}
         if record.emphasis != ITEM:
             properties |= {"bold": True, "top": 1}
         if wide.column.kind == TEXT:
-            return self.styles(**properties, text_wrap=True, valign="top")
+            # Words after figures keep a distance from them.
+            indent = {} if wide.column.role == KEY else {"indent": 1}
+            return self.styles(**properties, **indent, text_wrap=True, valign="top")
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
@@ -151,104 +173,34 @@ class SheetWriter:
         decimals = self.decimals.get(kind_of(self.table, record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
-    def _width(self, wide: Wide, rows: list[dict[Value, Record]]) -> int:
-        if wide.column.kind != TEXT:
-            return max(_NARROW, min(len(wide.column.title) + 2, 2 * _NARROW))
-        texts = [_text(wide, next(iter(by_year.values())).values) for by_year in rows]
-        return min(_WIDEST, max(map(len, [one_line(wide.column.title), *texts])) + 2)
+    def _below(self) -> None:
+        """The notes, then the charts."""
+        after = self.plan.after
+        style = STYLES[language.current()]
+        for n, found in enumerate(self.table.notes):
+            self.sheet.write_string(after + n, 0, cell_text(note(found, style, self.report.decimals)))
+        after += len(self.table.notes) + bool(self.table.notes)
+        for n, chart in enumerate(self.table.charts):
+            insert_chart(
+                self.book, self.sheet, self.styles, self.report, self.plan, chart, after + n * ROWS
+            )
 
-    def _first_year(self, chart: Chart) -> str:
-        """The year that a chart by row is of; "" in a table without years."""
-        return next(str(w.spread or "") for w in self.columns if w.column.id in chart.columns)
-
-    def _chart(self, chart: Chart, below: int) -> None:
-        """A native chart below the table: by year in one row, or by row in the first year."""
-        if len(chart.columns) > _MOST_SERIES:
-            words = _("No chart: a spreadsheet draws at most {count} series.").format(count=_MOST_SERIES)
-            self.sheet.write_string(below, 0, words)
+    def _look(self) -> None:
+        """What stays in sight, what can be filtered, and how it is printed."""
+        blocks, last = self.plan.blocks, len(self.plan.blocks[0].columns) - 1
+        for block in blocks:
+            # The years are words above the columns, which a spreadsheet would mark as a mistake.
+            heads = xl_range(block.first - 1, 0, block.first - 1, last)
+            self.sheet.ignore_errors({"number_stored_as_text": heads})
+        set_page(self.sheet)
+        if len(blocks) > 1:
+            self.sheet.freeze_panes(0, 1)
+            if len(self.plan.rows) > _WHOLE_PAGE:
+                self.sheet.set_h_pagebreaks([block.top for block in blocks[1:]])
             return
-        picture = self.book.add_chart({"type": "column" if chart.row else "bar"})
-        name = self.grid.sheet
-        for column in chart.columns:
-            at = [i for i, wide in enumerate(self.columns) if wide.column.id == column]
-            if chart.row:
-                row, _column = self.grid.at[chart.row, column, str(self.columns[at[0]].spread or "")]
-                area = (row, at[0], row, at[-1])
-                heads = (self.first - 1, at[0], self.first - 1, at[-1])
-            else:
-                rows = [
-                    self.grid.at[id, column, str(self.columns[at[0]].spread or "")][0]
-                    for id in self.grid.items
-                ]
-                area = (min(rows), at[0], max(rows), at[0])
-                heads = (min(rows), 0, max(rows), 0)
-            picture.add_series(
-                {
-                    "name": [name, _TOP if chart.row else self.first - 1, at[0]],
-                    "categories": [name, *heads],
-                    "values": [name, *area],
-                    "gap": 60,
-                }
-            )
-        # As references: what a text that looks like one would be taken for.
-        titled = self.first + self.ids.index(chart.row) if chart.row else below
-        if not chart.row:
-            words = ", ".join(
-                filter(None, [self.table.title or self.report.title, self._first_year(chart)])
-            )
-            self.sheet.write_string(below, 0, cell_text(words), self.styles(bold=True))
-            below += 1
-        picture.set_title({"name": [name, titled, 0], "name_font": {"size": 12}})
-        category = {"label_position": "low", "reverse": not chart.row}
-        value = {
-            "name": self.report.unit,
-            "num_format": number_format(0, False, False),
-            "major_gridlines": {"visible": True},
-        }
-        # In a bar chart the categories stand on the upright axis.
-        across, upright = (category, value) if chart.row else (value, category)
-        picture.set_x_axis(across)
-        picture.set_y_axis(upright)
-        picture.set_legend({"position": "bottom"} if len(chart.columns) > 1 else {"none": True})
-        picture.set_size(_CHART)
-        self.sheet.insert_chart(below, 0, picture)
-
-
-def _text(wide: Wide, values: Mapping[str, Value]) -> str:
-    """What stands in a column of words."""
-    return str(in_words(wide.column, values[wide.column.id]) or "")
-
-
-def shown_columns(table: Table) -> list[Wide]:
-    """The columns of a table's sheet: what people see, without bars, which the charts draw."""
-    return [wide for wide in side_by_side(table) if wide.column.kind != BAR]
-
-
-def first_title(table: Table) -> str:
-    """What a table without a title is called: what its first column holds."""
-    return next((one_line(column.title) for column in table.columns if column.title), table.name)
-
-
-def first_row(table: Table) -> int:
-    """The row of the first record, from 0: below one line of headings, or two with years or groups."""
-    return _TOP + (2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1)
-
-
-def row_ids(table: Table) -> list[str]:
-    """What formulas call each row: its id, else its place; two may have the same name."""
-    id = table.row_key
-    records = [next(iter(by_year.values())) for by_year in by_row(table)]
-    return [str(record.values[id] if id else n) for n, record in enumerate(records)]
-
-
-def grid_of(table: Table, name: str) -> CellGrid:
-    """Where the figures of a table will stand on the sheet of that name."""
-    first, columns = first_row(table), shown_columns(table)
-    at: dict[tuple[str, str, str], tuple[int, int]] = {}
-    items = []
-    for n, (id, by_year) in enumerate(zip(row_ids(table), by_row(table), strict=True)):
-        if next(iter(by_year.values())).emphasis == ITEM:
-            items.append(id)
-        for column, wide in enumerate(columns):
-            at[id, wide.column.id, str(wide.spread or "")] = (first + n, column)
-    return CellGrid(name, at, tuple(items))
+        [block] = blocks
+        self.sheet.freeze_panes(block.first, 1)
+        self.sheet.repeat_rows(block.top, block.first - 1)
+        records = [record for by_year in self.plan.rows for record in by_year.values()]
+        if len(self.plan.rows) >= _FILTERED and all(record.emphasis == ITEM for record in records):
+            self.sheet.autofilter(block.first - 1, 0, block.first + len(self.plan.rows) - 1, last)

@@ -1,0 +1,86 @@
+"""A sheet with every figure of the workbook in a row of its own, as a table to pivot and filter."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from kalmar_cli.base.language import _
+from kalmar_cli.layout import in_words, one_line
+from kalmar_cli.render.xlsx.cells import cell_text, set_page
+from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
+from kalmar_cli.reports.table import KEY, NUMBER, SPREAD, TEXT, UNIT, Record, Report, Table
+
+_WIDTHS = (14, 10, 26, 26, 30, 34, 22, 10, 14, 14, 8)
+_MORE = ("area", "section", "proposals")
+
+
+class Datum(NamedTuple):
+    """A figure: the texts before its amount, the amount with the cell that it stands in, its unit."""
+
+    texts: tuple[str, ...]
+    cell: str
+    amount: Decimal
+    unit: str
+
+
+def add_data(book: Any, name: str, report: Report, plans: Sequence[SheetPlan]) -> None:
+    """The sheet; nothing where no table has figures by year. Amounts follow those on the other sheets."""
+    data = [datum for plan in plans for datum in _data(report, plan)]
+    if not data:
+        return
+    sheet = book.add_worksheet(name)
+    titles = (
+        *(_("Municipality"), _("Year"), _("Budget"), _("Table"), _("Id"), _("Name")),
+        *(_("Area"), _("Section"), _("Proposals"), _("Amount"), _("Unit")),
+    )
+    last = len(titles) - 1
+    columns = [{"header": title} for title in titles]
+    looks = {"name": "Data", "style": "Table Style Light 1", "columns": columns}
+    sheet.add_table(0, 0, len(data), last, looks)
+    for n, datum in enumerate(data, 1):
+        for at, text in enumerate(datum.texts):
+            sheet.write_string(n, at, cell_text(text))
+        sheet.write_formula(n, last - 1, f"={datum.cell}", None, datum.amount)
+        sheet.write_string(n, last, datum.unit)
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    # Years, sections and numbers are words here, which a spreadsheet would mark as a mistake.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:I{len(data) + 1}"})
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    set_page(sheet)
+
+
+def _data(report: Report, plan: SheetPlan) -> Iterator[Datum]:
+    """The figures of a table with years, row by row."""
+    table = plan.table
+    if table.at(SPREAD) is None:
+        return
+    where = str(report.meta.get("municipality", ""))
+    titled = one_line(table.title) or plan.name
+    words = {column.id: column for column in table.columns if column.kind == TEXT}
+    for block in plan.blocks:
+        for n, by_year in enumerate(plan.rows):
+            for at, wide in enumerate(block.columns):
+                record = by_year.get(wide.spread)
+                value = record.values[wide.column.id] if record else None
+                if record is None or wide.column.kind != NUMBER or not isinstance(value, Decimal):
+                    continue
+                more = (in_words(words[id], record.values[id]) if id in words else "" for id in _MORE)
+                texts = (
+                    *(where, str(wide.spread or ""), one_line(wide.column.title), titled),
+                    *(plan.ids[n], _name(table, record), *(one_line(str(of or "")) for of in more)),
+                )
+                yield Datum(texts, _cell(plan, block, n, at), value, str(table.value(record, UNIT) or ""))
+
+
+def _cell(plan: SheetPlan, block: YearBlock, n: int, at: int) -> str:
+    return f"{quote_sheetname(plan.name)}!{xl_rowcol_to_cell(block.first + n, at)}"
+
+
+def _name(table: Table, record: Record) -> str:
+    """What people call a row."""
+    keys = [column for column in table.columns if column.role == KEY and column.title]
+    return " ".join(str(in_words(column, record.values[column.id]) or "") for column in keys)
