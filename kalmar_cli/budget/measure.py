@@ -9,11 +9,10 @@ left out of the converted budget.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Context, Decimal
-from typing import NamedTuple
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
-from kalmar_cli.budget.model import Budget, Line, PriceIndex, Proposal, Stated, Statement, Total
+from kalmar_cli.budget.model import Budget, Line, Measure, Proposal, Stated, Statement, Total
 from kalmar_cli.budget.rows import SHARE_ID
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
@@ -21,19 +20,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 # own: what is the same stays the same, and a difference of nothing stays nothing.
 _FACTORS = Context(prec=18)
 Factor = Callable[[int], Decimal | None]
-
-
-class Measure(NamedTuple):
-    """The year in whose `prices` amounts are (None: their own), and whether they are per inhabitant."""
-
-    prices: int | None = None
-    per_inhabitant: bool = False
-
-    def __bool__(self) -> bool:
-        return self.prices is not None or self.per_inhabitant
-
-
-AS_WRITTEN = Measure()
 
 
 def convert_budgets(budgets: Sequence[Budget], measure: Measure, columns: Iterable[str]) -> list[Budget]:
@@ -50,11 +36,6 @@ def convert_budgets(budgets: Sequence[Budget], measure: Measure, columns: Iterab
     return [_convert_one(budget, measure, columns) for budget in budgets]
 
 
-def index_of(budget: Budget) -> PriceIndex | None:
-    """The budget's price index, its own or a base's."""
-    return next((link.price_index for link in budget.chain if link.price_index), None)
-
-
 def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Budget:
     asked = {column: _year_of(column) for column in columns if column in budget.columns}
     if measure.prices is not None:
@@ -68,7 +49,7 @@ def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Bu
     def factor(year: int) -> Decimal | None:
         above, below = Decimal(1), Decimal(1)
         if measure.prices is not None:
-            index = index_of(budget)
+            index = budget.prices
             if index is None or year not in index.values:
                 return None
             above, below = index.values[measure.prices], index.values[year]
@@ -83,7 +64,7 @@ def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Bu
 
 
 def _require_one_index(budgets: Sequence[Budget]) -> None:
-    known = {budget.name: index for budget in budgets if (index := index_of(budget))}
+    known = {budget.name: index for budget in budgets if (index := budget.prices)}
     values = [index.values for index in known.values()]
     if any(of != values[0] for of in values):
         raise Refused(
@@ -94,7 +75,7 @@ def _require_one_index(budgets: Sequence[Budget]) -> None:
 
 
 def _require_prices(budget: Budget, prices: int, years: Iterable[int]) -> None:
-    index = index_of(budget)
+    index = budget.prices
     if index is None:
         raise Refused(
             _("{budget} has no price index; write {key} in {file}").format(

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kalmar_cli.base import language
 from kalmar_cli.base.characters import shown
@@ -17,8 +17,7 @@ from kalmar_cli.base.files import MAX_BYTES, clean
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say, terminal_width
 from kalmar_cli.base.numbers import STYLES, UNITS, unit_name
-from kalmar_cli.budget.measure import Measure, convert_budgets
-from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.model import Budget, Measure
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import (
@@ -36,13 +35,15 @@ from kalmar_cli.cli.options import (
 from kalmar_cli.cli.output import Content, to_file, to_output
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
 from kalmar_cli.render import FORMATS, pieces
-from kalmar_cli.reports.earlier import Earlier, earlier_budget, earlier_column
 from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import ALL, FEW, View, needed_columns, say_measure
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find, find_area, find_earlier
 from kalmar_cli.shelf.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.earlier import Earlier
 
 # The options that convert amounts, which not every command can.
 MEASURES = ("prices", "per_inhabitant")
@@ -104,7 +105,9 @@ class Common(NamedTuple):
             return self._measured(find(shelf, names), also, before=before)
 
     def _measured(self, budgets: list[Budget], also: str = "", *, before: bool = False) -> list[Budget]:
-        columns = [*needed_columns(budgets, self.view), also] if self.measure else []
+        if not self.measure:
+            return budgets
+        columns = [*needed_columns(budgets, self.view), also]
         if before:
             columns += [
                 earlier
@@ -112,6 +115,13 @@ class Common(NamedTuple):
                 for earlier, column in pairwise(budget.columns)
                 if column in columns
             ]
+        return self._converted(budgets, columns)
+
+    def _converted(self, budgets: list[Budget], columns: Sequence[str]) -> list[Budget]:
+        if not self.measure:
+            return budgets
+        from kalmar_cli.budget.measure import convert_budgets
+
         return convert_budgets(budgets, self.measure, columns)
 
     def find_many(self, names: Sequence[str]) -> list[Budget]:
@@ -127,14 +137,16 @@ class Common(NamedTuple):
                 )
             return self._measured(find(shelf, list(map(str, found))))
 
-    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> Earlier:
+    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> "Earlier":
         """The earlier figures that a column or a budget's name means. Raises Refused or Unreadable."""
+        from kalmar_cli.reports.earlier import earlier_budget, earlier_column
+
         column = earlier_column(budgets, text)
         if column:
             return column
         with tell_passed_over(self.shelf()) as shelf:
             found = find_earlier(shelf, text, budgets)
-        [budget] = convert_budgets([found], self.measure, [str(found.year)])
+        [budget] = self._converted([found], [str(found.year)])
         return earlier_budget(budget)
 
     def hint_order(self, names: Sequence[str], budgets: Sequence[Budget]) -> None:

@@ -152,7 +152,11 @@ def _of_many(
 
 def with_short_headings(table: Table) -> Table:
     """The table with the shorter of two headings above a column that has them."""
-    return table._replace(columns=tuple(c._replace(title=c.short or c.title) for c in table.columns))
+    return table._replace(
+        columns=tuple(
+            c._replace(title=c.short or c.title, group=c.short_group or c.group) for c in table.columns
+        )
+    )
 
 
 def side_by_side(table: Table) -> list[Wide]:

@@ -182,18 +182,23 @@ class ChangesFrom:
             Column("unit", _("Unit"), role=UNIT),
             Column("earlier", before, NUMBER, VALUE, group=_("Earlier")),
         ]
-        for name, (title, _short) in zip(comparison.names, comparison.headings, strict=True):
+        for name, (title, id) in zip(comparison.names, comparison.headings, strict=True):
             group = _("{budget}, change from {earlier}").format(budget=title, earlier=before)
+            short = _("{budget} from {earlier}").format(budget=id, earlier=before)
             change, percent, _absent = _ids(name)
             columns += [
-                Column(name, year, NUMBER, VALUE, group=group),
-                Column(change, _("Change"), NUMBER, DIFFERENCE, group=group),
-                Column(percent, "%", PERCENT, DIFFERENCE, group=group),
+                Column(name, year, NUMBER, VALUE, group=group, short_group=short),
+                Column(change, _("Change"), NUMBER, DIFFERENCE, group=group, short_group=short),
+                Column(percent, "%", PERCENT, DIFFERENCE, group=group, short_group=short),
             ]
-        against = comparison.headings[-1][0]
-        for gap, (title, _short) in zip(comparison.gaps, comparison.headings, strict=False):
-            group = _("{budget} against {baseline}").format(budget=title, baseline=against)
-            columns.append(Column(gap, _("Difference"), NUMBER, DIFFERENCE, group=group))
+        against = comparison.headings[-1]
+        for gap, of in zip(comparison.gaps, comparison.headings, strict=False):
+            group, short = (
+                _("{budget} against {baseline}").format(budget=budget, baseline=baseline)
+                for budget, baseline in zip(of, against, strict=True)
+            )
+            column = Column(gap, _("Difference"), NUMBER, DIFFERENCE, group=group, short_group=short)
+            columns.append(column)
         return tuple(columns)
 
     def _record(self, row: PartRow, part: str) -> Record:

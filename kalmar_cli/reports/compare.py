@@ -21,6 +21,7 @@ from a file to a cell of the comparison:
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
@@ -30,7 +31,6 @@ from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
-from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sorting import SIZE
@@ -47,6 +47,9 @@ from kalmar_cli.reports.table import (
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 
+if TYPE_CHECKING:
+    from kalmar_cli.reports.earlier import Earlier
+
 __all__ = ["DERIVED", "PRINTED", "Comparison", "compare_budgets"]
 
 
@@ -62,7 +65,7 @@ def compare_budgets(
     area: str = "",
     order: str = "",
     target: Decimal | None = None,
-    earlier: Earlier | None = None,
+    earlier: "Earlier | None" = None,
 ) -> Report:
     """The comparison of `budgets` with the last of them. Raises Refused.
 
@@ -79,6 +82,7 @@ def compare_budgets(
     figures = [Figures(budget) for budget in budgets]
     tables: list[Table | Deferred] = []
     notes: list[str] = []
+    more: dict[str, Any] = {"from": earlier.words} if earlier else {}
     found: Differences | None = None
     if not comparable(budgets):
         notes.append(_different_baselines(given))
@@ -96,11 +100,13 @@ def compare_budgets(
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
-    if years and not area and any(link.tax_rates for link in _chains(budgets)):
-        from kalmar_cli.reports.tax import tax_table
+    if years and not area and _rates_differ(budgets):
+        from kalmar_cli.reports.tax import tax_meta, tax_table
 
         taxes = tax_table(comparison, figures, years)
-        tables += [taxes] if taxes else []
+        if taxes:
+            tables.append(taxes)
+            more["tax"] = tax_meta(taxes)
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget, years, unit) for budget in budgets if budget.proposals]
@@ -121,8 +127,7 @@ def compare_budgets(
         if found and not earlier.has_posts_beside(budgets):
             notes.append(_no_earlier_posts(earlier))
     absent = [words for of in figures for words in reasons(of, columns)]
-    against = {"from": earlier.words} if earlier else {}
-    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **against, notes=[*notes, *absent])
+    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **more, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
@@ -168,7 +173,12 @@ def compare_budgets(
     )
 
 
-def _title(comparison: Comparison, earlier: Earlier | None) -> str:
+def _rates_differ(budgets: Sequence[Budget]) -> bool:
+    rates = {frozenset(link.tax_rates.items()) for link in _chains(budgets) if link.tax_rates}
+    return len(rates) > 1
+
+
+def _title(comparison: Comparison, earlier: "Earlier | None") -> str:
     words = (
         _("{budgets} compared with {baseline}, and both with {earlier}")
         if earlier and len(comparison.budgets) == 2
@@ -183,7 +193,7 @@ def _title(comparison: Comparison, earlier: Earlier | None) -> str:
     )
 
 
-def _no_earlier_posts(earlier: Earlier) -> str:
+def _no_earlier_posts(earlier: "Earlier") -> str:
     """Why areas and posts are not told against an earlier figure."""
     return _(
         "Areas and posts are compared with each other alone: posts of {earlier} are not known, "

@@ -9,7 +9,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import TAX
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.table import EVERYONE, Record, Table
+from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table, Value
 
 # An estimate has two decimals in mkr and none in a smaller unit.
 _DECIMALS = 2
@@ -30,11 +30,16 @@ def tax_table(comparison: Comparison, figures: Sequence[Figures], years: Sequenc
         _("Tax rates that differ, by the year they belong to"),
         comparison.columns(_("Tax")),
         records,
-        EVERYONE,
+        PEOPLE | RECKONERS,
         notes=(words.format(baseline=comparison.baseline.name),),
         mixed=True,
         making=comparison.making,
     )
+
+
+def tax_meta(table: Table) -> list[dict[str, Value]]:
+    """The same for machines: what each record says, by the names of its columns."""
+    return [{c.id: r.values[c.id] for c in table.columns if c.id != "table"} for r in table.records]
 
 
 def _records(comparison: Comparison, figures: Sequence[Figures], year: int) -> Iterator[Record]:

@@ -9,8 +9,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
-from kalmar_cli.budget.measure import AS_WRITTEN, Measure, index_of
-from kalmar_cli.budget.model import Budget, Document
+from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.reports.places import section_words
 from kalmar_cli.reports.table import Report
@@ -61,7 +60,7 @@ def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> 
     more: dict[str, Any] = {}
     if measure.prices is not None:
         more["prices"] = measure.prices
-        index = next((found for budget in budgets if (found := index_of(budget))), None)
+        index = next((found for budget in budgets if (found := budget.prices)), None)
         if index:
             words = _("Amounts of every year are in {year} prices, by {index}.").format(
                 year=measure.prices,

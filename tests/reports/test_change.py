@@ -237,7 +237,8 @@ def test_a_year_without_index_is_refused_where_it_is_shown() -> None:
 
 def test_the_tax_where_rates_differ() -> None:
     """0.20 kronor of 721.5 / 21.50: 6.71 mkr, in the year of the rate and no other."""
-    found = [r for r in records("compare", "oppositionen", "majoriteten") if r["table"] == "tax"]
+    result = run("compare", "oppositionen", "majoriteten", "-f", "json")
+    found = json.loads(result.out, parse_float=str)["meta"]["tax"]
     gaps = [(r["row"], r["year"], r["oppositionen_vs_majoriteten"]) for r in found]
     assert gaps == [("tax_rate", "2024", "0.2"), ("tax_income", "2024", "6.71")]
     assert "estimate" in run("compare", "oppositionen", "majoriteten").out
