@@ -17,8 +17,10 @@ FLOORS = (
     ("scenario", "key_figures"),
     ("reports",),
     ("layout",),
-    ("render", "page"),
+    ("render",),
+    ("page",),
     ("check", "export", "draft"),
+    ("site",),
     ("cli",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

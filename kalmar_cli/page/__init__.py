@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.page.content import FindingWords, content
+from kalmar_cli.page.download import download_link
 from kalmar_cli.page.fitting import cell_room
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 __all__ = ["FindingWords", "page"]
 
@@ -21,12 +27,28 @@ def page(
     language: str,
     made: date,
     findings: Sequence[FindingWords] | None = None,
+    checked: Sequence[str] = (),
 ) -> str:
     """The HTML page that compares `budgets` with the last of them, in `language` (en or sv).
 
-    `findings` None means that nothing was checked; `made` is the date it shows.
+    `findings` None means that nothing was checked, `checked` says of each budget how much was;
+    `made` is the date it shows.
     Raises Refused.
     """
+    found = content(budgets, view, style, findings, checked, made)
+    return _template().render(
+        page=found,
+        words=words(found),
+        language=language,
+        version=__version__,
+        cell_room=cell_room,
+        download_link=download_link(style),
+    )
+
+
+@cache
+def _template() -> "Template":
+    """The page's template; to compile it takes longer than to fill it in."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -37,7 +59,4 @@ def page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found = content(budgets, view, style, findings, made)
-    environment.globals["cell_room"] = cell_room
-    template = environment.get_template("page.html")
-    return template.render(page=found, words=words(found), language=language, version=__version__)
+    return environment.get_template("page.html")

@@ -68,6 +68,7 @@ def run(
     before = common.find_earlier(earlier, budgets) if earlier else None
     of_area = common.area_id(area, budgets)
     common.hint_order(names, budgets)
+    common.hint_base(budgets)
     emit(
         lambda: compare_budgets(
             budgets,
