@@ -28,8 +28,13 @@ def from_unit(amount: Decimal, unit: str) -> Decimal:
 
 
 def in_unit(amount: Decimal, unit: str) -> Decimal:
-    """An amount in mkr, in `unit` (mkr, tkr or kr), exactly."""
-    return amount if unit == "mkr" else amount / UNITS[unit]
+    """An amount in mkr, in `unit` (mkr, tkr or kr, and what may follow: per inhabitant), exactly."""
+    return amount if unit == "mkr" else amount / UNITS[scale_of(unit)]
+
+
+def scale_of(unit: str) -> str:
+    """The scale of a unit that also says what amounts are measured in: mkr of `mkr, 2024 prices`."""
+    return unit if unit in UNITS else unit.partition(",")[0].split()[0]
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

@@ -143,6 +143,19 @@ class PriceIndex(NamedTuple):
     values: dict[int, Decimal]
 
 
+class Measure(NamedTuple):
+    """The year in whose `prices` amounts are (None: their own), and whether they are per inhabitant."""
+
+    prices: int | None = None
+    per_inhabitant: bool = False
+
+    def __bool__(self) -> bool:
+        return self.prices is not None or self.per_inhabitant
+
+
+AS_WRITTEN = Measure()
+
+
 class Budget(NamedTuple):
     """One party's budget: its own statement, lines and proposals, and the budget it builds on.
 
@@ -193,6 +206,11 @@ class Budget(NamedTuple):
         """The budget that the chain of bases ends in."""
         *_rest, last = self.chain
         return last
+
+    @property
+    def prices(self) -> PriceIndex | None:
+        """The price index, its own or a base's."""
+        return next((link.price_index for link in self.chain if link.price_index), None)
 
     @property
     def columns(self) -> tuple[str, ...]:

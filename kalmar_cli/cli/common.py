@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kalmar_cli.base import language
 from kalmar_cli.base.characters import shown
@@ -16,16 +17,18 @@ from kalmar_cli.base.files import MAX_BYTES, clean
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say, terminal_width
 from kalmar_cli.base.numbers import STYLES, UNITS, unit_name
-from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.model import Budget, Measure
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import (
     DecimalsOption,
     FoldersOption,
     FormatOption,
+    InhabitantOption,
     LimitOption,
     MunicipalityOption,
     OutputOption,
+    PricesOption,
     UnitOption,
     YearOption,
 )
@@ -34,10 +37,16 @@ from kalmar_cli.cli.signature import keyword, spell_out, unoffered
 from kalmar_cli.render import FORMATS, pieces
 from kalmar_cli.reports.sorting import ORDERS
 from kalmar_cli.reports.table import Report
-from kalmar_cli.reports.view import ALL, FEW, View
+from kalmar_cli.reports.view import ALL, FEW, View, needed_columns, say_measure
 from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find, find_area
+from kalmar_cli.shelf.names import find, find_area, find_earlier
 from kalmar_cli.shelf.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.earlier import Earlier
+
+# The options that convert amounts, which not every command can.
+MEASURES = ("prices", "per_inhabitant")
 
 
 class Common(NamedTuple):
@@ -51,6 +60,8 @@ class Common(NamedTuple):
     budgets: FoldersOption = None
     municipality: MunicipalityOption = ""
     max_bytes: LimitOption = str(MAX_BYTES)
+    prices: PricesOption = None
+    per_inhabitant: InhabitantOption = False
 
     @property
     def view(self) -> View:
@@ -59,7 +70,21 @@ class Common(NamedTuple):
         if unit is not None:
             require_known(unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
         decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
-        return View(tuple(self.year or ()), unit, decimals)
+        if decimals is None and self.measure:
+            decimals = self._decimals_of_quotients(unit)
+        return View(tuple(self.year or ()), unit, decimals, self.measure)
+
+    @property
+    def measure(self) -> Measure:
+        """What amounts are to be measured in. Raises Refused for what is no year."""
+        prices = None if self.prices is None else whole_number("--prices", self.prices, 1900, 2099)
+        return Measure(prices, self.per_inhabitant)
+
+    def _decimals_of_quotients(self, unit: str | None) -> int:
+        """The decimals of converted amounts, most of which have no end."""
+        if FORMATS[self.chosen_format()].for_programs:
+            return 6
+        return 1 if unit in (None, "mkr") and not self.per_inhabitant else 0
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
@@ -71,10 +96,33 @@ class Common(NamedTuple):
         for_programs = FORMATS[self.chosen_format()].for_programs
         return language.speaking("en" if for_programs else language.current())
 
-    def find(self, names: Sequence[str]) -> list[Budget]:
-        """The budgets that names mean. Raises Refused or Unreadable."""
+    def find(self, names: Sequence[str], also: str = "", *, before: bool = False) -> list[Budget]:
+        """The budgets that names mean, in the measure asked for. Raises Refused or Unreadable.
+
+        They keep what is shown, the column `also`, and the columns `before` those shown.
+        """
         with tell_passed_over(self.shelf()) as shelf:
-            return find(shelf, names)
+            return self._measured(find(shelf, names), also, before=before)
+
+    def _measured(self, budgets: list[Budget], also: str = "", *, before: bool = False) -> list[Budget]:
+        if not self.measure:
+            return budgets
+        columns = [*needed_columns(budgets, self.view), also]
+        if before:
+            columns += [
+                earlier
+                for budget in budgets
+                for earlier, column in pairwise(budget.columns)
+                if column in columns
+            ]
+        return self._converted(budgets, columns)
+
+    def _converted(self, budgets: list[Budget], columns: Sequence[str]) -> list[Budget]:
+        if not self.measure:
+            return budgets
+        from kalmar_cli.budget.measure import convert_budgets
+
+        return convert_budgets(budgets, self.measure, columns)
 
     def find_many(self, names: Sequence[str]) -> list[Budget]:
         """The budgets of one municipality that names and folders mean. Raises Refused or Unreadable."""
@@ -87,7 +135,19 @@ class Common(NamedTuple):
                         "{names} exist in several municipalities: {places}; choose one with --municipality"
                     ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
                 )
-            return find(shelf, list(map(str, found)))
+            return self._measured(find(shelf, list(map(str, found))))
+
+    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> "Earlier":
+        """The earlier figures that a column or a budget's name means. Raises Refused or Unreadable."""
+        from kalmar_cli.reports.earlier import earlier_budget, earlier_column
+
+        column = earlier_column(budgets, text)
+        if column:
+            return column
+        with tell_passed_over(self.shelf()) as shelf:
+            found = find_earlier(shelf, text, budgets)
+        [budget] = self._converted([found], [str(found.year)])
+        return earlier_budget(budget)
 
     def hint_order(self, names: Sequence[str], budgets: Sequence[Budget]) -> None:
         """Says that the last of the budgets builds on the first, if it does, to a person who reads."""
@@ -165,11 +225,15 @@ def known_order(order: str) -> str:
     return order
 
 
-def emit(build: Callable[[], Report], common: Common) -> None:
-    """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format."""
+def emit(build: Callable[[], Report], common: Common, budgets: Sequence[Budget] = ()) -> None:
+    """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format.
+
+    What amounts are measured in is told of the `budgets` that were found.
+    """
     format = common.chosen_format()
     with common.output_language():
-        write_content(render_report(build(), format, common.output), common.output)
+        report = say_measure(build(), budgets, common.measure)
+        write_content(render_report(report, format, common.output), common.output)
 
 
 def render_report(report: Report, format: str, output: Path | None) -> Content:

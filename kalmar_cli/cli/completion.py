@@ -52,6 +52,12 @@ def years(ctx: Any, incomplete: str) -> list[str]:
     return [column for column in (*found, ALL_YEARS) if column.startswith(incomplete)]
 
 
+def earlier(ctx: Any, incomplete: str) -> list[str]:
+    """What `--from` takes: the columns of the budgets named on the line, and the budgets."""
+    columns = [column for column in years(ctx, incomplete) if column != "all"]
+    return [*columns, *budgets(ctx, incomplete)]
+
+
 def areas(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """The areas of the budgets named on the line."""
     found = {id: area.name for b in _chosen(ctx) for link in b.chain for id, area in link.areas.items()}

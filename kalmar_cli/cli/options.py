@@ -106,6 +106,27 @@ FiguresOption = Annotated[
 AllFiguresOption = Annotated[
     bool, typer.Option("--all-figures", help=N_("Also all key figures: shares, deficits, financing."))
 ]
+PricesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--prices",
+        metavar=N_("YEAR"),
+        help=N_("Amounts of every year in this year's prices, by the file's price_index."),
+    ),
+]
+InhabitantOption = Annotated[
+    bool,
+    typer.Option("--per-inhabitant", help=N_("Kronor per inhabitant, by the file's population.")),
+]
+FromOption = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar=N_("COLUMN|BUDGET"),
+        help=N_('Also the change from an earlier figure: "budget 2023", or majoriteten@2023.'),
+        autocompletion=complete.earlier,
+    ),
+]
 SearchOption = Annotated[
     str,
     typer.Option(

@@ -44,6 +44,8 @@ from kalmar_cli.reports.table import (
     DIFFERENCE,
     KEY,
     PEOPLE,
+    PERCENT,
+    SHARE_DECIMALS_FOR_PEOPLE,
     SHARE_UNIT,
     SPREAD,
     TEXT,
@@ -216,6 +218,8 @@ def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[
         return CellValue(label_of(table, wide.column, record) if known else None)
     share = table.value(record, UNIT) == SHARE_UNIT
     places = decimals.get(kind_of(table, record), 0)
+    if wide.column.kind == PERCENT:
+        places, share = SHARE_DECIMALS_FOR_PEOPLE, True
     value = record.values[wide.column.id] if known else None
     other = record.values[wide.column.beside] if wide.column.beside else None
     return CellValue(value, places, share, differs_beside(value, other, places))
@@ -248,7 +252,8 @@ def _heading(wide: Wide, only: bool) -> ColumnHeading:
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
         whole = wide.column.role == KEY and not wide.column.least
-        return ColumnHeading("", title, align, wide.column.kind, difference, wide.column.least, whole)
+        group = one_line(wide.column.group)
+        return ColumnHeading(group, title, align, wide.column.kind, difference, wide.column.least, whole)
     year = str(wide.spread)
     if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
         title, _space, year = year.rpartition(" ")

@@ -11,6 +11,7 @@ from kalmar_cli.reports.table import (
     DIFFERENCE,
     KEY,
     NUMBER,
+    PERCENT,
     SPREAD,
     TEXT,
     UNIT,
@@ -101,7 +102,7 @@ def _ways(table: Table) -> Iterable[Arrangement]:
 
 def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
     """Columns that are all of figures, over ever more sheets, each with the rows' names."""
-    figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, COUNT)]
+    figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, PERCENT, COUNT)]
     if len(figures) < len(rest):
         return
     for size in range(len(figures) - 1, 0, -1):
@@ -151,7 +152,11 @@ def _of_many(
 
 def with_short_headings(table: Table) -> Table:
     """The table with the shorter of two headings above a column that has them."""
-    return table._replace(columns=tuple(c._replace(title=c.short or c.title) for c in table.columns))
+    return table._replace(
+        columns=tuple(
+            c._replace(title=c.short or c.title, group=c.short_group or c.group) for c in table.columns
+        )
+    )
 
 
 def side_by_side(table: Table) -> list[Wide]:

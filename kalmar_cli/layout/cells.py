@@ -14,6 +14,7 @@ from kalmar_cli.reports.table import (
     KEY,
     NUMBER,
     PEOPLE,
+    PERCENT,
     SHARE_DECIMALS_FOR_PEOPLE,
     SHARE_UNIT,
     TEXT,
@@ -169,7 +170,7 @@ def column_texts(column: Column, cells: list[CellValue], style: NumberStyle, lon
     """A column's texts: it sees every value before it aligns them."""
     if column.kind == BAR:
         return [_bar(cell.value, longest) for cell in cells]
-    if column.kind in (NUMBER, COUNT):
+    if column.kind in (NUMBER, PERCENT, COUNT):
         signed = column.role == DIFFERENCE
         return _align([_number(cell, style, signed) for cell in cells])
     return [_word(cell.value, style) for cell in cells]

@@ -26,7 +26,7 @@ from kalmar_cli.page.tiles import Tiles, tiles_of
 from kalmar_cli.reports.compare import compare_budgets, summarize_areas
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, Report, Table, tables_for
-from kalmar_cli.reports.view import View, plan_years, shown_columns
+from kalmar_cli.reports.view import View, plan_years, say_measure, shown_columns
 
 
 class FindingWords(NamedTuple):
@@ -83,6 +83,7 @@ def content(
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
+    report = say_measure(report, budgets, view.measure)
     budgets = tell_apart(budgets)
     tables = {table.name: table for table in tables_for(report, MACHINES)}
     # What is copied out of a table is a number in a spreadsheet only with this minus.

@@ -12,6 +12,7 @@ from kalmar_cli.base.characters import uncontrolled
 from kalmar_cli.base.numbers import NumberStyle, plain, rounded
 from kalmar_cli.reports.table import (
     MACHINES,
+    PERCENT,
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
     UNIT,
@@ -36,10 +37,10 @@ class Dialect(NamedTuple):
     mark: str = ""
 
 
-def machine_value(value: Value, unit: Value, decimals: int | None) -> Value:
+def machine_value(value: Value, unit: Value, decimals: int | None, kind: str = "") -> Value:
     """A value as machines get it: shares with two decimals, amounts with all digits unless `decimals`."""
     if isinstance(value, Decimal):
-        if unit == SHARE_UNIT:
+        if unit == SHARE_UNIT or kind == PERCENT:
             return rounded(value, SHARE_DECIMALS_FOR_MACHINES)
         return value if decimals is None else rounded(value, decimals)
     return value
@@ -58,13 +59,17 @@ def pieces(report: Report, **dialect: str | bool) -> Iterator[str]:
 
 def _rows(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Value]]:
     """The header, and each record's values in its order."""
-    yield [column.id for column in tables[0].columns]
+    header = list(dict.fromkeys(column.id for table in tables for column in table.columns))
+    yield header
     for table in tables:
         unit = table.at(UNIT)
-        ids = [column.id for column in table.columns]
+        kinds = {column.id: column.kind for column in table.columns}
         for record in table.records:
             of = record.values[unit] if unit else None
-            yield [machine_value(record.values[id], of, decimals) for id in ids]
+            yield [
+                machine_value(record.values[id], of, decimals, kinds[id]) if id in kinds else None
+                for id in header
+            ]
 
 
 def write_rows(rows: Iterable[Sequence[Value]], dialect: Dialect) -> str:

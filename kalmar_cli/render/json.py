@@ -15,11 +15,16 @@ def render(report: Report, style: NumberStyle) -> str:
     tables: dict[str, list[Any]] = {}
     for table in tables_for(report, MACHINES):
         unit = table.at(UNIT)
-        ids = [column.id for column in table.columns]
+        kinds = {column.id: column.kind for column in table.columns}
         rows = tables.setdefault(table.name, [])
         for record in table.records:
             of = record.values[unit] if unit else None
-            rows.append({id: machine_value(record.values[id], of, report.decimals) for id in ids})
+            rows.append(
+                {
+                    id: machine_value(record.values[id], of, report.decimals, kind)
+                    for id, kind in kinds.items()
+                }
+            )
     return as_json({"meta": report.meta, "tables": tables}) + "\n"
 
 

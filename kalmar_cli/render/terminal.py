@@ -20,7 +20,7 @@ from kalmar_cli.layout import (
     sentence,
     sheets,
 )
-from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, TEXT, Report
+from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, PERCENT, TEXT, Report
 
 BOLD, DIM = "bold", "dim"
 # For bars on either side of zero: none of them praises or warns, as green and red would.
@@ -124,7 +124,11 @@ def _style(cell: str, heading: ColumnHeading, emphasis: str, bars: tuple[str, st
     if heading.kind == BAR:
         below, above = bars
         return below if figure.endswith("│") else above if figure.startswith("│") else ""
-    if heading.kind in (NUMBER, COUNT) and figure and not any(sign in "123456789" for sign in figure):
+    if (
+        heading.kind in (NUMBER, PERCENT, COUNT)
+        and figure
+        and not any(sign in "123456789" for sign in figure)
+    ):
         return DIM
     return "" if emphasis == ITEM and not heading.difference else BOLD
 

@@ -21,6 +21,7 @@ from a file to a cell of the comparison:
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
@@ -37,6 +38,7 @@ from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,
+    RECKONERS,
     Deferred,
     Report,
     Sentence,
@@ -44,6 +46,9 @@ from kalmar_cli.reports.table import (
     defer,
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.earlier import Earlier
 
 __all__ = ["DERIVED", "PRINTED", "Comparison", "compare_budgets"]
 
@@ -60,13 +65,15 @@ def compare_budgets(
     area: str = "",
     order: str = "",
     target: Decimal | None = None,
+    earlier: "Earlier | None" = None,
 ) -> Report:
     """The comparison of `budgets` with the last of them. Raises Refused.
 
     Posts stand in an `order` (none: for people by size, for machines the document's).
     With an `area` it is of that area only: no statement, all of its posts. People see
     a statement's equal rows folded, unless `whole_statement`. `with_figures` is which
-    key figures people see (FEW, ALL), `target` the wanted result in %.
+    key figures people see (FEW, ALL), `target` the wanted result in %. With `earlier` figures,
+    people see each part with its change from them beside the difference, machines both.
     """
     comparison = set_side_by_side(budgets, view, basis)
     given, budgets, unit = budgets, comparison.budgets, comparison.unit
@@ -75,19 +82,31 @@ def compare_budgets(
     figures = [Figures(budget) for budget in budgets]
     tables: list[Table | Deferred] = []
     notes: list[str] = []
+    more: dict[str, Any] = {"from": earlier.words} if earlier else {}
     found: Differences | None = None
     if not comparable(budgets):
         notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
         differ = found = Differences(comparison, years, area)
         everything = with_lines or bool(area)
-        tables += [found.areas(), defer(PEOPLE, lambda: [_matrix(differ)])]
+        tables.append(found.areas())
         if everything:
             tables.append(defer(MACHINES, lambda: [differ.lines(order)]))
-        tables.append(defer(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]))
+        if not (earlier and earlier.has_posts_beside(budgets)):
+            tables += [
+                defer(PEOPLE, lambda: [_matrix(differ)]),
+                defer(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]),
+            ]
         tables.append(found.workbook_tables())
     elif years:
         notes.append(_("None of the budgets has posts: there are no areas to compare."))
+    if years and not area and _rates_differ(budgets):
+        from kalmar_cli.reports.tax import tax_meta, tax_table
+
+        taxes = tax_table(comparison, figures, years)
+        if taxes:
+            tables.append(taxes)
+            more["tax"] = tax_meta(taxes)
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget, years, unit) for budget in budgets if budget.proposals]
@@ -95,9 +114,20 @@ def compare_budgets(
         statement = compare_statements(
             comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
         )
-        tables.insert(0, statement._replace(folded=None) if whole_statement else statement)
+        statement = statement._replace(folded=None) if whole_statement else statement
+        tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if earlier else statement)
+    if earlier:
+        from kalmar_cli.reports.change import ChangesFrom, list_parts
+
+        changes = ChangesFrom(comparison, earlier)
+        parts = list_parts(changes, figures, columns, years if found else [], area)
+        for_readers = [table for part in parts for table in changes.for_readers(part, all_posts=with_lines)]
+        tables[0:0] = for_readers
+        tables.append(changes.for_machines(parts))
+        if found and not earlier.has_posts_beside(budgets):
+            notes.append(_no_earlier_posts(earlier))
     absent = [words for of in figures for words in reasons(of, columns)]
-    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=[*notes, *absent])
+    said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **more, notes=[*notes, *absent])
     below = list(notes)
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
@@ -119,15 +149,18 @@ def compare_budgets(
         moved = found.moved if found else [None] * len(comparison.others)
         if area:
             return []
-        return [
+        said = [
             sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
             for of, of_posts in zip(figures[:-1], moved, strict=True)
         ]
+        if earlier:
+            from kalmar_cli.reports.change_words import tell_change
+
+            said = [*tell_change(comparison, earlier, parts[0]), *said]
+        return said
 
     return Report(
-        _("{budgets} compared with {baseline}").format(
-            budgets=", ".join(b.name for b in comparison.others), baseline=comparison.baseline.name
-        ),
+        _title(comparison, earlier),
         context(budgets, unit) + (" · " + _("as printed") if basis == PRINTED else ""),
         tuple(tables),
         unit,
@@ -138,6 +171,34 @@ def compare_budgets(
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
         tuple(provenance(budgets)),
     )
+
+
+def _rates_differ(budgets: Sequence[Budget]) -> bool:
+    rates = {frozenset(link.tax_rates.items()) for link in _chains(budgets) if link.tax_rates}
+    return len(rates) > 1
+
+
+def _title(comparison: Comparison, earlier: "Earlier | None") -> str:
+    words = (
+        _("{budgets} compared with {baseline}, and both with {earlier}")
+        if earlier and len(comparison.budgets) == 2
+        else _("{budgets} compared with {baseline}, and all with {earlier}")
+        if earlier
+        else _("{budgets} compared with {baseline}")
+    )
+    return words.format(
+        budgets=", ".join(b.name for b in comparison.others),
+        baseline=comparison.baseline.name,
+        earlier=earlier.words if earlier else "",
+    )
+
+
+def _no_earlier_posts(earlier: "Earlier") -> str:
+    """Why areas and posts are not told against an earlier figure."""
+    return _(
+        "Areas and posts are compared with each other alone: posts of {earlier} are not known, "
+        "or are changes to another budget."
+    ).format(earlier=earlier.words)
 
 
 def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:

@@ -121,7 +121,7 @@ class _Telling:
 
     def __init__(self, unit: str, figures: dict[str, Decimal | str]) -> None:
         self.unit = unit
-        self.figures: dict[str, Decimal | str] = {"unit": unit, **figures}
+        self.figures: dict[str, Decimal | str] = {"unit": unit.partition(",")[0], **figures}
 
     def put(self, words: str, **values: Decimal | str) -> str:
         """Words with the places of these values (amounts in mkr) named as in this sentence alone."""

@@ -32,12 +32,18 @@ from kalmar_cli.reports.view import View, context, in_view, meta, shown_columns,
 
 
 def show_budget(
-    budget: Budget, view: View, *, with_figures: str = "", target: Decimal | None = None
+    budget: Budget,
+    view: View,
+    *,
+    with_figures: str = "",
+    target: Decimal | None = None,
+    with_change: bool = False,
 ) -> Report:
     """The statement of a budget by column, printed and derived, and its key figures. Raises Refused.
 
     `with_figures` is which key figures people see (FEW, ALL), `target` the wanted result
-    in % of tax and grants; None takes the file's own.
+    in % of tax and grants; None takes the file's own. `with_change` tells each column's
+    change from the one before.
     """
     columns = shown_columns([budget], view)
     unit = view.unit_for(budget)
@@ -58,6 +64,12 @@ def show_budget(
                 base=budget.base.name
             )
         )
+    if with_change:
+        from kalmar_cli.reports.column_change import add_changes, change_table
+
+        tables[0] = add_changes(statement, figures, unit)
+        tables.insert(1, statement._replace(audience=RECKONERS))
+        tables.append(change_table(figures, columns, unit))
     if with_figures:
         from kalmar_cli.reports.figures import compute_key_figures
 

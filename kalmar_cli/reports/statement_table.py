@@ -76,7 +76,7 @@ def compare_statements(
     order = statement_order(figures)
     added = frozenset[str]().union(*(f.added_rows for f in figures))
     shown = {
-        column: [_shown(f, order, added, column, comparison.basis, comparison.unit) for f in figures]
+        column: [shown_figures(f, order, added, column, comparison.basis, comparison.unit) for f in figures]
         for column in columns
     }
     found = [
@@ -115,7 +115,7 @@ def compare_statements(
     )
 
 
-def _shown(
+def shown_figures(
     figures: Figures, order: list[str], added: frozenset[str], column: str, basis: str, unit: str
 ) -> ByRow:
     """One budget's figures in one column, by row, on the basis asked for.

@@ -26,7 +26,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 # What a column holds.
-TEXT, NUMBER, COUNT, BAR = "text", "number", "count", "bar"
+TEXT, NUMBER, PERCENT, COUNT, BAR = "text", "number", "percent", "count", "bar"
 # What a column is for: to tell rows apart, to be spread sideways (year), to
 # name the unit, to be read, or to be compared (a difference, always signed).
 KEY, SPREAD, UNIT, VALUE, DIFFERENCE = "key", "spread", "unit", "value", "difference"
@@ -46,7 +46,8 @@ class Column(NamedTuple):
     never, before it makes a column of words narrower than `least`, or else than
     its longest word. `words` is what people read for the codes in it. Where a
     figure differs from that in the column `beside`, it is marked and the other told
-    below, after `beside_words`.
+    below, after `beside_words`. `group` stands above the heading, once for neighbours that
+    share it, in a table without years; `short_group` where there is no room for it.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Column(NamedTuple):
     words: Mapping[str, str] = MappingProxyType({})
     beside: str = ""
     beside_words: str = ""
+    group: str = ""
+    short_group: str = ""
 
 
 class Ratio(NamedTuple):

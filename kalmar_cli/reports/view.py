@@ -9,9 +9,10 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
-from kalmar_cli.budget.model import Budget, Document
+from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.reports.places import section_words
+from kalmar_cli.reports.table import Report
 
 ALL_YEARS = "all"
 # Which key figures people are shown: those that matter most, or all. Machines get all.
@@ -19,15 +20,57 @@ FEW, ALL = "few", "all"
 
 
 class View(NamedTuple):
-    """What the user asked to see: columns by name (none: the plan's years), unit, decimals."""
+    """What the user asked to see: columns by name (none: the plan's years), unit, decimals.
+
+    The budgets shown are in the `measure` already; the view says so in the unit.
+    """
 
     years: tuple[str, ...] = ()
     unit: str | None = None
     decimals: int | None = None
+    measure: Measure = AS_WRITTEN
 
     def unit_for(self, budget: Budget) -> str:
-        """The unit of the output: as asked for, else the budget's."""
-        return self.unit or budget.unit
+        """The unit of the output: as asked for, else the budget's; what is measured in follows it."""
+        measure = self.measure
+        unit = self.unit or ("kr" if measure.per_inhabitant else budget.unit)
+        if measure.per_inhabitant:
+            unit = _("{unit} per inhabitant").format(unit=unit)
+        if measure.prices is not None:
+            unit = _("{unit}, {year} prices").format(unit=unit, year=measure.prices)
+        return unit
+
+
+def needed_columns(budgets: Sequence[Budget], view: View) -> list[str]:
+    """The columns that a report of `budgets` will show, or, where they share none, each one's own."""
+    everything = dict.fromkeys(column for budget in budgets for column in budget.columns)
+    if ALL_YEARS in view.years:
+        return list(everything)
+    if view.years:
+        return list(view.years)
+    shared = [str(y) for y in budgets[-1].years if all(y in budget.years for budget in budgets)]
+    return shared or [str(year) for budget in budgets for year in budget.years]
+
+
+def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> Report:
+    """The report with a note on how its amounts were converted, for machines too; as it is without."""
+    if not measure:
+        return report
+    notes: list[str] = []
+    more: dict[str, Any] = {}
+    if measure.prices is not None:
+        more["prices"] = measure.prices
+        index = next((found for budget in budgets if (found := budget.prices)), None)
+        if index:
+            words = _("Amounts of every year are in {year} prices, by {index}.").format(
+                year=measure.prices,
+                index=index.name + (f" ({index.source})" if index.source else ""),
+            )
+            notes.append(words)
+    if measure.per_inhabitant:
+        more["per_inhabitant"] = True
+        notes.append(_("Amounts are divided by each year's population, as the budget's file gives it."))
+    return report._replace(notes=(*report.notes, *notes), meta={**report.meta, **more})
 
 
 def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:

@@ -6,7 +6,7 @@ that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joine
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused
@@ -102,6 +102,38 @@ def find_base(shelf: Shelf, wanted: str, municipality: str, year: int, path: Pat
         if called:
             return shelf.load(_only_one(wanted, called).path)
         raise Refused(f"--base: {error}; {error.cure}") from None
+
+
+def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
+    """The earlier budget that `budgets` of one municipality are held against, by its name.
+
+    With a year (`majoriteten@2023`) or as a path it is that one; a bare name means its
+    newest budget of an earlier year than theirs. Raises Refused or Unreadable.
+    """
+    place, year = budgets[-1].municipality, min(budget.year for budget in budgets)
+    columns = ", ".join(dict.fromkeys(column for budget in budgets for column in budget.columns))
+    if is_budget_path(name):
+        found = _load_path(shelf, name)
+        if not same(found.municipality, place):
+            raise Refused(
+                _("--from: {file} is of {other}, not of {municipality}").format(
+                    file=shown_path(Path(name)), other=found.municipality, municipality=place
+                )
+            )
+        return found
+    try:
+        called = [entry for entry in all_called(shelf, name) if same(entry.municipality, place)]
+    except Refused as error:
+        raise Refused(f"--from: {error}; " + _("the columns are {names}").format(names=columns)) from None
+    entries = [entry for entry in called if "@" in name or entry.year < year]
+    if not entries:
+        raise Refused(
+            _("--from: {municipality} has no earlier `{name}` than {year}; the columns are {names}").format(
+                municipality=place, name=clean(name), year=year, names=columns
+            )
+        )
+    newest = max(entry.year for entry in entries)
+    return shelf.load(_only_one(name, [entry for entry in entries if entry.year == newest]).path)
 
 
 def find_area(name: str, budgets: Iterable[Budget]) -> str:

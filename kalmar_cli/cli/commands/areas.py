@@ -33,4 +33,4 @@ def run(
     common.chosen_format()
     view = common.view
     budgets = common.find(names)
-    emit(lambda: list_areas(budgets, view, by), common)
+    emit(lambda: list_areas(budgets, view, by), common, budgets)

@@ -12,6 +12,7 @@ from kalmar_cli.cli.options import (
     AreaOption,
     BaselineArgument,
     FiguresOption,
+    FromOption,
     SortOption,
     TargetOption,
 )
@@ -40,6 +41,7 @@ def run(
     figures: FiguresOption = False,
     all_figures: AllFiguresOption = False,
     target: TargetOption = None,
+    earlier: FromOption = "",
     basis: Annotated[
         str,
         typer.Option(
@@ -62,7 +64,8 @@ def run(
     percent = target_percent(target)
     order = known_order(sort)
     chosen = which_figures(figures, all_figures, percent)
-    budgets = common.find(names)
+    budgets = common.find(names, earlier)
+    before = common.find_earlier(earlier, budgets) if earlier else None
     of_area = common.area_id(area, budgets)
     common.hint_order(names, budgets)
     common.hint_base(budgets)
@@ -78,6 +81,8 @@ def run(
             area=of_area,
             order=order,
             target=percent,
+            earlier=before,
         ),
         common,
+        budgets,
     )

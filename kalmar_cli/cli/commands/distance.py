@@ -37,4 +37,4 @@ def run(
     common.chosen_format()
     view = common.view
     budgets = common.find(names)
-    emit(lambda: measure_distances(budgets, view, by_area=areas), common)
+    emit(lambda: measure_distances(budgets, view, by_area=areas), common, budgets)

@@ -12,7 +12,7 @@ from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.common import Common, takes_common
+from kalmar_cli.cli.common import MEASURES, Common, takes_common
 from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import ManyArgument
 from kalmar_cli.shelf.folders import expand_folders
@@ -32,7 +32,7 @@ HELP = N_(
 )
 
 
-@partial(takes_common, without=("year", "unit", "decimals", "format", "output"))
+@partial(takes_common, without=("year", "unit", "decimals", "format", "output", *MEASURES))
 def run(
     names: ManyArgument,
     folder: Annotated[

@@ -12,7 +12,7 @@ from kalmar_cli.base.files import clean, is_budget_path, year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
 from kalmar_cli.reports.inventory import list_budgets
 from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf.folders import expand_folders
@@ -22,7 +22,7 @@ from kalmar_cli.shelf.shelf import Shelf
 HELP = N_("List the budgets that were found, and where.\n\nExample: kalmar list --municipality Kalmar")
 
 
-@partial(takes_common, unused=("unit", "decimals"))
+@partial(takes_common, without=MEASURES, unused=("unit", "decimals"))
 def run(
     names: Annotated[
         list[str] | None,

@@ -26,4 +26,4 @@ def run(
     view, order = common.view, known_order(sort)
     budgets = common.find_many(names)
     area = common.area_id(area, budgets)
-    emit(lambda: list_lines(budgets, view, Selection(area, section, search), order), common)
+    emit(lambda: list_lines(budgets, view, Selection(area, section, search), order), common, budgets)

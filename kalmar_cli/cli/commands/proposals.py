@@ -64,7 +64,7 @@ def run(
         kind,
         True if priced else False if unpriced else None,
     )
-    emit(lambda: list_proposals(budget, view, wanted, order=order, in_full=bool(numbers)), common)
+    emit(lambda: list_proposals(budget, view, wanted, order=order, in_full=bool(numbers)), common, [budget])
 
 
 def _numbers(budget: Budget, typed: Iterable[str]) -> set[int]:

@@ -59,11 +59,12 @@ def run(
     budgets = common.find(names)
     if file is not None and file.suffix.lower() == DOCUMENT:
         from kalmar_cli.reports.compare import compare_budgets
-        from kalmar_cli.reports.view import FEW
+        from kalmar_cli.reports.view import FEW, say_measure
 
         report = compare_budgets(
             budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True
         )
+        report = say_measure(report, budgets, view.measure)
         to_file(file, render(report, "docx", STYLES[language.current()]))
         return
     from kalmar_cli.check.on_page import check_for_page

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from kalmar_cli.base.files import budget_id
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands import ORDER
-from kalmar_cli.cli.common import Common, emit, takes_common, target_percent, which_figures
+from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common, target_percent, which_figures
 from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, TargetOption
 from kalmar_cli.cli.placing import SCHEMA, warn_of_other_base, write_budget
 from kalmar_cli.cli.signature import keyword, spell_out
@@ -62,7 +63,7 @@ def _takes_changes(run: Callable[..., Any]) -> Callable[..., Any]:
     return spell_out(run, "given", options, dict)
 
 
-@takes_common
+@partial(takes_common, without=MEASURES)
 @_takes_changes
 def run(
     ctx: typer.Context,

@@ -1,5 +1,9 @@
 """`kalmar show`."""
 
+from typing import Annotated
+
+import typer
+
 from kalmar_cli.base.language import N_
 from kalmar_cli.cli.common import Common, emit, takes_common, target_percent, which_figures
 from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, NameArgument, TargetOption
@@ -18,6 +22,9 @@ def run(
     figures: FiguresOption = False,
     all_figures: AllFiguresOption = False,
     target: TargetOption = None,
+    change: Annotated[
+        bool, typer.Option("--change", help=N_("Also each column's change from the one before it."))
+    ] = False,
     *,
     common: Common,
 ) -> None:
@@ -25,8 +32,9 @@ def run(
     view = common.view
     percent = target_percent(target)
     chosen = which_figures(figures, all_figures, percent)
-    [budget] = common.find([name])
+    [budget] = common.find([name], before=change)
     emit(
-        lambda: show_budget(budget, view, with_figures=chosen, target=percent),
+        lambda: show_budget(budget, view, with_figures=chosen, target=percent, with_change=change),
         common,
+        [budget],
     )

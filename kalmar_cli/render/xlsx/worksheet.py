@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter.utility import xl_range
@@ -18,6 +19,7 @@ from kalmar_cli.reports.table import (
     DIFFERENCE,
     ITEM,
     KEY,
+    PERCENT,
     SHARE_UNIT,
     TEXT,
     UNIT,
@@ -82,11 +84,26 @@ class SheetWriter:
                     self.sheet.write_string(block.top, at, cell_text(wide.column.title), above)
             titles = [(of.column.title, w) for of, w in zip(block.columns, self.plan.widths, strict=True)]
             set_height(self.sheet, block.top, [t for t, of in zip(titles, of_years, strict=True) if of])
+            self._groups(block)
         for at, wide in enumerate(block.columns):
             align = "left" if wide.column.kind == TEXT else "right"
             style = self.styles(bold=True, bottom=1, align=align, valign="bottom", text_wrap=True)
             words = str(wide.spread) if of_years[at] else cell_text(wide.column.title)
             self.sheet.write_string(block.first - 1, at, words, style)
+
+    def _groups(self, block: YearBlock) -> None:
+        """The words above neighbours that share them, in a table without years."""
+        at = 0
+        for group, wides in groupby(block.columns, key=lambda wide: wide.column.group):
+            start, at = at, at + len(list(wides))
+            if not group:
+                continue
+            style = self.styles(bold=True, align="center", valign="bottom", text_wrap=True)
+            if at - start > 1:
+                self.sheet.merge_range(block.top, start, block.top, at - 1, cell_text(group), style)
+            else:
+                self.sheet.write_string(block.top, start, cell_text(group), style)
+            set_height(self.sheet, block.top, [(group, sum(self.plan.widths[start:at]))])
 
     def _row(
         self,
@@ -149,6 +166,8 @@ class SheetWriter:
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
+        if wide.column.kind == PERCENT:
+            return self.styles(**properties, num_format=number_format(1, False, True))
         unit = self.table.value(record, UNIT)
         signed = wide.column.role == DIFFERENCE
         decimals = self.decimals.get(kind_of(self.table, record), 0)

@@ -1,0 +1,186 @@
+"""What amounts are measured in: the prices of one year, kronor per inhabitant.
+
+A budget is converted whole, before any report is made of it: every amount of a
+year is multiplied by that year's factor. Sums and differences of a year follow,
+and shares stay as they are. Columns and years whose factor is not known are
+left out of the converted budget.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Context, Decimal
+
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import Budget, Line, Measure, Proposal, Stated, Statement, Total
+from kalmar_cli.budget.rows import SHARE_ID
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
+# Factors have so many digits that amounts times a factor, and their sums, have no rounding of their
+# own: what is the same stays the same, and a difference of nothing stays nothing.
+_FACTORS = Context(prec=18)
+Factor = Callable[[int], Decimal | None]
+
+
+def convert_budgets(budgets: Sequence[Budget], measure: Measure, columns: Iterable[str]) -> list[Budget]:
+    """The budgets in a measure; `columns` are those that will be shown.
+
+    Raises Refused where a budget has no price index or population for one of them, or
+    where two have indexes that differ.
+    """
+    if not measure:
+        return list(budgets)
+    columns = list(columns)
+    if measure.prices is not None:
+        _require_one_index(budgets)
+    return [_convert_one(budget, measure, columns) for budget in budgets]
+
+
+def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Budget:
+    asked = {column: _year_of(column) for column in columns if column in budget.columns}
+    if measure.prices is not None:
+        _require_prices(budget, measure.prices, [year for year in asked.values() if year])
+    if measure.per_inhabitant:
+        _require_inhabitants(budget, [year for year in asked.values() if year])
+    for column, year in asked.items():
+        if year is None:
+            raise Refused(_("the column `{name}` tells no year").format(name=column))
+
+    def factor(year: int) -> Decimal | None:
+        above, below = Decimal(1), Decimal(1)
+        if measure.prices is not None:
+            index = budget.prices
+            if index is None or year not in index.values:
+                return None
+            above, below = index.values[measure.prices], index.values[year]
+        if measure.per_inhabitant:
+            inhabitants = _inhabitants(budget, year)
+            if inhabitants is None:
+                return None
+            below *= inhabitants
+        return _FACTORS.divide(above, below)
+
+    return _converted(budget, factor, per_inhabitant=measure.per_inhabitant)
+
+
+def _require_one_index(budgets: Sequence[Budget]) -> None:
+    known = {budget.name: index for budget in budgets if (index := budget.prices)}
+    values = [index.values for index in known.values()]
+    if any(of != values[0] for of in values):
+        raise Refused(
+            _("the budgets have different price indexes: {names}").format(
+                names=", ".join(f"{index.name} ({name})" for name, index in known.items())
+            )
+        )
+
+
+def _require_prices(budget: Budget, prices: int, years: Iterable[int]) -> None:
+    index = budget.prices
+    if index is None:
+        raise Refused(
+            _("{budget} has no price index; write {key} in {file}").format(
+                budget=budget.name,
+                key=f"`price_index: {{name: PKV, source: …, values: {{{prices}: …}}}}`",
+                file=budget.root.file,
+            )
+        )
+    missing = sorted({prices, *years} - index.values.keys())
+    if missing:
+        raise Refused(
+            _("{index} of {budget} has no value for {years}; write it under {key} in {file}").format(
+                index=index.name,
+                budget=budget.name,
+                years=", ".join(map(str, missing)),
+                key=f"`price_index: {{values: {{{', '.join(f'{year}: …' for year in missing)}}}}}`",
+                file=next(link.file for link in budget.chain if link.price_index),
+            )
+        )
+
+
+def _require_inhabitants(budget: Budget, years: Iterable[int]) -> None:
+    missing = sorted({year for year in years if _inhabitants(budget, year) is None})
+    if missing:
+        raise Refused(
+            _("{budget} gives no population of {years}; write {key} in {file}").format(
+                budget=budget.name,
+                years=", ".join(map(str, missing)),
+                key=f"`population: {{{', '.join(f'{year}: …' for year in missing)}}}`",
+                file=next((link.file for link in budget.chain if link.populations), budget.root.file),
+            )
+        )
+
+
+def _inhabitants(budget: Budget, year: int) -> int | None:
+    return next((link.populations[year] for link in budget.chain if year in link.populations), None)
+
+
+def _year_of(column: str) -> int | None:
+    """The year that a column's name tells: the last one written in it."""
+    found = _YEAR.findall(column)
+    return int(found[-1]) if found else None
+
+
+def _converted(budget: Budget, factor: Factor, *, per_inhabitant: bool) -> Budget:
+    known = [i for i, year in enumerate(budget.years) if factor(year) is not None]
+    years = tuple(budget.years[i] for i in known)
+    factors = [factor(year) or Decimal(1) for year in years]
+
+    def amounts(of: Line | Total) -> tuple[Decimal, ...]:
+        return tuple(of.amounts[i] * by for i, by in zip(known, factors, strict=True))
+
+    return budget._replace(
+        years=years,
+        base=budget.base and _converted(budget.base, factor, per_inhabitant=per_inhabitant),
+        statement=budget.statement and _statement(budget.statement, factor),
+        lines=tuple(
+            of._replace(
+                amounts=amounts(of),
+                places=tuple(of.places[i] for i in known) if len(of.places) > 1 else of.places,
+                stated=_stated(of.stated, budget.year, factor),
+            )
+            for of in budget.lines
+        ),
+        totals=tuple(
+            of._replace(
+                amounts=amounts(of),
+                places=tuple(of.places[i] for i in known) if len(of.places) > 1 else of.places,
+            )
+            for of in budget.totals
+        ),
+        proposals=tuple(_proposal(of, budget.year, factor) for of in budget.proposals),
+        # What is per inhabitant already is not divided once more.
+        populations=dict.fromkeys(budget.populations, 1) if per_inhabitant else budget.populations,
+    )
+
+
+def _statement(statement: Statement, factor: Factor) -> Statement:
+    years = [_year_of(column) for column in statement.columns]
+    by_column = [None if year is None else factor(year) for year in years]
+    known = [i for i, by in enumerate(by_column) if by is not None]
+    rows = {
+        id: row._replace(
+            values=tuple(_times(row.values[i], by_column[i], id) for i in known),
+            places=tuple(row.places[i] for i in known),
+        )
+        for id, row in statement.rows.items()
+    }
+    return statement._replace(columns=tuple(statement.columns[i] for i in known), rows=rows)
+
+
+def _times(value: Decimal | None, by: Decimal | None, row: str) -> Decimal | None:
+    """A printed figure converted; a share stays what it is."""
+    return value if value is None or by is None or row == SHARE_ID else value * by
+
+
+def _proposal(proposal: Proposal, year: int, factor: Factor) -> Proposal:
+    by = factor(proposal.years[0] if proposal.years else year)
+    amount = None if proposal.amount is None or by is None else proposal.amount * by
+    return proposal._replace(amount=amount, stated=_stated(proposal.stated, year, factor))
+
+
+def _stated(stated: Sequence[Stated], year: int, factor: Factor) -> tuple[Stated, ...]:
+    return tuple(
+        of._replace(amount=of.amount * by)
+        for of in stated
+        if (by := factor(of.years[0] if of.years else year)) is not None
+    )

@@ -1,0 +1,67 @@
+"""The change from an earlier figure in a sentence, and apart from it the difference from the baseline."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kalmar_cli.base.language import _, current
+from kalmar_cli.base.numbers import STYLES
+from kalmar_cli.budget.growth import grow
+from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
+from kalmar_cli.reports.change import PartRow, ReportPart
+from kalmar_cli.reports.comparison import Comparison
+from kalmar_cli.reports.earlier import Earlier
+from kalmar_cli.reports.table import Sentence
+
+
+def tell_change(comparison: Comparison, earlier: Earlier, part: ReportPart) -> Iterator[Sentence]:
+    """What the net cost changes by in the first year shown: a sentence for each budget.
+
+    A budget's names both what it is compared with: the earlier figure and the baseline.
+    """
+    row = next((row for id in (NET_COST, OPERATING_COST) for row in part.rows if row.id == id), None)
+    if row is None or row.earlier is None:
+        return
+    baseline = row.values[-1]
+    for budget, value in zip(comparison.budgets, row.values, strict=True):
+        if value is None:
+            continue
+        figures: dict[str, Decimal | str] = {
+            "row": row.words,
+            "year": row.year,
+            "budget": budget.name,
+            "earlier": earlier.words,
+            "baseline": comparison.baseline.name,
+            "unit": comparison.unit.partition(",")[0],
+        }
+        words = _growth_words(row, value, figures)
+        if budget is not comparison.baseline and baseline is not None:
+            words += "; " + _difference_words(value - baseline, figures)
+        yield Sentence(words + ".", figures)
+
+
+def _growth_words(row: PartRow, value: Decimal, figures: dict[str, Decimal | str]) -> str:
+    growth = grow(row.id, row.earlier, value)
+    assert growth.amount is not None
+    if not growth.amount:
+        return _("{row} {year}, {budget}: the cost is that of {earlier}")
+    figures["change"] = abs(growth.amount)
+    words = (
+        _("{row} {year}, {budget}: from {earlier} the cost rises by {change} {unit}")
+        if growth.amount < 0
+        else _("{row} {year}, {budget}: from {earlier} the cost falls by {change} {unit}")
+    )
+    if growth.percent is None:
+        return words
+    figures["percent"] = STYLES[current()].text(abs(growth.percent), 1)
+    return words + " (" + _("{percent} %") + ")"
+
+
+def _difference_words(gap: Decimal, figures: dict[str, Decimal | str]) -> str:
+    if not gap:
+        return _("it is the same as that of {baseline}")
+    figures["gap"] = abs(gap)
+    return (
+        _("against {baseline} it is {gap} {unit} higher")
+        if gap < 0
+        else _("against {baseline} it is {gap} {unit} lower")
+    )
