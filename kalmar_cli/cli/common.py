@@ -67,9 +67,8 @@ class Common(NamedTuple):
         return open_shelf(self.budgets or (), self.municipality, limit)
 
     def output_language(self) -> AbstractContextManager[None]:
-        """The language of what is written: the reader's, but English in what is for programs."""
-        for_programs = FORMATS[self.chosen_format()].for_programs
-        return language.speaking("en" if for_programs else language.current())
+        """The language of what is written: the format's own, or else the reader's."""
+        return FORMATS[self.chosen_format()].spoken()
 
     def find(self, names: Sequence[str]) -> list[Budget]:
         """The budgets that names mean. Raises Refused or Unreadable."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import year_in
+from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import Budget, Document
@@ -110,7 +110,7 @@ def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
                 "base": budget.base.id if budget.base else None,
                 "source": budget.source.title if budget.source else None,
                 "url": budget.source.url if budget.source else None,
-                "file": budget.file,
+                "file": published_path(budget.file),
             }
             for budget in budgets
         ],
