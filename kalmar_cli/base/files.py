@@ -87,7 +87,7 @@ def shown_path(path: Path | str) -> str:
 
 
 def published_path(path: Path | str) -> str:
-    """A path as others may read it: as shown below the working directory, else its last three parts alone."""
+    """A path as others may read it: as shown below the working directory, else its last three parts."""
     shown = Path(shown_path(path))
     if not shown.is_absolute() and ".." not in shown.parts:
         return shown.as_posix()

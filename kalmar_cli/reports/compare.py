@@ -87,7 +87,7 @@ def compare_budgets(
         tables.append(defer(PEOPLE, lambda: [_ranking(differ, order or SIZE, everything=everything)]))
         tables.append(found.workbook_tables())
     elif years:
-        notes.append(_("None of the budgets has posts: there are no areas to compare."))
+        notes.append(_("None of the budgets has lines: there are no areas to compare."))
     if with_proposals:
         tables.append(_proposal_counts(comparison))
         tables += [_proposal_list(budget, years, unit) for budget in budgets if budget.proposals]
@@ -203,13 +203,13 @@ def _different_baselines(budgets: Sequence[Budget]) -> str:
     """Why areas and posts cannot be compared."""
     if all(budget.base is None for budget in budgets):
         without = [budget.name for budget in budgets if not budget.lines]
-        return _("Areas and posts are left out: {budgets} has no posts.").format(budgets=", ".join(without))
+        return _("Areas and lines are left out: {budgets} has no lines.").format(budgets=", ".join(without))
     chains = "; ".join(
         _("{budget} builds on {base}").format(budget=b.name, base=f"{b.root.name} {b.root.year}")
         if b.base
         else _("{budget} {year} is complete").format(budget=b.name, year=b.year)
         for b in budgets
     )
-    return _("Areas and posts are left out: the budgets have different baselines ({chains}).").format(
+    return _("Areas and lines are left out: the budgets have different baselines ({chains}).").format(
         chains=chains
     )

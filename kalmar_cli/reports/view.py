@@ -91,7 +91,7 @@ def sources(
                 if link.statement and link.statement.section and (whole or (printed and link is budget)):
                     places[section_words(link, link.statement.section)] = None
                 if moves and (sections := sorted({of.section for of in link.totals if of.section})):
-                    places[_("posts in section {section}").format(section=", ".join(sections))] = None
+                    places[_("lines in section {section}").format(section=", ".join(sections))] = None
     words = [", ".join([of.title, *places, *filter(None, [of.url])]) for of, places in found.items()]
     return _("Source: {title}").format(title="; ".join(words)) + "." if words else ""
 
