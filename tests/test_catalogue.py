@@ -31,3 +31,10 @@ def test_placeholders_are_kept() -> None:
 def test_compiled_file_is_current() -> None:
     """The .mo file is the .po file's."""
     assert MO.read_bytes() == compiled(translated())
+
+
+def test_one_word_for_a_line() -> None:
+    """What a budget consists of is a line in English, everywhere, and a post in Swedish."""
+    for message in translated():
+        for text in (message.id,) if isinstance(message.id, str) else message.id:
+            assert not re.search(r"\bposts?\b", re.sub(r"\{.*?\}", "", text), re.IGNORECASE), text

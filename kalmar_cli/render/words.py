@@ -1,4 +1,4 @@
-"""The codes of machine output in words, for a spreadsheet that people read: headings, and what stands below.
+"""The codes of machine output in words, for a spreadsheet that people read: headings and cells.
 
 Ids (of budgets, rows, lines, areas, rules) stay: they are what one types.
 """

@@ -54,7 +54,7 @@ def faults(said: object) -> list[str]:
 
 
 def test_schema_is_one() -> None:
-    """It is a right schema of its draft, has the name that output says, and `kalmar schema output` prints it."""
+    """It is right, has the name that output says, and `kalmar schema output` prints it."""
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$id"] == SCHEMA_ID
     assert json.loads(kalmar("schema", "output").out) == SCHEMA
@@ -98,7 +98,7 @@ def test_what_is_wrong_is_seen(command: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_file_is_never_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Away from the budgets, `file` is their last three parts; below the working directory, the way there."""
+    """`file` is the way from the working directory to below it, else the last three parts."""
     monkeypatch.chdir(tmp_path)
     for words in (f"compare alliansen majoriteten@2024 {KALMAR}", "check alliansen"):
         budgets = read(*words.split())["meta"]["budgets"]

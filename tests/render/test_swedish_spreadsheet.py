@@ -1,4 +1,4 @@
-"""`csv-sv` is Swedish throughout, for a Swedish spreadsheet, whoever writes it; CSV has codes everywhere."""
+"""`csv-sv` is Swedish throughout, whoever writes it; CSV has codes everywhere."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ def rows(command: str, lang: str, format: str = "csv-sv") -> list[list[str]]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_swedish_in_every_language(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same bytes in both; no English code is left; the figures are those of CSV, which never changes."""
+    """The same bytes in both; no English code is left; the figures are those of CSV."""
     monkeypatch.chdir(ROOT)
     found = rows(command, "sv")
     assert found == rows(command, "en")
