@@ -65,6 +65,12 @@ def opened(files: Sequence[Path], profile: Path, filter: str = "") -> dict[Path,
     return {file: _sheets(out / f"{file.stem}.fods") for file in files}
 
 
+def opened_page(file: Path, profile: Path) -> Rows:
+    """The rows of a web page's tables as LibreOffice's spreadsheet takes them, each below the other."""
+    out = _convert([file], profile, "fods", ["--infilter=HTML (StarCalc)"])
+    return [row for rows in _sheets(out / f"{file.stem}.fods").values() for row in rows]
+
+
 def to_pdf(file: Path, profile: Path) -> Path:
     """The file as LibreOffice prints it."""
     return _convert([file], profile, "pdf") / f"{file.stem}.pdf"

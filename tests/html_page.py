@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-VOID = {"meta", "rect", "line"}
+VOID = {"meta", "rect", "line", "input"}
 
 
 class Cell(NamedTuple):

@@ -1,6 +1,8 @@
 """The Swedish catalogue is complete, keeps every placeholder, and is what the program reads."""
 
+import ast
 import re
+from pathlib import Path
 
 from tests.catalogue import MO, compiled, forms, template, translated, untranslated
 
@@ -38,3 +40,17 @@ def test_one_word_for_a_line() -> None:
     for message in translated():
         for text in (message.id,) if isinstance(message.id, str) else message.id:
             assert not re.search(r"\bposts?\b", re.sub(r"\{.*?\}", "", text), re.IGNORECASE), text
+
+
+def test_no_word_hides_in_an_f_string() -> None:
+    """The extractor does not see a call inside an f-string, so that its word would stay English."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path in Path("kalmar_cli").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in {"_", "_n", "N_"} and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []

@@ -17,7 +17,8 @@ FLOORS = (
     ("scenario", "key_figures"),
     ("reports",),
     ("layout",),
-    ("render", "page"),
+    ("render",),
+    ("page",),
     ("check", "export", "draft"),
     ("cli",),
 )

@@ -15,6 +15,7 @@ FORBIDDEN = re.compile(
     "\ud800-\udfff\ufffe\uffff]|\r(?!\n)"
 )
 
+_NO_ID = re.compile(r"[^a-z0-9]+")
 _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
@@ -68,3 +69,9 @@ def described(text: str) -> str:
     text = _APOSTROPHE.sub("\u2019", normalize("NFC", text))
     parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(text))
     return ", ".join(" ".join(part) for part in parts if part)
+
+
+def slug(name: str) -> str:
+    """A name as an id: ASCII, lower case, hyphens."""
+    plain = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return _NO_ID.sub("-", plain).strip("-")

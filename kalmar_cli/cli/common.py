@@ -101,6 +101,23 @@ class Common(NamedTuple):
                 )
             )
 
+    def hint_base(self, budgets: Sequence[Budget]) -> None:
+        """Says, to a person who reads, which budgets' posts stand alone beside a whole baseline.
+
+        Without a base and a statement, posts are all that a budget costs: rarely what was meant.
+        """
+        last = budgets[-1]
+        if not any(link.statement for link in last.chain) or FORMATS[self.chosen_format()].for_programs:
+            return
+        for budget in budgets[:-1]:
+            if budget.lines and not budget.base and not budget.statement:
+                say(
+                    _(
+                        "{budget} names no base and has no income statement: its lines are taken as all"
+                        " that it costs; if they change {baseline}, write `base: {id}` in its file"
+                    ).format(budget=budget.name, baseline=last.name, id=last.id)
+                )
+
     def area_id(self, area: str, budgets: Sequence[Budget]) -> str:
         """The id of an area that was asked for by id or printed name; "" for none. Raises Refused."""
         return find_area(area, budgets) if area else ""

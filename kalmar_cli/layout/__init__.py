@@ -212,9 +212,9 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
 
 def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
     """The value of a record in a column, with what its text depends on."""
-    share = table.value(record, UNIT) == SHARE_UNIT
     if wide.column.kind == TEXT:
-        return CellValue(label_of(wide.column, record, share) if known else None)
+        return CellValue(label_of(table, wide.column, record) if known else None)
+    share = table.value(record, UNIT) == SHARE_UNIT
     places = decimals.get(kind_of(table, record), 0)
     value = record.values[wide.column.id] if known else None
     other = record.values[wide.column.beside] if wide.column.beside else None

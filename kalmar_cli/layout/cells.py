@@ -133,10 +133,12 @@ class CellValue(NamedTuple):
     marked: bool = False
 
 
-def label_of(column: Column, record: Record, share: bool) -> Value:
-    """What stands in a column of words; the unit of a share stands in its row's label."""
+def label_of(table: Table, column: Column, record: Record) -> Value:
+    """What stands in a column of words; a share's unit stands in its row's label, the last of its keys."""
     value = in_words(column, record.values[column.id])
-    if share and column.role == KEY and column.kind == TEXT and SHARE_UNIT not in str(value):
+    keys = [c.id for c in table.columns if c.role == KEY and c.kind == TEXT]
+    share = table.value(record, UNIT) == SHARE_UNIT
+    if share and column.id in keys[-1:] and SHARE_UNIT not in str(value):
         return f"{value}, {SHARE_UNIT}"
     return value
 

@@ -7,6 +7,7 @@ from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.page.content import FindingWords, content
+from kalmar_cli.page.download import download_link
 from kalmar_cli.page.fitting import cell_room
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View
@@ -21,10 +22,12 @@ def page(
     language: str,
     made: date,
     findings: Sequence[FindingWords] | None = None,
+    checked: Sequence[str] = (),
 ) -> str:
     """The HTML page that compares `budgets` with the last of them, in `language` (en or sv).
 
-    `findings` None means that nothing was checked; `made` is the date it shows.
+    `findings` None means that nothing was checked, `checked` says of each budget how much was;
+    `made` is the date it shows.
     Raises Refused.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -37,7 +40,8 @@ def page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found = content(budgets, view, style, findings, made)
+    found = content(budgets, view, style, findings, checked, made)
     environment.globals["cell_room"] = cell_room
+    environment.globals["download_link"] = download_link(style)
     template = environment.get_template("page.html")
     return template.render(page=found, words=words(found), language=language, version=__version__)

@@ -37,6 +37,11 @@ class Track(NamedTuple):
         """The bar of a row: a piece from nought to each (kind, value)."""
         return Bar(_percent(self.at(ZERO)), tuple(self._piece(kind, value) for kind, value in values))
 
+    def between(self, kind: str, zero: Decimal, start: Decimal, end: Decimal) -> Bar:
+        """The bar of a row from one value to another, the line standing at `zero`."""
+        low, high = sorted((self.at(start), self.at(end)))
+        return Bar(_percent(self.at(zero)), (Piece(kind, _percent(low), _percent(high - low)),))
+
     def _piece(self, kind: str, value: Decimal) -> Piece:
         start, end = sorted((self.at(ZERO), self.at(value)))
         return Piece(kind, _percent(start), _percent(end - start))

@@ -9,7 +9,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.layout import sentence
-from kalmar_cli.page.fitting import differences, fitting_grids, has_many, own_figures, split_grid
+from kalmar_cli.page.fitting import MANY, differences, fitting_grids, has_many, own_figures, split_grid
 from kalmar_cli.page.grids import (
     Grid,
     HtmlLink,
@@ -21,10 +21,12 @@ from kalmar_cli.page.notes import posts_grids, with_origins
 from kalmar_cli.page.origins import chains, documents
 from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
+from kalmar_cli.page.story import AmountStyle, biggest, waterfall
+from kalmar_cli.page.tiles import Tiles, tiles_of
 from kalmar_cli.reports.compare import compare_budgets, summarize_areas
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, Report, Table, tables_for
-from kalmar_cli.reports.view import View
+from kalmar_cli.reports.view import View, plan_years, shown_columns
 
 
 class FindingWords(NamedTuple):
@@ -56,12 +58,15 @@ class Content(NamedTuple):
     statement: tuple[tuple[Grid, ...], ...]
     statement_sources: tuple[str, ...]
     statement_is_wide: bool
+    figures: tuple[Tiles, ...]
+    story: tuple[Grid, ...]
     summaries: tuple[Grid, ...]
     areas: tuple[Grid, ...]
     posts: tuple[Grid, ...]
     post_anchors: tuple[dict[str, str], ...]
     proposals: tuple[Proposed, ...]
     findings: tuple[Findings, ...] | None
+    checked: tuple[str, ...]
     documents: tuple[str, ...]
     links: tuple[HtmlLink, ...]
     made: str
@@ -72,31 +77,38 @@ def content(
     view: View,
     style: NumberStyle,
     findings: Sequence[FindingWords] | None,
+    checked: Sequence[str],
     made: date,
 ) -> Content:
     """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
     report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
     budgets = tell_apart(budgets)
     tables = {table.name: table for table in tables_for(report, MACHINES)}
+    # What is copied out of a table is a number in a spreadsheet only with this minus.
+    spoken, style = style, style._replace(minus="-")
     figures = [Figures(budget) for budget in budgets]
     whole = by_year(report, tables["statement"], style, _("Income statement"))
     statement, sources = _statement(report, tables["statement"], whole, figures, style)
+    found = results(tables["statement"], whole, figures)
+    summaries = summary_grids(report, summarize_areas(budgets, view), style)
     posts = posts_grids(report, tables["lines"], style, budgets) if "lines" in tables else ()
     differing = row_ids(tables["lines"]) if "lines" in tables else []
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
-    money = money_of(budgets, style, report.unit, view.decimals)
+    money = money_of(budgets, spoken, report.unit, view.decimals)
     return Content(
         report.title,
         report.context,
         report.unit,
-        tuple(sentence(found, style, report.decimals) for found in (*report.sentences(), *report.scope)),
+        tuple(sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)),
         _sign(report.unit, budgets[-1].name),
         report.notes,
-        results(tables["statement"], whole, figures),
+        found,
         statement,
         sources,
         _is_wide(grid for of_year in statement for grid in of_year),
-        summary_grids(report, summarize_areas(budgets, view), style),
+        tiles_of(found, summaries, len(budgets)),
+        _story(budgets, view, AmountStyle(report.unit, view.decimals, style)) if "lines" in tables else (),
+        summaries,
         fitting_grids(report, tables["areas"], style) if "areas" in tables else (),
         posts if differing else (),
         _anchors(posts, post_anchors),
@@ -106,6 +118,7 @@ def content(
             if budget.proposals
         ),
         None if findings is None else _by_kind(findings),
+        tuple(checked),
         tuple(documents(budgets)),
         _links(budgets),
         made.isoformat(),
@@ -141,6 +154,16 @@ def _statement(
         for year in marked
     )
     return tuple(with_marks), sources
+
+
+def _story(budgets: Sequence[Budget], view: View, how: AmountStyle) -> tuple[Grid, ...]:
+    """For one or two budgets: how their results come about, and their biggest differences."""
+    *others, baseline = budgets
+    year = plan_years(shown_columns(budgets, view), budgets)[0]
+    if len(others) >= MANY:
+        return ()
+    parts = (part(budget, baseline, year, how) for budget in others for part in (waterfall, biggest))
+    return tuple(part for part in parts if part)
 
 
 def _anchors(posts: Sequence[Grid], names: Mapping[str, str]) -> tuple[dict[str, str], ...]:

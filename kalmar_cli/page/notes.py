@@ -9,9 +9,8 @@ from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.fitting import fitting_grids
 from kalmar_cli.page.grids import Grid, HtmlLink, Note, annotate
-from kalmar_cli.page.origins import chains, origin
+from kalmar_cli.page.origins import chains, origin, section_note
 from kalmar_cli.page.proposals import proposal_anchor
-from kalmar_cli.reports.places import section_words
 from kalmar_cli.reports.table import Report, Table
 
 
@@ -104,7 +103,7 @@ def _post_notes(having: list[tuple[Budget, Line]], on_page: dict[str, int]) -> l
         if area or whose:
             notes.append(Note(whose, data=area.name if area else ""))
         if line.section:
-            notes.append(Note(section_words(budget, line.section)))
+            notes.append(section_note(budget, line.section))
         elif line.heading:
             notes.append(Note(data=line.heading))
         if line.proposals:

@@ -7,6 +7,7 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.page.grids import HtmlLink, Note
 from kalmar_cli.reports.places import section_words
 
 
@@ -48,6 +49,21 @@ def reaching(figures: Figures, row: str, columns: Iterable[str]) -> list[Line]:
 def _printed(budget: Budget) -> str:
     section = budget.statement.section if budget.statement else None
     return section_words(budget, section) if section else _("as printed")
+
+
+def section_note(budget: Budget, section: str) -> Note:
+    """A section of a budget's document; a link to its page where the file gives address and page."""
+    words = section_words(budget, section)
+    source = budget.source
+    page = dict(source.pages).get(section) if source else None
+    if not source or page is None or not is_web_address(source.url):
+        return Note(words)
+    return Note(links=(HtmlLink(words, f"{source.url}#page={page}"),))
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether an address is one that a page may lead to."""
+    return bool(url) and str(url).startswith(("https://", "http://"))
 
 
 def documents(budgets: Iterable[Budget]) -> list[str]:

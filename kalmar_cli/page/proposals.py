@@ -7,9 +7,9 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle, decimals_for, in_unit
 from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
-from kalmar_cli.budget.posts import NO_AREA, area_names, count_proposals
+from kalmar_cli.budget.posts import NO_AREA, area_names, count_proposals, is_priced
 from kalmar_cli.page.grids import HtmlLink, Note
-from kalmar_cli.reports.places import section_words
+from kalmar_cli.page.origins import section_note
 from kalmar_cli.reports.years import runs, span
 
 
@@ -35,12 +35,16 @@ def money_of(budgets: Sequence[Budget], style: NumberStyle, unit: str, decimals:
 
 
 class ProposalItem(NamedTuple):
-    """One proposal: number, title, its name as a target, and what stands under it."""
+    """One proposal: number, title, its name as a target, what stands under it.
+
+    `kinds` are the choices that show it: priced, inquiry.
+    """
 
     number: int
     title: str
     anchor: str
     notes: tuple[Note, ...]
+    kinds: str
 
 
 class ProposalGroup(NamedTuple):
@@ -78,6 +82,14 @@ def group_proposals(budget: Budget, which: int, money: Money, post_anchors: Mapp
                 proposal.title,
                 proposal_anchor(which, proposal.number),
                 _notes(budget, proposal, carriers.get(proposal.number, ()), money, post_anchors),
+                " ".join(
+                    kind
+                    for kind, holds in (
+                        ("priced", is_priced(proposal, carriers)),
+                        ("inquiry", proposal.kind == INQUIRY),
+                    )
+                    if holds
+                ),
             )
             for proposal in budget.proposals
             if (proposal.area or NO_AREA) == area
@@ -105,7 +117,7 @@ def _notes(
 ) -> tuple[Note, ...]:
     notes = []
     if proposal.section:
-        notes.append(Note(section_words(budget, proposal.section)))
+        notes.append(section_note(budget, proposal.section))
     if proposal.kind == INQUIRY:
         notes.append(Note(_("inquiry")))
     if proposal.budget != OPERATING:

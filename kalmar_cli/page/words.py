@@ -25,11 +25,17 @@ class Words(NamedTuple):
     posts_how: str
     proposals: str
     proposals_how: str
+    story: str
+    story_how: str
+    filter_all: str
+    filter_priced: str
+    filter_inquiry: str
     findings: str
     no_findings: str
     sources: str
     sources_how: str
     made: str
+    download: str
 
 
 def words(page: Content) -> Words:
@@ -54,6 +60,14 @@ def words(page: Content) -> Words:
         posts_how=_("Under each line: its area, where the document has it, and its proposals."),
         proposals=_("Proposals"),
         proposals_how=_("A proposal is priced if it states an amount or a line pays for it."),
+        story=_("From result to result"),
+        story_how=_(
+            "Each step is what the lines of an area add up to; the rule is the baseline's result. "
+            "Below, the lines that differ most."
+        ),
+        filter_all=_("all"),
+        filter_priced=_("with a price"),
+        filter_inquiry=_("inquiries"),
         findings=_("What the check found"),
         no_findings=_("The check found nothing to remark on."),
         sources=_("Where the figures come from"),
@@ -63,4 +77,5 @@ def words(page: Content) -> Words:
             "Figures are rounded only when they are shown."
         ),
         made=_("Made on {date} with kalmar").format(date=page.made),
+        download=_("Download the table (CSV)"),
     )

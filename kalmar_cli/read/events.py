@@ -66,7 +66,8 @@ class Events:
 
     def problem(self, at: Any, message: str, cure: str) -> None:
         """Notes a mistake at an event or place, with its cure."""
-        place = at if isinstance(at, Place) else place_of(at)
+        # The C parser ends every text with a line of its own.
+        place = min(at if isinstance(at, Place) else place_of(at), self._end)
         # What stands on a line with a blanked character is not what the author sees.
         if place.line not in self._blanked:
             self.problems.append(Problem(place, message, cure))

@@ -1,13 +1,13 @@
 """Readers of single values: text, words, ids, exact numbers; each reports what it refuses."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
 from yaml import ScalarEvent
 
 from kalmar_cli.base.characters import FORBIDDEN, shown
+from kalmar_cli.base.characters import slug as slug  # for those who write ids
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numerals import NotANumber, number
 from kalmar_cli.base.problems import did_you_mean
@@ -17,7 +17,6 @@ from kalmar_cli.read.text import forbidden
 
 QUOTES = frozenset("'\"")
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_NO_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
@@ -156,12 +155,6 @@ def is_id(source: Source, event: Any, hyphen: str = "-") -> bool:
         _("write {id}").format(id=meant) if meant else _("write an id, such as line-1"),
     )
     return False
-
-
-def slug(name: str) -> str:
-    """A name as an id: ASCII, lower case, hyphens."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return _NO_ID.sub("-", plain).strip("-")
 
 
 def mention(kind: str, reader: FieldReader) -> FieldReader:

@@ -159,7 +159,7 @@ def _for_people(name: str, edits: Sequence[Edit]) -> Iterator[Table]:
             _("{name}: amounts").format(name=name) if name else _("Amounts"),
             (
                 *key,
-                Column("years", _("Per year"), role=ROW_KEY),
+                Column("years", _("Per year")),
                 Column("unit", _("Unit"), role=UNIT),
                 Column("old", _("Before"), NUMBER),
                 Column("new", _("Now"), NUMBER),

@@ -68,6 +68,7 @@ class Differences:
 
         def make() -> list[Table]:
             comparison, baseline = self.comparison, self.comparison.baseline.name
+            sheet = _("Areas")
             return [
                 *(
                     yearly_areas(
@@ -75,7 +76,7 @@ class Differences:
                         _("Areas: {budget} against {baseline}").format(budget=b.name, baseline=baseline),
                         gap,
                         {id: post for found in self.listed for id, post in found.items()},
-                    )._replace(sheet=_("Areas") if len(comparison.others) == 1 else f"{_('Areas')} {b.id}")
+                    )._replace(sheet=sheet if len(comparison.others) == 1 else f"{sheet} {b.id}")
                     for of, b, gap in zip(self.sums(), comparison.others, comparison.gaps, strict=True)
                 ),
                 self._lines_by_area(),

@@ -7,9 +7,9 @@ it says), a total by its name, a proposal by its title or else its number.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.numbers import plain
 from kalmar_cli.budget.model import Budget, Line, Proposal, Stated, Total
-from kalmar_cli.read.values import slug
 from kalmar_cli.reports.edits import (
     CHANGED,
     LINE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.budget.model import Budget
 
 
@@ -27,12 +28,21 @@ def _renamed(budget: Budget, name: str, names: dict[str, str]) -> Budget:
 
 def headings(budgets: Sequence[Budget]) -> list[tuple[str, str]]:
     """For each budget's column: its name, and its id for where that is too long; each told apart."""
-    ids = [id[:1].upper() + id[1:] for id in (budget.id for budget in budgets)]
+    ids = [_short(budget) for budget in budgets]
     names = [budget.name for budget in budgets]
     if len(set(zip(names, (b.year for b in budgets), strict=True))) < len(budgets):
         names = ids
     shorts = [min(name, id, key=len) for name, id in zip(names, ids, strict=True)]
     return list(zip(_distinct(budgets, names, []), _distinct(budgets, shorts, []), strict=True))
+
+
+def _short(budget: Budget) -> str:
+    """The id of a budget as a name: as printed, where the name begins with it."""
+    words = budget.name.split()
+    starts = (" ".join(words[:n]) for n in range(1, len(words) + 1))
+    return next(
+        (start for start in starts if slug(start) == budget.id), budget.id[:1].upper() + budget.id[1:]
+    )
 
 
 def _distinct(

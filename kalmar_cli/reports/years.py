@@ -71,5 +71,6 @@ def say_years(table: Table, years: Sequence[int]) -> Table:
         )
         return merged._replace(title=f"{table.title}, {per_year(years)}", columns=columns)
     if len(shown) < len(years):
-        return merged._replace(title=f"{table.title}, {_('per year')}")
+        each = _("per year")
+        return merged._replace(title=f"{table.title}, {each}")
     return merged

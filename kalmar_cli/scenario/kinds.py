@@ -1,6 +1,7 @@
 """The kinds of changes, a class each. One that is added to `KINDS` is an option of `kalmar scenario`."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.errors import Refused
@@ -158,11 +159,10 @@ class Tax(BudgetChange):
                     change=self.asked, budget=work.base.id
                 )
             )
-        rate = rates[work.base.year]
         if min(rates.values()) + self.raised_by <= 0:
             raise Refused(
                 _("{change}: the tax rate, {rate}, would not stay above zero").format(
-                    change=self.asked, rate=figure_text(rate)
+                    change=self.asked, rate=figure_text(min(rates.values()))
                 )
             )
         by = [self._worth(work, row, i, rates[year]) for i, year in enumerate(years)]
@@ -171,9 +171,9 @@ class Tax(BudgetChange):
         work.notes.append(
             _(
                 "estimate: {row} ÷ {rate} × {change}, to whole tkr; the tax base is taken as unchanged"
-            ).format(row=printed, rate=figure_text(rate), change=figure_text(self.raised_by))
+            ).format(row=printed, rate=_each(rates, years, figure_text), change=figure_text(self.raised_by))
         )
-        name = f"{printed}, {plain(rate + self.raised_by)} kr/100"
+        name = f"{printed}, {_each(work.tax_rates, years, plain)} kr/100"
         return [work.move_row(row, by, name, self.asked, ESTIMATED)]
 
     def _worth(self, work: Work, row: str, i: int, rate: Decimal) -> Decimal:
@@ -186,6 +186,13 @@ class Tax(BudgetChange):
                 )
             )
         return rounded(income / rate * self.raised_by, WHOLE_TKR)
+
+
+def _each(rates: Mapping[int, Decimal], years: Sequence[int], text: Callable[[Decimal], str]) -> str:
+    """The tax rates of the years in words: the one that they share, else each with its year."""
+    if len({rates[year] for year in years}) == 1:
+        return text(rates[years[0]])
+    return ", ".join(f"{text(rates[year])} ({year})" for year in years)
 
 
 KINDS: dict[str, type[BudgetChange]] = {

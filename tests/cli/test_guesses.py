@@ -96,3 +96,19 @@ def test_the_base_first_is_hinted_at() -> None:
     )
     assert kalmar("compare", "majoriteten", "alliansen", "-f", "csv").err == ""
     assert kalmar("compare", "alliansen", "majoriteten").err == ""
+
+
+def test_posts_without_a_base_are_told_to_stand_alone(tmp_path: Path) -> None:
+    """A file of changes that forgets `base` looks like a budget of three million: that is said."""
+    path = tmp_path / "partiet.yaml"
+    budget = (
+        "name: Partiet\nmunicipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n{more}lines: [{line}]\n"
+    )
+    line = "{name: Skolmat, row: verksamhetens_nettokostnader, amounts: {2024: -3}}"
+    path.write_text(budget.format(more="", line=line), "utf-8")
+    said = "Partiet names no base and has no income statement"
+    assert said in kalmar("compare", path, "majoriteten").err
+    assert "write `base: majoriteten`" in kalmar("compare", path, "majoriteten").err
+    assert kalmar("compare", path, "majoriteten", "-f", "csv").err == ""
+    path.write_text(budget.format(more="base: majoriteten\n", line=line), "utf-8")
+    assert said not in kalmar("compare", path, "majoriteten").err

@@ -307,3 +307,16 @@ def test_json_and_names(tmp_path: Path) -> None:
     assert as_typed("kalmar diff majoriteten majoriteten").code == 0
     mixed = kalmar("diff", tmp_path, "alliansen")
     assert (mixed.code, mixed.out) == (2, "")
+
+
+def test_the_unit_of_a_share_stands_in_its_label_alone(tmp_path: Path) -> None:
+    """A share that differs is told in per cent once, not in every column of words."""
+    for id, share in (("old", "1.8"), ("new", "1.9")):
+        (tmp_path / f"{id}.yaml").write_text(
+            "name: Styret\nmunicipality: Ekstad\nyear: 2026\nunit: mkr\nsign: result\n"
+            f"statement: {{columns: [2026], rows: {{resultatandel: [{share}]}}}}\n",
+            "utf-8",
+        )
+    out = kalmar("diff", tmp_path / "old.yaml", tmp_path / "new.yaml").out
+    assert out.count(", %") == 1
+    assert "Resultatandel, %  2026 " in out

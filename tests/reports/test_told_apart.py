@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import kalmar
+from tests.running import CASES, kalmar
 
 STATEMENT = """name: {name}
 municipality: Ekstad
@@ -101,3 +101,12 @@ def test_a_name_gives_way_to_the_id_only_where_it_costs_room() -> None:
     assert "─ Kalmaralliansen ─" in wide
     assert "  Alliansen  Majoriteten  ──── Difference ───" in narrow
     assert "Not shown: Alliansen, Majoriteten 2025–2026 (--year)" in narrow
+
+
+def test_a_short_name_keeps_its_letters() -> None:
+    """An id is ASCII; where the printed name begins with it, a narrow screen writes it as printed."""
+    names = ("osterlistan", "norrlistan", "vasterlistan", "majoriteten")
+    env = {"COLUMNS": "80", "KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby"}
+    out = kalmar("compare", *names, "--unit", "kr", terminal=True, env=env).out
+    assert "mÖsterlistan\x1b" in out
+    assert "Osterlistan" not in out

@@ -353,3 +353,28 @@ def test_a_tax_reads_in_the_readers_decimals_and_is_written_the_same(tmp_path: P
         files.append([line for line in path.read_text("utf-8").splitlines() if "name:" in line][1:])
     assert files[0] == files[1]
     assert "21.96 kr/100" in files[0][0]
+
+
+def test_a_tax_rate_that_changes_is_told_by_year(tmp_path: Path) -> None:
+    """An estimate is told with the rate of each year, and the new line with each new rate."""
+    path = tmp_path / "majoriteten.yaml"
+    path.write_text(
+        """name: Majoriteten
+municipality: Ekstad
+year: 2026
+unit: mkr
+sign: result
+tax_rate: {2026: 21, 2027: 20.75}
+statement:
+  columns: [2026, 2027]
+  rows: {skatteintakter: [600, 613.5], arets_resultat: [600, 613.5]}
+""",
+        "utf-8",
+    )
+    result = kalmar("scenario", path, "--tax", "0.25", "-o", tmp_path / "s.yaml")
+    # 600 ÷ 21 × 0.25 and 613.5 ÷ 20.75 × 0.25, to whole tkr
+    assert "÷ 21 (2026), 20.75 (2027) × 0.25" in result.err
+    written = (tmp_path / "s.yaml").read_text("utf-8")
+    assert "21.25 (2026), 21 (2027) kr/100" in written
+    assert "7.143" in written
+    assert "7.392" in written

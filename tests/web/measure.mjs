@@ -26,6 +26,7 @@ function boxes() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!node.data.trim() || !parent.checkVisibility({ checkVisibilityCSS: true })) continue;
+    if (parent.closest(".unseen")) continue;
     if (parent.closest("thead") && getComputedStyle(parent.closest("thead")).clipPath !== "none") continue;
     const range = document.createRange();
     if (parent.closest("thead, tbody th bdi, .results th")) {

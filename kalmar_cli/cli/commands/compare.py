@@ -65,6 +65,7 @@ def run(
     budgets = common.find(names)
     of_area = common.area_id(area, budgets)
     common.hint_order(names, budgets)
+    common.hint_base(budgets)
     emit(
         lambda: compare_budgets(
             budgets,

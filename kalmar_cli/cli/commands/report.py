@@ -1,10 +1,9 @@
 """`kalmar report`."""
 
 import sys
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,14 +12,10 @@ from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.options import BaselineArgument
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.render import render
-
-if TYPE_CHECKING:
-    from kalmar_cli.page import FindingWords
 
 HELP = N_(
     "Write a comparison as a page or a document to share.\n\n"
@@ -71,27 +66,14 @@ def run(
         )
         to_file(file, render(report, "docx", STYLES[language.current()]))
         return
+    from kalmar_cli.cli.paging import check_for_page
     from kalmar_cli.page import page
     from kalmar_cli.reports.names import tell_apart
 
     spoken = language.current()
-    text = page(budgets, view, STYLES[spoken], spoken, today(), _findings(tell_apart(budgets)))
+    findings, checked = check_for_page(tell_apart(budgets))
+    text = page(budgets, view, STYLES[spoken], spoken, today(), findings, checked)
     if file is None:
         to_output(text)
     else:
         to_file(file, text)
-
-
-def _findings(budgets: Sequence[Budget]) -> "list[FindingWords]":
-    """What `check` says of each budget, in the words of the page."""
-    from kalmar_cli.check.case import Case
-    from kalmar_cli.check.finding import NOTE
-    from kalmar_cli.check.registry import find_all
-    from kalmar_cli.check.report import level_name
-    from kalmar_cli.page import FindingWords
-
-    return [
-        FindingWords(found.level == NOTE, level_name(found.level), budget.name, found.message)
-        for budget in budgets
-        for found in find_all(Case(budget))
-    ]
