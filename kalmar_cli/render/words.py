@@ -113,7 +113,7 @@ def heading_in_words(table: Table, column: Column) -> str:
     """What a column is called; one of a budget keeps the budget's id."""
     ids = {of.id for of in table.columns}
     if {"table", "row"} <= ids and column.id not in _OF_COMPARISONS:
-        return column.id.replace("_vs_", f" {_('against')} ")
+        return column.id.replace("_vs_", " " + _("against") + " ")
     words = _HEADINGS_OF.get((table.name, column.id)) or _HEADINGS.get(column.id)
     return _(words) if words else column.id
 

@@ -127,7 +127,7 @@ def test_workbook_formulas_name_the_parts_that_they_add(tmp_path: Path) -> None:
     for sum_row, part in (
         ("Verksamhetens resultat", "Summa skatter och bidrag"),
         ("Resultat efter finansiella poster", "Finansnetto"),
-        ("Verksamhetens nettokostnader", "varav jämförelsestörande line"),
+        ("Verksamhetens nettokostnader", "varav jämförelsestörande post"),
     ):
         assert not _names(formulas[sum_row], rows[part]), formulas[sum_row]
     for group, part in (
