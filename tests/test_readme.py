@@ -14,8 +14,9 @@ from kalmar_cli.cli.commands import COMMANDS
 from tests.running import ROOT, as_typed, kalmar
 
 README = ROOT / "README.md"
-# docs/rules.md and the two pages that run in folders of their own are held by other tests.
-PAGES = [README, *sorted(set((ROOT / "docs").glob("*.md")) - {ROOT / "docs" / "negotiation.md"})]
+# The rules and the negotiation run in folders of their own and are held by other tests.
+_ELSEWHERE = {ROOT / "docs" / name for name in ("rules.md", "negotiation.md")}
+PAGES = [README, *sorted(set((ROOT / "docs").glob("*.md")) - _ELSEWHERE)]
 EXAMPLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
