@@ -35,6 +35,13 @@ def test_compiled_file_is_current() -> None:
     assert MO.read_bytes() == compiled(translated())
 
 
+def test_one_word_for_a_line() -> None:
+    """What a budget consists of is a line in English, everywhere, and a post in Swedish."""
+    for message in translated():
+        for text in (message.id,) if isinstance(message.id, str) else message.id:
+            assert not re.search(r"\bposts?\b", re.sub(r"\{.*?\}", "", text), re.IGNORECASE), text
+
+
 def test_no_word_hides_in_an_f_string() -> None:
     """The extractor does not see a call inside an f-string, so that its word would stay English."""
     hidden = [

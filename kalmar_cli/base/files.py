@@ -86,6 +86,14 @@ def shown_path(path: Path | str) -> str:
     return shown_real_path(real_path(path), path)
 
 
+def published_path(path: Path | str) -> str:
+    """A path as others may read it: as shown below the working directory, else its last three parts."""
+    shown = Path(shown_path(path))
+    if not shown.is_absolute() and ".." not in shown.parts:
+        return shown.as_posix()
+    return "/".join([part for part in shown.parts if part not in (shown.anchor, "..")][-3:])
+
+
 def shown_real_path(real: str, path: Path | str) -> str:
     """As `shown_path`, of a path that is known to lead to `real`."""
     try:

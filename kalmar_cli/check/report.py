@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kalmar_cli.base.files import published_path
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, LEVELS, NOTE, Finding, count_by_level
@@ -112,7 +113,10 @@ def findings_report(checked: Sequence[CheckedBudget]) -> Report:
     """A table of all findings for machines, and one for each budget that has any for people."""
     found = count_by_level(all_findings(checked))
     meta: dict[str, Any] = {
-        "budgets": [{"id": of.id, "year": of.year, "unit": of.unit, "file": of.file} for of in checked],
+        "budgets": [
+            {"id": of.id, "year": of.year, "unit": of.unit, "file": published_path(of.file)}
+            for of in checked
+        ],
         "count": {level: found[level] for level in LEVELS},
     }
     tables = (_for_machines(checked), *(_for_people(of) for of in checked if of.findings))

@@ -92,9 +92,8 @@ class Common(NamedTuple):
         return open_shelf(self.budgets or (), self.municipality, limit)
 
     def output_language(self) -> AbstractContextManager[None]:
-        """The language of what is written: the reader's, but English in what is for programs."""
-        for_programs = FORMATS[self.chosen_format()].for_programs
-        return language.speaking("en" if for_programs else language.current())
+        """The language of what is written: the format's own, or else the reader's."""
+        return FORMATS[self.chosen_format()].spoken()
 
     def find(self, names: Sequence[str], also: str = "", *, before: bool = False) -> list[Budget]:
         """The budgets that names mean, in the measure asked for. Raises Refused or Unreadable.
@@ -174,7 +173,7 @@ class Common(NamedTuple):
             if budget.lines and not budget.base and not budget.statement:
                 say(
                     _(
-                        "{budget} names no base and has no income statement: its posts are taken as all"
+                        "{budget} names no base and has no income statement: its lines are taken as all"
                         " that it costs; if they change {baseline}, write `base: {id}` in its file"
                     ).format(budget=budget.name, baseline=last.name, id=last.id)
                 )

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kalmar_cli.base import language
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import render_report, write_content
@@ -29,10 +28,9 @@ def show_tables(found: "Found", file: str, format: str | None, output: Path | No
     from kalmar_cli.draft.seen import seen_report
 
     chosen = choose_format(format, output)
-    with language.speaking("en" if FORMATS[chosen].for_programs else language.current()):
+    with FORMATS[chosen].spoken():
         report = seen_report(found.seen, Path(file).name, found.document.kind)
-        content = render_report(report, chosen, output)
-    write_content(content, output)
+        write_content(render_report(report, chosen, output), output)
 
 
 _MOST_AMOUNTS = 3

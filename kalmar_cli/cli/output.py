@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from kalmar_cli.base import language
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.files import ENDINGS, MAX_BYTES, budget_id, new_beside
 from kalmar_cli.base.language import _
@@ -72,8 +73,9 @@ def to_file(path: Path, content: Content, *, told: bool = True) -> None:
 
 
 def say_written(path: Path) -> None:
-    """Says that a file or folder was written."""
-    say(_("Wrote {file}").format(file=path))
+    """Says that a file or folder was written, in the reader's language, whatever the file's is."""
+    with language.speaking(language.chosen()):
+        say(_("Wrote {file}").format(file=path))
 
 
 def _replace(target: Path, content: Content, mode: int | None) -> None:

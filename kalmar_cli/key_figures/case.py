@@ -93,14 +93,14 @@ class FigureCase(NamedTuple):
         budget, other = self.budget, self.baseline().budget
         if not comparable([budget, other]):
             if budget.base is None and other.base is None:
-                raise Missing(_("there are no posts in {budget}"), other if budget.lines else budget)
+                raise Missing(_("there are no lines in {budget}"), other if budget.lines else budget)
             raise Missing(_("the baseline of {budget} is not that of {other}"), budget, other=other.name)
         if year_in(self.column) not in {*budget.years} & {*other.years}:
-            raise Missing(_("posts have amounts in the years of the plan alone"), budget)
+            raise Missing(_("lines have amounts in the years of the plan alone"), budget)
         if budget.file == other.file:
             return []
         if not any(link.lines for either in (budget, other) for link in either.chain):
-            raise Missing(_("there are no posts in {budget} and {other}"), budget, other=other.name)
+            raise Missing(_("there are no lines in {budget} and {other}"), budget, other=other.name)
         return list(differences(budget, other).values())
 
     def sum(self) -> Sum:
@@ -121,7 +121,7 @@ class FigureCase(NamedTuple):
             raise Missing(_("{budget} does not build on {other}"), self.budget, other=other.name)
         if self.budget.root.file != other.root.file:
             raise Missing(
-                _("{budget} and {other} build on no common budget whose result their posts change"),
+                _("{budget} and {other} build on no common budget whose result their lines change"),
                 self.budget,
                 other=other.name,
             )

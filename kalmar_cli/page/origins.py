@@ -22,10 +22,10 @@ def origin(figures: Figures, row: str, columns: Sequence[str]) -> str:
         if not changes:
             return _("as {base}").format(base=figures.base.budget.name)
         return _("{base} + {posts}").format(
-            base=figures.base.budget.name, posts=_n("{n} post", "{n} posts", changes)
+            base=figures.base.budget.name, posts=_n("{n} line", "{n} lines", changes)
         )
     if not figures.has_statement:
-        return _n("{n} post", "{n} posts", len(reaching(figures, row, columns)))
+        return _n("{n} line", "{n} lines", len(reaching(figures, row, columns)))
     printed = [figures.printed(row, column) is not None for column in columns]
     words = [_printed(figures.budget)] if any(printed) else []
     if not all(printed) and any(
@@ -83,6 +83,6 @@ def _document(budget: Budget) -> str:
     words = {"budget": budget.name, "document": ", ".join(where) or _("no document is named")}
     if not budget.base:
         return _("{budget}: {document}.").format(**words)
-    return _("{budget}: the figures of {base} and its own posts, {document}.").format(
+    return _("{budget}: the figures of {base} and its own lines, {document}.").format(
         base=budget.base.name, **words
     )

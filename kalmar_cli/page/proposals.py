@@ -131,5 +131,5 @@ def _notes(
             f"{money.text(amount)} {span(years)}"
             for years, amount in runs(dict(zip(budget.years, line.amounts, strict=True)))
         )
-        notes.append(Note(_("post"), links=(HtmlLink(line.name, target),), after=amounts))
+        notes.append(Note(_("line"), links=(HtmlLink(line.name, target),), after=amounts))
     return tuple(notes)

@@ -53,7 +53,7 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
     nets = {words: in_unit(sums[area].net, how.unit) for area, words in names.items() if sums[area].net}
     rest = after - before - sum(nets.values(), ZERO)
     if rest:
-        nets[_("outside the posts")] = rest
+        nets[_("outside the lines")] = rest
     levels = list(accumulate(nets.values(), initial=before))
     scale = Track(min(levels), max(levels))
     areas = [
@@ -98,7 +98,7 @@ def biggest(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Gr
     caption = _("The biggest differences {year}, {shown} of {all}: {budget} against {baseline}").format(
         year=year, shown=len(shown), all=len(posts), budget=budget.name, baseline=baseline.name
     )
-    return _grid(caption, _("Post"), steps, how) if steps else None
+    return _grid(caption, _("Line"), steps, how) if steps else None
 
 
 def _of(post: Post, year: int, how: AmountStyle) -> Decimal:

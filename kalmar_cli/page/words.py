@@ -52,20 +52,20 @@ def words(page: Content) -> Words:
             "What lowers the result stands left of the line, what raises it right of it; "
             "the thin bar is the net. Proposals: those with a price / all."
         ),
-        areas_source=_("Source: the posts that differ, added up."),
-        areas_whole=_("The posts of each area, added up"),
+        areas_source=_("Source: the lines that differ, added up."),
+        areas_whole=_("The lines of each area, added up"),
         areas_by_budget=_("What each budget adds and saves, by area"),
         more=_("lowers the result"),
         less=_("raises the result"),
         net=_("net"),
-        posts=_("Posts that differ"),
-        posts_how=_("Under each post: its area, where the document has it, and its proposals."),
+        posts=_("Lines that differ"),
+        posts_how=_("Under each line: its area, where the document has it, and its proposals."),
         proposals=_("Proposals"),
-        proposals_how=_("A proposal is priced if it states an amount or a post pays for it."),
+        proposals_how=_("A proposal is priced if it states an amount or a line pays for it."),
         story=_("From result to result"),
         story_how=_(
-            "Each step is what the posts of an area add up to; the line is the baseline's result. "
-            "Below, the posts that differ most."
+            "Each step is what the lines of an area add up to; the rule is the baseline's result. "
+            "Below, the lines that differ most."
         ),
         filter_all=_("all"),
         filter_priced=_("with a price"),
@@ -75,7 +75,7 @@ def words(page: Content) -> Words:
         sources=_("Where the figures come from"),
         sources_how=_(
             "A printed figure stands as printed. A budget that proposes changes to another is that "
-            "budget's printed figure plus the exact effect of its own posts, carried through the sums. "
+            "budget's printed figure plus the exact effect of its own lines, carried through the sums. "
             "Figures are rounded only when they are shown."
         ),
         made=_("Made on {date} with kalmar").format(date=page.made),

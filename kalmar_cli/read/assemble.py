@@ -221,7 +221,7 @@ class _Assembly:
                 self.unbased.problem(
                     line.place,
                     _(
-                        "`{id}` changes a post of {base} that stands in row `{row}` and area `{area}`"
+                        "`{id}` changes a line of {base} that stands in row `{row}` and area `{area}`"
                     ).format(
                         id=shown(line.id),
                         base=self.base.id if self.base else "",

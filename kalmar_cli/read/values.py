@@ -152,7 +152,7 @@ def is_id(source: Source, event: Any, hyphen: str = "-") -> bool:
     source.problem(
         event,
         _("expected an id of a–z, 0–9, hyphens, got `{text}`").format(text=shown(value)),
-        _("write {id}").format(id=meant) if meant else _("write an id, such as post-1"),
+        _("write {id}").format(id=meant) if meant else _("write an id, such as line-1"),
     )
     return False
 

@@ -6,35 +6,52 @@ or here alone if a module draws it with other `options`.
 
 import importlib
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
+from kalmar_cli.base import language
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.reports.table import Report
+
+# What programs read is in English, which the codes of its columns are.
+PROGRAMS = "en"
 
 
 class Format(NamedTuple):
     """A format: its module, the file endings that mean it, and what the module is told beside the report.
 
-    What is `binary` is no text; what is `for_programs` is the same in every language.
+    What is `binary` is no text; what has a `language` is in that one, whoever reads.
     """
 
     module: str
     endings: tuple[str, ...]
     options: Mapping[str, str | bool] = MappingProxyType({})
     binary: bool = False
-    for_programs: bool = False
+    language: str = ""
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether no person reads it: it has codes, and is the same everywhere."""
+        return self.language == PROGRAMS
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """While something is made in this format: its language, or else the reader's."""
+        return language.speaking(self.language or language.current())
 
 
 FORMATS: dict[str, Format] = {
     "table": Format("text", (".txt",)),
-    "csv": Format("delimited", (".csv",), for_programs=True),
-    # For a Swedish spreadsheet: semicolon, decimal comma, byte-order mark.
+    "csv": Format("delimited", (".csv",), language=PROGRAMS),
+    # For a Swedish spreadsheet: semicolon, decimal comma, byte-order mark, Swedish words.
     "csv-sv": Format(
-        "delimited", (), {"separator": ";", "point": ",", "quote_texts": True, "mark": "\ufeff"}
+        "delimited",
+        (),
+        {"separator": ";", "point": ",", "quote_texts": True, "mark": "\ufeff", "in_words": True},
+        language="sv",
     ),
-    "tsv": Format("delimited", (".tsv",), {"separator": "\t"}, for_programs=True),
-    "json": Format("json", (".json",), for_programs=True),
+    "tsv": Format("delimited", (".tsv",), {"separator": "\t"}, language=PROGRAMS),
+    "json": Format("json", (".json",), language=PROGRAMS),
     "markdown": Format("markdown", (".md",)),
     "html": Format("html", (".html", ".htm")),
     "latex": Format("latex", (".tex",)),

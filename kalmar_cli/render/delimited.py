@@ -28,13 +28,17 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 class Dialect(NamedTuple):
-    """How delimited text is written: separator, decimal sign, line end, quoted texts, byte-order mark."""
+    """How delimited text is written: separator, decimal sign, line end, quoted texts, byte-order mark.
+
+    And whether its codes are given `in_words`, in the language in use.
+    """
 
     separator: str = ","
     point: str = "."
     line_end: str = "\r\n"
     quote_texts: bool = False
     mark: str = ""
+    in_words: bool = False
 
 
 def machine_value(value: Value, unit: Value, decimals: int | None, kind: str = "") -> Value:
@@ -54,7 +58,9 @@ def render(report: Report, style: NumberStyle, **dialect: str | bool) -> str:
 def pieces(report: Report, **dialect: str | bool) -> Iterator[str]:
     """What `render` gives, some records at a time: so that more can be written than can be held."""
     tables = tables_for(report, MACHINES)  # now: what cannot be had is refused before anything is written
-    return write_pieces(_rows(tables, report.decimals), Dialect(**dialect))  # type: ignore[arg-type]
+    chosen = Dialect(**dialect)  # type: ignore[arg-type]
+    rows = _rows_in_words if chosen.in_words else _rows
+    return write_pieces(rows(tables, report.decimals), chosen)
 
 
 def _rows(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Value]]:
@@ -70,6 +76,18 @@ def _rows(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Va
                 machine_value(record.values[id], of, decimals, kinds[id]) if id in kinds else None
                 for id in header
             ]
+
+
+def _rows_in_words(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Value]]:
+    """The same for people: headings and codes in the language in use."""
+    from kalmar_cli.render.words import code_in_words, heading_in_words
+
+    rows = _rows(tables, decimals)
+    ids = [str(id) for id in next(rows)]
+    known = {column.id: heading_in_words(table, column) for table in tables for column in table.columns}
+    yield [known[id] for id in ids]
+    for row in rows:
+        yield [code_in_words(id, value) for id, value in zip(ids, row, strict=True)]
 
 
 def write_rows(rows: Iterable[Sequence[Value]], dialect: Dialect) -> str:

@@ -4,14 +4,18 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from kalmar_cli import __version__
 from kalmar_cli.base.characters import escaped
 from kalmar_cli.base.numbers import NumberStyle, plain
 from kalmar_cli.render.delimited import machine_value
 from kalmar_cli.reports.table import MACHINES, UNIT, Ratio, Report, tables_for
 
+SCHEMA_ID = "urn:kalmar:output:1"
+"""The name of `output.schema.json`, which describes what stands here; a change that breaks it is 2."""
+
 
 def render(report: Report, style: NumberStyle) -> str:
-    """`{"meta": …, "tables": {name: [record, …]}}`; `style` is not used."""
+    """`{"$schema": …, "meta": …, "tables": {name: [record, …]}}`; `style` is not used."""
     tables: dict[str, list[Any]] = {}
     for table in tables_for(report, MACHINES):
         unit = table.at(UNIT)
@@ -25,7 +29,8 @@ def render(report: Report, style: NumberStyle) -> str:
                     for id, kind in kinds.items()
                 }
             )
-    return as_json({"meta": report.meta, "tables": tables}) + "\n"
+    meta = {"generator": f"kalmar {__version__}", **report.meta}
+    return as_json({"$schema": SCHEMA_ID, "meta": meta, "tables": tables}) + "\n"
 
 
 def as_json(value: Any, indent: str = "") -> str:

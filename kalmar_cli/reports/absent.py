@@ -44,7 +44,7 @@ def _share(figures: Figures, columns: Sequence[str]) -> str:
 def _details(figures: Figures, columns: Sequence[str]) -> list[str]:
     """The rows that detail another one, which the budget's lines move."""
     return [
-        _("{row} is absent for {budget}: it details a row that the budget's posts move.").format(
+        _("{row} is absent for {budget}: it details a row that the budget's lines move.").format(
             row=label(row, [figures.budget]), budget=figures.budget.name
         )
         for row in figures.composition.details

@@ -151,7 +151,7 @@ def compared_with(budget: Budget) -> str:
     if budget.base:
         budget, base = tell_apart([budget, budget.base])
         return _("{budget} against {baseline}").format(budget=budget.name, baseline=base.name)
-    return _("{budget}, own posts").format(budget=budget.name)
+    return _("{budget}, own lines").format(budget=budget.name)
 
 
 def area_columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:

@@ -132,7 +132,7 @@ class ChangesFrom:
             if not area or post.area == area
             for year in years
         )
-        return ReportPart(LINES, _("Post"), found)
+        return ReportPart(LINES, _("Line"), found)
 
     def for_machines(self, parts: Iterable[ReportPart]) -> Table:
         """A record for each row of each part: the columns of the comparison, and those of the change."""
@@ -248,7 +248,7 @@ def list_parts(
 
 
 def _title(part: ReportPart) -> str:
-    return {STATEMENT: part.heading, AREAS: _("Areas"), LINES: _("Posts")}[part.name]
+    return {STATEMENT: part.heading, AREAS: _("Areas"), LINES: _("Lines")}[part.name]
 
 
 def _ids(name: str) -> tuple[str, str, str]:

@@ -99,7 +99,7 @@ def compare_budgets(
             ]
         tables.append(found.workbook_tables())
     elif years:
-        notes.append(_("None of the budgets has posts: there are no areas to compare."))
+        notes.append(_("None of the budgets has lines: there are no areas to compare."))
     if years and not area and _rates_differ(budgets):
         from kalmar_cli.reports.tax import tax_meta, tax_table
 
@@ -196,7 +196,7 @@ def _title(comparison: Comparison, earlier: "Earlier | None") -> str:
 def _no_earlier_posts(earlier: "Earlier") -> str:
     """Why areas and posts are not told against an earlier figure."""
     return _(
-        "Areas and posts are compared with each other alone: posts of {earlier} are not known, "
+        "Areas and lines are compared with each other alone: lines of {earlier} are not known, "
         "or are changes to another budget."
     ).format(earlier=earlier.words)
 
@@ -264,13 +264,13 @@ def _different_baselines(budgets: Sequence[Budget]) -> str:
     """Why areas and posts cannot be compared."""
     if all(budget.base is None for budget in budgets):
         without = [budget.name for budget in budgets if not budget.lines]
-        return _("Areas and posts are left out: {budgets} has no posts.").format(budgets=", ".join(without))
+        return _("Areas and lines are left out: {budgets} has no lines.").format(budgets=", ".join(without))
     chains = "; ".join(
         _("{budget} builds on {base}").format(budget=b.name, base=f"{b.root.name} {b.root.year}")
         if b.base
         else _("{budget} {year} is complete").format(budget=b.name, year=b.year)
         for b in budgets
     )
-    return _("Areas and posts are left out: the budgets have different baselines ({chains}).").format(
+    return _("Areas and lines are left out: the budgets have different baselines ({chains}).").format(
         chains=chains
     )

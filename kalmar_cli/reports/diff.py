@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.base.files import year_in
+from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
@@ -96,8 +96,8 @@ def compare_versions(pairs: Sequence[VersionPair], view: View, *, in_folders: bo
     shown = [(pair, of) for pair, of in found if of]
     tables = [table for pair, of in shown for table in _for_people(pair.name if in_folders else "", of)]
     meta: dict[str, Any] = {
-        "old": [pair.old.file for pair in pairs if pair.old],
-        "new": [pair.new.file for pair in pairs if pair.new],
+        "old": [published_path(pair.old.file) for pair in pairs if pair.old],
+        "new": [published_path(pair.new.file) for pair in pairs if pair.new],
         "changed": bool(edits),
     }
     title = _("What changed") if in_folders else _("What changed in {name}").format(name=pairs[0].name)

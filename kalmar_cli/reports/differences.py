@@ -148,8 +148,8 @@ class Differences:
         ]
         return Table(
             LINES,
-            _("Posts that differ"),
-            comparison.columns(_("Post")),
+            _("Lines that differ"),
+            comparison.columns(_("Line")),
             tuple(records),
             MACHINES,
             making=comparison.making,

@@ -70,13 +70,13 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
             )
         )
     unknown = [
-        _("{one} and {other}: no distance; they are changes to different budgets, or have no posts").format(
+        _("{one} and {other}: no distance; they are changes to different budgets, or have no lines").format(
             one=budgets[i].name, other=budgets[j].name
         )
         for (i, j), total in totals.items()
         if total is None
     ]
-    words = _("Net: areas against each other; gross: every post that differs.")
+    words = _("Net: areas against each other; gross: every line that differs.")
     return Report(
         _("Distance between budgets"),
         context(budgets, unit),

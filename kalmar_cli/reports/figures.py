@@ -99,7 +99,9 @@ class KeyFigures(NamedTuple):
         `record` makes one of (id, label, period, unit, values). The reasons stand below the last.
         """
         everything = (*self.by_year, *self.of_plan)
-        records = tuple(record(r.figure.id, r.figure.label, r.period, r.unit, r.values) for r in everything)
+        records = tuple(
+            record(r.figure.id, _(r.figure.label), r.period, r.unit, r.values) for r in everything
+        )
         tables = [Table("figures", "", machines, records, MACHINES)]
         known = self._known()
         for rows in known:

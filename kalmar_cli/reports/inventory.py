@@ -20,7 +20,7 @@ def list_budgets(budgets: Sequence[Listing]) -> Report:
             Column("year", _("Year"), COUNT),
             Column("base", _("Base"), gives_way=2),
             Column("unit", _("Unit"), gives_way=3),
-            Column("lines", _("Posts"), COUNT, gives_way=4),
+            Column("lines", _("Lines"), COUNT, gives_way=4),
             Column("proposals", _("Proposals"), COUNT, gives_way=4),
             Column("file", _("File"), gives_way=1),
         ),

@@ -88,7 +88,7 @@ COLUMNS = (
     LineColumn(
         "name",
         lambda _budget, post: post.line.name,
-        N_("Post"),
+        N_("Line"),
         role=KEY,
         label="Namn",
         about="The line's name.",
@@ -205,7 +205,7 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
         tables.append(table)
         tables.append(defer(PEOPLE, partial(_for_readers, table, chosen, years, unit)))
     return Report(
-        _("Posts: {budgets}").format(budgets=", ".join(budget.name for budget in budgets)),
+        _("Lines: {budgets}").format(budgets=", ".join(budget.name for budget in budgets)),
         context(budgets, unit),
         tuple(tables),
         unit,
@@ -257,7 +257,7 @@ def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: s
 
 def _notes(chosen_of: list[tuple[Budget, list[Post]]], selection: Selection) -> tuple[str, ...]:
     """That there are no posts, and how many proposals have the words that were looked for."""
-    none = () if any(chosen for _budget, chosen in chosen_of) else (_("No posts."),)
+    none = () if any(chosen for _budget, chosen in chosen_of) else (_("No lines."),)
     if not selection.words:
         return none
     n = sum(len(selection.proposals(budget, budget.proposals)) for budget, _chosen in chosen_of)

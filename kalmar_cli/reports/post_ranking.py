@@ -58,7 +58,7 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
     area, paying = line_columns("area", "proposals")
     paid = any(record.values["proposals"] for record in records)
     words = area_names(comparison.budgets, {known[id].area for id in shown})
-    title = _("Posts that differ")
+    title = _("Lines that differ")
     if len(shown) < len(ordered):
         title = _("Biggest differences, {shown} of {all} (--lines: all)").format(
             shown=len(shown), all=len(ordered)
@@ -68,7 +68,7 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
         title,
         (
             Column("row", role=KEY),
-            Column("label", _("Post"), role=KEY, least=30),
+            Column("label", _("Line"), role=KEY, least=30),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             *comparison.gap_columns(),

@@ -42,12 +42,12 @@ def show_in_full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit
         where = _("in prose, section {section}").format(section=stated.section or "–")
         details.append(_detail(_("Amount"), where, unit, in_unit(stated.amount, unit)))
     details += [
-        _detail(_("Post"), f"{line.name} {year}", unit, in_unit(amount, unit))
+        _detail(_("Line"), f"{line.name} {year}", unit, in_unit(amount, unit))
         for line in lines
         for year, amount in zip(budget.years, line.amounts, strict=True)
     ]
     if not lines:
-        details.append(_detail(_("Post"), _("no post pays for it"), unit))
+        details.append(_detail(_("Line"), _("no line pays for it"), unit))
     return Table(
         "proposal",
         f"{proposal.number}. {proposal.title}",

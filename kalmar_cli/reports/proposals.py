@@ -208,7 +208,7 @@ def _says(column: Column, record: Record) -> bool:
 
 def _total(cost: Decimal | None, year: int, unit: str) -> Record:
     """What the proposals cost together."""
-    words = _("Total, operating budget, each post once")
+    words = _("Total, operating budget, each line once")
     none = dict.fromkeys(("account", "section", "kind", "area", "names"), "")
     of = {"number": "", "title": words, "amount": "", "unit": unit, "year": str(year)}
     return Record({**none, **of, "cost": None if cost is None else in_unit(cost, unit)}, TOTAL)
@@ -229,4 +229,4 @@ def _also(budget: Budget, wanted: ProposalFilter) -> list[str]:
     if not wanted.selection.words:
         return []
     n = len(wanted.selection.posts(budget, posts(budget).values()))
-    return [_n("Also in {n} post (kalmar lines).", "Also in {n} posts (kalmar lines).", n)] if n else []
+    return [_n("Also in {n} line (kalmar lines).", "Also in {n} lines (kalmar lines).", n)] if n else []

@@ -63,5 +63,5 @@ def _one_side(budgets: Sequence[Budget]) -> list[Sentence]:
     # A scenario has no document: it is no side of its own.
     if not silent or not any(budget.source and budget.name not in silent for budget in budgets):
         return []
-    words = _("The data have no posts and no proposals of {budgets}: what it proposes itself is not told.")
+    words = _("The data have no lines and no proposals of {budgets}: what it proposes itself is not told.")
     return [Sentence(words, {"budgets": ", ".join(dict.fromkeys(silent))})]

@@ -85,7 +85,7 @@ def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
         (
             Column("no", role=KEY),
             Column("change", _("Change"), role=KEY),
-            Column("lines", _("Posts")),
+            Column("lines", _("Lines")),
             Column("year", _("Year"), role=SPREAD),
             Column("unit", _("Unit"), role=UNIT),
             Column("effect", _("Effect"), NUMBER, DIFFERENCE),
@@ -99,5 +99,5 @@ def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
 def _touched(step: Step) -> str:
     """The posts of a change by name, or how many where they are many."""
     if len(step.lines) > _NAMED:
-        return _n("{n} post", "{n} posts", len(step.lines))
+        return _n("{n} line", "{n} lines", len(step.lines))
     return ", ".join(step.lines)

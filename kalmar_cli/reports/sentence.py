@@ -165,7 +165,7 @@ def _parts(words: _Telling, changes: Changes) -> list[str]:
         _("{amount} {unit} less income on {posts}"),
     )
     return [
-        words.put(template, amount=part.amount, posts=_n("{n} post", "{n} posts", part.posts))
+        words.put(template, amount=part.amount, posts=_n("{n} line", "{n} lines", part.posts))
         for template, part in zip(templates, changes, strict=True)
         if part
     ]

@@ -57,10 +57,10 @@ def show_budget(
         [],
     )
     if not statement_order([figures]):
-        notes.append(_("{budget} has no income statement and no posts.").format(budget=budget.name))
+        notes.append(_("{budget} has no income statement and no lines.").format(budget=budget.name))
     if budget.base:
         notes.append(
-            _("Derived: the figures of {base}, changed by this budget's own posts.").format(
+            _("Derived: the figures of {base}, changed by this budget's own lines.").format(
                 base=budget.base.name
             )
         )

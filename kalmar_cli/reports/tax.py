@@ -22,7 +22,7 @@ def tax_table(comparison: Comparison, figures: Sequence[Figures], years: Sequenc
         return None
     words = _(
         "Estimate: the tax income of {baseline} in the year that the rate belongs to, divided by its own "
-        "rate and times each budget's. Where posts or the statement hold the tax already, it is not to be "
+        "rate and times each budget's. Where lines or the statement hold the tax already, it is not to be "
         "added to them."
     )
     return Table(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import year_in
+from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
@@ -134,7 +134,7 @@ def sources(
                 if link.statement and link.statement.section and (whole or (printed and link is budget)):
                     places[section_words(link, link.statement.section)] = None
                 if moves and (sections := sorted({of.section for of in link.totals if of.section})):
-                    places[_("posts in section {section}").format(section=", ".join(sections))] = None
+                    places[_("lines in section {section}").format(section=", ".join(sections))] = None
     words = [", ".join([of.title, *places, *filter(None, [of.url])]) for of, places in found.items()]
     return _("Source: {title}").format(title="; ".join(words)) + "." if words else ""
 
@@ -153,7 +153,7 @@ def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
                 "base": budget.base.id if budget.base else None,
                 "source": budget.source.title if budget.source else None,
                 "url": budget.source.url if budget.source else None,
-                "file": budget.file,
+                "file": published_path(budget.file),
             }
             for budget in budgets
         ],

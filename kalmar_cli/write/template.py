@@ -126,7 +126,7 @@ def first_budget(file: str, id: str, name: str, municipality: str, year: int) ->
             "The printed income statement, a cost negative; null where nothing is printed."
             " Take away rows and columns that it does not have."
         ),
-        ("lines",): _("Its posts, if the document has any: one for each."),
+        ("lines",): _("Its lines, if the document has any: one for each."),
         ("totals",): _("The sums that the document prints under its table."),
         ("proposals",): _("The numbered proposals; a title in your own words, at most 80 characters."),
     }

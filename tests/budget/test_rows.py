@@ -111,7 +111,7 @@ def test_a_row_that_lines_add_is_part_of_the_formula(shelf: Path) -> None:
     cells = {row[0].value: (row[0].row, row[1].value) for row in sheet.iter_rows(min_row=7)}
     at, formula = cells["Nämndernas nettokostnader (changes only)"]
     assert str(formula).startswith("=")
-    assert "Posts that differ" in str(formula)
+    assert "Lines that differ" in str(formula)
     first = cells["Verksamhetens kostnader"][0]
     assert cells["Verksamhetens nettokostnader"][1] == f"=SUM(B{first}:B{at})"
 
@@ -128,13 +128,13 @@ def test_posts_are_not_held_against_a_budget_that_gives_none(shelf: Path) -> Non
     """Areas, posts and what the sentence adds and saves are left out, with the reason."""
     env = {"KALMAR_BUDGETS": str(shelf)}
     screen = kalmar("compare", "kort", "bas", "--lines", "--all-figures", env=env).out
-    assert "Areas and posts are left out: Bas has no posts." in screen
+    assert "Areas and lines are left out: Bas has no lines." in screen
     assert "adds" not in screen
     assert "against" not in screen
-    assert "because there are no posts in Bas: Posts that lower the result" in screen
+    assert "because there are no lines in Bas: Lines that lower the result" in screen
     assert {r["table"] for r in rows(shelf, "compare", "bas", "kort", "--lines")} == {"statement"}
     both = {r["table"] for r in rows(shelf, "compare", "kort", "lang", "--lines")}
     assert both == {"statement", "areas", "lines"}
-    assert "In 2025, Kort has 1 mkr lower costs on 1 post" in kalmar("compare", "kort", "lang", env=env).out
+    assert "In 2025, Kort has 1 mkr lower costs on 1 line" in kalmar("compare", "kort", "lang", env=env).out
     (shelf / "annan.yaml").write_text(COMPLETE.replace("Bas", "Annan"), "utf-8")
-    assert "None of the budgets has posts" in kalmar("compare", "annan", "bas", env=env).out
+    assert "None of the budgets has lines" in kalmar("compare", "annan", "bas", env=env).out

@@ -234,7 +234,7 @@ def test_reasons_are_told_where_no_figure_is_known(saver: dict[str, str]) -> Non
         text = f"name: {id}\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\n"
         (folder / f"{id}.yaml").write_text(f"{text}lines: [{{name: A, amounts: 1}}]\n", "utf-8")
     screen = kalmar("show", "en", "--all-figures", env=saver).out
-    assert "Absent, because there is no other budget beneath en: Posts that lower the result" in screen
+    assert "Absent, because there is no other budget beneath en: Lines that lower the result" in screen
     assert "Key figures" not in screen
     screen = kalmar("compare", "en", "tva", "--all-figures", env=saver).out
     assert "Absent, because no Årets resultat is known of en and tva: " in " ".join(screen.split())

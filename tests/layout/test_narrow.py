@@ -19,8 +19,8 @@ def screen(width: int, *arguments: object) -> list[str]:
     ("width", "gone"),
     [
         (80, "Base, File"),
-        (60, "Base, Unit, Posts, Proposals, File"),
-        (50, "Base, Unit, Posts, Proposals, File"),
+        (60, "Base, Unit, Lines, Proposals, File"),
+        (50, "Base, Unit, Lines, Proposals, File"),
     ],
 )
 def test_a_list_always_has_the_year(width: int, gone: str) -> None:

@@ -34,7 +34,7 @@ def figures(path: Path) -> Figures:
     ("file", "row", "year", "words"),
     [
         ("majoriteten", "arets_resultat", "2024", "section 8.2"),
-        ("alliansen", "arets_resultat", "2024", "Majoriteten + 24 posts"),
+        ("alliansen", "arets_resultat", "2024", "Majoriteten + 24 lines"),
         ("alliansen", "skatteintakter", "2024", "as Majoriteten"),
         ("alliansen", "arets_resultat", "utfall 2022", "as Majoriteten"),
         ("alliansen", "resultatandel", "2024", "computed"),
@@ -60,8 +60,8 @@ def test_only_posts_that_reach_a_row_count() -> None:
 def test_budget_of_posts_only() -> None:
     """Without any statement a figure is the sum of so many posts."""
     vikby = figures(GOOD / "vikby/2024/vikbypartiet.yaml")
-    assert origin(vikby, "namndernas_nettokostnader", ["2024"]) == "3 posts"
-    assert origin(vikby, "namndernas_nettokostnader", ["2026"]) == "2 posts"
+    assert origin(vikby, "namndernas_nettokostnader", ["2024"]) == "3 lines"
+    assert origin(vikby, "namndernas_nettokostnader", ["2026"]) == "2 lines"
 
 
 def test_sums_that_are_not_printed(tmp_path: Path) -> None:
@@ -78,6 +78,6 @@ def test_documents() -> None:
     """Each budget and base is told of once, with its document."""
     budget = Shelf([shipped()]).load(shipped() / "kalmar/2024/alliansen.yaml")
     assert documents([budget, *budget.chain]) == [
-        "Kalmaralliansen: the figures of Majoriteten and its own posts, Budget Kalmaralliansen 2024.",
+        "Kalmaralliansen: the figures of Majoriteten and its own lines, Budget Kalmaralliansen 2024.",
         "Majoriteten: Budget Kalmaralliansen 2024, section 8.2.",
     ]

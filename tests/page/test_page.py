@@ -96,7 +96,7 @@ def test_every_figure_is_the_one_that_compare_gives(arguments: tuple[object, ...
     parsed = Page(report(*arguments))
     found = records(*arguments)
     titles = list(found[0])[5:]
-    for name, caption in (("statement", "Income statement"), ("areas", "Areas"), ("lines", "Posts that")):
+    for name, caption in (("statement", "Income statement"), ("areas", "Areas"), ("lines", "Lines that")):
         of_table = [record for record in found if record["table"] == name]
         on_page: dict[tuple[str, str], list[Decimal | None]] = {}
         order: dict[str, list[str]] = {}
@@ -139,7 +139,7 @@ def test_results_by_year() -> None:
         ["Difference", "", "-17.5", "-0.3"],
     ]
     assert len(rows) == 12
-    assert "Majoriteten + 24 posts" in text
+    assert "Majoriteten + 24 lines" in text
     assert "section 8.2" in text
 
 
@@ -377,7 +377,7 @@ def test_different_baselines_are_told(tmp_path: Path) -> None:
     )
     text = report("alliansen", path)
     assert "different baselines" in text
-    assert "Posts that differ" not in Page(text).text
+    assert "Lines that differ" not in Page(text).text
 
 
 @pytest.mark.parametrize(

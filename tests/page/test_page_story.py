@@ -55,7 +55,7 @@ def test_what_posts_do_not_explain_is_a_step(tmp_path: Path) -> None:
             "utf-8",
         )
     rows = dict(amounts(report(*files), "The result 2024: from Bas to Egen"))
-    assert rows["outside the posts"] == Decimal(-8)
+    assert rows["outside the lines"] == Decimal(-8)
     assert sum(list(rows.values())[:-1]) == rows["Egen, the result"]
 
 
@@ -77,7 +77,7 @@ def test_of_two_budgets_each_has_its_story_and_of_many_none() -> None:
 
 def test_many_budgets_have_their_differences() -> None:
     """Areas and posts of three budgets against a baseline: a column each, under the budgets' names."""
-    tables = [t for t in Page(report(*MANY)).tables if t.caption.startswith("Posts that differ against")]
+    tables = [t for t in Page(report(*MANY)).tables if t.caption.startswith("Lines that differ against")]
     assert tables
     names = [cell.text for table in tables for cell in table.head[-1][1:]]
     assert not any("±" in name for name in names)

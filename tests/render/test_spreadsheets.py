@@ -145,7 +145,7 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory, profile: Path) -> dict[s
         book.save(bare[name])
         if name in CHANGES:
             post, change = CHANGES[name]
-            (cell,) = (row[2] for row in book["Posts that differ"].iter_rows() if row[0].value == post)
+            (cell,) = (row[2] for row in book["Lines that differ"].iter_rows() if row[0].value == post)
             cell.value = Decimal(str(cell.value)) + change
             book.save(changed[name])
     sheets = opened([*bare.values(), *changed.values()], profile)
@@ -254,7 +254,7 @@ def test_key_figures_follow_a_post(workbooks: dict[str, Workbook]) -> None:
         return figure
 
     assert round(of(after, "Short of a zero result (årets resultat)"), 6) == Decimal("182.5")
-    assert round(of(after, "Posts that lower the result"), 6) == Decimal(-47)
+    assert round(of(after, "Lines that lower the result"), 6) == Decimal(-47)
     assert round(of(after, "Paid for by a lower result"), 6) == Decimal("22.5")
     share = of(after, "Result share (resultatandel)") - of(before, "Result share (resultatandel)")
     assert abs(share - Decimal(-5) / 5150 * 100) < Decimal("1e-6")

@@ -33,7 +33,7 @@ def test_a_sheet_a_table_and_one_about_it(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == [
         "Income statement",
         "Areas",
-        "Posts that differ",
+        "Lines that differ",
         "Data",
         "About",
     ]
@@ -57,7 +57,7 @@ def test_sums_are_the_sum_above_and_the_parts_between(book: openpyxl.Workbook) -
     sheet = book["Income statement"]
     cells = {row[0].value: row for row in sheet.iter_rows(min_row=10)}
     assert cells["Nämndernas nettokostnader"][4].value == -5037
-    assert cells["Nämndernas nettokostnader"][1].value == "=E10+SUM('Posts that differ'!C7:C30)"
+    assert cells["Nämndernas nettokostnader"][1].value == "=E10+SUM('Lines that differ'!C7:C30)"
     assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B10:B11)"
     assert cells["Verksamhetens resultat"][5].value == "=SUM(F12:F14)+1"
     assert cells["Årets resultat"][7].value == "=B20-E20"
@@ -99,7 +99,7 @@ def test_what_is_to_change_is_marked(book: openpyxl.Workbook) -> None:
     assert row[4].fill.fgColor.rgb == "FFFFF8E1"
     assert row[1].fill.fgColor.rgb != "FFFFF8E1"
     assert statement["Årets resultat"][4].fill.fgColor.rgb != "FFFFF8E1"
-    posts = {row[0].value: row for row in book["Posts that differ"].iter_rows(min_row=7)}
+    posts = {row[0].value: row for row in book["Lines that differ"].iter_rows(min_row=7)}
     assert posts["Kameror"][2].fill.fgColor.rgb == "FFFFF8E1"
 
 
@@ -113,7 +113,7 @@ def test_every_figure_stands_in_the_data(book: openpyxl.Workbook) -> None:
     kameror = next(row for row in rows if row[4] == "kameror" and row[1:3] == ["2024", "Kalmaralliansen"])
     assert kameror[0] == "Kalmar"
     assert kameror[5:8] == ["Kameror", "Ett växande Kalmar", "4.1.3"]
-    assert str(kameror[9]).startswith("='Posts that differ'!C")
+    assert str(kameror[9]).startswith("='Lines that differ'!C")
     assert kameror[10] == "mkr"
 
 
@@ -123,7 +123,7 @@ def test_lists_can_be_filtered_and_print_on_a4(tmp_path: Path) -> None:
         kalmar("compare", "alliansen", "majoriteten", "--year", "2024", "-o", tmp_path / "a.xlsx").code == 0
     )
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book["Posts that differ"].auto_filter.ref
+    assert book["Lines that differ"].auto_filter.ref
     assert not book["Income statement"].auto_filter.ref
     assert {sheet.page_setup.paperSize for sheet in book} == {9}
 
@@ -159,7 +159,7 @@ def test_a_large_table_takes_little_memory(tmp_path: Path, monkeypatch: pytest.M
     def cells(name: str) -> list[list[object]]:
         assert kalmar(*COMMAND, "-o", tmp_path / name).code == 0
         book = openpyxl.load_workbook(tmp_path / name)
-        return [[cell.value for cell in row] for row in book["Posts that differ"].iter_rows()]
+        return [[cell.value for cell in row] for row in book["Lines that differ"].iter_rows()]
 
     whole = cells("a.xlsx")
     monkeypatch.setattr(renderer, "_MANY", 10)

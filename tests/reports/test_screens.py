@@ -266,10 +266,10 @@ def test_words_are_looked_for_where_people_expect_them() -> None:
     }
     assert {of["line"] for of in records("lines", "alliansen", "--search", "trygghetspaket")}
     none = screen(100, "lines", "alliansen", "--search", "skol")
-    assert "No posts." in none
+    assert "No lines." in none
     assert "Also in 11 proposals (kalmar proposals)." in none
     found_too = screen(100, "proposals", "alliansen", "--search", "elevpeng")
-    assert any("Also in 1 post (kalmar lines)." in line for line in found_too)
+    assert any("Also in 1 line (kalmar lines)." in line for line in found_too)
 
 
 def test_a_section_has_those_within() -> None:
@@ -307,7 +307,7 @@ def test_a_total_counts_each_post_once_and_the_operating_budget_alone(tmp_path: 
     lines = screen(120, "proposals", tmp_path / "p.yaml")
     costs = [FIGURE.findall(line[40:])[0] for line in lines if re.match(r" *\d  [ETt]", line)]
     assert costs == ["−4", "−5", "−30"]
-    total = next(line for line in lines if "each post once" in line)
+    total = next(line for line in lines if "each line once" in line)
     assert "−5" in total
     assert any("Delad; Egen" in line for line in lines)
 

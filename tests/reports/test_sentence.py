@@ -46,28 +46,28 @@ def said(tmp_path: Path) -> object:
     [
         (
             "  - {name: A, amounts: -5}\n  - {name: B, amounts: -1}\n  - {name: C, amounts: 2}\n",
-            "In 2025, Partiet has 6 mkr higher costs on 2 posts and 2 mkr lower on 1 post than Styret; the"
+            "In 2025, Partiet has 6 mkr higher costs on 2 lines and 2 mkr lower on 1 line than Styret; the"
             " result is 4 mkr lower, a surplus of 26 mkr. The same differences in 2026–2027.",
         ),
         (
             "  - {name: A, amounts: 2.5}\n",
-            "In 2025, Partiet has 2.5 mkr lower costs on 1 post than Styret; the result is 2.5 mkr higher,"
+            "In 2025, Partiet has 2.5 mkr lower costs on 1 line than Styret; the result is 2.5 mkr higher,"
             " a surplus of 32.5 mkr. The same differences in 2026–2027.",
         ),
         (
             "  - {name: A, row: skatteintakter, amounts: 91.265}\n",
-            "In 2025, Partiet has 91.265 mkr more income on 1 post than Styret; the result is 91.265 mkr"
+            "In 2025, Partiet has 91.265 mkr more income on 1 line than Styret; the result is 91.265 mkr"
             " higher, a surplus of 121.265 mkr.",
         ),
         (
             "  - {name: A, row: skatteintakter, amounts: -4}\n  - {name: B, amounts: 4}\n",
-            "In 2025, Partiet has 4 mkr lower costs on 1 post and 4 mkr less income on 1 post than Styret;"
+            "In 2025, Partiet has 4 mkr lower costs on 1 line and 4 mkr less income on 1 line than Styret;"
             " the result is the same, a surplus of 30 mkr. The same differences in 2026–2027.",
         ),
         # the first year that differs comes first, and the others are told as well
         (
             "  - {name: A, amounts: {2026: -5}}\n",
-            "In 2026, Partiet has 5 mkr higher costs on 1 post than Styret; the result is 5 mkr lower, a"
+            "In 2026, Partiet has 5 mkr higher costs on 1 line than Styret; the result is 5 mkr lower, a"
             " deficit of 5 mkr. Nothing differs in 2025, 2027.",
         ),
         (
@@ -77,7 +77,7 @@ def said(tmp_path: Path) -> object:
         ),
         (
             "  - {name: A, amounts: [-1, 0, 0]}\n  - {name: B, amounts: [1, 0, 0]}\n",
-            "higher costs on 1 post and 1 mkr lower on 1 post than Styret; the result is the same, a"
+            "higher costs on 1 line and 1 mkr lower on 1 line than Styret; the result is the same, a"
             " surplus of 30 mkr. Nothing differs in 2026–2027.",
         ),
         (
@@ -109,9 +109,9 @@ def test_nobody_is_said_to_spend_or_save(said, turned: bool, lang: str) -> None:
         assert word not in told, word
     if lang == "en":
         words = (
-            "styret has 2 mkr higher costs on 1 post, 5 mkr lower on 1 post and 1 mkr less income on"
+            "styret has 2 mkr higher costs on 1 line, 5 mkr lower on 1 line and 1 mkr less income on"
             if turned
-            else "partiet has 5 mkr higher costs on 1 post, 2 mkr lower on 1 post and 1 mkr more income on"
+            else "partiet has 5 mkr higher costs on 1 line, 2 mkr lower on 1 line and 1 mkr more income on"
         )
         assert words in told
 
@@ -132,7 +132,7 @@ def test_a_figure_that_rounds_to_nothing_is_less_than() -> None:
     files = folder / "rounded-words.yaml", folder / "styret.yaml"
     arguments = ["--decimals", "0", "--year", "2025"]
     told = " ".join(kalmar("compare", *files, *arguments, env={"KALMAR_LANG": "en"}).out.split())
-    assert "1 mkr higher costs on 2 posts and less than 1 mkr lower on 1 post" in told
+    assert "1 mkr higher costs on 2 lines and less than 1 mkr lower on 1 line" in told
     assert "the result is less than 1 mkr lower, a surplus of less than 1 mkr." in told
 
 
@@ -140,7 +140,7 @@ def test_an_estimate_does_not_lend_its_decimals() -> None:
     """A figure to the tkr stands beside one with a decimal."""
     changes = ["--tax", "0.25", "--change", "namndernas_nettokostnader=-1.5"]
     told = kalmar("scenario", "majoriteten", *changes, env={"KALMAR_LANG": "en"}).out
-    words = "has 1.5 mkr higher costs on 1 post and 45.633 mkr more income on 1 post than"
+    words = "has 1.5 mkr higher costs on 1 line and 45.633 mkr more income on 1 line than"
     assert words in " ".join(told.split())
 
 
@@ -148,6 +148,6 @@ def test_whose_document_and_whose_posts() -> None:
     """The majority's figures stand in the alliance's document, and its posts are not in the data."""
     told = " ".join(kalmar("compare", "majoriteten", "alliansen", env={"KALMAR_LANG": "en"}).out.split())
     assert "The figures of Majoriteten are as Kalmaralliansen gives them in its own document" in told
-    assert "The data have no posts and no proposals of Majoriteten" in told
+    assert "The data have no lines and no proposals of Majoriteten" in told
     told = kalmar("show", "alliansen", env={"KALMAR_LANG": "en"}).out
     assert "The figures of Majoriteten are as Kalmaralliansen gives them" in told

@@ -23,10 +23,10 @@ _SAME_SIZE = Decimal(3)
     "no-base",
     NOTE,
     says=N_(
-        "In a file without `base`, lines are the budget's own posts. Lines that add up to less than a tenth"
+        "In a file without `base`, the lines are all of the budget. Lines that add up to less than a tenth"
         " of the row that they move, or that do not add up to it while a budget of the same municipality"
         " and year lies beside the file, may be changes to another budget; so may, without a statement,"
-        " lines far from the size of that budget's net cost and posts."
+        " lines far from the size of that budget's net cost and of its lines."
     ),
     remedy=N_("if the lines are changes to another budget, name it with `base`"),
 )
@@ -111,7 +111,7 @@ def _sizes(other: Budget, year: str) -> dict[str, Decimal]:
     posts = [line.amounts[other.years.index(int(year))] for line in _own_lines(other, year)]
     return {
         _("net cost"): net_cost(Figures(other), year) or ZERO,
-        _("posts"): sum(posts, ZERO),
+        _("lines"): sum(posts, ZERO),
     }
 
 

@@ -13,7 +13,7 @@ from kalmar_cli.reports.areas import AREA, HEADING
 
 HELP = N_(
     "Sum up budgets by area: increases, savings, net, proposals.\n\n"
-    "A budget's own lines are counted: its changes to its base, or its posts.\n\n"
+    "A budget's own lines are counted: its changes to its base, or its lines.\n\n"
     "Example: kalmar areas alliansen --by heading"
 )
 

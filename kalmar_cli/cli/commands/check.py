@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kalmar_cli.base import language, messages
+from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import N_, _
@@ -118,8 +118,7 @@ def run(
     if source is not None and len(jobs) != 1:
         raise Refused(_("--source is one document; name the one budget that comes from it"))
     levels = LEVELS[: LEVELS.index(level) + 1]
-    for_programs = FORMATS_OF_CHECK[chosen].for_programs
-    with language.speaking("en" if for_programs else language.current()):
+    with FORMATS_OF_CHECK[chosen].spoken():
         with tell_passed_over(shelf):
             document = _open(source, shelf) if source else None
             checked, unread = _check_all(
@@ -132,9 +131,8 @@ def run(
             lambda file: document.lines if document and file == document.file else lines(file),
             folded=not rule,
         )
-        content = _render(checked, chosen, output, paper) if checked or not unread else None
-    if content is not None:
-        write_content(content, output)
+        if checked or not unread:
+            write_content(_render(checked, chosen, output, paper), output)
     if unread:
         return Outcome.UNUSABLE
     found = all_findings(checked)

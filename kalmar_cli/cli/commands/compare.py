@@ -29,7 +29,7 @@ HELP = N_(
 @takes_common
 def run(
     names: BaselineArgument,
-    lines: Annotated[bool, typer.Option("--lines", help=N_("All posts that differ."))] = False,
+    lines: Annotated[bool, typer.Option("--lines", help=N_("All lines that differ."))] = False,
     proposals: Annotated[
         bool, typer.Option("--proposals", help=N_("Also what each budget proposes and costs."))
     ] = False,

@@ -12,8 +12,8 @@ from kalmar_cli.reports.distance import measure_distances
 
 HELP = N_(
     "Measure how far budgets lie apart, pair by pair.\n\n"
-    "A distance is the sum of absolute differences by area and year. Net sets an area's posts off "
-    "against each other, gross counts every post that differs.\n\n"
+    "A distance is the sum of absolute differences by area and year. Net sets an area's lines off "
+    "against each other, gross counts every line that differs.\n\n"
     "Example: kalmar distance alliansen majoriteten"
 )
 

@@ -7,7 +7,7 @@ from kalmar_cli.reports.lines import list_lines
 from kalmar_cli.reports.search import Selection
 
 HELP = N_(
-    "List the posts of budgets, those of their bases first.\n\n"
+    "List the lines of budgets, those of their bases first.\n\n"
     "Example: kalmar lines alliansen --search fritids"
 )
 

@@ -19,7 +19,7 @@ from kalmar_cli.render import render
 
 HELP = N_(
     "Write a comparison as a page or a document to share.\n\n"
-    "Sentence, result by year, areas, posts, proposals, sources; the page needs no network,\n"
+    "Sentence, result by year, areas, lines, proposals, sources; the page needs no network,\n"
     "the document (.docx) is there to go on writing in.\n\n"
     "Example: kalmar report alliansen majoriteten -o report.html"
 )

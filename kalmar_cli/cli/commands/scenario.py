@@ -79,7 +79,7 @@ def run(
     title: Annotated[
         str, typer.Option("--name", metavar=N_("NAME"), help=N_("What the scenario is called."))
     ] = "",
-    lines: Annotated[bool, typer.Option("--lines", help=N_("Also the posts that differ."))] = False,
+    lines: Annotated[bool, typer.Option("--lines", help=N_("Also the lines that differ."))] = False,
     figures: FiguresOption = False,
     all_figures: AllFiguresOption = False,
     target: TargetOption = None,
