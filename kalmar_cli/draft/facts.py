@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
+from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.find.columns import budget_year, first_year
+from kalmar_cli.draft.find.columns import budget_year, first_year, paired
 from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
+from kalmar_cli.draft.find.words import head_words, is_header_text, unit_in
 from kalmar_cli.draft.source.document import Pages
+from kalmar_cli.draft.source.lines import text_line
 
 
 class Wishes(NamedTuple):
@@ -32,9 +35,24 @@ def find_title(document: Pages) -> str:
     """What the document calls itself: its running head, else a first line naming budget and year."""
     first = [line.text.strip() for line in document.lines[:60] if 3 < len(line.text.strip()) < 90]
     for text in (*document.heads, *first):
-        if _TITLE.search(text) and _YEAR.search(text) and not text.endswith(".") and "\t" not in text:
+        if not _TITLE.search(text) or not _YEAR.search(text) or text.endswith(".") or "\t" in text:
+            continue
+        if not _has_columns(text):
             return " ".join(text.split())
+        title = _without_unit(paired(head_words(text)).before)
+        if _TITLE.search(title):
+            return title
     return ""
+
+
+def _has_columns(text: str) -> bool:
+    """Whether a line is a table's header: its years stand apart, or there are several columns."""
+    apart = [cell for cell in text_line(text).cells[1:] if _YEAR.search(cell.text)]
+    return bool(apart) or (len(_YEAR.findall(text)) > 1 and (is_header_text(text) or bool(unit_in(text))))
+
+
+def _without_unit(text: str) -> str:
+    return re.sub(rf"[\s,:(]+(?:(?:belopp )?i )?(?:{UNIT})\)?$", "", text, flags=re.I).strip(" ,:")
 
 
 def find_year(

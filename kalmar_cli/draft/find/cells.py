@@ -8,6 +8,7 @@ the sums decide.
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from kalmar_cli.base.numerals import printed_number
@@ -54,9 +55,25 @@ def _split_cells(cells: list[str]) -> Split | None:
     first = next((i for i, cell in enumerate(cells) if cell.strip()), len(cells))
     rest = cells[first + 1 :]
     figures = [cell for cell in rest if cell.strip() and not NOTHING.match(cell.strip())]
-    if not figures or any(value(cell) is None for cell in figures):
+    if not figures or any(value(cell) is None and not holds_several(cell) for cell in figures):
         return None
-    return Split(cells[first].strip(), "\t".join(rest))
+    name = cells[first].strip()
+    inner = figures_after(name)
+    return Split(inner.name, "\t".join([inner.tail, *rest])) if inner else Split(name, "\t".join(rest))
+
+
+def figures_after(name: str) -> Split | None:
+    """A cell as its name and the figures that it goes on with; None where a name ends in a number."""
+    inner = split(name)
+    if inner is None or not inner.name:
+        return None
+    wide = name[: -len(inner.tail)].endswith(("  ", "\u00a0"))
+    several = holds_several(inner.tail)
+    if several or (
+        value(inner.tail) is not None and (wide or inner.tail[0] in MINUSES or "," in inner.tail)
+    ):
+        return inner
+    return None
 
 
 class Style(NamedTuple):
@@ -101,9 +118,12 @@ def value(text: str, style: Style = Style()) -> Decimal | None:  # noqa: B008 --
 
 _NOTE_TOKEN = re.compile(r"\d{1,2}[A-Za-z]?(?:[,;]\d{1,2}[A-Za-z]?)*[,;]?", re.ASCII)
 _NOTE_CELL = re.compile(
-    r"(?:not\s*)?\d{1,2}[a-z]?(?:\s*(?:,|;|&|och|[-–])\s*\d{1,2}[a-z]?)*[.)]?", re.I | re.ASCII
+    # 4–5 and 4 – 5 are notes; in 4 –5 the dash begins a figure.
+    r"(?:not\s*)?\d{1,2}[a-z]?(?:(?:\s*(?:,|;|&|och)\s*|[-–]|\s[-–]\s)\d{1,2}[a-z]?)*[.)]?",
+    re.I | re.ASCII,
 )
 _MOST_DIGITS = 11
+_MOST_TOKENS = 40
 
 
 def is_note(text: str) -> bool:
@@ -121,6 +141,17 @@ def is_figure(text: str) -> bool:
     )
 
 
+def holds_several(text: str) -> bool:
+    """Whether a cell holds figures that only single blanks part, and that are no figure together."""
+    text = text.strip()
+    tokens = _soft_tokens(text)
+    if not 1 < len(tokens) <= _MOST_TOKENS or is_note(text) or value(text) is not None:
+        return False
+    if not all(_FIGURE_TOKEN.fullmatch(token) for token in tokens):
+        return False
+    return any(readings(text, count) for count in range(2, len(tokens) + 1))
+
+
 def _joins(left: str, right: str) -> bool:
     """Whether `right` can go on the number that `left` began."""
     if not _GROUP.match(right):
@@ -132,8 +163,16 @@ def _joins(left: str, right: str) -> bool:
     return all(part.isdigit() for part in groups)
 
 
+_WIDE = re.compile(r"[ \u00a0]{2,}|\t")
+
+
 def _soft_tokens(tail: str) -> list[str]:
     return [t for t in re.split(r"[\s" + HARD + "]+", tail.replace(" %", "%")) if t]
+
+
+def _segments(tail: str) -> list[list[str]]:
+    """The tokens of each part of a row that tabs or two blanks set off."""
+    return [tokens for part in _WIDE.split(tail.strip()) if (tokens := _soft_tokens(part))]
 
 
 Values = tuple[Decimal | None, ...]
@@ -149,6 +188,7 @@ def readings(
 
     `notes` are places of columns with references, which may be empty and are given back as None.
     """
+    segments = _segments(tail)
     if "\t" in tail:
         cells = tail.split("\t")
         first, end = 0, len(cells)
@@ -157,18 +197,23 @@ def readings(
         while end - first > columns and not cells[end - 1].strip():
             end -= 1
         read = _cells(cells[first:end], columns, style)
-        return [read] if read else []
-    if not notes:
-        wide = re.split(r"[ \u00a0]{2,}|\t", tail.strip())
+        if read or not any(holds_several(cell) for cell in cells):
+            return [read] if read else []
+    elif not notes:
+        wide = _WIDE.split(tail.strip())
         # A no-break space holds a number together, unless that leaves too few columns.
         hard = re.split(r"[ \t\n]+", tail.replace(" %", "%").strip())
         for parts, fit in ((wide, columns > 1), (hard, any(mark in tail for mark in HARD))):
             read = _cells(parts, columns, style) if fit and len(parts) == columns else None
             if read:
                 return [read]
+    tokens = [token for segment in segments for token in segment]
+    ends = frozenset(accumulate(len(segment) for segment in segments))
     found: list[Values] = []
-    walk = _Walk(_soft_tokens(tail), columns, style, notes, found)
-    walk.on(0, ())
+    # A wide gap ends a figure, unless the row cannot be read so.
+    for stops in (ends, frozenset[int]()):
+        if not found:
+            _Walk(tokens, stops, columns, style, notes, found).on(0, ())
     return list(dict.fromkeys(found))
 
 
@@ -188,9 +233,13 @@ def _cells(cells: list[str], columns: int, style: Style) -> Values | None:
 
 
 class _Walk(NamedTuple):
-    """The tokens of a row, what they are to be read as, and the readings found so far."""
+    """The tokens of a row, what they are to be read as, and the readings found so far.
+
+    No figure goes on over a place in `stops`.
+    """
 
     tokens: list[str]
+    stops: frozenset[int]
     columns: int
     style: Style
     notes: frozenset[int]
@@ -214,7 +263,7 @@ class _Walk(NamedTuple):
         token = self.tokens[at]
         if NOTHING.match(token):
             self.on(at + 1, (*before, None))
-            last = at + 1 == len(self.tokens)
+            last = at + 1 == len(self.tokens) or at + 1 in self.stops
             if token not in MINUSES or last or self.tokens[at + 1][0] in MINUSES + "(":
                 return
             token, at = token + self.tokens[at + 1], at + 1
@@ -238,7 +287,7 @@ class _Walk(NamedTuple):
             figure = value(token, self.style) if _START.match(token.replace(" ", "")) else None
             if figure is not None and not re.match(rf"^{_MINUS}?0\d", token):
                 self.on(end, (*before, figure))
-            if end == len(self.tokens) or not _joins(token, self.tokens[end]):
+            if end == len(self.tokens) or end in self.stops or not _joins(token, self.tokens[end]):
                 return
             token = f"{token} {self.tokens[end]}"
             end += 1

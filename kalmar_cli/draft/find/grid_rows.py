@@ -1,6 +1,7 @@
 """The header and rows of one table → its columns, and for each row every way to read its figures."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -142,7 +143,7 @@ def _by_place(
 ) -> _Candidate | None:
     placed = [piece for piece in pieces if piece.figures]
     places = columns.clusters(piece.figures for piece in placed)
-    if any(_crowded(piece.figures, places) for piece in placed):
+    if _is_mixed(lines, header, placed) or any(_crowded(piece.figures, places) for piece in placed):
         return None
     named = [lines[at].cells for at in header]
     places = columns.joined_places(places, [piece.figures for piece in placed], named)
@@ -163,6 +164,13 @@ def _by_place(
     rows = [_placed_row(piece, found.columns, text_columns, style) for piece in pieces]
     before = " ".join(text for text in found.before.split("	") if text not in titles or len(titles) < 2)
     return _candidate(header, found._replace(before=before), rows, titles)
+
+
+def _is_mixed(lines: Sequence[FoundLine], header: tuple[int, ...], placed: Sequence[RowPiece]) -> bool:
+    """Whether tabs part some lines and blanks others, so that their places cannot be compared."""
+    rows = [piece.figures for piece in placed]
+    rows += [lines[at].cells for at in header if len(lines[at].cells) > 1]
+    return len({cell.left == cell.right for row in rows for cell in row}) > 1
 
 
 def _crowded(figures: Sequence[Cell], places: Sequence[tuple[float, float]]) -> bool:
@@ -223,7 +231,27 @@ def _placed_row(
         if figure is None and column.kind != SKIP:
             return TableRow(piece, texts, (), (_("“{text}” is no figure here").format(text=cell.text),))
         values.append(figure)
-    return TableRow(piece, texts, (tuple(values),), sure=True)
+    readings, doubts = [tuple(values)], tuple(_no_figures(piece, found))
+    bare = [at for at, column in enumerate(found) if column.kind == AMOUNT and values[at] is None]
+    if bare and any(cells.readings(cell.text, 2) for cell in piece.figures if cell.left != cell.right):
+        # A cell that can be parted, where a column has none: closer figures may have run together.
+        notes = frozenset(i for i, column in enumerate(found) if column.kind == NOTE)
+        tail = "  ".join(cell.text for cell in piece.figures)
+        readings += cells.readings(tail, len(found), style, notes)
+    return TableRow(piece, texts, tuple(dict.fromkeys(readings)), doubts, sure=len(readings) == 1)
+
+
+def _no_figures(piece: RowPiece, found: Sequence[TableColumn]) -> Iterator[str]:
+    """Doubts about words that stand where a column of amounts has no figure."""
+    for column in found:
+        if column.kind != AMOUNT or any(column.left <= c.left <= column.right for c in piece.figures):
+            continue
+        ending = cells.split(piece.label)
+        if ending and ending.name and cells.value(ending.tail) is not None:
+            yield _("{figures} is taken for a part of the name").format(figures=ending.tail)
+        for cell in piece.texts:
+            if cell.left <= column.right and column.left <= cell.right and cell.text != piece.label:
+                yield _("“{text}” is no figure here").format(text=cell.text)
 
 
 # -- by order --------------------------------------------------------------------
@@ -252,13 +280,13 @@ def _flat_row(
         piece = piece._replace(label=" ".join(cell.text for cell in piece.texts) or piece.label)
     readings = cells.readings(tail, len(found), style, notes)
     doubts: tuple[str, ...] = ()
-    tokens = tail.split()
-    for skipped in range(1, min(len(tokens), 4)):
+    tokens = list(re.finditer(r"\S+", tail))
+    for token in tokens[1:4]:
         if readings or not piece.label or "\t" in tail:
             break
-        readings = cells.readings(" ".join(tokens[skipped:]), len(found), style, notes)
+        readings = cells.readings(tail[token.start() :], len(found), style, notes)
         if readings:
-            moved = " ".join(tokens[:skipped])
+            moved = " ".join(tail[: token.start()].split())
             piece = piece._replace(label=f"{piece.label} {moved}")
             doubts = (_("{figures} is taken for a part of the name").format(figures=moved),)
     kept = tuple(dict.fromkeys(readings))

@@ -52,9 +52,11 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
     if not any(any(c.isdigit() for c in cell.text) for cell in figures):
         return None
     for cell in texts:
+        if cells.holds_several(cell.text):
+            return None  # some figures stand closer than others
         split = cells.split(cell.text) if cell.left != cell.right else None
-        if split and cells.value(split.tail) is not None:
-            return None  # a name and its first figure stand in one cell
+        if cells.figures_after(cell.text) or (split and cells.value(split.tail) is not None):
+            return None  # a name and its first figures stand in one cell
     named = [cell for cell in texts if cell.left < figures[-1].left]
     return RowPiece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
 

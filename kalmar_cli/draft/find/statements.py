@@ -101,7 +101,7 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
     solved = sums.solve(choices, names)
     with_notes = _with_unnamed_notes(grid, run)
     if solved.failing and with_notes and not turned:
-        again = sums.solve(with_notes, names)
+        again = sums.solve({**choices, **with_notes}, names)
         solved = again if len(again.failing) < len(solved.failing) else solved
     kept = [at for at, column in enumerate(grid.columns) if column.kind == AMOUNT and column.year]
     rows: dict[str, FoundRow] = {}
