@@ -26,7 +26,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
@@ -96,6 +96,7 @@ def compare_budgets(
             comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
         )
         tables.insert(0, statement._replace(folded=None) if whole_statement else statement)
+    notes += beyond_base(given, unit)
     absent = [words for of in figures for words in reasons(of, columns)]
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, notes=[*notes, *absent])
     below = list(notes)
