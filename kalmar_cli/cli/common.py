@@ -120,7 +120,7 @@ class Common(NamedTuple):
                 )
 
     def hint_base(self, budgets: Sequence[Budget]) -> None:
-        """Says, to a person who reads, which budgets' posts, for want of a base, do not change a whole baseline.
+        """Says, to a person who reads, which budgets' posts do not change a whole baseline.
 
         Without a statement, posts are all that a budget costs; beside one they specify it and
         move nothing. Either is rarely what was meant.

@@ -43,7 +43,7 @@ from kalmar_cli.reports.view import View, context, meta, plan_years, shown_colum
 from kalmar_cli.reports.years import per_year, say_years
 
 # Marks a proposal that the text, and not it, gives an amount for.
-_TOLD = " *"
+_TOLD = "*"
 
 
 class ProposalFilter(NamedTuple):

@@ -35,7 +35,9 @@ def per_year(years: Sequence[int]) -> str:
 def of_one(title: str, year: object, joint: str = " ") -> str:
     """The title of a part, with its year or its years that are alike; `per year` is of several only."""
     years = str(year)
-    return (title.removesuffix(f", {_('per year')}") if years.isdecimal() else title) + joint + years
+    if years.isdecimal():
+        title = title.removesuffix(", " + _("per year"))
+    return f"{title}{joint}{years}"
 
 
 def sum_of(years: Sequence[int]) -> str:

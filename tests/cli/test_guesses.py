@@ -133,11 +133,11 @@ def test_posts_beside_a_statement_without_a_base_are_told_of(tmp_path: Path) -> 
 def test_many_broken_files_are_counted(tmp_path: Path) -> None:
     """Ten are told of, the others counted with what tells all; the answer is not lost among them."""
     for n in range(25):
-        (tmp_path / f"trasig{n}.yaml").write_text("name: [\n", "utf-8")
+        (tmp_path / f"trasig{n}.yaml").write_text("name: A\nmunicipality: Kalmar\nyear: [\n", "utf-8")
     for arguments in (("show", "Kalmaralliansen"), ("list",)):
         said = kalmar(*arguments, "--budgets", tmp_path).err.splitlines()
         assert said[-1] == f"and 15 more; kalmar check {tmp_path}", said
-        assert sum(line.startswith("passed over") for line in said) == 10
+        assert sum("trasig" in line for line in said) == 10
 
 
 def test_a_budget_and_its_changes_are_no_versions() -> None:
