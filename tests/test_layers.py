@@ -20,6 +20,7 @@ FLOORS = (
     ("render",),
     ("page",),
     ("check", "export", "draft"),
+    ("site",),
     ("cli",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import NONE, Ingredients, ingredients, merge_orders, tax_rows
 from kalmar_cli.budget.rows import (
+    COSTS,
     FINANCE,
     GRANTS,
+    NET_COST,
     OPERATING_COST,
     OPERATING_RESULT,
     PART,
@@ -209,3 +211,13 @@ def row_labels(budget: Budget) -> dict[str, str]:
 def memo_rows(budget: Budget) -> frozenset[str]:
     """The rows that a budget or one of its bases says are shown and never added."""
     return frozenset(row for link in budget.chain if link.statement for row in link.statement.memo)
+
+
+# The rows of costs that lines move; what a budget prints is looked for in this order.
+_MOVED_COSTS = (NET_COST, COSTS, OPERATING_COST)
+
+
+def moved_cost(base: Budget) -> str:
+    """The row of costs that a line of changes to a budget moves: one that it prints and adds, if any."""
+    able = printed_rows(base.chain) - memo_rows(base)
+    return next((row for row in _MOVED_COSTS if row in able), NET_COST)

@@ -14,13 +14,13 @@ from kalmar_cli.cli.output import say_written
 
 def to_folder(
     folder: Path,
-    pieces: Iterable[tuple[str, str]],
+    pieces: Iterable[tuple[str, str | bytes]],
     replaceable: Callable[[Path], bool],
     complete: Callable[[Path], None] = lambda _folder: None,
 ) -> None:
     """Writes a folder of files: beside it under another name first, then renamed.
 
-    A piece is a file's name and the text that comes next in it; `complete` may add to the
+    A piece is a file's name and the text or bytes that come next in it; `complete` may add to the
     folder when all are there. An existing folder is replaced only if it is empty or
     `replaceable` says so.
     Raises Refused; the folder is then as it was.
@@ -32,11 +32,11 @@ def to_folder(
         try:
             with ExitStack() as opened:
                 files: dict[str, BinaryIO] = {}
-                for name, text in pieces:
+                for name, content in pieces:
                     if name not in files:
                         (beside / name).parent.mkdir(parents=True, exist_ok=True)
                         files[name] = opened.enter_context((beside / name).open("xb"))
-                    files[name].write(text.encode("utf-8"))
+                    files[name].write(content.encode("utf-8") if isinstance(content, str) else content)
             complete(beside)
             _swap(folder, beside)
         finally:
@@ -55,9 +55,8 @@ def _refuse_unless_free(folder: Path, replaceable: Callable[[Path], bool]) -> No
     if folder.is_symlink():
         raise Refused(_("{file} is a link to a folder; name the folder itself").format(file=folder))
     if folder.is_dir() and any(folder.iterdir()) and not replaceable(folder):
-        raise Refused(
-            _("{folder} holds other files than an earlier export and is not replaced").format(folder=folder)
-        )
+        words = _("{folder} holds other files than an earlier one of its kind and is not replaced")
+        raise Refused(words.format(folder=folder))
     if not folder.absolute().parent.is_dir():
         raise Refused(_("there is no folder {folder}").format(folder=folder.parent))
 

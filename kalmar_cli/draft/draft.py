@@ -63,6 +63,18 @@ class Found(NamedTuple):
         return [change for table in self.tables for change in table.changes if not change.total]
 
     @property
+    def column_years(self) -> set[int]:
+        """The years that the columns of its tables and its statement are of."""
+        own = {year for _word, year in self.statement.columns} if self.statement else set[int]()
+        return own.union(*(table.years for table in self.tables))
+
+    @property
+    def year_is_said(self) -> bool:
+        """Whether the title names the budget year, or the statement's header does without a doubt."""
+        in_title = str(self.year) in self.title
+        return in_title or (self.statement is not None and not self.year_doubt)
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to draft."""
         return not (self.statement or self.tables or self.proposals)

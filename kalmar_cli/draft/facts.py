@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.find.columns import budget_year
+from kalmar_cli.draft.find.columns import budget_year, first_year
 from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
 from kalmar_cli.draft.source.document import Pages
 
@@ -38,9 +37,6 @@ def find_title(document: Pages) -> str:
     return ""
 
 
-_PLAN_FROM = 2  # more years than these, one after the other, are a budget and its plan
-
-
 def find_year(
     wishes: Wishes, title: str, printed: Sequence[FoundStatement], tables: Sequence[FoundTable]
 ) -> tuple[int, str]:
@@ -60,9 +56,10 @@ def find_year(
         return year, "" if len(votes) == 1 else _("the document also speaks of {years}").format(
             years=", ".join(str(other) for other in sorted(votes) if other != year)
         )
+    first_of = first_year(printed[0].columns) if printed else 0
+    if first_of:
+        return first_of, _("the budget year is not said; it is the first of the years here")
     years = [year for statement in printed[:1] for _word, year in statement.columns]
-    if len(years) > _PLAN_FROM and all(a < b for a, b in pairwise(years)):
-        return years[0], _("the budget year is not said; it is the first of the years here")
     return max(years, default=0), _("the budget year is not said; it is the last column here")
 
 

@@ -16,12 +16,11 @@ from kalmar_cli.budget.model import (
     Proposal,
     Total,
 )
-from kalmar_cli.budget.rows import NET_COST
 from kalmar_cli.draft.areas import line_chapters
 from kalmar_cli.draft.draft import Found
-from kalmar_cli.draft.find import signs
 from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable
 from kalmar_cli.draft.find.titles import is_inquiry, title
+from kalmar_cli.draft.line_rows import moved_rows, total_row
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened
 from kalmar_cli.draft.spoken import SpokenAmounts
@@ -53,7 +52,7 @@ class _Posts:
         self.posts = [(t, c) for t in found.tables for c in t.changes if not c.total]
         self.ids = _ids([change.row.name for _table, change in self.posts])
         self.spoken = SpokenAmounts(budget, found, notes, self.ids)
-        self.rows = [row for table in found.tables for row in _rows(table)]
+        self.rows = [row for table in found.tables for row in moved_rows(table, budget.base)]
 
     # -- lines and totals -------------------------------------------------------
 
@@ -120,7 +119,7 @@ class _Posts:
                 for doubt in change.row.doubts:
                     self.notes.doubt(spot, doubt, change.row.line)
                 amounts = self._amounts(spot, table, change)
-                row = signs.total_row(change.row.name)
+                row = total_row(change.row.name, self.budget.base)
                 made.append(
                     Total(
                         change.row.name,
@@ -258,18 +257,6 @@ class _Posts:
                 said.format(amount=mention.written, text=shortened(mention.sentence)),
                 mention.line,
             )
-
-
-def _rows(table: FoundTable) -> list[str]:
-    """The row that each line of a table moves: that of the first total below it."""
-    rows: list[str] = []
-    row = NET_COST
-    for change in reversed(table.changes):
-        if change.total:
-            row = signs.total_row(change.row.name) or NET_COST
-        else:
-            rows.append(row)
-    return rows[::-1]
 
 
 def _ids(names: Sequence[str]) -> list[str]:

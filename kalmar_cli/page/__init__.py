@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
@@ -11,6 +13,9 @@ from kalmar_cli.page.download import download_link
 from kalmar_cli.page.fitting import cell_room
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.view import View
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 __all__ = ["FindingWords", "page"]
 
@@ -30,6 +35,20 @@ def page(
     `made` is the date it shows.
     Raises Refused.
     """
+    found = content(budgets, view, style, findings, checked, made)
+    return _template().render(
+        page=found,
+        words=words(found),
+        language=language,
+        version=__version__,
+        cell_room=cell_room,
+        download_link=download_link(style),
+    )
+
+
+@cache
+def _template() -> "Template":
+    """The page's template; to compile it takes longer than to fill it in."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -40,8 +59,4 @@ def page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found = content(budgets, view, style, findings, checked, made)
-    environment.globals["cell_room"] = cell_room
-    environment.globals["download_link"] = download_link(style)
-    template = environment.get_template("page.html")
-    return template.render(page=found, words=words(found), language=language, version=__version__)
+    return environment.get_template("page.html")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, plain
 from kalmar_cli.base.problems import START
+from kalmar_cli.budget.composition import moved_cost
 from kalmar_cli.budget.model import (
     MEASURE,
     OPERATING,
@@ -165,8 +166,7 @@ def _written(new: Budget, amount: Decimal) -> str:
 
 def _example(new: Budget, base: Budget) -> Budget:
     """One of each thing, for a person to see how it is written; reading it would give no mistake."""
-    printed = {row for link in base.chain if link.statement for row in link.statement.rows}
-    row = next((row for row in (NET_COST, COSTS) if row in printed), NET_COST)
+    row = moved_cost(base)
     areas = new.areas or {"skola": Area("skola", "Skola", "1")}
     area = next(iter(areas))
     costs = (_COST,) * len(new.years)

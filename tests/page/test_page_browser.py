@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.clients import require
-from tests.page.test_page import COMPARISONS, hostile, report
-from tests.running import ROOT
+from tests.page.test_page import COMPARISONS, GOOD, hostile, report
+from tests.running import ROOT, kalmar
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,8 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
         "lillby": report(*COMPARISONS["three"]),
         "hostile": report(hostile(folder), folder / "other.yaml"),
     }
+    assert kalmar("site", "alliansen", GOOD, "-o", folder / "site").code == 0
+    pages["site"] = (folder / "site" / "index.html").read_text("utf-8")
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, "utf-8")
     run = subprocess.run(
@@ -45,7 +47,7 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
     return {Path(found["file"]).stem: found for found in json.loads(run.stdout)}
 
 
-@pytest.mark.parametrize("name", ["kalmar", "lillby", "hostile"])
+@pytest.mark.parametrize("name", ["kalmar", "lillby", "hostile", "site"])
 def test_in_the_browser(name: str, examined: dict[str, dict[str, Any]]) -> None:
     """Nothing scrolls sideways, nothing leaves the page, no script runs, axe finds no violation."""
     found = examined[name]

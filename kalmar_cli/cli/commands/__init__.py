@@ -10,7 +10,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     N_("Check them"): ("check", "distance"),
     N_("Try changes"): ("scenario",),
     N_("Write budget files"): ("new", "draft", "schema"),
-    N_("Share"): ("report", "export"),
+    N_("Share"): ("report", "export", "site"),
 }
 """What help calls a group → its commands, in the order of help."""
 

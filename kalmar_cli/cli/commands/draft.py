@@ -37,6 +37,7 @@ from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
     from kalmar_cli.draft.draft import Found
+    from kalmar_cli.draft.facts import Wishes
 
 HELP = N_(
     "Draft a budget file out of a budget document.\n\n"
@@ -161,6 +162,9 @@ def run(
     asked = whole_number("--year", year, 1900, 2200) if year else 0
     wishes = Wishes(name, municipality, asked, base, statement, answers=answers)
     found = way.find(document, wishes, fallback)
+    if base and (of_base := _year_of_base(found, wishes, shelf, output if output and not piped else None)):
+        wishes = wishes._replace(year=of_base)
+        found = way.find(document, wishes, fallback)
     check_answers(answers, found.seen)
     if tables:
         show_tables(found, file, format, output)
@@ -204,6 +208,25 @@ def run(
     if not piped:
         _say_what_next(path, basis, shelf, tuple(budgets or ()))
     return Outcome.DONE
+
+
+def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path | None) -> int:
+    """The year of the one base that the user can mean, where the document has it and says none; else 0."""
+    if wishes.year or found.year_is_said:
+        return 0
+    beside = [(output or Path()).parent / f"{wishes.base}{ending}" for ending in ENDINGS]
+    paths = [Path(wishes.base)] if is_budget_path(wishes.base) else beside
+    entries = [shelf.entry(path) for path in paths if os.path.isfile(path)]
+    if not entries and not is_budget_path(wishes.base):
+        try:
+            entries = all_called(shelf, wishes.base)
+        except Refused:
+            return 0  # said later, with the place and year that it is looked for in
+    if found.municipality.value != _("unknown"):
+        place = slug(found.municipality.value)
+        entries = [entry for entry in entries if slug(entry.municipality) == place]
+    years = {entry.year for entry in entries if entry.year in found.column_years}
+    return years.pop() if len(years) == 1 else 0
 
 
 def _placed_by_base(found: "Found", base: str, shelf: Shelf, output: Path | None) -> "Found":

@@ -66,7 +66,7 @@ def run(
         )
         to_file(file, render(report, "docx", STYLES[language.current()]))
         return
-    from kalmar_cli.cli.paging import check_for_page
+    from kalmar_cli.check.on_page import check_for_page
     from kalmar_cli.page import page
     from kalmar_cli.reports.names import tell_apart
 

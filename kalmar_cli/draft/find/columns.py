@@ -129,8 +129,10 @@ class _Pairing:
                 continue
             last = column is dated[-1]
             take = each if repeated else (len(years) - place if last else 1)
-            for year in years[place : place + take]:
-                self.columns.append(column._replace(year=year))
+            for at, year in enumerate(years[place : place + take]):
+                # A forecast is of one year: those that run on behind it are a budget and its plan.
+                bare = at and take >= _RUN and words.is_forecast(column.word)
+                self.columns.append(column._replace(word="" if bare else column.word, year=year))
             place += take
         final = dated[min(len(years), count) - 1]
         self.last = final.word if final.kind == AMOUNT else ""
@@ -329,12 +331,51 @@ def _filled(columns: list[TableColumn]) -> list[TableColumn]:
 # -- names -------------------------------------------------------------------------
 
 
+_RUN = 3  # years: the law's budget year and two more; so many in a row are a budget and its plan
+
+
 def budget_year(pairs: Iterable[tuple[str, int]]) -> int:
-    """The year that a header speaks of: its last budget column, else the first plan year, else 0."""
+    """The year that a header speaks of: its last budget column, else the first plan year, else 0.
+
+    Budgets of three years in a row and no plan behind them are a budget and its plan:
+    the first of them, later than what an outcome, a forecast or a fourth year before them says.
+    """
     known = list(pairs)
     budgets = [year for word, year in known if words.is_budget(word)]
     plans = [year for word, year in known if word and words.is_plan(word)]
+    bare = [year for word, year in known if not word]
+    run = _run([year for year in budgets + bare if year not in plans]) if budgets else []
+    if len(run) >= _RUN and max(plans, default=0) <= run[-1]:
+        past = _past(known)
+        first = max(run[0] + (len(run) > _RUN and past < run[0]), past)
+        return first if first in run else run[-1]
     return max(budgets, default=0) or min(plans, default=0)
+
+
+def first_year(pairs: Iterable[tuple[str, int]]) -> int:
+    """The first plan year of a header that names none: its bare years run on, at least three; else 0."""
+    known = list(pairs)
+    bare = [year for word, year in known if not word or words.is_own(word)]
+    run = _run(bare) if sorted(set(bare)) == bare else []
+    return next((year for year in run if year >= _past(known)), 0) if len(run) >= _RUN else 0
+
+
+def _run(years: Iterable[int]) -> list[int]:
+    """The years up to the last one that follow each other without a gap."""
+    found: list[int] = []
+    for year in sorted(set(years), reverse=True):
+        if found and found[-1] - year != 1:
+            break
+        found.append(year)
+    return found[::-1]
+
+
+def _past(pairs: Iterable[tuple[str, int]]) -> int:
+    """The first year that can be the budget's: one after a forecast, two after an outcome."""
+    return max(
+        (year + (1 if words.is_forecast(word) else 2) for word, year in pairs if words.is_past(word)),
+        default=0,
+    )
 
 
 def names(pairs: Sequence[tuple[str, int]], year: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import changes, frame_lists, grids, kinds, pasted, statements
-from kalmar_cli.draft.find.columns import budget_year
+from kalmar_cli.draft.find.columns import budget_year, first_year
 from kalmar_cli.draft.find.found import (
     CHANGES,
     FRAMES,
@@ -104,7 +104,10 @@ def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
     for grid in seen:
         of = budget_year((c.word, c.year) for c in grid.columns if c.kind == AMOUNT and c.year)
         votes.update([of] if of else [])
-    return max(votes, key=lambda year: (votes[year], year)) if votes else 0
+    if votes:
+        return max(votes, key=lambda year: (votes[year], year))
+    running = (first_year((c.word, c.year) for c in g.columns if c.kind == AMOUNT and c.year) for g in seen)
+    return next(filter(None, running), 0)
 
 
 def _seen(number: int, grid: TableGrid, kind: TableKind, lines: Sequence[FoundLine]) -> SeenTable:

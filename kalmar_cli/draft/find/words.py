@@ -136,6 +136,8 @@ def _head_words(text: str) -> list[HeadWord]:
         if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
             words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
         found += words
+    if len(found) > 2 and _FIRST.fullmatch(found[0].text) and all(w.what == "year" for w in found[1:]):
+        found[0] = HeadWord(found[0].text, "first")  # "Förändringar 2027 2028": what the names are
     if any(word.kind == NET_COLUMN for word in found) and sum(word.what == "side" for word in found) > 1:
         return found
     return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
@@ -216,6 +218,16 @@ def is_budget(word: str) -> bool:
     return bool(re.fullmatch(rf"(?:(?:{_ADDED})\s+)?(?:{BUDGET})|år|året|budgetår", word, re.I))
 
 
+def is_forecast(word: str) -> bool:
+    """Whether a column's word says that it is a forecast."""
+    return bool(re.match(rf"(?:{FORECAST})\b", word, re.I))
+
+
+def is_past(word: str) -> bool:
+    """Whether a column's word says that its year is over or going: an outcome or a forecast."""
+    return is_forecast(word) or bool(re.match(rf"(?:{OUTCOME})\b", word, re.I))
+
+
 def is_part_year(word: str) -> bool:
     """Whether a column's word names a part of a year."""
     return bool(_PART_YEAR.fullmatch(word))
@@ -223,12 +235,7 @@ def is_part_year(word: str) -> bool:
 
 def is_own(word: str) -> bool:
     """Whether a column of a table of changes is one of the budget's years: budget, plan or just a year."""
-    return (
-        not word
-        or is_plan(word)
-        or is_budget(word)
-        or not re.match(rf"(?:{OUTCOME}|{FORECAST})", word, re.I)
-    )
+    return not word or is_plan(word) or is_budget(word) or not is_past(word)
 
 
 def is_comment(title: str) -> bool:

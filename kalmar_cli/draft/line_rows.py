@@ -1,0 +1,33 @@
+"""Which row of the income statement a table's lines move, and its printed totals are of."""
+
+from kalmar_cli.budget.composition import moved_cost, printed_rows
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.rows import NET_COST, SUMS, facts
+from kalmar_cli.draft.find import signs
+from kalmar_cli.draft.find.found import FoundTable
+
+
+def moved_rows(table: FoundTable, base: Budget | None) -> list[str]:
+    """The row that each line of a table moves: that of the first total below it, else the base's costs."""
+    cost = moved_cost(base) if base else NET_COST
+    rows: list[str] = []
+    row = cost
+    for change in reversed(table.changes):
+        if change.total:
+            row = total_row(change.row.name, base) or cost
+        else:
+            rows.append(row)
+    return rows[::-1]
+
+
+def total_row(name: str, base: Budget | None) -> str | None:
+    """The row that a printed total is of by its name; upon a base, of costs or a sum, the base's costs.
+
+    A line moves a part of a sum where the base prints one, so that both follow.
+    """
+    row = signs.total_row(name)
+    printed = printed_rows(base.chain) if base else frozenset()
+    if row is None or base is None or not printed:
+        return row
+    missing = facts(row).cost and row not in printed
+    return moved_cost(base) if missing or row in SUMS else row
