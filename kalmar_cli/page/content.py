@@ -62,6 +62,7 @@ class Content(NamedTuple):
     story: tuple[Grid, ...]
     summaries: tuple[Grid, ...]
     areas: tuple[Grid, ...]
+    has_many: bool
     posts: tuple[Grid, ...]
     post_anchors: tuple[dict[str, str], ...]
     proposals: tuple[Proposed, ...]
@@ -110,6 +111,7 @@ def content(
         _story(budgets, view, AmountStyle(report.unit, view.decimals, style)) if "lines" in tables else (),
         summaries,
         fitting_grids(report, tables["areas"], style) if "areas" in tables else (),
+        has_many(tables["statement"]),
         posts if differing else (),
         _anchors(posts, post_anchors),
         tuple(

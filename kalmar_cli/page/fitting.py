@@ -1,12 +1,14 @@
 """Tables of a comparison as grids that fit on A4, however many budgets and digits there are."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import one_line
-from kalmar_cli.page.grids import Grid, by_year, grid
-from kalmar_cli.reports.table import DIFFERENCE, NUMBER, VALUE, Report, Table
+from kalmar_cli.page.bars import Track, track
+from kalmar_cli.page.grids import Grid, GridCell, at_spread, by_year, grid
+from kalmar_cli.reports.table import DIFFERENCE, NUMBER, VALUE, Record, Report, Table, Value
 from kalmar_cli.reports.years import merge_years
 
 # So many budgets beside a baseline are many: their tables have differences only, a year at a time.
@@ -39,7 +41,8 @@ def differences(table: Table, *, baseline: bool = False) -> Table:
 def fitting_grids(report: Report, table: Table, style: NumberStyle) -> tuple[Grid, ...]:
     """A comparison's areas or posts as grids that fit on paper; of many budgets the differences.
 
-    Of many, rows without a figure in a year do not stand in that year's grid.
+    Of many, rows without a figure in a year do not stand in that year's grid, and each
+    figure has a bar, all on one scale: a row for each area, a mark for each budget.
     """
     table = merge_years(table)
     if not has_many(table):
@@ -47,7 +50,35 @@ def fitting_grids(report: Report, table: Table, style: NumberStyle) -> tuple[Gri
     gaps = [column.id for column in table.columns if column.role == DIFFERENCE]
     moved = tuple(r for r in table.records if any(r.values[gap] for gap in gaps))
     years = by_year(report, differences(table._replace(records=moved)), style, "")
-    return tuple(part for of_year in years.values() for part in split_grid(of_year))
+    at = at_spread(table)
+    scale = track([value for r in moved for gap in gaps if isinstance(value := r.values[gap], Decimal)])
+    return tuple(
+        part
+        for year, of_year in years.items()
+        for part in split_grid(
+            _with_marks(of_year, [r for r in moved if r.values[at] == year], gaps, scale)
+        )
+    )
+
+
+def _with_marks(drawn: Grid, records: Sequence[Record], gaps: Sequence[str], scale: Track) -> Grid:
+    """The grid of a year with a bar in each cell that has a difference."""
+
+    def mark(cell: GridCell, value: Value) -> GridCell:
+        if not isinstance(value, Decimal) or not value:
+            return cell
+        return cell._replace(bar=scale.bar(("more" if value < 0 else "less", value)))
+
+    return drawn._replace(
+        rows=tuple(
+            row._replace(
+                cells=tuple(
+                    mark(cell, record.values[gap]) for cell, gap in zip(row.cells, gaps, strict=True)
+                )
+            )
+            for row, record in zip(drawn.rows, records, strict=True)
+        )
+    )
 
 
 def split_grid(drawn: Grid) -> tuple[Grid, ...]:

@@ -41,10 +41,11 @@ class Note(NamedTuple):
 
 
 class GridCell(NamedTuple):
-    """A figure as text, and the headings above it in one line, for where there is no room for a table."""
+    """A figure as text, its bar, and the headings above it in one line for where no table has room."""
 
     text: str
     heading: str
+    bar: Bar | None = None
 
 
 class GridRow(NamedTuple):

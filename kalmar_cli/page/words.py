@@ -18,6 +18,7 @@ class Words(NamedTuple):
     areas_how: str
     areas_source: str
     areas_whole: str
+    areas_by_budget: str
     more: str
     less: str
     net: str
@@ -53,6 +54,7 @@ def words(page: Content) -> Words:
         ),
         areas_source=_("Source: the posts that differ, added up."),
         areas_whole=_("The posts of each area, added up"),
+        areas_by_budget=_("What each budget adds and saves, by area"),
         more=_("lowers the result"),
         less=_("raises the result"),
         net=_("net"),

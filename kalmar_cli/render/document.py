@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout import Sheet, notes_below, one_line, sentence, sheets
-from kalmar_cli.reports.table import BAR, Report
+from kalmar_cli.reports.table import BAR, DIFFERENCE, PEOPLE, SPREAD, Report, tables_for
 
 
 class Exhibit(NamedTuple):
@@ -16,14 +16,27 @@ class Exhibit(NamedTuple):
 
 
 def exhibits(report: Report, style: NumberStyle) -> list[Exhibit]:
-    """The report's tables at full width, without those that have no rows."""
+    """The report's tables that have rows, at full width; those of several budgets fit on paper."""
     title = one_line(report.title)
     found = []
-    for sheet in sheets(report, style):
+    width = _PAPER if _has_several(report) else None
+    for sheet in sheets(report, style, width, complete=width is not None):
         if sheet.lines:
             details = [one_line(sheet.title), one_line(report.context), one_line(report.source).rstrip(".")]
             found.append(Exhibit(title, tuple(filter(None, details)), _without_bars(sheet)))
     return found
+
+
+# So many signs beside each other can be read on A4; LaTeX has to shrink what is wider.
+_PAPER = 90
+
+
+def _has_several(report: Report) -> bool:
+    """Whether a table sets more than one budget against another, so that its years need room."""
+    return any(
+        sum(column.role == DIFFERENCE for column in table.columns) > 1 and table.at(SPREAD)
+        for table in tables_for(report, PEOPLE)
+    )
 
 
 def paragraphs(report: Report, style: NumberStyle) -> list[str]:

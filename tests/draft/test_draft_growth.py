@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kalmar_cli.base.spellings import may_name_money
 from kalmar_cli.draft import draft
 from kalmar_cli.draft.budget import make_draft
 from kalmar_cli.draft.facts import Wishes
@@ -28,6 +29,16 @@ SHAPES: dict[str, Callable[[int], list[str]]] = {
         )
     ],
     "one paragraph": lambda n: [f"Skolan {i} får {i % 50 + 1} miljoner under 2025." for i in range(n)],
+    "chapters of prose": lambda n: [
+        line
+        for part in range(n // 8)
+        for line in (
+            "",
+            f"{part}. Område {part} i kommunen",
+            "",
+            *(f"Skolan {part} {i} är bra. Vi avsätter {i + 1} miljoner till nämnd {i}." for i in range(5)),
+        )
+    ],
     "one line": lambda n: ["1. Att " + " ".join(f"sak {i} får 2 mnkr." for i in range(n)), "2. Att x."],
     "a line of years": lambda n: ["1. Att " + "2025–2026, " * n + "3 mnkr", "2. Att x."],
     "a line of groups": lambda n: ["1. Att " + "000 " * n, "2. Att x."],
@@ -48,3 +59,15 @@ def test_four_times_the_length_is_no_sixteen_times_the_work(shape: str) -> None:
             budget_text(made.budget, schema="s", remarks=made.remarks)
         taken.append(time.process_time() - start)
     assert taken[1] < 9 * taken[0] + 0.5
+
+
+UNITS = "miljard miljoner milj. mdkr mdr mkr mnkr mn msek tusen tkr kkr tsek kr"
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
+@pytest.mark.parametrize("number", ["3", "300", "tre", "Tio", "två och en halv"])
+def test_what_is_passed_over_quickly_names_no_money(number: str, unit: str) -> None:
+    """Every unit behind every number is looked at, in capitals too."""
+    assert may_name_money(f"till nämnden {number} {unit}")
+    assert may_name_money(f"till nämnden {number}{unit.upper()}")
+    assert not may_name_money("Nämnden skriver om gymnasiet.")

@@ -125,3 +125,15 @@ def test_sections_lead_to_pages_of_the_document(tmp_path: Path) -> None:
             "utf-8",
         )
         assert (f'href="{url}#page=41"' in report.__wrapped__(file, other)) is leads
+
+
+def test_marks_of_many_budgets_are_on_one_scale() -> None:
+    """In areas and posts each difference has a bar as long as it is, whoever's it is."""
+    text = report(*MANY)
+    found = re.findall(
+        r'data-label="[^"]*">([+-][\d.,]+)<svg class="bar".*?width="([\d.]+)"', text, re.DOTALL
+    )
+    cells = [(abs(figure(amount) or Decimal(0)), Decimal(width)) for amount, width in found]
+    assert len(cells) > 6
+    longest, widest = max(cells)
+    assert all(abs(width - amount * widest / longest) < Decimal("0.05") for amount, width in cells)

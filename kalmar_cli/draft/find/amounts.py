@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numerals import printed_number
-from kalmar_cli.base.spellings import FIGURE, UNIT, WORDS, kronor_of, number_in_words
+from kalmar_cli.base.spellings import FIGURE, UNIT, WORDS, kronor_of, may_name_money, number_in_words
 
 SMALLEST = Decimal(10_000)  # kronor; less is a fee or a price, not an item of a budget
 _MILLION = Decimal(1_000_000)
@@ -79,6 +79,8 @@ class Amount(NamedTuple):
 
 def find_amounts(text: str, start: int = 0) -> Iterator[Amount]:
     """The amounts of money in a text from `start` on, in order; those by year one after another."""
+    if not may_name_money(text):
+        return
     for match in _AMOUNT.finditer(text, start):
         yield from _amounts(text, match)
 

@@ -1,6 +1,7 @@
 """The words of tables, declared: units, columns, totals, and what tells one kind of table from another."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -130,7 +131,7 @@ def _head_words(text: str) -> list[HeadWord]:
         trimmed = re.sub(r"(?<=\w)\d?\)$", "", trimmed)
         if trimmed in ("", "-", "–"):
             continue
-        words = _head_word(trimmed)
+        words: Sequence[HeadWord] = _head_word(trimmed)
         if _DASHED.fullmatch(trimmed) and not (found and found[-1].what in ("word", "year")):
             words = [HeadWord(trimmed, "other")]  # -25 is a year only behind Budget, else a figure
         if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
@@ -143,7 +144,8 @@ def _head_words(text: str) -> list[HeadWord]:
     return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
 
 
-def _head_word(word: str) -> list[HeadWord]:
+@lru_cache(maxsize=8192)  # the words of a language come again and again
+def _head_word(word: str) -> Sequence[HeadWord]:
     if YEAR.fullmatch(word):
         return [HeadWord(word, "year", int(word))]
     date = _DATE.fullmatch(word)

@@ -107,6 +107,7 @@ class _Scorer:
         self.texts = [stem_set(p.text) for p in proposals]
         self.inquiries = [is_inquiry(p.text) for p in proposals]
         self.saying: dict[str, list[int]] = {}
+        self.named: dict[str, dict[int, float]] = {}
         self.pricing: dict[Decimal, list[int]] = {}
         for at, proposal in enumerate(proposals):
             for word in self.texts[at]:
@@ -157,6 +158,14 @@ class _Scorer:
         """The lines whose name shares a word with these."""
         return sorted({at for word in words for at in _telling(self.naming.get(word, ()))})
 
+    def _named_by(self, heading: str) -> dict[int, float]:
+        """How much of a heading each proposal says that shares a word with it; once for a heading."""
+        if heading not in self.named:
+            self.named[heading] = {
+                at: self.vocabulary.covered(heading, self.texts[at]) for at in self._saying(heading)
+            }
+        return self.named[heading]
+
     def _saying(self, text: str) -> set[int]:
         """The proposals that share a word with a text."""
         return {
@@ -186,10 +195,9 @@ class _Scorer:
         """The proposal that an amount no line carries belongs to."""
         best: tuple[float, int] | None = None
         priced = set(_telling(self.pricing.get(mention.size, ())))
-        named = {
-            at: self.vocabulary.covered(mention.heading, self.texts[at])
-            for at in priced | self._saying(mention.heading)
-        }
+        named = dict(self._named_by(mention.heading))
+        for at in priced - named.keys():
+            named[at] = self.vocabulary.covered(mention.heading, self.texts[at])
         only = sum(share >= 0.6 for share in named.values()) == 1
         for at in sorted(named):
             proposal, equal = self.proposals[at], at in priced

@@ -103,6 +103,7 @@ class Vocabulary:
             self._count += 1
         self._near: dict[str, dict[str, float]] = {}
         self._weights: dict[str, float] = {}
+        self._words: dict[str, list[tuple[str, float, dict[str, float]]]] = {}
         self._bucket: dict[str, list[str]] = {}
         for word in self._seen:
             for key in _buckets(word):
@@ -132,13 +133,17 @@ class Vocabulary:
 
     def covered(self, name: str, there: frozenset[str]) -> float:
         """How much of what a name says is said among stems, 0 to 1, each word by its weight."""
+        words = self._words.get(name)
+        if words is None:
+            words = [(word, self.weight(word), self.near(word)) for word in stem_set(name)]
+            self._words[name] = words
         total = got = 0.0
-        for word in stem_set(name):
-            weight = self.weight(word)
+        for word, weight, near in words:
             total += weight
             if word in there:
                 got += weight
                 continue
-            near = self.near(word)
-            got += weight * max((near[other] for other in near.keys() & there), default=0.0)
+            alike = near.keys() & there
+            if alike:
+                got += weight * max([near[other] for other in alike])
         return got / total if total else 0.0
