@@ -72,10 +72,17 @@ def unreadable(error: Unreadable) -> str:
 
 
 def say(message: str) -> None:
-    """A message to the person, on standard error; nothing in it can steer the terminal."""
+    """A message to the person, on standard error; nothing in it can steer the terminal.
+
+    Where standard error takes nothing (a full disk), it goes nowhere, as where it is
+    closed: what the command does, and how it ends, does not hang on it.
+    """
     from kalmar_cli.base.characters import FORBIDDEN
 
-    print(FORBIDDEN.sub("�", message), file=sys.stderr)
+    try:
+        print(FORBIDDEN.sub("�", message), file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def refuse(message: str) -> None:

@@ -213,6 +213,15 @@ class Budget(NamedTuple):
         return next((link.price_index for link in self.chain if link.price_index), None)
 
     @property
+    def beyond_base(self) -> Iterator[tuple[Line, int, Decimal]]:
+        """Its own lines' amounts (mkr) in years that its base has no plan for: line, year, amount."""
+        known = self.base.years if self.base else self.years
+        for line in self.lines:
+            for year, amount in zip(self.years, line.amounts, strict=True):
+                if amount and year not in known:
+                    yield line, year, amount
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns its figures can be asked for: of the nearest statement, and its years."""
         years = map(str, self.years)

@@ -161,22 +161,48 @@ class Common(NamedTuple):
                 )
             )
 
-    def hint_base(self, budgets: Sequence[Budget]) -> None:
-        """Says, to a person who reads, which budgets' posts stand alone beside a whole baseline.
+    def hint_compare(self, names: Sequence[str], budgets: Sequence[Budget | None]) -> None:
+        """Says, to a person who reads, that what one of two budgets changes in the other is compared."""
+        old, new = budgets
+        if not old or not new or FORMATS[self.chosen_format()].for_programs:
+            return
+        pairs = ((new, names[1], old, names[0]), (old, names[0], new, names[1]))
+        for changed, name, base, base_name in pairs:
+            above = [link.file for link in changed.chain][1:]
+            if base.file in above:
+                say(
+                    _("{changed} builds on {base}; to see what it changes: {command}").format(
+                        changed=changed.name,
+                        base=base.name,
+                        command=f"kalmar compare {clean(name)} {clean(base_name)}",
+                    )
+                )
 
-        Without a base and a statement, posts are all that a budget costs: rarely what was meant.
+    def hint_base(self, budgets: Sequence[Budget]) -> None:
+        """Says, to a person who reads, which budgets' posts do not change a whole baseline.
+
+        Without a statement, posts are all that a budget costs; beside one they specify it and
+        move nothing. Either is rarely what was meant.
         """
         last = budgets[-1]
         if not any(link.statement for link in last.chain) or FORMATS[self.chosen_format()].for_programs:
             return
         for budget in budgets[:-1]:
-            if budget.lines and not budget.base and not budget.statement:
-                say(
-                    _(
-                        "{budget} names no base and has no income statement: its lines are taken as all"
-                        " that it costs; if they change {baseline}, write `base: {id}` in its file"
-                    ).format(budget=budget.name, baseline=last.name, id=last.id)
+            if budget.base or not budget.lines or budget.file == last.file:
+                continue
+            if not budget.statement:
+                words = _(
+                    "{budget} names no base and has no income statement: its lines are taken as all"
+                    " that it costs; if they change {baseline}, write `base: {id}` in its file"
                 )
+            elif not last.base and not last.lines:
+                words = _(
+                    "{budget} names no base: its lines specify its own statement and are not compared;"
+                    " if they change {baseline}, write `base: {id}` in its file"
+                )
+            else:
+                continue
+            say(words.format(budget=budget.name, baseline=last.name, id=last.id))
 
     def area_id(self, area: str, budgets: Sequence[Budget]) -> str:
         """The id of an area that was asked for by id or printed name; "" for none. Raises Refused."""

@@ -1,12 +1,12 @@
 """The shelf that a command looks in."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, shown_path
+from kalmar_cli.base.files import MAX_BYTES, clean, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.shelf.shelf import Shelf, shipped
@@ -21,8 +21,24 @@ def tell_passed_over(shelf: Shelf) -> Iterator[Shelf]:
     try:
         yield shelf
     finally:
-        for message in (*shelf.foreign, *shelf.passed_over):
-            say(message)
+        say_passed_over(shelf.foreign, shelf.passed_over, shelf.folders)
+
+
+# More broken files than these are counted: what is asked for is not to be lost among them.
+_MOST = 10
+
+
+def say_passed_over(foreign: Sequence[str], passed_over: Sequence[str], folders: Sequence[Path]) -> None:
+    """Says what was passed over; of many, the first, how many more, and what tells all of them."""
+    for message in (*foreign, *passed_over[:_MOST]):
+        say(message)
+    more = len(passed_over) - _MOST
+    if more > 0:
+        say(
+            _("and {n} more; {command}").format(
+                n=more, command=f"kalmar check {clean(shown_path(folders[0]))}"
+            )
+        )
 
 
 def open_shelf(

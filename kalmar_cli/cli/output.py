@@ -22,7 +22,7 @@ def to_output(content: Content) -> None:
     """Writes to standard output, text as UTF-8; a reader that has left ends it silently. Raises Refused."""
     try:
         sys.stdout.flush()
-        for piece in _as_bytes(content):
+        for piece in filter(None, _as_bytes(content)):  # a full disk refuses even to write nothing
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:

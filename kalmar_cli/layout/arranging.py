@@ -21,7 +21,7 @@ from kalmar_cli.reports.table import (
     Table,
     Value,
 )
-from kalmar_cli.reports.years import span
+from kalmar_cli.reports.years import of_one, span
 
 
 class Wide(NamedTuple):
@@ -73,13 +73,13 @@ def _ways(table: Table) -> Iterable[Arrangement]:
 
         def of_year(columns: list[Column], year: Value) -> tuple[str, list[Wide]]:
             shown = [Wide(c, year, None if c.kind == TEXT else ("", c.title)) for c in columns]
-            return f"{table.title}, {year}".removeprefix(", "), keys + shown
+            return of_one(table.title, year, ", ").removeprefix(", "), keys + shown
 
         yield [of_year(rest, year) for year in years]
         for parts in _in_parts(table.title, keys, rest):
             yield [
                 (
-                    f"{table.title} {year}",
+                    of_one(table.title, year),
                     [w if w.column.role == KEY else w._replace(spread=year) for w in of],
                 )
                 for year in years
@@ -93,11 +93,11 @@ def _ways(table: Table) -> Iterable[Arrangement]:
             chunks = [years[start : start + size] for start in range(0, len(years), size)]
             yield [(table.title, keys + wide(rest, chunk)) for chunk in chunks]
     if len(years) > 1 and len(differences) < 2:
-        yield [(f"{table.title} {year}", keys + wide(rest, [year])) for year in years]
+        yield [(of_one(table.title, year), keys + wide(rest, [year])) for year in years]
     if len(differences) > 1:
         yield from _of_many(table.title, keys, plain, differences, years)
     if len(rest) > 1:
-        yield [(f"{table.title} {year}", keys + wide([one], [year])) for year in years for one in rest]
+        yield [(of_one(table.title, year), keys + wide([one], [year])) for year in years for one in rest]
 
 
 def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
@@ -132,13 +132,13 @@ def _of_many(
 
     several = range(len(differences))
     yield [
-        (f"{title} {year}", first(year) + [wide for i in several for wide in pair(year, i)])
+        (of_one(title, year), first(year) + [wide for i in several for wide in pair(year, i)])
         for year in years
     ]
     for size in reversed(several):
         yield [
             (
-                f"{title} {year}",
+                of_one(title, year),
                 first(year)
                 + [
                     Wide(column, year, (against, budgets[start + i].title))
@@ -180,18 +180,31 @@ def by_row(table: Table) -> list[dict[Value, Record]]:
 def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     """A note on the columns that have no room, or nothing; a bar only repeats a figure."""
     there = {(wide.column.id, wide.spread) for wide in shown}
+    own = {id for (id, _year), known in _missing(everything, shown).items() if known}
     missing: dict[str, list[str]] = {}
+    amounts: dict[str, None] = {}
     for wide in everything:
-        if (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
+        if wide.column.id in own:
+            amounts[one_line(wide.column.title)] = None
+        elif (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     shows = {one_line(wide.column.title) for wide in shown}
     by_years: dict[str, list[str]] = {}
     for title, years in missing.items():
         by_years.setdefault(_in_a_row(years) if title in shows else "", []).append(title)
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
-    if not columns:
-        return ""
-    if any(years for years in by_years):  # with fewer years the columns have room
+    said = (
+        [_("No room for the own amounts of {budgets}.").format(budgets=", ".join(amounts))]
+        if amounts
+        else []
+    )
+    if columns:
+        said.append(_not_shown(columns, by_years))
+    return " ".join(said)
+
+
+def _not_shown(columns: str, by_years: Iterable[str]) -> str:
+    if any(by_years):  # with fewer years the columns have room
         return _("Not shown: {columns} (--year).").format(columns=columns)
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
 

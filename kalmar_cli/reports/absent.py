@@ -1,8 +1,12 @@
 """Why a budget has no figure where another has one: told, and never filled in from its base."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from kalmar_cli.base.language import _
+from kalmar_cli.base import language
+from kalmar_cli.base.language import _, _n
+from kalmar_cli.base.numbers import STYLES, decimals_of, in_unit
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.years import span
@@ -14,6 +18,38 @@ def reasons(figures: Figures, columns: Sequence[str]) -> list[str]:
     if figures.has_statement:
         said.append(_share(figures, columns))
     return [words for words in said if words]
+
+
+# How many amounts outside the base's plan are named; the others are counted.
+_NAMED = 5
+
+
+def beyond_base(budgets: Sequence[Budget], unit: str) -> list[str]:
+    """A sentence for each budget, also further down, with amounts in years that its base does not plan."""
+    chains = {link.file: link for budget in budgets for link in budget.chain}
+    return [words for link in chains.values() if (words := _outside(link, unit))]
+
+
+def _outside(budget: Budget, unit: str) -> str:
+    outside = list(budget.beyond_base)
+    if not outside or not budget.base:
+        return ""
+    named = [
+        _("{name} {amount} {unit} in {year}").format(
+            name=line.name, amount=_amount(in_unit(amount, unit)), unit=unit, year=year
+        )
+        for line, year, amount in outside[:_NAMED]
+    ]
+    more = len(outside) - len(named)
+    if more:
+        named.append(_n("{n} more", "{n} more", more))
+    return _("Not counted, since {base} has no plan for the year: {amounts} ({budget}).").format(
+        base=budget.base.name, amounts="; ".join(named), budget=budget.name
+    )
+
+
+def _amount(amount: Decimal) -> str:
+    return STYLES[language.current()].text(amount, decimals_of(amount))
 
 
 def _beyond_plan(figures: Figures, columns: Sequence[str]) -> str:

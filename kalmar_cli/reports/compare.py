@@ -27,7 +27,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
@@ -126,6 +126,7 @@ def compare_budgets(
         tables.append(changes.for_machines(parts))
         if found and not earlier.has_posts_beside(budgets):
             notes.append(_no_earlier_posts(earlier))
+    notes += beyond_base(given, unit)
     absent = [words for of in figures for words in reasons(of, columns)]
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **more, notes=[*notes, *absent])
     below = list(notes)

@@ -70,15 +70,26 @@ class KeyFigures(NamedTuple):
     shown: str = ALL
 
     def notes(self) -> tuple[str, ...]:
-        """For people: each reason once, with the figures that are absent for it."""
+        """For people: each reason once, with the figures that are absent for it.
+
+        A figure that the budget has in other periods is named with those that it is absent in.
+        """
         whose: dict[str, dict[str, None]] = {}
         which: dict[str, dict[str, None]] = {}
+        lacking: dict[tuple[str, ...], dict[str, None]] = {}
+        for absence in self.absent:
+            of = (absence.figure.id, absence.budget, absence.missing.words)
+            lacking.setdefault(of, {})[absence.period] = None
         for absence in self.absent:
             if not self._is_shown(absence.figure):
                 continue
             words = absence.missing.words
             whose.setdefault(words, {})[absence.missing.budget.name] = None
-            which.setdefault(words, {})[_(absence.figure.label)] = None
+            missing = list(lacking[absence.figure.id, absence.budget, words])
+            label = _(absence.figure.label)
+            if absence.figure.year and len(missing) < self._periods(absence.figure):
+                label = _("{figure} in {years}").format(figure=label, years=_years(missing))
+            which.setdefault(words, {})[label] = None
         return tuple(
             _("Absent, because {reason}: {figures}.").format(
                 reason=words.replace("{budget}", _in_a_row(list(whose[words]))),
@@ -86,6 +97,10 @@ class KeyFigures(NamedTuple):
             )
             for words in whose
         )
+
+    def _periods(self, figure: KeyFigure) -> int:
+        """In how many periods a figure is asked for."""
+        return sum(row.figure is figure for row in self.by_year)
 
     def tables(
         self,
@@ -149,6 +164,11 @@ class KeyFigures(NamedTuple):
             {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": str(a.missing)}
             for a in self.absent
         ]
+
+
+def _years(columns: list[str]) -> str:
+    """Columns in words, years that follow each other as one: 2025–2026."""
+    return span([int(c) for c in columns]) if all(map(str.isdecimal, columns)) else ", ".join(columns)
 
 
 def _in_a_row(names: list[str]) -> str:

@@ -29,11 +29,13 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
         for id in ids
     }
     years = found.years
-    if not everything and len(comparison.gaps) > 1 and _differ(gaps.values()):
-        years = years[:1]  # of several budgets whose years differ, a first screen shows the first year
+    # Of several budgets whose years differ, a first screen shows the first year with a difference.
+    in_one = not everything and len(comparison.gaps) > 1 and _differ(gaps.values())
+    if in_one:
+        years = [next(y for y in years if any(any(of[y]) for of in gaps.values()))]
     ordered = sort_by(
         order,
-        ids,
+        [id for id in ids if any(any(gaps[id][year]) for year in years)],
         lambda id: [amount for year in years for amount in gaps[id][year]],
         lambda id: known[id].line.name,
     )
@@ -59,7 +61,11 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
     paid = any(record.values["proposals"] for record in records)
     words = area_names(comparison.budgets, {known[id].area for id in shown})
     title = _("Lines that differ")
-    if len(shown) < len(ordered):
+    if in_one:
+        title = _("Biggest differences, {shown} of {all} (--lines: all lines and years)").format(
+            shown=len(shown), all=len(ids)
+        )
+    elif len(shown) < len(ordered):
         title = _("Biggest differences, {shown} of {all} (--lines: all)").format(
             shown=len(shown), all=len(ordered)
         )

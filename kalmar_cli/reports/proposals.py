@@ -35,11 +35,15 @@ from kalmar_cli.reports.table import (
     Deferred,
     Record,
     Report,
+    Sentence,
     Table,
     defer,
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 from kalmar_cli.reports.years import per_year, say_years
+
+# Marks a proposal that the text, and not it, gives an amount for.
+_TOLD = "*"
 
 
 class ProposalFilter(NamedTuple):
@@ -160,7 +164,12 @@ def table_of_proposals(
 ) -> Table:
     """For people: proposals with what they cost and state, and their total; no column without a word."""
     costs = Costs(budget.carriers(), budget.years)
-    records = [_record(budget, of, costs, year, unit) for of in chosen for year in years]
+    told = [of for of in chosen if _only_told(of, costs)]
+    records = [
+        _as_told(record, of, unit) if of in told else record
+        for of in chosen
+        for record in [_record(budget, of, costs, year, unit) for year in years]
+    ]
     names = area_names([budget], {proposal.area or "" for proposal in chosen})
     accounts = {of: account_in_words(of) or "" for of in (OPERATING, INVESTMENT, BALANCE_SHEET)}
     kinds = {MEASURE: "", INQUIRY: kind_in_words(INQUIRY)}
@@ -187,6 +196,7 @@ def table_of_proposals(
         tuple(column for column in columns if column.id not in empty),
         tuple(records),
         PEOPLE | RECKONERS,
+        notes=tuple(_where_told(told, unit)),
     )
     if "cost" in empty:
         without = tuple(column for column in table.columns if column.id != "year")
@@ -194,6 +204,36 @@ def table_of_proposals(
         return table._replace(title=title, columns=without, records=first)
     shown = say_years(table, years)
     return shown._replace(title=shown.title if title else per_cost(years))
+
+
+def _only_told(proposal: Proposal, costs: Costs) -> bool:
+    """Whether an amount in the document's prose is all that is known of what a proposal costs."""
+    return bool(proposal.stated) and proposal.amount is None and not costs.carriers.get(proposal.number)
+
+
+def _as_told(record: Record, proposal: Proposal, unit: str) -> Record:
+    """The record marked; with the amount of the prose, where that is one."""
+    amounts = {stated.amount for stated in proposal.stated}
+    amount = in_unit(amounts.pop(), unit) if len(amounts) == 1 else None
+    title = f"{record.values['title']}{_TOLD}"
+    return record._replace(values={**record.values, "title": title, "amount": amount})
+
+
+def _where_told(told: Sequence[Proposal], unit: str) -> list[Sentence]:
+    """Below the table: what the prose states of marked proposals, and in which section."""
+    if not told:
+        return []
+    words: list[str] = []
+    figures: dict[str, Decimal | str] = {"unit": unit}
+    for n, (number, stated) in enumerate((of.number, one) for of in told for one in of.stated):
+        figures |= {f"amount{n}": in_unit(stated.amount, unit), f"section{n}": stated.section or "–"}
+        words.append(
+            _("no. {number} {amount} in section {section}").format(
+                number=number, amount=f"{{amount{n}}}", section=f"{{section{n}}}"
+            )
+        )
+    text = "* " + _("Stated in the text, not in the proposal ({unit}): {amounts}.")
+    return [Sentence(text.format(unit="{unit}", amounts="; ".join(words)), figures)]
 
 
 def per_cost(years: Sequence[int]) -> str:
@@ -216,6 +256,8 @@ def _total(cost: Decimal | None, year: int, unit: str) -> Record:
 
 def _count(chosen: Sequence[Proposal], carriers: dict[int, list[Line]]) -> str:
     """How many there are, in words."""
+    if not chosen:
+        return _("No proposals.")
     counts = [
         _n("{n} proposal", "{n} proposals", len(chosen)),
         _n("{n} priced", "{n} priced", sum(is_priced(of, carriers) for of in chosen)),

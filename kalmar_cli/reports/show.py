@@ -7,7 +7,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import own_posts
 from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.provenance import documents_of_others
@@ -50,7 +50,7 @@ def show_budget(
     given, budget = budget, tell_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
     statement = _statement(figures, columns, unit)
-    absent = reasons(figures, columns)
+    absent = [*beyond_base([given], unit), *reasons(figures, columns)]
     tables, said, notes = (
         [*_for_each(statement)],
         meta([given], unit, **({"notes": absent} if absent else {})),

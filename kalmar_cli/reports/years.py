@@ -32,6 +32,14 @@ def per_year(years: Sequence[int]) -> str:
     return _("per year {years}").format(years=span(years)) if len(years) > 1 else span(years)
 
 
+def of_one(title: str, year: object, joint: str = " ") -> str:
+    """The title of a part, with its year or its years that are alike; `per year` is of several only."""
+    years = str(year)
+    if years.isdecimal():
+        title = title.removesuffix(", " + _("per year"))
+    return f"{title}{joint}{years}"
+
+
 def sum_of(years: Sequence[int]) -> str:
     """Years of which the amount shown is the sum, in words: sum 2024–2026, or the one that it is."""
     return _("sum {years}").format(years=span(years)) if len(years) > 1 else span(years)

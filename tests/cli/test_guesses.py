@@ -112,3 +112,37 @@ def test_posts_without_a_base_are_told_to_stand_alone(tmp_path: Path) -> None:
     assert kalmar("compare", path, "majoriteten", "-f", "csv").err == ""
     path.write_text(budget.format(more="base: majoriteten\n", line=line), "utf-8")
     assert said not in kalmar("compare", path, "majoriteten").err
+
+
+def test_posts_beside_a_statement_without_a_base_are_told_of(tmp_path: Path) -> None:
+    """With a statement of its own and no base, posts move nothing: that is said as well."""
+    path = tmp_path / "partiet.yaml"
+    path.write_text(
+        "name: Partiet\nmunicipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"
+        "statement: {columns: [2024], rows: {arets_resultat: [-3]}}\n"
+        "lines: [{name: Skolmat, row: verksamhetens_nettokostnader, amounts: {2024: -3}}]\n",
+        "utf-8",
+    )
+    said = kalmar("compare", path, "majoriteten").err
+    assert "Partiet names no base: its posts specify its own statement" in said
+    assert "write `base: majoriteten`" in said
+    assert kalmar("compare", path, "majoriteten", "-f", "csv").err == ""
+    assert kalmar("compare", path, path).err == ""
+
+
+def test_many_broken_files_are_counted(tmp_path: Path) -> None:
+    """Ten are told of, the others counted with what tells all; the answer is not lost among them."""
+    for n in range(25):
+        (tmp_path / f"trasig{n}.yaml").write_text("name: A\nmunicipality: Kalmar\nyear: [\n", "utf-8")
+    for arguments in (("list",), ("list", "-f", "csv")):
+        said = kalmar(*arguments, "--budgets", tmp_path).err.splitlines()
+        assert said[-1] == f"and 15 more; kalmar check {tmp_path}", said
+        assert sum("trasig" in line for line in said) == 10
+
+
+def test_a_budget_and_its_changes_are_no_versions() -> None:
+    """`diff` of a budget and one that builds on it says what compares them, whichever comes first."""
+    for names in (("majoriteten", "alliansen"), ("alliansen", "majoriteten")):
+        assert "kalmar compare alliansen majoriteten" in kalmar("diff", *names).err
+    assert kalmar("diff", "majoriteten", "alliansen", "-f", "csv").err == ""
+    assert kalmar("diff", "alliansen", "alliansen").err == ""

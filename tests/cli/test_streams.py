@@ -196,3 +196,14 @@ def test_nobody_elses_unfinished_file_is_touched(tmp_path: Path) -> None:
     assert kalmar("export", "alliansen", "-o", tmp_path / "paket").code == 0
     assert {other.read_text() for other in others} == {"another's"}
     assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_a_full_disk_matters_only_to_what_is_written_there(tmp_path: Path) -> None:
+    """What goes to a file does not hang on the streams; what cannot be said changes no outcome."""
+    for stream in (">", "2>"):
+        file = tmp_path / f"x{len(stream)}.csv"
+        run = shell(f"{COMMAND} -o {file} {stream}/dev/full")
+        assert run.returncode == 0, run.stderr
+        assert b"Error" not in run.stderr
+        assert file.read_bytes() == shell(COMMAND).stdout
+    assert shell(f"{PROGRAM} show nope 2>/dev/full").returncode == 2

@@ -1,12 +1,13 @@
 """Rules about the table of lines and its printed sums."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
+from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import SPENDING_SIGN, Line, Total
 from kalmar_cli.budget.rows import facts
 from kalmar_cli.check.case import Case, in_years
@@ -63,6 +64,10 @@ def printed_total(case: Case) -> Iterator[Finding]:
             )
 
 
+# How many lines a note that is about many of them names.
+_MOST_NAMED = 8
+
+
 def _counts(line: Line, total: Total) -> bool:
     return total.row in (None, line.row) and total.heading in (None, line.heading)
 
@@ -104,30 +109,92 @@ def income_sign(case: Case) -> Iterator[Finding]:
     NOTE,
     says=N_(
         "A change to the base is expected to be argued for: by a proposal, by an amount in the prose, or by"
-        " a section. In a budget without base, lines are asked for this only where it has proposals."
+        " a section. One note names all lines without. In a budget without base, lines are asked for this"
+        " only where it has proposals."
     ),
     remedy=N_(
-        "add the proposals, the stated amount or the section that argue for the line, if there are any"
+        "add the proposals, the stated amount or the section that argue for each line, if there are any"
     ),
 )
 def unsupported(case: Case) -> Iterator[Finding]:
-    """Each line that neither proposal, stated amount nor section argues for."""
+    """The lines that neither proposal, stated amount nor section argues for, in one finding."""
     if not (case.budget.base or case.budget.proposals):
         return
     covered = {id for line in case.budget.lines for stated in line.stated for id in stated.together}
-    for line in case.budget.lines:
-        if line.proposals or line.stated or line.section or line.id in covered:
-            continue
-        peak = max(line.amounts, key=abs, default=ZERO)
-        yield case.finding(
-            NOTE,
-            line.place,
-            f"line {line.id}",
-            _("the line {name} ({amount} {unit}) has no proposal, no stated amount and no section").format(
-                name=line.name, amount=case.amount(peak), unit=case.budget.unit
-            ),
-            stated=case.as_written(peak),
+    bare = [
+        line
+        for line in case.budget.lines
+        if not (line.proposals or line.stated or line.section or line.id in covered)
+    ]
+    if not bare:
+        return
+    peaks = [max(line.amounts, key=abs, default=ZERO) for line in bare]
+    named = [
+        _("{name} ({amount} {unit})").format(
+            name=line.name, amount=case.amount(peak), unit=case.budget.unit
         )
+        for line, peak in zip(bare, peaks, strict=True)
+    ]
+    one = len(bare) == 1
+    yield case.finding(
+        NOTE,
+        bare[0].place,
+        f"line {bare[0].id}" if one else "lines",
+        _n(
+            "{n} line has no proposal, no stated amount and no section",
+            "{n} lines have no proposal, no stated amount and no section",
+            len(bare),
+        )
+        + f": {_listed(named)}",
+        against=[case.spot(line.place) for line in bare[1:]],
+        stated=case.as_written(peaks[0]) if one else None,
+    )
+
+
+@rule(
+    "beyond-base",
+    NOTE,
+    says=N_(
+        "Lines with amounts in years after those that the base has figures for: what they change there is"
+        " not known, so comparisons leave these amounts out. One note for all of them."
+    ),
+    remedy=N_("compare the years with the document; they count once the base's file has the years"),
+)
+def beyond_base(case: Case) -> Iterator[Finding]:
+    """The amounts in years that the base has no plan for, in one finding."""
+    base = case.budget.base
+    outside = list(case.budget.beyond_base)
+    if not outside or not base:
+        return
+    years = {year for _line, year, _amount in outside}
+    yield case.finding(
+        NOTE,
+        _place(case, *outside[0][:2]),
+        "lines",
+        _("{base} has no plan for {years}, so these amounts are not counted: {amounts}").format(
+            base=base.name,
+            years=in_years(years),
+            amounts=_listed(
+                _("{name} {amount} {unit} in {years}").format(
+                    name=line.name, amount=case.amount(amount), unit=case.budget.unit, years=year
+                )
+                for line, year, amount in outside
+            ),
+        ),
+        against=[case.spot(_place(case, line, year)) for line, year, _amount in outside[1:]],
+    )
+
+
+def _place(case: Case, line: Line, year: int) -> Place:
+    return line.places[case.budget.years.index(year)]
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """The first of many in words, and how many more there are."""
+    every = list(parts)
+    more = len(every) - _MOST_NAMED
+    named = every[:_MOST_NAMED] if more > 0 else every
+    return "; ".join([*named, *([_n("{n} more", "{n} more", more)] if more > 0 else [])])
 
 
 # What a printed sum is called; else it must be the sum of more lines than could add up by chance.

@@ -58,6 +58,8 @@ def run(
     if folders[0] != folders[1]:
         raise Refused(_("a folder is compared with a folder, a budget with a budget"))
     pairs = _pair_folders(shelf, old, new) if all(folders) else [_pair_budgets(shelf, old, new)]
+    if not all(folders):
+        common.hint_compare((old, new), pairs[0])
     built: list[Report] = []
 
     def build() -> Report:

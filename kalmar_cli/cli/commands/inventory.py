@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import clean, is_budget_path, year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
+from kalmar_cli.cli.opening import say_passed_over
 from kalmar_cli.reports.inventory import list_budgets
 from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf.folders import expand_folders
@@ -38,8 +38,7 @@ def run(
     common.chosen_format()
     shelf, asked = expand_folders(common.shelf(), names or ())
     found, unreadable = shelf.inventory(_paths(shelf, asked) if asked else None)
-    for message in (*shelf.foreign, *unreadable):
-        messages.say(message)
+    say_passed_over(shelf.foreign, unreadable, shelf.folders)
     if shelf.municipality and not found:
         raise Refused(_unknown(shelf))
     years = [year for year in common.view.years if year != ALL_YEARS]
