@@ -173,7 +173,7 @@ def test_a_committee_against_last_year_and_against_the_majority() -> None:
         assert (record["majoriteten_change"], record["majoriteten_percent"]) == ("-16.1", "3.22")
         assert record["oppositionen_vs_majoriteten"] == "-8.5"
     screen = run("compare", "oppositionen", "majoriteten", "--from", "majoriteten", "--year", "2024").out
-    posts = screen.split("Posts 2024: change from Majoriteten 2023\n")[1]
+    posts = screen.split("Lines 2024: change from Majoriteten 2023\n")[1]
     heads, row = posts.split("Skolnämnden")[:2]
     assert "Oppositionen, change from Majoriteten 2023" in heads
     assert "Oppositionen against Majoriteten" in heads
