@@ -124,7 +124,7 @@ def test_posts_beside_a_statement_without_a_base_are_told_of(tmp_path: Path) -> 
         "utf-8",
     )
     said = kalmar("compare", path, "majoriteten").err
-    assert "Partiet names no base: its posts specify its own statement" in said
+    assert "Partiet names no base: its lines specify its own statement" in said
     assert "write `base: majoriteten`" in said
     assert kalmar("compare", path, "majoriteten", "-f", "csv").err == ""
     assert kalmar("compare", path, path).err == ""
