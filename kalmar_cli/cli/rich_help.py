@@ -37,7 +37,7 @@ def print_help(command: Any, context: Any) -> None:
     for parameter in parameters:
         if getattr(parameter, "help", None):
             parameter.help = escape(parameter.help)
-        if parameter.param_type_name == "argument":
+        if parameter.param_type_name == "argument" or parameter.is_flag:
             _hide_type(parameter)
     common = _fold_common(command, parameters)
     if common:
@@ -48,12 +48,12 @@ def print_help(command: Any, context: Any) -> None:
     rich_utils.rich_format_help(obj=command, ctx=context, markup_mode="rich")
 
 
-def _hide_type(argument: Any) -> None:
-    """Its placeholder says what an argument is; each version of the library asks for more elsewhere."""
-    if hasattr(argument, "type"):
-        argument.type = copy(argument.type)
-        argument.type.get_metavar = lambda param, ctx: ""
-    argument.display_type = argument.display_type_rich = lambda ctx: None
+def _hide_type(parameter: Any) -> None:
+    """Names say what arguments and flags are; each version of the library asks for more elsewhere."""
+    if hasattr(parameter, "type") and parameter.param_type_name == "argument":
+        parameter.type = copy(parameter.type)
+        parameter.type.get_metavar = lambda param, ctx: ""
+    parameter.display_type = parameter.display_type_rich = lambda ctx: None
 
 
 def _fold_common(command: Any, parameters: list[Any]) -> list[str]:
