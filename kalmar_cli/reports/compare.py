@@ -44,6 +44,7 @@ from kalmar_cli.reports.table import (
     Sentence,
     Table,
     defer,
+    made_of_nothing,
 )
 from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
 
@@ -137,11 +138,12 @@ def compare_budgets(
         pairs = [(of, figures[-1]) for of in figures]
         known = compute_key_figures(pairs, columns, unit, target, with_figures)
         above = comparison.columns(_("Key figures"))
+        making = make_figures(comparison, figures, columns, found.listed if found else [], target)
         tables += known.tables(
             above,
             lambda *figure: comparison.record("figures", *figure),
             above,
-            make_figures(comparison, figures, columns, found.listed if found else [], target),
+            making if not area else made_of_nothing,  # of one area, what they are made of is not all there
         )
         said["absent"] = known.meta()
         below += known.notes_below()

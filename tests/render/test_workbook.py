@@ -262,3 +262,15 @@ def test_libraries_are_loaded_when_needed(format: str) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=CLEAN, capture_output=True, text=True)
     assert run.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("figures", ["--figures", "--all-figures"])
+def test_key_figures_beside_one_area_are_numbers(figures: str, tmp_path: Path) -> None:
+    """Neither the statement nor all lines are in the workbook then, so no formula could follow them."""
+    path = tmp_path / "area.xlsx"
+    result = kalmar("compare", "alliansen", "majoriteten", "--area", "valfard", figures, "-o", path)
+    assert result.code == 0, result.err
+    sheet = openpyxl.load_workbook(path)["Key figures"]
+    assert not [
+        cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" and cell.column == 2
+    ]
