@@ -51,6 +51,7 @@ def test_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         current = EXAMPLE.sub(lambda match: f"```console\n{with_outputs(match.group(1))}```", text)
     finally:
         made.unlink(missing_ok=True)
+        (made.parent / "budget.schema.json").unlink(missing_ok=True)  # laid beside it
     if os.environ.get("KALMAR_REGEN"):
         page.write_text(current, "utf-8")
         text = current

@@ -1,18 +1,21 @@
 """PDFs and sheets: read in a process of its own, refused with one message where they cannot be."""
 
 import io
+import json
 import random
 import time
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from kalmar_cli.base import libraries
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.draft.source import guarded, inputs
+from kalmar_cli.draft.source import guarded, inputs, worker
 from tests.draft.test_draft import budget
 from tests.running import ROOT, kalmar
 
@@ -281,3 +284,19 @@ def test_a_missing_file() -> None:
     """The path is named."""
     with pytest.raises(Refused, match=r"no file nowhere\.pdf"):
         inputs.read("nowhere.pdf", lambda _done, _total: None)
+
+
+def test_what_a_library_prints_is_no_piece(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The pieces alone are on standard output, whatever is said of a broken file on the way."""
+
+    def noisy(_path: str, _most: int) -> Iterator[dict[str, Any]]:
+        print("1 odd thing in this file")
+        yield {"pages": 1}
+
+    monkeypatch.setitem(worker._READERS, "pdf", noisy)
+    monkeypatch.setattr(worker, "_limit", lambda *_given: None)
+    worker.main(["pdf", "x.pdf", "1", "1", "1000", "10"])
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert said == [{"pages": 1}, {"done": True}]

@@ -28,20 +28,28 @@ def main(arguments: list[str]) -> None:
     kind, path, *numbers = arguments
     memory, seconds, characters, most = map(int, numbers)
     _limit(memory, seconds)
-    try:
-        for said in _READERS[kind](path, most):
-            characters -= sum(len(cell[0]) for line in said.get("lines", ()) for cell in line)
-            characters -= sum(len(c if isinstance(c, str) else c[0]) for c in said.get("cells", ()))
-            if characters < 0:
-                raise CannotBeRead("characters")
-            _say(said)
-        _say({"done": True})
-    except CannotBeRead as error:
-        _say({"error": str(error)})
-    except MemoryError:
-        _say({"error": "killed"})
-    except Exception:  # whatever the libraries make of a broken or hostile file
-        _say({"error": "broken"})
+    output = sys.stdout
+
+    def say(said: Said) -> None:
+        output.write(json.dumps(said) + "\n")
+        output.flush()
+
+    # What the libraries print of a broken file is no piece of it.
+    with contextlib.redirect_stdout(sys.stderr):
+        try:
+            for said in _READERS[kind](path, most):
+                characters -= sum(len(cell[0]) for line in said.get("lines", ()) for cell in line)
+                characters -= sum(len(c if isinstance(c, str) else c[0]) for c in said.get("cells", ()))
+                if characters < 0:
+                    raise CannotBeRead("characters")
+                say(said)
+            say({"done": True})
+        except CannotBeRead as error:
+            say({"error": str(error)})
+        except MemoryError:
+            say({"error": "killed"})
+        except Exception:  # whatever the libraries make of a broken or hostile file
+            say({"error": "broken"})
 
 
 def _pdf_pages(path: str, most: int) -> Iterator[Said]:
@@ -287,11 +295,6 @@ def _limit(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _say(said: Said) -> None:
-    sys.stdout.write(json.dumps(said) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
