@@ -8,11 +8,11 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, plain
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
-from kalmar_cli.draft.find import change_sums, labels, words
+from kalmar_cli.draft.find import change_sums, labels, totals, words
 from kalmar_cli.draft.find.cells import Values
-from kalmar_cli.draft.find.change_sums import Reading
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
 from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.totals import Reading
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,
@@ -94,7 +94,7 @@ def table_of(
         if kind == FRAMES and labels.is_detail(name):
             details.append(name)
             continue
-        area = texts.area(row) or ("" if change_sums.is_total(name) else area)
+        area = texts.area(row) or ("" if totals.is_total(name) else area)
         readings = _readings(row, amounts)
         place = where(lines[row.piece.start], document_kind)
         empty = bool(readings) and all(value is None for value in readings[0])
@@ -120,7 +120,7 @@ def table_of(
                 number,
             )
         )
-        if change_sums.is_total(name):
+        if totals.is_total(name):
             heading = area = ""  # what follows a sum stands under no heading until there is a new one
     changes, unread = change_sums.decided(rows)
     doubts += [f"{row.name} ({where(row.line, document_kind)}): {why}" for row, why in unread]
@@ -251,7 +251,7 @@ def named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple[
 
 def _committee(name: str, heading: str, kind: str) -> str:
     """The committee that a row is of: itself or its heading, if they name one; of a frame, one of them."""
-    if change_sums.is_total(name):
+    if totals.is_total(name):
         return ""
     for text in (heading, name):
         if words.COMMITTEE.search(text):
@@ -303,7 +303,7 @@ class TextColumns(NamedTuple):
 
     def name(self, row: TableRow) -> str:
         """The row's own name; of a total, whichever column it stands in."""
-        if self.joined and not change_sums.is_total(row.label):
+        if self.joined and not totals.is_total(row.label):
             return row.label[_committee_end(row.label) :].strip(" :,–-")
         if self.named < 0 or len(row.texts) <= self.named:
             return row.label
@@ -312,12 +312,12 @@ class TextColumns(NamedTuple):
 
     def area(self, row: TableRow) -> str:
         """The committee in its own column."""
-        if self.joined and not change_sums.is_total(row.label):
+        if self.joined and not totals.is_total(row.label):
             return row.label[: _committee_end(row.label)].strip()
         if (
             self.committee < 0
             or len(row.texts) <= self.committee
-            or change_sums.is_total(row.texts[self.committee])
+            or totals.is_total(row.texts[self.committee])
         ):
             return ""
         return row.texts[self.committee]

@@ -1,5 +1,6 @@
 """A table's header → its columns, in order: by position where that is known, else by the words' order."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from kalmar_cli.draft.find.words import (
 
 PARTIES = (OWN_COLUMN, THEIRS_COLUMN)
 _SUMS = (SKIP, TOTAL_COLUMN)
+_TITLE_GOES_ON = re.compile(r"per|för|av|mot|med|till|enligt|och|samt|på|inom", re.I)
 _SHORT_WORD = 6  # letters: an unknown word before a year that is shorter is a column's
 
 
@@ -49,9 +51,9 @@ class Paired(NamedTuple):
 
 def paired(head: Sequence[HeadWord]) -> Paired:
     """Words and years in reading order as columns: a word goes with the year after or below it."""
-    first = next((i for i, word in enumerate(head) if _begins(head, i)), len(head))
-    before = " ".join(word.text for word in head[:first])
-    while first and head[first - 1].what == "first":
+    title = max((i + 1 for i, word in enumerate(head) if _TITLE_GOES_ON.fullmatch(word.text)), default=0)
+    first = next((i for i in range(title, len(head)) if _begins(head, i)), len(head))
+    while first and not title and head[first - 1].what == "first":
         first -= 1
     before = " ".join(word.text for word in head[:first])
     return _Pairing().pair(head[first:], before)

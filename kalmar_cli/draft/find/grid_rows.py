@@ -65,6 +65,11 @@ class _Candidate(NamedTuple):
     fit: float
     twice: int
 
+    def merit(self) -> tuple[float, int, bool, int, int]:
+        """How well it reads the table: the header is no longer than its columns need."""
+        named = sum(bool(column.word) for column in self.paired.columns)
+        return self.fit, -self.twice, not self.paired.doubtful, named, -len(self.header)
+
 
 def grid_of(
     lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], near: str = ""
@@ -89,7 +94,7 @@ def grid_of(
             candidates.append(candidate)
     if not candidates:
         return None
-    best = max(candidates, key=lambda c: (c.fit, -c.twice, not c.paired.doubtful, len(c.header)))
+    best = max(candidates, key=_Candidate.merit)
     if not best.fit:
         return None
     unit = next((u for at in best.header if (u := words.unit_in(lines[at].text))), "")

@@ -129,7 +129,7 @@ def _head_words(text: str) -> list[HeadWord]:
     for word in bare.split():
         trimmed = word.strip("(),:;*") if word != "%" else word
         trimmed = re.sub(r"(?<=\w)\d?\)$", "", trimmed)
-        if trimmed in ("", "-", "–"):
+        if not trimmed.strip("-–—.…_"):
             continue
         words: Sequence[HeadWord] = _head_word(trimmed)
         if _DASHED.fullmatch(trimmed) and not (found and found[-1].what in ("word", "year")):
