@@ -10,6 +10,7 @@ from kalmar_cli.base.numbers import ZERO, plain
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.draft.find import change_sums, labels, totals, words
 from kalmar_cli.draft.find.cells import Values
+from kalmar_cli.draft.find.columns import TableColumn
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
 from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
 from kalmar_cli.draft.find.totals import Reading
@@ -28,15 +29,34 @@ _LONGEST_NAME = 130
 _LEADING_NUMBER = re.compile(r"^(\d{1,3})[.)]?\s+(?=\S)")
 
 
+class Side(NamedTuple):
+    """One year of two budgets side by side: the columns of the own, the other's, their difference (-1: none)."""
+
+    own: int
+    theirs: int
+    difference: int = -1
+
+    def own_less_theirs(self, values: Values) -> Decimal | None:
+        """What the own budget has more than the other; as printed where one of them is not."""
+        mine, other = values[self.own], values[self.theirs]
+        if mine is None and other is None:
+            return values[self.difference] if self.difference >= 0 else None
+        return (mine or ZERO) - (other or ZERO)
+
+
 class Amounts(NamedTuple):
-    """Which columns hold the amounts: by year, or the own beside another's and their difference."""
+    """Which columns hold the amounts: by year, or for each year the own beside another's."""
 
     years: tuple[int, ...]
     at: tuple[int, ...]
-    own: int | None = None
-    theirs: int | None = None
-    difference: int | None = None
+    sides: tuple[Side, ...] = ()
     total: int | None = None
+
+    @property
+    def used(self) -> set[int]:
+        """Every column that is read or held against them."""
+        beside = {at for side in self.sides for at in side}
+        return {*self.at, *beside, *(() if self.total is None else (self.total,))}
 
 
 def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
@@ -44,17 +64,9 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
     kinds = [column.kind for column in grid.columns]
     total = kinds.index(TOTAL_COLUMN) if TOTAL_COLUMN in kinds else None
     if OWN_COLUMN in kinds and THEIRS_COLUMN in kinds:
-        own, theirs = kinds.index(OWN_COLUMN), kinds.index(THEIRS_COLUMN)
-        difference = next(
-            (
-                at
-                for at, column in enumerate(grid.columns)
-                if column.kind in (SKIP, DIFFERENCE_COLUMN) and words.DIFFERENCE.fullmatch(column.word)
-            ),
-            None,
-        )
-        of = grid.columns[own].year or year
-        return Amounts((of,), (own,), own, theirs, difference) if of else None
+        sides = _sides(grid, year)
+        beside = tuple(sides.values())
+        return Amounts(tuple(sides), tuple(side.own for side in beside), beside) if sides else None
     only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
     if only:
         at = kinds.index(only)
@@ -70,6 +82,27 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         return None
     years = tuple(sorted(last))
     return Amounts(years, tuple(last[of] for of in years), total=total)
+
+
+def _sides(grid: TableGrid, year: int) -> dict[int, Side]:
+    """Year → the columns that stand side by side for it."""
+    found: dict[int, Side] = {}
+    for at, column in enumerate(grid.columns):
+        if column.kind != OWN_COLUMN or not (column.year or year):
+            continue
+        theirs = [i for i, other in enumerate(grid.columns) if other.kind == THEIRS_COLUMN]
+        same = [i for i in theirs if grid.columns[i].year == column.year] or theirs
+        nearest = min(same, key=lambda i: abs(i - at))
+        difference = next(
+            (i for i in range(max(at, nearest) + 1, len(grid.columns)) if _is_difference(grid.columns[i])), -1
+        )
+        found[column.year or year] = Side(at, nearest, difference)
+    return found
+
+
+def _is_difference(column: TableColumn) -> bool:
+    named = column.kind == SKIP and words.DIFFERENCE.fullmatch(column.word)
+    return column.kind == DIFFERENCE_COLUMN or bool(named)
 
 
 def table_of(
@@ -138,11 +171,10 @@ def _table(
     doubts: list[str],
     details: list[str],
 ) -> FoundTable:
-    unit = grid.unit
-    if not unit:
-        unit = "mkr"
-        doubts.insert(0, _("no unit is printed at the table; mkr is assumed"))
-    used = {*amounts.at, amounts.theirs, amounts.difference, amounts.total}
+    if not grid.unit:
+        assumed = _("no unit is printed at the table; mkr is assumed")
+        changes = [change.doubted(assumed) for change in changes]
+    used = amounts.used
     out = tuple(
         column.title or "–"
         for at, column in enumerate(grid.columns)
@@ -155,7 +187,7 @@ def _table(
         remarks.append(_("details of the row above, left out: {rows}").format(rows="; ".join(details)))
     sign, why = shape_sign(kind, amounts, changes)
     return FoundTable(
-        grid.title, grid.section, amounts.years, tuple(changes), unit, lines[grid.start],
+        grid.title, grid.section, amounts.years, tuple(changes), grid.unit or "mkr", lines[grid.start],
         (grid.start, grid.end), tuple(doubts), kind, sign, why, out, tuple(remarks),
     )  # fmt: skip
 
@@ -167,7 +199,7 @@ def shape_sign(kind: str, amounts: Amounts, changes: Sequence[Change]) -> tuple[
         if sum(v > 0 for v in values) * 2 >= len(values):
             return SPENDING_SIGN, _("frames are printed without a minus: more money is plus")
         return RESULT_SIGN, _("frames are printed as costs, with a minus")
-    if amounts.own is not None:
+    if amounts.sides:
         return SPENDING_SIGN, _("the columns beside the difference are what each committee gets")
     return "", ""
 
@@ -180,7 +212,7 @@ def _readings(row: TableRow, amounts: Amounts) -> list[Values]:
     readings = list(row.readings)
     if row.sure or not readings:
         return [_own(values, amounts) for values in readings]
-    if amounts.total is not None or amounts.difference is not None:
+    if amounts.total is not None or amounts.sides:
         fitting = [values for values in readings if _disagrees(values, amounts) is None]
         if fitting:
             return list(dict.fromkeys(_own(values, amounts) for values in fitting))
@@ -189,25 +221,17 @@ def _readings(row: TableRow, amounts: Amounts) -> list[Values]:
 
 
 def _own(values: Values, amounts: Amounts) -> Values:
-    if amounts.own is None or amounts.theirs is None:
-        return tuple(values[at] for at in amounts.at)
-    if amounts.difference is not None and values[amounts.difference] is not None:
-        return (values[amounts.difference],)
-    mine, theirs = values[amounts.own], values[amounts.theirs]
-    return (None if mine is None and theirs is None else (mine or ZERO) - (theirs or ZERO),)
+    if amounts.sides:
+        return tuple(side.own_less_theirs(values) for side in amounts.sides)
+    return tuple(values[at] for at in amounts.at)
 
 
 def _disagrees(values: Values, amounts: Amounts) -> tuple[Decimal, Decimal] | None:
     """A row's printed total or difference and what its amounts give, if these are not the same."""
-    if amounts.own is not None and amounts.theirs is not None and amounts.difference is not None:
-        printed = values[amounts.difference]
-        got = (values[amounts.own] or ZERO) - (values[amounts.theirs] or ZERO)
-    elif amounts.total is not None and len(amounts.at) > 1:
-        printed = values[amounts.total]
-        got = sum((values[at] or ZERO for at in amounts.at), ZERO)
-    else:
-        return None
-    return None if printed is None or printed == got else (printed, got)
+    checks = [(values[s.difference], s.own_less_theirs(values)) for s in amounts.sides if s.difference >= 0]
+    if amounts.total is not None and len(amounts.at) > 1:
+        checks.append((values[amounts.total], sum((values[at] or ZERO for at in amounts.at), ZERO)))
+    return next(((printed, got or ZERO) for printed, got in checks if printed not in (None, got or ZERO)), None)  # type: ignore[misc]
 
 
 def _checked(row: TableRow, amounts: Amounts) -> tuple[str, ...]:

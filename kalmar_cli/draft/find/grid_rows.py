@@ -224,6 +224,7 @@ def _placed_row(
     )
     if piece.words:
         return TableRow(piece, texts, ())
+    piece = _aligned(piece, found)
     if not piece.figures:
         return _flat_row(piece, found, texts, style)
     values: list[Decimal | None] = []
@@ -244,6 +245,20 @@ def _placed_row(
         tail = "  ".join(cell.text for cell in piece.figures)
         readings += cells.readings(tail, len(found), style, notes)
     return TableRow(piece, texts, tuple(dict.fromkeys(readings)), doubts, sure=len(readings) == 1)
+
+
+def _aligned(piece: RowPiece, found: Sequence[TableColumn]) -> RowPiece:
+    """A row whose name ends in a figure, its own figures told by standing one in each column."""
+    if piece.figures or len(piece.texts) < len(found):
+        return piece
+    names, figures = piece.texts[: -len(found)], piece.texts[-len(found) :]
+    each = all(
+        figure.left <= column.right and column.left <= figure.right and cells.is_figure(figure.text)
+        for figure, column in zip(figures, found, strict=True)
+    )
+    if not each or not names:
+        return piece
+    return piece._replace(label=names[0].text, texts=names, figures=figures, tail="")
 
 
 def _no_figures(piece: RowPiece, found: Sequence[TableColumn]) -> Iterator[str]:

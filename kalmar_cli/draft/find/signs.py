@@ -22,11 +22,11 @@ _LESS = re.compile(
     re.I,
 )
 _ENOUGH = 2  # one name alone proves nothing
-_IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
+_IS = r"\s*(?:tecken|belopp|tal|siffr\w+|värde\w*)?\s*(?:(?:=|:|betyder|innebär|anger|är|visar|avser)\s*|(?=för(?:bättr|sämr)))"
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
 _COST, _SAVING = (
-    r"(?:att\s+)?(?:en\s+)?(?:ök|högre|kostnad|utök|sats|mer\b|tillskott|ramökning|försämr)",
-    r"(?:att\s+)?(?:en\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|förbättr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:ök|högre|kostnad|utök|sats|mer\b|större|tillskott|ramökning|förstärk|försämr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|neddrag|förbättr)",
 )
 _LEGEND = (
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),

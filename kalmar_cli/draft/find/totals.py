@@ -44,8 +44,8 @@ class Reading(NamedTuple):
 
 
 def is_total(name: str) -> bool:
-    """Whether a row is a printed sum, by its first word."""
-    return bool(words.TOTAL_NAME.match(name))
+    """Whether a row is a printed sum, by its first or last word."""
+    return bool(words.TOTAL_NAME.search(name))
 
 
 class _Sum:

@@ -246,7 +246,7 @@ def is_comment(title: str) -> bool:
 
 
 TOTAL_NAME = re.compile(
-    r"^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
+    r"(?:\btotalt?|\bsammanlagt)\s*$|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
     r"|total\w+)\b",
     re.I,
 )
