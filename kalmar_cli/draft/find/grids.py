@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.draft.find import rows, words
 from kalmar_cli.draft.find.columns import Paired, paired
+from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
 from kalmar_cli.draft.find.rows import RowPiece
@@ -269,7 +270,7 @@ def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str,
         else:
             titles.append((text, index))
     # The line that says what kind of table it is, among the nearest; else the nearest.
-    told = [title for title in titles if _TELLS.search(title[0])]
+    told = [title for title in titles if _TELLS.search(title[0]) or heading_saves(title[0]) is not None]
     title, index = (told or titles or [("", first)])[0]
     unit = next((unit for text, _at in titles if (unit := words.unit_in(text))), "")
     return title, legend, min(first, index), unit

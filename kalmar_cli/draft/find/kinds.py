@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import statements, words
-from kalmar_cli.draft.find.changes import amounts_of
+from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.totals import is_total

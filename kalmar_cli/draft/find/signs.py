@@ -68,8 +68,10 @@ def recognised(
         *_from_legend(text),
         *((table.sign, 4, table.why) for table in tables if table.sign),
         *(vote for table in tables for vote in _from_statements(table, own, others)),
-        *_from_words([change for table in tables for change in table.changes if not change.total]),
+        *_from_words([c for table in tables if not table.sign for c in table.changes if not c.total]),
     ]
+    if len({table.sign for table in tables}) > 1 and all(table.sign for table in tables):
+        return Sign(tables[0].sign, tuple(dict.fromkeys(table.why for table in tables)), sure=True)
     weight = {RESULT_SIGN: 0, SPENDING_SIGN: 0}
     for sign, strength, _why in votes:
         weight[sign] += strength

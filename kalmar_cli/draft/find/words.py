@@ -251,7 +251,7 @@ TOTAL_NAME = re.compile(
     re.I,
 )
 CHANGE_WORDS = re.compile(
-    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|reservation|prioritering"
+    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation|prioritering"
     r"|effektivisering|tillskott|förstärkning|justering|omfördelning|avvikelse|budgetalternativ|skillnad"
     r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)"
     r"|ambitionshöjning",

@@ -13,6 +13,7 @@ from kalmar_cli.draft.source.lines import SourceLine, text_line
 
 _EDGE = 3
 _NOTE = re.compile(r"^\s*(\d{1,2})\s+(?:https?://|www\.|källa\b|se även\b|jfr\b|ibid)", re.I)
+_YEAR_RANGE = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)?\d\d)\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -99,6 +100,7 @@ def _numbered(text: str) -> bool:
 
 def _is_figures(text: str) -> bool:
     """Whether a line is a row of a table or its header, which may stand on every page."""
+    text = _YEAR_RANGE.sub("", _without_page(text))
     return len(re.findall(r"\d+", text)) > 2 or len(_YEARS.findall(text)) > 1 or is_header_text(text)
 
 
