@@ -269,7 +269,8 @@ _KIN = re.compile(
 
 # "Resultat i % av skatter och bidrag", "Årets resultat/skatteintäkter", "Resultatandel före …"
 _SHARE = re.compile(
-    r"(?:årets |budgeterat )?(?:resultat(?:ets)?\b.*(?:%|/|\b(?:procent|andel|relation|förhållande)\b).*\bskatt"
+    r"(?:årets |budgeterat )?"
+    r"(?:resultat(?:ets)?\b.*(?:%|/|\b(?:procent|andel|relation|förhållande)\b).*\bskatt"
     r"|resulta(?:t|n)(?:at)?andel\b)",
     re.I,
 )

@@ -22,10 +22,14 @@ _LESS = re.compile(
     re.I,
 )
 _ENOUGH = 2  # one name alone proves nothing
-_IS = r"\s*(?:tecken|belopp|tal|siffr\w+|värde\w*)?\s*(?:(?:=|:|betyder|innebär|anger|är|visar|avser)\s*|(?=för(?:bättr|sämr)))"
+_IS = (
+    r"\s*(?:tecken|belopp|tal|siffr\w+|värde\w*)?"
+    r"\s*(?:(?:=|:|betyder|innebär|anger|är|visar|avser)\s*|(?=för(?:bättr|sämr)))"
+)
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
 _COST, _SAVING = (
-    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:ök|högre|kostnad|utök|sats|mer\b|större|tillskott|ramökning|förstärk|försämr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?"
+    r"(?:ök|högre|kostnad|utök|sats|mer\b|större|tillskott|ramökning|förstärk|försämr)",
     r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|neddrag|förbättr)",
 )
 _LEGEND = (

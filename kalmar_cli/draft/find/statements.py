@@ -10,7 +10,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, plain
 from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
 from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, STANDARD, SUMS, TAX
-from kalmar_cli.draft.find import cells, labels, sums
+from kalmar_cli.draft.find import cells, labels, sums, words
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
 from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
@@ -92,7 +92,8 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
     last = max(known, default=len(run) - 1)
     below, run = run[last + 1 :], run[: last + 1]
     kept = [at for at, column in enumerate(grid.columns) if column.kind in _OURS and column.year]
-    choices = {row.id: _held(row.row, kept) for row in run if row.row.readings}
+    shares = {at for at, column in enumerate(grid.columns) if words.is_share(column.word)}
+    choices = {row.id: _without(shares, row.row.readings) for row in run if row.row.readings}
     turned = _is_turned(choices)
     if turned:
         choices = {
@@ -100,10 +101,10 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
             for id, readings in choices.items()
         }
     names = {row.id: row.row.label for row in run if row.id not in labels.STANDARD_LABELS}
-    solved = sums.solve(choices, names)
+    solved = sums.solve(choices, names, kept)
     with_notes = _with_unnamed_notes(grid, run)
     if solved.failing and with_notes and not turned:
-        again = sums.solve({**choices, **with_notes}, names)
+        again = sums.solve({**choices, **with_notes}, names, kept)
         solved = again if len(again.failing) < len(solved.failing) else solved
     rows: dict[str, FoundRow] = {}
     for id, row in run:
@@ -129,11 +130,10 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
     )
 
 
-def _held(row: TableRow, kept: Sequence[int]) -> list[Values]:
-    """A row's readings as the sums are held against them: of a sure one the columns that are ours."""
-    if not row.sure:
-        return list(row.readings)
-    return [tuple(v if at in kept else None for at, v in enumerate(values)) for values in row.readings]
+def _without(columns: set[int], readings: Sequence[Values]) -> list[Values]:
+    """Readings of a row without what stands in some columns, each once."""
+    kept = (tuple(None if at in columns else v for at, v in enumerate(values)) for values in readings)
+    return list(dict.fromkeys(kept))
 
 
 def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, list[Values]]:

@@ -240,18 +240,25 @@ def is_own(word: str) -> bool:
     return not word or is_plan(word) or is_budget(word) or not is_past(word)
 
 
+def is_share(word: str) -> bool:
+    """Whether a column's words say that it holds shares, which no sum counts."""
+    return any(_SHARES.fullmatch(part) for part in word.split())
+
+
 def is_comment(title: str) -> bool:
     """Whether a column's title says that it holds remarks."""
     return bool(_COMMENTS.fullmatch(title.strip()))
 
 
 TOTAL_NAME = re.compile(
-    r"(?:\btotalt?|\bsammanlagt)\s*$|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
+    r"(?:\btotalt?|\bsammanlagt)\s*$"
+    r"|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
     r"|total\w+)\b",
     re.I,
 )
 CHANGE_WORDS = re.compile(
-    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation|prioritering"
+    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation"
+    r"|prioritering"
     r"|effektivisering|tillskott|förstärkning|justering|omfördelning|avvikelse|budgetalternativ|skillnad"
     r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)"
     r"|ambitionshöjning",
