@@ -197,13 +197,15 @@ def is_header_text(text: str) -> bool:
 
 def column_name(word: str, year: int, budget_year: int) -> str:
     """A column's name in a budget file: the budget year and plan years bare, the others with their word."""
-    word = " ".join(word.casefold().split()).rstrip(".")
+    word = _BESIDE.sub("", " ".join(word.casefold().split())).rstrip(".")
     own = not word or re.fullmatch(rf"(?:{PLAN}|{BUDGET}|ek\.? plan|ekonomisk plan)", word)
     if own and year >= budget_year:
         return str(year)
     return f"{_WHOLE.get(word, word) or 'utfall'} {year}"
 
 
+# "redovisat utfall" is an outcome, "budget inkl. tilläggsanslag" a budget.
+_BESIDE = re.compile(rf"^redovisa[dt]e?\s+(?=(?:{OUTCOME})$)|(?<=\w)\s+(?:inkl|exkl)\b.*$", re.I)
 _WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "utf": "utfall",
           "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
 

@@ -18,12 +18,16 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Pages(NamedTuple):
-    """A document's lines in order, what its running heads say, and what kind of file it was."""
+    """A document's lines in order, what its running heads say, and what kind of file it was.
+
+    `hidden` are the sheets, columns and rows of a workbook that its reader does not see.
+    """
 
     lines: tuple[FoundLine, ...]
     heads: tuple[str, ...]
     kind: str
     pages: int
+    hidden: tuple[str, ...] = ()
 
     def text(self, start: int, end: int) -> str:
         """The lines from `start` up to `end` as one text, words joined over line breaks."""
