@@ -7,11 +7,10 @@ from itertools import islice
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
-from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import SPENDING_SIGN, Line, Total
 from kalmar_cli.budget.rows import facts
 from kalmar_cli.check.case import Case, in_years
-from kalmar_cli.check.finding import ERROR, NOTE, Finding
+from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
 
@@ -37,30 +36,24 @@ def printed_total(case: Case) -> Iterator[Finding]:
                 differing.setdefault((stated, computed), []).append(year)
         for (stated, computed), years in differing.items():
             inside = rounded(computed, decimals_of(stated)) == stated
-            message = _("{name} {years} is printed as {stated}; {lines} {computed} {unit}").format(
-                name=total.name,
-                years=in_years(years),
-                stated=case.text(stated),
-                lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
-                computed=case.text(computed, stated),
-                unit=case.budget.unit,
-            )
-            difference = case.text(abs(stated - computed), stated, computed)
-            message += ": " + (
+            difference = (
                 _("a difference of {difference} that rounding explains")
                 if inside
                 else _("a difference of {difference}")
-            ).format(difference=difference)
+            )
+            spot = case.spot(total.places[case.budget.years.index(years[0])])
             yield case.finding(
                 NOTE if inside else ERROR,
-                total.places[case.budget.years.index(years[0])],
-                f"total {total.name}",
-                message,
+                Subject(spot, f"total {total.name}"),
+                _("{name} {years} is printed as {stated}; {lines} {computed} {unit}") + f": {difference}",
+                stated,
+                computed,
                 against=case.line_spots(lines, years),
-                stated=stated,
-                computed=computed,
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
                 rounding=inside,
+                name=total.name,
+                years=in_years(years),
+                lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
             )
 
 
@@ -92,15 +85,11 @@ def income_sign(case: Case) -> Iterator[Finding]:
         amount = line.amounts[less[0]]
         yield case.finding(
             NOTE,
-            line.places[less[0]],
-            f"line {line.id}",
-            _("the line {name} ({amount} {unit}) is read as less income: the row is {row}").format(
-                name=line.name,
-                amount=case.amount(amount),
-                unit=case.budget.unit,
-                row=case.label(line.row),
-            ),
-            stated=case.as_written(amount),
+            case.at_line(line, less[0]),
+            _("the line {name} ({amount} {unit}) is read as less income: the row is {row}"),
+            case.as_written(amount),
+            amount=case.amount(amount),
+            row=case.label(line.row),
         )
 
 
@@ -138,16 +127,16 @@ def unsupported(case: Case) -> Iterator[Finding]:
     one = len(bare) == 1
     yield case.finding(
         NOTE,
-        bare[0].place,
-        f"line {bare[0].id}" if one else "lines",
+        Subject(case.spot(bare[0].place), f"line {bare[0].id}" if one else "lines"),
         _n(
             "{n} line has no proposal, no stated amount and no section",
             "{n} lines have no proposal, no stated amount and no section",
             len(bare),
         )
-        + f": {_listed(named)}",
+        + ": {lines}",
+        case.as_written(peaks[0]) if one else None,
         against=[case.spot(line.place) for line in bare[1:]],
-        stated=case.as_written(peaks[0]) if one else None,
+        lines=_listed(named),
     )
 
 
@@ -166,27 +155,21 @@ def beyond_base(case: Case) -> Iterator[Finding]:
     outside = list(case.budget.beyond_base)
     if not outside or not base:
         return
-    years = {year for _line, year, _amount in outside}
+    spots = [case.spot(line.places[case.budget.years.index(year)]) for line, year, _amount in outside]
     yield case.finding(
         NOTE,
-        _place(case, *outside[0][:2]),
-        "lines",
-        _("{base} has no plan for {years}, so these amounts are not counted: {amounts}").format(
-            base=base.name,
-            years=in_years(years),
-            amounts=_listed(
-                _("{name} {amount} {unit} in {years}").format(
-                    name=line.name, amount=case.amount(amount), unit=case.budget.unit, years=year
-                )
-                for line, year, amount in outside
-            ),
+        Subject(spots[0], "lines"),
+        _("{base} has no plan for {years}, so these amounts are not counted: {amounts}"),
+        against=spots[1:],
+        base=base.name,
+        years=in_years({year for _line, year, _amount in outside}),
+        amounts=_listed(
+            _("{name} {amount} {unit} in {years}").format(
+                name=line.name, amount=case.amount(amount), unit=case.budget.unit, years=year
+            )
+            for line, year, amount in outside
         ),
-        against=[case.spot(_place(case, line, year)) for line, year, _amount in outside[1:]],
     )
-
-
-def _place(case: Case, line: Line, year: int) -> Place:
-    return line.places[case.budget.years.index(year)]
 
 
 def _listed(parts: Iterable[str]) -> str:
@@ -220,17 +203,13 @@ def sum_among_lines(case: Case) -> Iterator[Finding]:
     for line, others in found:
         yield case.finding(
             NOTE,
-            line.place,
-            f"line {line.id}",
-            _("the line {name} ({amount} {unit}) equals the sum of {lines}: a printed sum?").format(
-                name=line.name,
-                amount=case.amount(max(line.amounts, key=abs)),
-                unit=case.budget.unit,
-                lines=_n("{n} other line", "{n} other lines", len(others)),
-            ),
+            case.at_line(line),
+            _("the line {name} ({amount} {unit}) equals the sum of {lines}: a printed sum?"),
+            case.as_written(line.amounts[0]),
+            case.as_written(sum((other.amounts[0] for other in others), ZERO)),
             against=case.line_spots(others),
-            stated=case.as_written(line.amounts[0]),
-            computed=case.as_written(sum((other.amounts[0] for other in others), ZERO)),
+            amount=case.amount(max(line.amounts, key=abs)),
+            lines=_n("{n} other line", "{n} other lines", len(others)),
         )
 
 

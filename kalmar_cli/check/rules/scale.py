@@ -8,7 +8,7 @@ from kalmar_cli.base.numbers import UNITS, decimals_written, from_unit, in_unit
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import ERROR, NOTE, Finding
+from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import turned_columns
 
@@ -41,17 +41,13 @@ def turned_signs(case: Case) -> Iterator[Finding]:
     stated = case.cell(TAX, statement.cell(TAX, first) or Decimal(0))
     yield case.finding(
         ERROR,
-        statement.cell_place(TAX, first),
-        f"statement {TAX} {first}",
-        _("{tax} {columns} is negative ({stated} {unit}) and costs are positive: turned signs").format(
-            tax=case.label(TAX),
-            columns=", ".join(columns),
-            stated=case.text(stated),
-            unit=case.budget.unit,
-        ),
-        against=[case.spot(statement.cell_place(TAX, column)) for column in columns[1:]],
-        stated=stated,
-        computed=-stated,
+        case.at_cell(TAX, first),
+        _("{tax} {columns} is negative ({stated} {unit}) and costs are positive: turned signs"),
+        stated,
+        -stated,
+        against=[case.cell_spot(TAX, column) for column in columns[1:]],
+        tax=case.label(TAX),
+        columns=", ".join(columns),
     )
 
 
@@ -103,19 +99,15 @@ def _outside(case: Case, amounts: dict[str, Decimal], words: str, ends: tuple[De
     each = in_unit(amount, "tkr") / inhabitants if inhabitants else None
     return case.finding(
         NOTE,
-        statement.cell_place(row, column),
-        f"statement {row} {column}",
-        _(words).format(
-            amount=case.text(stated),
-            unit=case.budget.unit,
-            column=column,
-            mkr=case.text(amount),
-            each=case.text(each.quantize(Decimal("0.1"))) if each else "",
-            least=case.text(ends[0]),
-            most=case.text(ends[1]),
-        ),
-        against=[case.spot(statement.cell_place(row, other)) for other in amounts],
-        stated=stated,
+        case.at_cell(row, column),
+        _(words),
+        stated,
+        against=[case.cell_spot(row, other) for other in amounts],
+        amount=case.text(stated),
+        mkr=case.text(amount),
+        each=case.text(each.quantize(Decimal("0.1"))) if each else "",
+        least=case.text(ends[0]),
+        most=case.text(ends[1]),
     )
 
 
@@ -160,12 +152,11 @@ def _pointed(case: Case, what: str, amounts: Iterable[tuple[Decimal, Place]]) ->
     place, value = next(iter(pointed.items()))
     yield case.finding(
         NOTE,
-        place,
-        what,
-        _("{n} figures in {unit} have three decimals, as {value}: is the point a thousands sign?").format(
-            n=len(pointed), unit=unit, value=case.text(value)
-        ),
+        Subject(case.spot(place), what),
+        _("{n} figures in {unit} have three decimals, as {value}: is the point a thousands sign?"),
+        value,
+        value * _THOUSAND,
         against=[case.spot(other) for other in list(pointed)[1:_FEW]],
-        stated=value,
-        computed=value * _THOUSAND,
+        n=len(pointed),
+        value=case.text(value),
     )

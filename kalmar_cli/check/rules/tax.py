@@ -30,13 +30,14 @@ def tax_rate(case: Case) -> Iterator[Finding]:
             continue
         yield case.finding(
             ERROR,
-            case.key_place("tax_rate"),
-            "tax_rate",
+            case.at_key("tax_rate"),
             _(
                 "the tax rate is {rate} kronor per hundred ({years}); a municipality's own is 15 to 25,"
                 " with the region's 28 to 36"
-            ).format(rate=case.text(rate), years=in_years(years)),
-            stated=rate,
+            ),
+            rate,
+            rate=case.text(rate),
+            years=in_years(years),
         )
 
 
@@ -64,29 +65,26 @@ def tax_income(case: Case) -> Iterator[Finding]:
         return
     year = years[0]
     rate, theirs = case.budget.tax_rates[year], base.tax_rates[year]
-    words = _(
-        "the tax rate is {rate} in {years}, in {base} {base_rate}; {tax} is the same as there"
-    ).format(
+    words = _("the tax rate is {rate} in {years}, in {base} {base_rate}; {tax} is the same as there")
+    income, amount = case.ranges.figures.derived(TAX, str(year)), ""
+    if income and theirs:
+        estimate = income / theirs * (rate - theirs)
+        amount = case.text(rounded(case.cell(TAX, estimate), 1))
+        words += _(", where the difference would be about {amount} {unit} in {year}")
+    yield case.finding(
+        CONTRADICTION,
+        case.at_key("tax_rate"),
+        words,
+        rate,
+        theirs,
+        against=[case.spot(base.places["tax_rate"], base)],
         rate=case.text(rate),
         years=in_years(years),
         base=base.name,
         base_rate=case.text(theirs),
         tax=case.label(TAX),
-    )
-    income = case.ranges.figures.derived(TAX, str(year))
-    if income and theirs:
-        estimate = income / theirs * (rate - theirs)
-        words += _(", where the difference would be about {amount} {unit} in {year}").format(
-            amount=case.text(rounded(case.cell(TAX, estimate), 1)), unit=case.budget.unit, year=year
-        )
-    yield case.finding(
-        CONTRADICTION,
-        case.key_place("tax_rate"),
-        "tax_rate",
-        words,
-        against=[case.spot(base.places["tax_rate"], base)],
-        stated=rate,
-        computed=theirs,
+        amount=amount,
+        year=year,
     )
 
 
@@ -107,21 +105,18 @@ def same_tax_rate(case: Case) -> Iterator[Finding]:
         return
     year = years[0]
     lines = [line for line in case.budget.lines if line.row == TAX]
-    change = _moved(case, year)
+    change = case.cell(TAX, _moved(case, year))
     yield case.finding(
         NOTE,
-        lines[0].place,
-        f"line {lines[0].id}",
-        _("{tax} is moved by {change} {unit} in {year}; the tax rate, {rate}, is that of {base}").format(
-            tax=case.label(TAX),
-            change=case.text(case.cell(TAX, change)),
-            unit=case.budget.unit,
-            year=year,
-            rate=case.text(case.budget.tax_rates[year]),
-            base=base.name,
-        ),
+        case.at_line(lines[0]),
+        _("{tax} is moved by {change} {unit} in {year}; the tax rate, {rate}, is that of {base}"),
+        change,
         against=[case.spot(case.key_place("tax_rate")), *(case.spot(line.place) for line in lines[1:])],
-        stated=case.cell(TAX, change),
+        tax=case.label(TAX),
+        change=case.text(change),
+        year=year,
+        rate=case.text(case.budget.tax_rates[year]),
+        base=base.name,
     )
 
 
