@@ -124,7 +124,7 @@ class Figures:
         return value
 
     def _result_alike(self, row: str, column: str) -> Decimal | None:
-        """Årets resultat as printed, if `row` is the result before extraordinary items and there are none."""
+        """Årets resultat as printed, for the result before extraordinary items where there are none."""
         order = with_row(self.order, row)
         at = order.index(row) + 1
         alike = row == BEFORE_EXTRAORDINARY and order[at : at + 1] == [RESULT]
