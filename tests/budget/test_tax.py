@@ -24,7 +24,8 @@ def test_what_a_krona_of_tax_brings(rate: str, label: str, worth: str | None) ->
     """Tax income ÷ rate, if both are the municipality's own and of tax alone."""
     budget = loaded(
         f"{HEAD}name: Bas\nlabels: {{skatteintakter: '{label}'}}\nstatement:\n  columns: [2025]\n"
-        "  rows: {verksamhetens_nettokostnader: [-690], skatteintakter: [700], verksamhetens_resultat: [10]}\n"
+        "  rows: {verksamhetens_nettokostnader: [-690], skatteintakter: [700],"
+        " verksamhetens_resultat: [10]}\n"
     )
     found = worth_of_krona(Figures(budget), "2025", Decimal(rate))
     assert (None if found is None else str(found)) == worth

@@ -228,6 +228,10 @@ def test_point_as_thousands_sign(unit: str, rows: str, rules: list[str]) -> None
         # the last of many, and one in the middle
         ("A: -1, B: -2, C: -3, D: -4, E: -10", ["e"]),
         ("A: -1, B: -2, E: -10, C: -3, D: -4", []),
+        # of the lines since the sum before it, of one line, in another place of the name
+        ("A: -1, B: -2, Summa A: -3, C: -4, D: -5, Summa C: -9", ["summa-a", "summa-c"]),
+        ("A/H: -2, H totalt/H: -2, B: -3", ["h-totalt"]),
+        ("A/H: -2, H/H: -2, B: -3", []),
         # in one year of two
         ("A: -2, B: '[-3, -1]', Summa: -5", []),
     ],
@@ -309,7 +313,7 @@ def test_cases(case: str, rule: str, level: str) -> None:
 def test_turned_signs(rows: str, where: str) -> None:
     """However tax and costs are printed."""
     written = rows.replace("nk,", "verksamhetens_nettokostnader: [990],")
-    labels = "{kommunalskatt: Kommunalskatt, bidrag: Bidrag}" if "bidrag:" in rows else "{}"
+    labels = "{kommunalskatt: Kommunalskatt, bidrag: Bidrag}" if "kommunalskatt" in rows else "{}"
     own = budget(labels=labels, statement=f"{{columns: [2025], rows: {{{written}}}}}")
     expected = [f"statement {where} 2025"] if where else []
     assert [f.where for f in find_all(Case(own), ["turned-signs"])] == expected
