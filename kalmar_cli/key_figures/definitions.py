@@ -22,6 +22,7 @@ from kalmar_cli.budget.rows import (
     SHARE_ID,
     TAX,
 )
+from kalmar_cli.budget.tax import worth_of_krona
 from kalmar_cli.key_figures.case import FigureCase, Missing
 from kalmar_cli.key_figures.financing import (
     financed_by_income,
@@ -105,9 +106,10 @@ def _ore(case: FigureCase) -> Decimal:
     change = case.change_of_result()
     baseline = case._replace(figures=case.baseline())
     rate: Decimal = baseline.setting("tax_rates", _("no tax_rate is given by {budget}"))
-    one = baseline.row(TAX) / rate / HUNDRED if rate else ZERO
-    if not one:
-        raise Missing(_("an öre of tax is worth nothing in {budget}"), baseline.budget)
+    if not worth_of_krona(baseline.figures, case.column, rate):
+        words = _("the tax_rate of {budget} is not that of its tax income alone")
+        raise Missing(words, baseline.budget)
+    one = baseline.row(TAX) / rate / HUNDRED
     return to_places(change / one, _DECIMALS)
 
 
