@@ -137,13 +137,7 @@ def line(source: Source, event: Any) -> Line | None:
 
 TOTAL = Shape(
     N_("a total"),
-    {
-        "name": required_text,
-        "row": _row_name,
-        "heading": text,
-        "section": text,
-        "amounts": given,
-    },
+    {"name": required_text, "row": _row_name, "heading": text, "section": text, "amounts": given},
     ("name", "amounts"),
 )
 
