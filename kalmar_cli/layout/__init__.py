@@ -252,8 +252,9 @@ def _heading(wide: Wide, only: bool) -> ColumnHeading:
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
         whole = wide.column.role == KEY and not wide.column.least
-        group = one_line(wide.column.group)
-        return ColumnHeading(group, title, align, wide.column.kind, difference, wide.column.least, whole)
+        group, folds = one_line(wide.column.group), bool(wide.column.group)
+        least = wide.column.least
+        return ColumnHeading(group, title, align, wide.column.kind, difference, least, whole, folds=folds)
     year = str(wide.spread)
     if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
         title, _space, year = year.rpartition(" ")

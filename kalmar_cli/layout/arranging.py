@@ -1,6 +1,7 @@
 """Which columns stand side by side: everything, or as much as a narrow screen has room for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -101,12 +102,30 @@ def _ways(table: Table) -> Iterable[Arrangement]:
 
 
 def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
-    """Columns that are all of figures, over ever more sheets, each with the rows' names."""
-    figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, PERCENT, COUNT)]
-    if len(figures) < len(rest):
+    """Columns that are all of figures, over ever more sheets, each with the rows' names.
+
+    Those of a group stay together, and with what they are a change from.
+    """
+    if any(c.kind not in (NUMBER, PERCENT, COUNT) for c in rest):
         return
-    for size in range(len(figures) - 1, 0, -1):
-        yield [(title, keys + figures[start : start + size]) for start in range(0, len(figures), size)]
+    known = {c.id: c for c in rest}
+    earlier = {c.against for c in rest}
+    groups = [list(of) for _group, of in groupby(rest, lambda c: c.group or c.id)]
+    # What others are a change from stands in front of them.
+    groups = [of for of in groups if not earlier.issuperset(c.id for c in of)]
+    for size in range(len(groups) - 1, 0, -1):
+        parts = [list(chain(*groups[start : start + size])) for start in range(0, len(groups), size)]
+        yield [(title, [*keys, *(Wide(c, None) for c in (*_before(part, known), *part))]) for part in parts]
+
+
+def _before(part: Sequence[Column], known: Mapping[str, Column]) -> Iterable[Column]:
+    """The columns that those of a part are a change from, where they are not in it themselves."""
+    needed = [known[id] for id in dict.fromkeys(c.against for c in part) if id in known]
+    return (
+        c._replace(title=_("Earlier"), group=c.group if not c.against else c.title)
+        for c in needed
+        if c not in part
+    )
 
 
 def _of_many(
@@ -152,11 +171,7 @@ def _of_many(
 
 def with_short_headings(table: Table) -> Table:
     """The table with the shorter of two headings above a column that has them."""
-    return table._replace(
-        columns=tuple(
-            c._replace(title=c.short or c.title, group=c.short_group or c.group) for c in table.columns
-        )
-    )
+    return table._replace(columns=tuple(c._replace(title=c.short or c.title) for c in table.columns))
 
 
 def side_by_side(table: Table) -> list[Wide]:
@@ -183,9 +198,12 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     own = {id for (id, _year), known in _missing(everything, shown).items() if known}
     missing: dict[str, list[str]] = {}
     amounts: dict[str, None] = {}
+    changed = False
     for wide in everything:
         if wide.column.id in own:
             amounts[one_line(wide.column.title)] = None
+        elif wide.column.against and (wide.column.id, wide.spread) not in there:
+            changed = True
         elif (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     shows = {one_line(wide.column.title) for wide in shown}
@@ -198,6 +216,8 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
         if amounts
         else []
     )
+    if changed:
+        said.append(_("A budget's own figure is the earlier one and the change."))
     if columns:
         said.append(_not_shown(columns, by_years))
     return " ".join(said)

@@ -5,19 +5,21 @@ another budget: so both stand beside each other here, each under a heading that
 says what it is against.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
-from kalmar_cli.budget.growth import OF_SHARE, RESULT_BEFORE, SIGN, UNKNOWN, ZERO_BEFORE, grow
+from kalmar_cli.budget.growth import Growth, grow
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, net_by_area, posts
 from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
-from kalmar_cli.reports.formulas import LINES, difference
+from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
 from kalmar_cli.reports.statement_table import EMPHASIS, shown_figures, statement_order, statement_rows
 from kalmar_cli.reports.table import (
     DIFFERENCE,
@@ -26,14 +28,12 @@ from kalmar_cli.reports.table import (
     MACHINES,
     NUMBER,
     PEOPLE,
-    PERCENT,
     RECKONERS,
     UNIT,
-    VALUE,
+    Added,
     Cells,
     Column,
     Making,
-    Portion,
     Record,
     Table,
     Value,
@@ -55,20 +55,38 @@ class PartRow(NamedTuple):
     values: Sequence[Decimal | None]
     emphasis: str = ITEM
 
+    def size(self) -> Decimal:
+        """How much it changes or differs."""
+        known = [value for value in (self.earlier, *self.values) if value is not None]
+        return max(known) - min(known)
+
 
 class ReportPart(NamedTuple):
-    """A part of a comparison (statement, areas, lines): what its rows are called, and the rows."""
+    """A part of a comparison (statement, areas, lines): title, heading of its rows, and the rows."""
 
     name: str
+    title: str
     heading: str
     rows: tuple[PartRow, ...]
 
+    def growths(self, row: PartRow) -> list[Growth]:
+        """How each budget's figure of a row has grown."""
+        id = row.id if self.name == STATEMENT else ""
+        return [grow(id, row.earlier, value) for value in row.values]
+
 
 class ChangesFrom:
-    """The parts of a comparison, each row with its change from an `earlier` figure."""
+    """The parts of a comparison, each row with its change from an `earlier` figure.
 
-    def __init__(self, comparison: Comparison, earlier: Earlier) -> None:
-        self.comparison, self.earlier = comparison, earlier
+    `shown` are the rows and years that the comparison's own tables have, by name.
+    """
+
+    def __init__(
+        self, comparison: Comparison, earlier: Earlier, shown: Mapping[str, Collection[tuple[Value, Value]]]
+    ) -> None:
+        self.comparison, self.earlier, self.shown = comparison, earlier, shown
+        self.columns = [GrowthColumns(name, "earlier") for name in comparison.names]
+        self.titles = [title for title, _short in comparison.headings]
 
     def statement(self, figures: Sequence[Figures], columns: Sequence[str]) -> ReportPart:
         """The rows of the statements; what a budget's lines add is 0 in the others."""
@@ -90,58 +108,60 @@ class ChangesFrom:
             comparison.unit,
             lambda row, column: [before.get(row), *(of.get(row) for of in shown[column])],
         )
+        title = _("Income statement")
         found = tuple(PartRow(*of[:4], of.values[0], of.values[1:], EMPHASIS[kind(of.row)]) for of in rows)
-        return ReportPart(STATEMENT, _("Income statement"), found)
+        return ReportPart(STATEMENT, title, title, found)
 
     def areas(self, years: Sequence[int], area: str = "") -> ReportPart:
         """What the budgets' posts add up to by area, or in one `area`."""
-        comparison, before = self.comparison, self.earlier.areas()
-        sums = [net_by_area(budget, years) for budget in comparison.budgets]
-        used = {area} if area else {*before}.union(*sums)
-        names = area_names([*comparison.budgets, self.earlier.budget], used)
-        found = tuple(
-            PartRow(
-                id,
-                words or _("no area"),
-                str(year),
-                comparison.unit,
-                in_unit(before.get(id, ZERO), comparison.unit),
-                [in_unit(of[id][i] if id in of else ZERO, comparison.unit) for of in sums],
-            )
-            for id, words in names.items()
-            for i, year in enumerate(years)
-        )
-        return ReportPart(AREAS, _("Area"), found)
+
+        def sums(budget: Budget, year: int) -> Mapping[str, Decimal]:
+            return {id: net for id, [net] in net_by_area(budget, [year]).items()}
+
+        every = [*self.comparison.budgets, self.earlier.budget]
+        used = {area} if area else {id for of in every for id in net_by_area(of, [])}
+        names = {id: words or _("no area") for id, words in area_names(every, used).items()}
+        return ReportPart(AREAS, _("Areas"), _("Area"), self._of_posts(names, sums, years))
 
     def lines(self, years: Sequence[int], area: str = "") -> ReportPart:
         """The posts, one by one; one that a budget does not have is 0 there."""
-        comparison, before = self.comparison, self.earlier.posts()
-        known = [posts(budget) for budget in comparison.budgets]
-        named = {id: post for id, (post, _amount) in before.items()}
-        named |= {id: post for of in reversed(known) for id, post in of.items()}
-        found = tuple(
+
+        def amounts(budget: Budget, year: int) -> Mapping[str, Decimal]:
+            return {id: post.amount(year) for id, post in posts(budget).items()}
+
+        every = [self.earlier.budget, *self.comparison.budgets[::-1]]
+        named = {id: post for of in every for id, post in posts(of).items()}
+        names = {id: post.line.name for id, post in named.items() if not area or post.area == area}
+        return ReportPart(LINES, _("Lines"), _("Line"), self._of_posts(names, amounts, years))
+
+    def _of_posts(
+        self,
+        names: Mapping[str, str],
+        amounts: Callable[[Budget, int], Mapping[str, Decimal]],
+        years: Sequence[int],
+    ) -> tuple[PartRow, ...]:
+        """A row for each of `names` and `years`; 0 where a budget has none of the `amounts` (mkr)."""
+        unit = self.comparison.unit
+        before = amounts(self.earlier.budget, int(self.earlier.column))
+        by_year = {year: [amounts(of, year) for of in self.comparison.budgets] for year in years}
+        return tuple(
             PartRow(
                 id,
-                post.line.name,
+                words,
                 str(year),
-                comparison.unit,
-                in_unit(before[id][1] if id in before else ZERO, comparison.unit),
-                [in_unit(of[id].amount(year) if id in of else ZERO, comparison.unit) for of in known],
+                unit,
+                in_unit(before.get(id, ZERO), unit),
+                [in_unit(of.get(id, ZERO), unit) for of in known],
             )
-            for id, post in named.items()
-            if not area or post.area == area
-            for year in years
+            for id, words in names.items()
+            for year, known in by_year.items()
         )
-        return ReportPart(LINES, _("Line"), found)
 
     def for_machines(self, parts: Iterable[ReportPart]) -> Table:
         """A record for each row of each part: the columns of the comparison, and those of the change."""
-        names = self.comparison.names
         more = [Column("of"), Column("from"), Column("earlier", kind=NUMBER)]
-        for name in names:
-            change, percent, absent = _ids(name)
-            more += [Column(change, kind=NUMBER), Column(percent, kind=PERCENT), Column(absent)]
-        records = tuple(self._record(row, part.name) for part in parts for row in part.rows)
+        more += [column for of in self.columns for column in of.for_machines()]
+        records = tuple(self._record(row, part) for part in parts for row in part.rows)
         return Table("change", "", (*self.comparison.columns(""), *more), records, MACHINES)
 
     def for_readers(self, part: ReportPart, *, all_posts: bool) -> Iterator[Table]:
@@ -151,83 +171,74 @@ class ChangesFrom:
         """
         for year in dict.fromkeys(row.year for row in part.rows):
             rows = [row for row in part.rows if row.year == year]
-            title = _("{part} {year}: change from {earlier}").format(
-                part=_title(part),
+            title = _("{part} {year}: change from {earlier}, difference from {baseline}").format(
+                part=part.title,
                 year=year,
                 earlier=self.earlier.words,
+                baseline=self.titles[-1],
             )
             if part.name == LINES:
-                rows = _by_size(rows)
+                rows = sorted(filter(PartRow.size, rows), key=PartRow.size, reverse=True)
                 if not all_posts and len(rows) > _MOST:
                     title = _("{title} ({shown} of {all}; --lines: all)").format(
                         title=title, shown=_MOST, all=len(rows)
                     )
                     rows = rows[:_MOST]
             if rows:
+                reasons = ((of.absent, row.words) for row in rows for of in part.growths(row))
                 yield Table(
                     "change",
                     title,
-                    self._columns(part, year),
-                    tuple(self._record(row, part.name) for row in rows),
+                    tuple(self._columns(part.heading, year)),
+                    tuple(self._record(row, part) for row in rows),
                     PEOPLE | RECKONERS,
-                    notes=(*self._how_to_read(), *_reasons(rows, part)),
+                    notes=(self._how_to_read(), *say_reasons(reasons)),
                     making=self._making,
+                    sheet=_("{part} {year}, change").format(part=part.title, year=year),
                 )
 
-    def _columns(self, part: ReportPart, year: str) -> tuple[Column, ...]:
-        comparison, before = self.comparison, self.earlier.words
-        columns = [
-            Column("row", role=KEY),
-            Column("label", part.heading, role=KEY),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("earlier", before, NUMBER, VALUE, group=_("Earlier")),
-        ]
-        for name, (title, id) in zip(comparison.names, comparison.headings, strict=True):
+    def _columns(self, heading: str, year: str) -> Iterator[Column]:
+        """Each budget's change from the earlier figure, and beside it its difference from the baseline."""
+        before, baseline = self.earlier.words, self.titles[-1]
+        yield Column("row", role=KEY)
+        yield Column("label", heading, role=KEY)
+        yield Column("unit", _("Unit"), role=UNIT)
+        yield Column("earlier", _("Earlier"), NUMBER, group=before)
+        for of, title, gap in zip(self.columns, self.titles, (*self.comparison.gaps, ""), strict=True):
             group = _("{budget}, change from {earlier}").format(budget=title, earlier=before)
-            short = _("{budget} from {earlier}").format(budget=id, earlier=before)
-            change, percent, _absent = _ids(name)
-            columns += [
-                Column(name, year, NUMBER, VALUE, group=group, short_group=short),
-                Column(change, _("Change"), NUMBER, DIFFERENCE, group=group, short_group=short),
-                Column(percent, "%", PERCENT, DIFFERENCE, group=group, short_group=short),
-            ]
-        against = comparison.headings[-1]
-        for gap, of in zip(comparison.gaps, comparison.headings, strict=False):
-            group, short = (
-                _("{budget} against {baseline}").format(budget=budget, baseline=baseline)
-                for budget, baseline in zip(of, against, strict=True)
-            )
-            column = Column(gap, _("Difference"), NUMBER, DIFFERENCE, group=group, short_group=short)
-            columns.append(column)
-        return tuple(columns)
+            figure, *change = of.for_readers(year, group)
+            yield figure._replace(gives_way=1)  # it follows from the earlier one and the change
+            yield from change
+            if gap:
+                words = _("{budget} against {baseline}").format(budget=title, baseline=baseline)
+                yield Column(gap, _("Difference"), NUMBER, DIFFERENCE, group=words)
 
-    def _record(self, row: PartRow, part: str) -> Record:
+    def _record(self, row: PartRow, part: ReportPart) -> Record:
         record = self.comparison.record(
             "change", row.id, row.words, row.year, row.unit, row.values, row.emphasis
         )
-        more: dict[str, Value] = {"of": part, "from": self.earlier.words, "earlier": row.earlier}
-        for name, value in zip(self.comparison.names, row.values, strict=True):
-            growth = grow(row.id if part == STATEMENT else "", row.earlier, value)
-            more.update(zip(_ids(name), growth, strict=True))
+        more: dict[str, Value] = {"of": part.name, "from": self.earlier.words, "earlier": row.earlier}
+        for of, growth in zip(self.columns, part.growths(row), strict=True):
+            more |= of.values(growth)
         return record._replace(values={**record.values, **more})
 
     def _making(self, record: Record) -> Making:
-        """For those who recalculate: changes and per cent follow from the figures."""
+        """For those who recalculate: a figure is the one in its own table, where that shows it."""
+        values = record.values
+        part, row, year = str(values["of"]), str(values["row"]), str(values["year"])
         made = dict(self.comparison.making(record))
-        for name in self.comparison.names:
-            change, percent, _absent = _ids(name)
-            if record.values[change] is not None:
-                made[change] = difference(name, "earlier")
-            if record.values[percent] is not None:
-                made[percent] = Portion(Cells(change), (Cells("earlier"),))
+        for of in self.columns:
+            made |= of.making(values)
+            if (row, year) in self.shown.get(part, ()) and values[of.id] is not None:
+                made[of.id] = Added((Cells(of.id, (row,), part, year=year),))
         return made
 
-    def _how_to_read(self) -> tuple[str, ...]:
+    def _how_to_read(self) -> str:
         words = _(
             "Change: minus {earlier}; difference: minus {baseline}; a minus is a higher cost or a lower "
             "income. % is of the earlier figure's size: a plus is a larger cost or a larger income."
         )
-        return (words.format(earlier=self.earlier.words, baseline=self.comparison.baseline.name),)
+        return words.format(earlier=self.earlier.words, baseline=self.titles[-1])
 
 
 def list_parts(
@@ -245,48 +256,3 @@ def list_parts(
     if years and changes.earlier.has_posts_beside(changes.comparison.budgets):
         parts += [changes.areas(years, area), changes.lines(years, area)]
     return parts
-
-
-def _title(part: ReportPart) -> str:
-    return {STATEMENT: part.heading, AREAS: _("Areas"), LINES: _("Lines")}[part.name]
-
-
-def _ids(name: str) -> tuple[str, str, str]:
-    """The columns of a budget's change: amount, per cent, and why there is none."""
-    return f"{name}_change", f"{name}_percent", f"{name}_no_percent"
-
-
-def _by_size(rows: Iterable[PartRow]) -> list[PartRow]:
-    """The rows that change or differ, those that do so most first."""
-
-    def size(row: PartRow) -> Decimal:
-        known = [value for value in (row.earlier, *row.values) if value is not None]
-        return max(known) - min(known)
-
-    return sorted(filter(size, rows), key=size, reverse=True)
-
-
-def _reasons(rows: Sequence[PartRow], part: ReportPart) -> Iterator[str]:
-    """Why some rows have no per cent."""
-    return say_reasons(
-        (grow(row.id if part.name == STATEMENT else "", row.earlier, value).absent, row.words)
-        for row in rows
-        for value in row.values
-    )
-
-
-def say_reasons(absent: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Why rows have no per cent, from (reason, what the row is called): each reason once, in words."""
-    whose: dict[str, dict[str, None]] = {}
-    for reason, words in absent:
-        whose.setdefault(reason, {})[words] = None
-    said: dict[str, Callable[[], str]] = {
-        ZERO_BEFORE: lambda: _("No % where the earlier figure is zero: {rows}."),
-        SIGN: lambda: _("No % where the sign changes: {rows}."),
-        RESULT_BEFORE: lambda: _("No % of a result that was below zero: {rows}."),
-        OF_SHARE: lambda: _("No % of a share, whose change is in percentage points: {rows}."),
-        UNKNOWN: lambda: _("No change where a figure is not known: {rows}."),
-    }
-    for reason, say in said.items():
-        if reason in whose:
-            yield say().format(rows="; ".join(whose[reason]))

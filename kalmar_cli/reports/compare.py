@@ -31,6 +31,7 @@ from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sorting import SIZE
@@ -43,6 +44,7 @@ from kalmar_cli.reports.table import (
     Report,
     Sentence,
     Table,
+    Value,
     defer,
     made_of_nothing,
 )
@@ -85,6 +87,7 @@ def compare_budgets(
     notes: list[str] = []
     more: dict[str, Any] = {"from": earlier.words} if earlier else {}
     found: Differences | None = None
+    shown: dict[str, set[tuple[Value, Value]]] = {}  # the rows and years that tables have, by name
     if not comparable(budgets):
         notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
@@ -117,10 +120,15 @@ def compare_budgets(
         )
         statement = statement._replace(folded=None) if whole_statement else statement
         tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if earlier else statement)
+        shown[statement.name] = {
+            (record.values["row"], record.values["year"]) for record in statement.records
+        }
     if earlier:
         from kalmar_cli.reports.change import ChangesFrom, list_parts
 
-        changes = ChangesFrom(comparison, earlier)
+        if found:
+            shown[LINES] = {(id, str(year)) for id in found.differing for year in years}
+        changes = ChangesFrom(comparison, earlier, shown)
         parts = list_parts(changes, figures, columns, years if found else [], area)
         for_readers = [table for part in parts for table in changes.for_readers(part, all_posts=with_lines)]
         tables[0:0] = for_readers
