@@ -181,7 +181,7 @@ def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool
 def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     rows = by_row(table)
-    decimals = decimals_by_kind(table, drawing.decimals)
+    decimals = decimals_by_kind(table, drawing.unit, drawing.decimals)
     if not table.mixed:
         decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []

@@ -16,12 +16,17 @@ from kalmar_cli.reports.table import (
     EVERYONE,
     ITEM,
     NUMBER,
+    PEOPLE,
     SPREAD,
     TEXT,
     Report,
     Table,
     Value,
+    tables_for,
 )
+
+# Signs of a table and of its rows' names that fit beside each other on A4.
+_PAPER = 119
 
 
 class HtmlLink(NamedTuple):
@@ -77,32 +82,65 @@ class Grid(NamedTuple):
 
 def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") -> Grid:
     """One of the report's tables, its years side by side; a single year goes into the caption."""
-    sheet = _sheet(report, table, style)
-    figures = [i for i, heading in enumerate(sheet.headings) if i and heading.kind not in (TEXT, BAR)]
-    years = {sheet.headings[i].title for i in figures if sheet.headings[i].group}
-    groups = [(words, end - start) for words, start, end in sheet.spans if words]
-    titles = [sheet.headings[i].title for i in figures]
-    headings = [f"{sheet.headings[i].group} {sheet.headings[i].title}".strip() for i in figures]
+    drawn = _drawn(_sheet(report, table, style), row_ids(table))
+    years = dict.fromkeys(drawn.titles) if drawn.groups else {}
     if len(years) == 1:
-        titles = headings = [words for words, _span in groups]
-        groups = []
-    title = caption or table.title or sheet.title
-    words = ", ".join([title, *(years if len(years) == 1 else ()), report.unit])
-    return Grid(
-        words,
+        words = tuple(group for group, _span in drawn.groups)
+        drawn = _under(drawn._replace(groups=(), titles=words))
+    title = ", ".join([caption or drawn.caption, *(years if len(years) == 1 else ()), report.unit])
+    return drawn._replace(caption=title)
+
+
+def change_grids(report: Report, style: NumberStyle) -> dict[str, list[Grid]]:
+    """The tables of changes from an earlier figure by year, as they fit on paper.
+
+    Budgets' own figures, which stand elsewhere on the page, are left out.
+    """
+    found: dict[str, list[Grid]] = {}
+    for table in tables_for(report, PEOPLE):
+        if table.name == "change":
+            shown = table._replace(columns=tuple(c for c in table.columns if not c.gives_way))
+            year = str(table.records[0].values["year"])
+            drawn = map(_drawn, sheets(report._replace(tables=(shown,)), style, _PAPER))
+            found.setdefault(year, []).extend(
+                of._replace(caption=f"{of.caption}, {report.unit}") for of in drawn
+            )
+    return found
+
+
+def _drawn(sheet: Sheet, ids: Sequence[str] = ()) -> Grid:
+    """A sheet as a grid, its rows with their ids."""
+    figures = [i for i, heading in enumerate(sheet.headings) if i and heading.kind not in (TEXT, BAR)]
+    drawn = Grid(
+        sheet.title,
         sheet.headings[0].title,
-        tuple(groups),
-        tuple(titles),
+        tuple((words, end - start) for words, start, end in sheet.spans if words),
+        tuple(sheet.headings[i].title for i in figures),
         tuple(
             GridRow(
                 id,
                 line.cells[0].strip(),
-                tuple(GridCell(line.cells[i].strip(), h) for i, h in zip(figures, headings, strict=True)),
+                tuple(GridCell(line.cells[i].strip(), "") for i in figures),
                 line.emphasis,
             )
-            for id, line in zip(row_ids(table) or [""] * len(sheet.lines), sheet.lines, strict=True)
+            for id, line in zip(ids or [""] * len(sheet.lines), sheet.lines, strict=True)
         ),
         notes=sheet.notes,
+    )
+    return _under(drawn)
+
+
+def _under(drawn: Grid) -> Grid:
+    """The grid, each figure with the headings above it."""
+    above = [words for words, span in drawn.groups for _n in range(span)] or [""] * len(drawn.titles)
+    headings = [f"{group} {title}".strip() for group, title in zip(above, drawn.titles, strict=True)]
+    return drawn._replace(
+        rows=tuple(
+            row._replace(
+                cells=tuple(of._replace(heading=h) for of, h in zip(row.cells, headings, strict=True))
+            )
+            for row in drawn.rows
+        )
     )
 
 

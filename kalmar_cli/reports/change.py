@@ -165,11 +165,11 @@ class ChangesFrom:
         return Table("change", "", (*self.comparison.columns(""), *more), records, MACHINES)
 
     def for_readers(self, part: ReportPart, *, all_posts: bool) -> Iterator[Table]:
-        """A table for each year: earlier figure, each budget's change from it, and the difference between.
+        """A table for each later year: earlier figure, each budget's change, and the difference between.
 
         Of posts, those that change or differ: `all_posts`, or the most.
         """
-        for year in dict.fromkeys(row.year for row in part.rows):
+        for year in filter(self.earlier.is_before, dict.fromkeys(row.year for row in part.rows)):
             rows = [row for row in part.rows if row.year == year]
             title = _("{part} {year}: change from {earlier}, difference from {baseline}").format(
                 part=part.title,

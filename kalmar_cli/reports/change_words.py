@@ -14,12 +14,13 @@ from kalmar_cli.reports.table import Sentence
 
 
 def tell_change(comparison: Comparison, earlier: Earlier, part: ReportPart) -> Iterator[Sentence]:
-    """What the net cost changes by in the first year shown: a sentence for each budget.
+    """What the net cost changes by in the first later year: a sentence for each budget.
 
     A budget's names both what it is compared with: the earlier figure and the baseline.
     """
-    row = next((row for id in (NET_COST, OPERATING_COST) for row in part.rows if row.id == id), None)
-    if row is None or row.earlier is None:
+    rows = [row for row in part.rows if row.earlier is not None and earlier.is_before(row.year)]
+    row = next((row for id in (NET_COST, OPERATING_COST) for row in rows if row.id == id), None)
+    if row is None:
         return
     baseline = row.values[-1]
     for budget, value in zip(comparison.budgets, row.values, strict=True):

@@ -119,7 +119,8 @@ def compare_budgets(
             comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
         )
         statement = statement._replace(folded=None) if whole_statement else statement
-        tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if earlier else statement)
+        told = earlier and not whole_statement  # people see it beside the earlier figures
+        tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if told else statement)
         shown[statement.name] = {
             (record.values["row"], record.values["year"]) for record in statement.records
         }
@@ -135,6 +136,8 @@ def compare_budgets(
         tables.append(changes.for_machines(parts))
         if found and not earlier.has_posts_beside(budgets):
             notes.append(_no_earlier_posts(earlier))
+        if not_later := [column for column in columns if not earlier.is_before(column)]:
+            notes.append(_not_later(earlier, not_later))
     notes += beyond_base(given, unit)
     absent = [words for of in figures for words in reasons(of, columns)]
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **more, notes=[*notes, *absent])
@@ -210,6 +213,13 @@ def _no_earlier_posts(earlier: "Earlier") -> str:
         "Areas and lines are compared with each other alone: lines of {earlier} are not known, "
         "or are changes to another budget."
     ).format(earlier=earlier.words)
+
+
+def _not_later(earlier: "Earlier", columns: Sequence[str]) -> str:
+    """In which columns no change is told."""
+    return _("No change is told in {columns}: not later than {earlier}.").format(
+        columns=", ".join(columns), earlier=earlier.words
+    )
 
 
 def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:

@@ -174,7 +174,7 @@ def test_a_committee_against_last_year_and_against_the_majority() -> None:
     title = "Lines 2024: change from Majoriteten 2023, difference from Majoriteten\n"
     posts = screen.split(title)[1]
     [row] = [line for line in posts.splitlines() if line.startswith("Skolnämnden")]
-    assert row.split()[1:] == "−500.0 −524.6 −24.6 +4.9 −8.5 −516.1 −16.1 +3.2".split()
+    assert row.split()[1:] == ["−500.0", "−524.6", "−24.6", "+4.9", "−8.5", "−516.1", "−16.1", "+3.2"]
     assert "a minus is a higher cost or a lower income" in posts
 
 

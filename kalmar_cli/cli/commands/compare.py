@@ -65,7 +65,7 @@ def run(
     order = known_order(sort)
     chosen = which_figures(figures, all_figures, percent)
     budgets = common.find(names, earlier)
-    before = common.find_earlier(earlier, budgets) if earlier else None
+    before = common.find_earlier(earlier, budgets)
     of_area = common.area_id(area, budgets)
     common.hint_order(names, budgets)
     common.hint_base(budgets)

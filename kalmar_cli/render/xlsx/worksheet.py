@@ -43,7 +43,7 @@ class SheetWriter:
         self.book, self.styles, self.report, self.plan = book, styles, report, plan
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
-        self.decimals = decimals_by_kind(self.table, report.decimals)
+        self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
 
     def write(self, tables: Mapping[str, CellGrid], inputs: bool) -> None:
         """Everything on the sheet, from the top; formulas may point at any of `tables`.
