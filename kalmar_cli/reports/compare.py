@@ -125,19 +125,13 @@ def compare_budgets(
             (record.values["row"], record.values["year"]) for record in statement.records
         }
     if earlier:
-        from kalmar_cli.reports.change import ChangesFrom, list_parts
+        from kalmar_cli.reports.change import ChangesFrom
 
         if found:
             shown[LINES] = {(id, str(year)) for id in found.differing for year in years}
-        changes = ChangesFrom(comparison, earlier, shown)
-        parts = list_parts(changes, figures, columns, years if found else [], area)
-        for_readers = [table for part in parts for table in changes.for_readers(part, all_posts=with_lines)]
-        tables[0:0] = for_readers
-        tables.append(changes.for_machines(parts))
-        if found and not earlier.has_posts_beside(budgets):
-            notes.append(_no_earlier_posts(earlier))
-        if not_later := [column for column in columns if not earlier.is_before(column)]:
-            notes.append(_not_later(earlier, not_later))
+        changes = ChangesFrom(comparison, earlier, figures, columns, years if found else [], area, shown)
+        tables = [*changes.for_readers(all_posts=with_lines), *tables, changes.for_machines()]
+        notes += changes.notes()
     notes += beyond_base(given, unit)
     absent = [words for of in figures for words in reasons(of, columns)]
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **more, notes=[*notes, *absent])
@@ -170,7 +164,7 @@ def compare_budgets(
         if earlier:
             from kalmar_cli.reports.change_words import tell_change
 
-            said = [*tell_change(comparison, earlier, parts[0]), *said]
+            said = [*tell_change(changes), *said]
         return said
 
     return Report(
@@ -204,21 +198,6 @@ def _title(comparison: Comparison, earlier: "Earlier | None") -> str:
         budgets=", ".join(b.name for b in comparison.others),
         baseline=comparison.baseline.name,
         earlier=earlier.words if earlier else "",
-    )
-
-
-def _no_earlier_posts(earlier: "Earlier") -> str:
-    """Why areas and posts are not told against an earlier figure."""
-    return _(
-        "Areas and lines are compared with each other alone: lines of {earlier} are not known, "
-        "or are changes to another budget."
-    ).format(earlier=earlier.words)
-
-
-def _not_later(earlier: "Earlier", columns: Sequence[str]) -> str:
-    """In which columns no change is told."""
-    return _("No change is told in {columns}: not later than {earlier}.").format(
-        columns=", ".join(columns), earlier=earlier.words
     )
 
 
