@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.arranging import (
-    Arrangement,
-    Wide,
     abbreviations,
     arrangements,
     by_row,
@@ -38,6 +36,7 @@ from kalmar_cli.layout.cells import (
     sentence,
     told_beside,
 )
+from kalmar_cli.layout.parts import Arrangement, Wide
 from kalmar_cli.layout.sheet import GAP, LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
 from kalmar_cli.reports.table import (
     BAR,

@@ -1,18 +1,15 @@
 """Which columns stand side by side: everything, or as much as a narrow screen has room for."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.parts import Arrangement, Wide, in_parts
 from kalmar_cli.reports.table import (
     BAR,
-    COUNT,
     DIFFERENCE,
     KEY,
     NUMBER,
-    PERCENT,
     SPREAD,
     TEXT,
     UNIT,
@@ -23,17 +20,6 @@ from kalmar_cli.reports.table import (
     Value,
 )
 from kalmar_cli.reports.years import of_one, span
-
-
-class Wide(NamedTuple):
-    """A column after spreading: what it shows, of which year, and other words above it than its own."""
-
-    column: Column
-    spread: Value
-    words: tuple[str, str] | None = None
-
-
-Arrangement = list[tuple[str, list[Wide]]]
 
 
 def arrangements(table: Table) -> Iterable[Arrangement]:
@@ -61,7 +47,7 @@ def _ways(table: Table) -> Iterable[Arrangement]:
     plain = [c for c in rest if c.role != DIFFERENCE]
     if spread is None:
         yield [(table.title, keys + [Wide(c, None) for c in rest])]
-        yield from _in_parts(table.title, keys, rest)
+        yield from in_parts(table.title, keys, rest)
         return
     years = list(dict.fromkeys(record.values[spread] for record in table.records))
 
@@ -77,7 +63,7 @@ def _ways(table: Table) -> Iterable[Arrangement]:
             return of_one(table.title, year, ", ").removeprefix(", "), keys + shown
 
         yield [of_year(rest, year) for year in years]
-        for parts in _in_parts(table.title, keys, rest):
+        for parts in in_parts(table.title, keys, rest):
             yield [
                 (
                     of_one(table.title, year),
@@ -99,33 +85,6 @@ def _ways(table: Table) -> Iterable[Arrangement]:
         yield from _of_many(table.title, keys, plain, differences, years)
     if len(rest) > 1:
         yield [(of_one(table.title, year), keys + wide([one], [year])) for year in years for one in rest]
-
-
-def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
-    """Columns that are all of figures, over ever more sheets, each with the rows' names.
-
-    Those of a group stay together, and with what they are a change from.
-    """
-    if any(c.kind not in (NUMBER, PERCENT, COUNT) for c in rest):
-        return
-    known = {c.id: c for c in rest}
-    earlier = {c.against for c in rest}
-    groups = [list(of) for _group, of in groupby(rest, lambda c: c.group or c.id)]
-    # What others are a change from stands in front of them.
-    groups = [of for of in groups if not earlier.issuperset(c.id for c in of)]
-    for size in range(len(groups) - 1, 0, -1):
-        parts = [list(chain(*groups[start : start + size])) for start in range(0, len(groups), size)]
-        yield [(title, [*keys, *(Wide(c, None) for c in (*_before(part, known), *part))]) for part in parts]
-
-
-def _before(part: Sequence[Column], known: Mapping[str, Column]) -> Iterable[Column]:
-    """The columns that those of a part are a change from, where they are not in it themselves."""
-    needed = [known[id] for id in dict.fromkeys(c.against for c in part) if id in known]
-    return (
-        c._replace(title=_("Earlier"), group=c.group if not c.against else c.title)
-        for c in needed
-        if c not in part
-    )
 
 
 def _of_many(
