@@ -103,7 +103,7 @@ def change_grids(report: Report, style: NumberStyle) -> dict[str, list[Grid]]:
             year = str(table.records[0].values["year"])
             drawn = map(_drawn, sheets(report._replace(tables=(shown,)), style, _PAPER))
             found.setdefault(year, []).extend(
-                of._replace(caption=f"{of.caption}, {report.unit}") for of in drawn
+                _under(of, ": ")._replace(caption=f"{of.caption}, {report.unit}") for of in drawn
             )
     return found
 
@@ -130,10 +130,10 @@ def _drawn(sheet: Sheet, ids: Sequence[str] = ()) -> Grid:
     return _under(drawn)
 
 
-def _under(drawn: Grid) -> Grid:
-    """The grid, each figure with the headings above it."""
-    above = [words for words, span in drawn.groups for _n in range(span)] or [""] * len(drawn.titles)
-    headings = [f"{group} {title}".strip() for group, title in zip(above, drawn.titles, strict=True)]
+def _under(drawn: Grid, between: str = " ") -> Grid:
+    """The grid, each figure with the headings above it, and something `between` them."""
+    above = [[words] for words, span in drawn.groups for _n in range(span)] or [[]] * len(drawn.titles)
+    headings = [between.join([*group, title]) for group, title in zip(above, drawn.titles, strict=True)]
     return drawn._replace(
         rows=tuple(
             row._replace(

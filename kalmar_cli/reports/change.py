@@ -8,6 +8,7 @@ says what it is against.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kalmar_cli.base.language import _
+from kalmar_cli.budget.posts import NO_AREA
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.change_parts import (
     STATEMENT,
@@ -119,7 +120,7 @@ class ChangesFrom:
             "Change: minus {earlier}; difference: minus {baseline}; a minus is a higher cost or a lower "
             "income. % is of the earlier figure's size: a plus is a larger cost or a larger income."
         )
-        reasons = ((of.absent, row.words) for row in rows for of in part.growths(row))
+        reasons = ((of.absent, row.words or _("no area")) for row in rows for of in part.growths(row))
         return Table(
             "change",
             title,
@@ -135,12 +136,12 @@ class ChangesFrom:
         """Each budget's change from the earlier figure, and beside it its difference from the baseline."""
         earlier, titles = self.earlier.words, [title for title, _short in self.comparison.headings]
         yield Column("row", role=KEY)
-        yield Column("label", heading, role=KEY)
+        yield Column("label", heading, role=KEY, words={NO_AREA: _("no area")})
         yield Column("unit", _("Unit"), role=UNIT)
         yield Column("earlier", _("Earlier"), NUMBER, group=earlier)
         for of, title, gap in zip(self._growths, titles, (*self.comparison.gaps, ""), strict=True):
             group = _("{budget}, change from {earlier}").format(budget=title, earlier=earlier)
-            figure, *change = of.for_readers(year, group)
+            figure, *change = of.for_readers(_("Amount {year}").format(year=year), group)
             yield figure._replace(gives_way=1)  # it follows from the earlier one and the change
             yield from change
             if gap:

@@ -87,8 +87,8 @@ def areas_part(
 
     every = [*comparison.budgets, earlier.budget]
     used = {area} if area else {id for of in every for id in net_by_area(of, [])}
-    names = {id: words or _("no area") for id, words in area_names(every, used).items()}
-    return ReportPart(AREAS, _("Areas"), _("Area"), _of_posts(comparison, earlier, names, sums, years))
+    rows = _of_posts(comparison, earlier, area_names(every, used), sums, years)
+    return ReportPart(AREAS, _("Areas"), _("Area"), rows)
 
 
 def lines_part(
