@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, one_line, sheets
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.drawing import sheets
+from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.page.bars import Bar, Track, track
 from kalmar_cli.reports.table import (
     BAR,
@@ -69,78 +71,102 @@ class GridRow(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table for the page: caption, heading of the labels, (words, span) above (titles), rows."""
+    """A table for the page: caption, heading of the labels, (words, span) above (titles), rows.
+
+    `periods` says of each column which years its figures are of; "" of none.
+    """
 
     caption: str
     heading: str
     groups: tuple[tuple[str, int], ...]
     titles: tuple[str, ...]
+    periods: tuple[str, ...]
     rows: tuple[GridRow, ...]
     has_bars: bool = False
     notes: tuple[str, ...] = ()
 
+    @property
+    def period(self) -> str:
+        """The years that all of its figures are of; "" if they are of several or none."""
+        return self.periods[0] if len(set(self.periods)) == 1 else ""
+
 
 def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") -> Grid:
-    """One of the report's tables, its years side by side; a single year goes into the caption."""
-    drawn = _drawn(_sheet(report, table, style), row_ids(table))
-    years = dict.fromkeys(drawn.titles) if drawn.groups else {}
-    if len(years) == 1:
-        words = tuple(group for group, _span in drawn.groups)
-        drawn = _under(drawn._replace(groups=(), titles=words))
-    title = ", ".join([caption or drawn.caption, *(years if len(years) == 1 else ()), report.unit])
-    return drawn._replace(caption=title)
-
-
-def change_grids(report: Report, style: NumberStyle) -> dict[str, list[Grid]]:
-    """The tables of changes from an earlier figure by year, as they fit on paper.
-
-    Budgets' own figures, which stand elsewhere on the page, are left out.
-    """
-    found: dict[str, list[Grid]] = {}
-    for table in tables_for(report, PEOPLE):
-        if table.name == "change":
-            shown = table._replace(columns=tuple(c for c in table.columns if not c.gives_way))
-            year = str(table.records[0].values["year"])
-            drawn = map(_drawn, sheets(report._replace(tables=(shown,)), style, _PAPER))
-            found.setdefault(year, []).extend(
-                _under(of, ": ")._replace(caption=f"{of.caption}, {report.unit}") for of in drawn
-            )
-    return found
-
-
-def _drawn(sheet: Sheet, ids: Sequence[str] = ()) -> Grid:
-    """A sheet as a grid, its rows with their ids."""
-    figures = [i for i, heading in enumerate(sheet.headings) if i and heading.kind not in (TEXT, BAR)]
-    drawn = Grid(
-        sheet.title,
+    """One of the report's tables, its figures by year; a single year goes into the caption."""
+    sheet = _sheet(report, table, style)
+    above = {
+        i: (heading.title if heading.group else "", heading.group or heading.title)
+        for i, heading in enumerate(sheet.headings)
+        if i and heading.kind not in (TEXT, BAR)
+    }
+    years = list(dict.fromkeys(period for period, _name in above.values()))
+    figures = sorted(above, key=lambda i: years.index(above[i][0]))
+    periods = [above[i][0] for i in figures]
+    names = [above[i][1] for i in figures]
+    titles = headings = names
+    groups: list[tuple[str, int]] = []
+    if len(years) > 1 and len(set(names)) == 1:
+        titles = headings = periods
+    elif len(years) > 1:
+        groups = [(year, periods.count(year)) for year in years]
+        headings = [f"{name} {period}" for period, name in zip(periods, names, strict=True)]
+    title = caption or table.title or sheet.title
+    words = ", ".join([title, *(years if len(years) == 1 and years[0] else ()), report.unit])
+    return Grid(
+        words,
         sheet.headings[0].title,
-        tuple((words, end - start) for words, start, end in sheet.spans if words),
-        tuple(sheet.headings[i].title for i in figures),
+        tuple(groups),
+        tuple(titles),
+        tuple(periods),
         tuple(
             GridRow(
                 id,
                 line.cells[0].strip(),
-                tuple(GridCell(line.cells[i].strip(), "") for i in figures),
+                tuple(GridCell(line.cells[i].strip(), h) for i, h in zip(figures, headings, strict=True)),
                 line.emphasis,
             )
-            for id, line in zip(ids or [""] * len(sheet.lines), sheet.lines, strict=True)
+            for id, line in zip(row_ids(table) or [""] * len(sheet.lines), sheet.lines, strict=True)
         ),
         notes=sheet.notes,
     )
-    return _under(drawn)
 
 
-def _under(drawn: Grid, between: str = " ") -> Grid:
-    """The grid, each figure with the headings above it, and something `between` them."""
-    above = [[words] for words, span in drawn.groups for _n in range(span)] or [[]] * len(drawn.titles)
-    headings = [between.join([*group, title]) for group, title in zip(above, drawn.titles, strict=True)]
-    return drawn._replace(
-        rows=tuple(
-            row._replace(
-                cells=tuple(of._replace(heading=h) for of, h in zip(row.cells, headings, strict=True))
+def change_grids(report: Report, style: NumberStyle) -> tuple[Grid, ...]:
+    """The tables of changes from an earlier figure, as they fit on paper.
+
+    Budgets' own figures, which stand elsewhere on the page, are left out.
+    """
+    found = []
+    for table in tables_for(report, PEOPLE):
+        if table.name == "change":
+            shown = table._replace(columns=tuple(c for c in table.columns if not c.gives_way))
+            year = str(table.records[0].values["year"])
+            for sheet in sheets(report._replace(tables=(shown,)), style, _PAPER):
+                found.append(_of_changes(sheet, year, report.unit))
+    return tuple(found)
+
+
+def _of_changes(sheet: Sheet, year: str, unit: str) -> Grid:
+    label, *figures = sheet.headings
+    return Grid(
+        f"{sheet.title}, {unit}",
+        label.title,
+        tuple((words, end - start) for words, start, end in sheet.spans if words),
+        tuple(of.title for of in figures),
+        (year,) * len(figures),
+        tuple(
+            GridRow(
+                "",
+                line.cells[0].strip(),
+                tuple(
+                    GridCell(text.strip(), f"{of.group}: {of.title}")
+                    for of, text in zip(figures, line.cells[1:], strict=True)
+                ),
+                line.emphasis,
             )
-            for row in drawn.rows
-        )
+            for line in sheet.lines
+        ),
+        notes=sheet.notes,
     )
 
 
@@ -173,10 +199,19 @@ def row_ids(table: Table) -> list[str]:
     return list(dict.fromkeys(str(record.values[id]) for record in table.records)) if id else []
 
 
-def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> tuple[Grid, ...]:
-    """Summaries by area, with bars for what is added, what is saved and what that leaves, on one scale."""
+def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> dict[str, list[Grid]]:
+    """Summaries by area, with bars for what is added, what is saved and what that leaves, on one scale.
+
+    By budget, each a grid for each run of years that are alike.
+    """
     scale = track([value for table in tables for row in _moved(table) for value in row.values()])
-    return tuple(_with_bars(grid(report, table, style), _moved(table), scale) for table in tables)
+    found: dict[str, list[Grid]] = {}
+    for table in tables:
+        values = table.records[0].values
+        drawn = _with_bars(grid(report, table, style), _moved(table), scale)
+        drawn = drawn._replace(periods=(str(values["year"]),) * len(drawn.titles))
+        found.setdefault(str(values["budget"]), []).append(drawn)
+    return found
 
 
 _BARS = {"more": "increases", "less": "savings", "net": "net"}
