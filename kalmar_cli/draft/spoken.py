@@ -103,12 +103,10 @@ class SpokenAmounts:
         Of several the first; the others are told. A range is no amount.
         """
         at: Spot = (*spot, "amount")
-        exact = [mention for mention in found.mentions if mention.upto is None]
+        exact = [mention for mention in found.mentions if not mention.inexact]
         for mention in found.mentions:
-            if mention.upto is not None:
-                self._doubt(
-                    at, _("“{amount}” is a range and no amount:").format(amount=mention.written), mention
-                )
+            if mention.inexact:
+                self._doubt(at, mention.inexact, mention)
         if not exact:
             return None, (), OPERATING, ()
         first, *rest = exact

@@ -47,7 +47,7 @@ def _priced(text: str, at: int) -> _PricedLine | None:
         return None
     [amount] = amounts
     gap = _GAP.search(bare[: amount.start - len(amount.signed)])
-    if amount.end < len(bare) or amount.upto is not None or not gap or not bare[: gap.start()].strip():
+    if amount.end < len(bare) or amount.inexact or not gap or not bare[: gap.start()].strip():
         return None
     return _PricedLine(at, bare[: gap.start()].strip(), amount)
 
@@ -71,7 +71,7 @@ def _table(document: Pages, rows: list[_PricedLine], taken: set[int], year: int)
             name = joined([lines[above[-1]].text, name])
             start = min(start, above[-1])
         size = row.amount.size / _MILLION
-        value = -size if row.amount.signed in ("-", "−", "–") else size
+        value = -size if row.amount.signed not in ("", "+") else size
         total = bool(TOTAL_NAME.match(name))
         doubts = []
         if row.amount.bound:

@@ -123,7 +123,7 @@ def mentions(
                 saves,
                 amount.years or spoken,
                 balance,
-                amount.upto,
+                amount.inexact,
                 doubts,
                 yearly and not amount.years,
                 invested
