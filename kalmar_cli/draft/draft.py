@@ -101,7 +101,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     priced = price_lists.find(document, taken, year) if year else []
     taken |= {at for table in priced for at in range(*table.span)}
     tables = [*tables, *priced]
-    heads = headings.find(document, taken, {title, name.value})
+    heads = headings.find(document, taken, {title, name.value}, listed.headings)
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
@@ -199,7 +199,7 @@ def _proposal(
     return FoundProposal(
         item.number,
         item.text,
-        (section.chapter or section.title) if section else "",
+        heads.chapter(item.start),
         where,
         line,
         (item.start, item.end),

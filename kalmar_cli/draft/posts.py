@@ -249,7 +249,11 @@ class _Posts:
         for mention in left:
             text = shortened(mention.sentence)
             said = _("{amount} belongs to no line or proposal here: {text}")
-            said = f"{mention.inexact} {text}" if mention.inexact else said.format(amount=mention.written, text=text)
+            said = (
+                f"{mention.inexact} {text}"
+                if mention.inexact
+                else said.format(amount=mention.written, text=text)
+            )
             self.notes.doubt(("end",), said, mention.line)
 
 

@@ -1,4 +1,4 @@
-"""Amounts in a text: figures and words with a unit, what stands beside them, and what is no exact amount."""
+"""Amounts in a text: figures and words with a unit, what stands beside them, and what is no amount."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,9 @@ _BOUND = re.compile(
 )
 # Before an amount: the whole of which a part is meant; what is paid for each of many.
 _OF_A_WHOLE = re.compile(
-    r"\b(?:av|utav)\s+(?:(?:de|den|dess|sammanlagt|samlade|totalt|totala|\w{4,}s)\s+)+(?:\w+\s+(?:på|om)\s+)?$", re.I
+    r"\b(?<!belopp )(?<!summa )(?<!kostnad )(?<!anslag )(?:av|utav)\s+"
+    r"(?:(?:de|den|dess|sammanlagt|samlade|totalt|totala|\w{4,}s)\s+)+(?:\w+\s+(?:på|om)\s+)?$",
+    re.I,
 )
 _FOR_EACH = re.compile(r"\w(?:\s+per\s|/)(?!år)\w+\s(?:[^\W\d]+\s){0,5}(?:till|från|på|är)\s+$", re.I)
 _FROM = re.compile(r"\bfrån\s+$", re.I)
@@ -170,7 +172,9 @@ def _between(text: str, match: re.Match[str], unit: Decimal, low: str, high: str
     if match["first"] and before.casefold().endswith("med ") and ends[1] > _FAR_APART * ends[0]:
         size = ends[0] * ((own_unit and kronor_of(own_unit[0])) or unit)
         end = own_unit.end() + match.end("first") if own_unit else match.end("first")
-        yield Amount(size, f"{match['first']} {own_unit[0] if own_unit else match['unit']}", match.start(), end)
+        yield Amount(
+            size, f"{match['first']} {own_unit[0] if own_unit else match['unit']}", match.start(), end
+        )
         return
     said = _no_single(written)
     if match["first"] and _FROM.search(before):

@@ -51,12 +51,14 @@ _BEHIND_TO = re.compile(r"^\s*(?:kronor\s+)?(?:per år\s+|årligen\s+)?(?:till|p
 _TO_AMOUNT = r"(?:\s*[:(]|\s+(?:på|om|av|med|är|blir|till|beräknas till|uppskattas till|motsvarande))?"
 _ABOUT = r"\s*(?:ca\.?|cirka|omkring|drygt|knappt|minst|högst|upp till)?\s*$"
 _BEFORE_SAVES = re.compile(
-    rf"(?:besparing\w*|sparar|(?:minska|lägre|sänkt)\w* kostnad\w*|minskning\w*){_TO_AMOUNT}{_ABOUT}",
+    rf"(?:besparing\w*|sparar|(?<!minskade )(?<!minskad )(?<!lägre )(?<!uteblivna )\b(?:mer)?"
+    rf"(?:intäkt|inkomst)(?:er)?|(?:vilket|detta|det|som)\s+ger|(?:minska|lägre|sänkt)\w* kostnad\w*"
+    rf"|minskning\w*){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
 _BEFORE_COSTS = re.compile(
     rf"(?<!minskad )(?<!minskade )(?<!lägre )(?<!sänkt )(?<!sänkta )\b(?:\w*(?:kostnad|utgift)(?:en)?"
-    rf"|kostar|satsning\w*|tillskott\w*){_TO_AMOUNT}{_ABOUT}",
+    rf"|kostar|satsning\w*|tillskott\w*|ökning){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
 # Letters around an amount that are about it.

@@ -81,9 +81,11 @@ def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
     if WORDED.match(text):
         return text.strip()  # "Yrkande 3" counts proposals and not pages
-    text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
-    text = re.sub(r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
-    return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()
+    text = re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text.strip(), flags=re.I).strip()
+    text = re.sub(r"\s{2,}\d{1,4}$", "", text)
+    return re.sub(
+        r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip()
+    ).strip()
 
 
 def _is_page_number(text: str, pages: int) -> bool:
