@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 MINUSES = "-−–‐‑‒—"
 # What parts thousands, beside a plain space: hard and thin spaces, apostrophes.
-HARD = "\u00a0\u202f\u2009\u2007'’"
+HARD = "\u00a0\u202f\u2009\u2007'’´"
 _PARTED = re.compile(rf"(?<=\d)[ {HARD}_](?=\d{{3}}(?!\d))", re.ASCII)
 
 
@@ -37,7 +37,7 @@ SPELLINGS = (
     Spelling(_TKR, r"tusen\s?(?:tals\s)?(?:kronor|kr)|tusental"),
     Spelling(_TKR, r"tkr|kkr|t\.?\s?kr"),
     Spelling(_TKR, r"tsek|ksek"),
-    Spelling(_TKR, r"tusen", heads=False),
+    Spelling(_TKR, r"tusen|['’´]\s?kr(?:onor)?|['’´](?=[\s.,;)]|$)", heads=False),
     Spelling(_KR, r"kronor|kr|krona|sek", heads=False),
     Spelling(_KR, r":-", heads=False),
     Spelling(Decimal("0.01"), r"öre", heads=False),
@@ -47,7 +47,7 @@ UNIT = "|".join(spelling.pattern for spelling in SPELLINGS)
 """Any unit, as a part of a pattern; the longer spellings of each first."""
 
 # What every unit behind a number has in it: no number ends as "skriva", "nämnd" and "gymnasium" go on.
-_OF_UNITS = re.compile(r"milj|tusen|sek|kr(?<!skr)|mn(?<![äy]mn)|mdr|:-|öre")
+_OF_UNITS = re.compile(r"milj|tusen|sek|kr(?<!skr)|mn(?<![äy]mn)|mdr|:-|öre|\d['’´]")
 
 
 def may_name_money(text: str) -> bool:
@@ -82,7 +82,7 @@ WORDS = rf"(?:\d{{0,3}}(?:{_PART})|{_WHOLE}\s+och\s+en\s+halv|{_WHOLE}\s+komma\s
 """A number in words or as a fraction, as a part of a pattern."""
 
 FIGURE = (
-    r"(?:\d{1,6}(?:[ \u00a0\u202f\u2009\u2007]\d{3}){1,4}(?!\d)|\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,12})"
+    r"(?:\d{1,6}(?:[ \u00a0\u202f\u2009\u2007'’´]\d{3}){1,4}(?!\d)|\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,12})"
     r"(?:[.,]\d{1,6}(?!\d))?"
 )
 """A figure in running text, as a part of a pattern."""

@@ -23,6 +23,7 @@ from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
 from kalmar_cli.draft.find import tables as find_tables
 from kalmar_cli.draft.find.found import (
+    CHANGES,
     Change,
     FoundProposal,
     FoundStatement,
@@ -32,6 +33,7 @@ from kalmar_cli.draft.find.found import (
     SeenTable,
 )
 from kalmar_cli.draft.find.headings import Headings
+from kalmar_cli.draft.find.kinds import SKIPPED
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -98,7 +100,10 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     place = places.find((line.text for line in document.lines), title)
     place = Known(wishes.municipality) if wishes.municipality else place
     name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
-    priced = price_lists.find(document, taken, year) if year else []
+    refused = {
+        at for one in of_tables.seen if answers.tables.get(one.number) == SKIPPED for at in range(*one.span)
+    }
+    priced = price_lists.find(document, taken | refused, year) if year else []
     taken |= {at for table in priced for at in range(*table.span)}
     tables = [*tables, *priced]
     heads = headings.find(document, taken, {title, name.value}, listed.headings)
@@ -140,8 +145,15 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         _with_numbers(linked.link(lines, found, mentions), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
-        of_tables.seen,
+        tuple(_taken_for_changes(one, priced) for one in of_tables.seen),
     )
+
+
+def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTable:
+    """A table that was seen, as what it was taken for when it turned out to be a price list."""
+    if not any(table.span[0] < seen.span[1] and seen.span[0] < table.span[1] for table in priced):
+        return seen
+    return seen._replace(taken_for=CHANGES, why=_("it is a list of names with an amount each"))
 
 
 _A_SENTENCE = "En mening."

@@ -25,7 +25,7 @@ _SEVERAL = (
 _RANGE = (
     rf"(?:mellan\s+(?P<low>{_NUMBER})(?:\s*(?:{UNIT}))??\s+och\s+(?P<high>{_NUMBER})"
     rf"|(?P<first>{_NUMBER})(?:\s*(?:{UNIT}))??"
-    rf"(?:[-–—+]|\s+[-–—+]\s+|\s+(?:till|eller|à|a)\s+)(?P<last>{_NUMBER}))"
+    rf"(?:[-–—+]|\s+[-–—+]\s+|\s?[x×*]\s?|\s+(?:till|eller|à|a)\s+)(?P<last>{_NUMBER}))"
 )
 _AMOUNT = re.compile(
     rf"(?:{_BEGINS}|(?<![\w)])(?P<sign>{_SIGN}))"
@@ -54,6 +54,7 @@ _OF_A_WHOLE = re.compile(
     r"(?:(?:de|den|dess|sammanlagt|samlade|totalt|totala|\w{4,}s)\s+)+(?:\w+\s+(?:på|om)\s+)?$",
     re.I,
 )
+_TIMES = re.compile(r"\s*[x×*]\s?\d")
 _FOR_EACH = re.compile(r"\w(?:\s+per\s|/)(?!år)\w+\s(?:[^\W\d]+\s){0,5}(?:till|från|på|är)\s+$", re.I)
 _FROM = re.compile(r"\bfrån\s+$", re.I)
 _YEAR = r"(?:19|20)\d\d"
@@ -145,7 +146,7 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
         end,
         _years_beside(text, start if year else match.start(), end),
         bound[1] if bound else "",
-        _inexact(before, written, size),
+        _no_single(written) if _TIMES.match(text, end) else _inexact(before, written, size),
         match["sign"] or ("−" if before.casefold().endswith("minus ") else ""),
         None if other is None else other * unit,
     )

@@ -14,7 +14,7 @@ from kalmar_cli.draft.source.document import Pages
 _BUDGET = r"\w*budget\w*|(?:verksamhets|flerårs|ekonomi)?plan(?:en|er)?|resultaträkning|motförslag(?:et)?"
 _BUDGET_WORD = re.compile(rf"(?:{_BUDGET})$", re.I)
 _STOP = re.compile(
-    rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|förslag(?:et)?|bilaga|ärende"
+    rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|(?:ändrings|mot)?förslag(?:et)?|bilaga|ärende"
     r"|till|för|av|i|från|med|och|om|den|det|kommunfullmäktiges?|kommunstyrelsens?|fullmäktiges?|kommun(?:en)?s?"
     r"|yttrande|protokollsanteckning|särskilt|remissvar|interpellation|tjänsteskrivelse|dnr"
     r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|våra|prioritering(?:ar)?|satsning(?:ar)?|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
@@ -26,8 +26,14 @@ _SMALL_WORDS = frozenset(["i", "för", "och", "på", "av", "till", "från", "med
 _PARTY = re.compile(
     r"\b([A-ZÅÄÖ][\w-]*(?:partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen))s?\b"
 )
+# "Vi i Nya Vreta anser", "yrkar Nya Vreta", "För Nya Vreta" above a person's name.
+_SPEAKER = re.compile(
+    r"(?:\b[Vv]i i|\b(?:yrkar|föreslår|anser|vill)|^\s*För)\s+((?:[A-ZÅÄÖ][\w-]+)(?:\s[A-ZÅÄÖ][\w-]+){0,2})"
+)
 _HEADING = re.compile(
-    r"nämnd|inledning|innehåll|sammanfattning|förord|bakgrund|yrkande|belopp|resultat|satsning|bespar", re.I
+    r"nämnd|inledning|innehåll|sammanfattning|förord|bakgrund|yrkande|belopp|resultat|satsning|bespar"
+    r"|^(?:ekonomi|start|hem|meny|sök|kontakt|press|aktuellt|nyheter|politik|om oss|dokument)\b",
+    re.I,
 )
 _LONGEST, _MOST_WORDS = 50, 6
 _BLOCK = 14  # lines in which a title block stands
@@ -45,6 +51,9 @@ def find(document: Pages, title: str, printed: Sequence[FoundStatement], fallbac
     if author:
         return Known(author, _("read out of the heading of a statement"))
     parties = Counter(name for line in document.lines for name in _PARTY.findall(line.text))
+    parties = parties or Counter(
+        name for line in document.lines for name in _SPEAKER.findall(line.text) if not _STOP.match(name)
+    )
     if parties:
         name, _count = parties.most_common(1)[0]
         return Known(name, _("the party that the document speaks of most"))

@@ -10,7 +10,7 @@ from kalmar_cli.base.municipalities import all_municipalities
 from kalmar_cli.draft.find.found import Known
 
 _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?"
-NAMED = re.compile(rf"\b({_NAME})(?:[ \u00a0]+| ?\n)(?:[Kk]ommuns?|[Ss]tads?)\b")
+NAMED = re.compile(rf"\b({_NAME})(?:[ \u00a0]+(?:[Kk]ommuns?|[Ss]tads?)| ?\n(?:kommuns?|stads?))\b")
 _NO_NAMES = frozenset(
     "En|Vår|Varje|Vilken|Denna|Den|Ingen|Som|I|Er|Din|Hela|Vi|Om|För|Med|Till|Av|Att|Alla".split("|")  # noqa: SIM905
 )

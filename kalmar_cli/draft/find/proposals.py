@@ -20,6 +20,7 @@ from kalmar_cli.draft.find.runs import WeighedItem, longest_run, restarting_runs
 from kalmar_cli.draft.find.tax import speaks_of_tax
 from kalmar_cli.draft.source.document import Pages
 
+_NEAR = 5  # lines between lists of one kind
 _SENTENCE = 40  # letters that make an item a sentence
 
 
@@ -125,7 +126,32 @@ def _chosen(numbered: list[ItemList], others: list[ItemList]) -> list[ItemList]:
     led = [one for one in others if one.is_led and not _is_bare(one)]
     priced = [one for one in others if one not in led and one.is_priced]
     headed = [one for one in priced if heading_saves(one.heading) is not None]
-    return [*led, *headed] if led else priced
+    chosen = [*led, *headed] if led else priced
+    # A list with the same mark near those is one of theirs, though it names no amount.
+    marks = {(one.items[0].mark.printed, one.items[0].mark.indent) for one in chosen if not _counts(one)}
+    return [
+        *chosen,
+        *(
+            one
+            for one in others
+            if one not in chosen
+            and (one.items[0].mark.printed, one.items[0].mark.indent) in marks
+            and any(_is_near(one, other) for other in chosen)
+        ),
+    ]
+
+
+def _counts(found: ItemList) -> bool:
+    """Whether the marks of a list are numbers or letters."""
+    return found.items[0].mark.rank > 0
+
+
+def _is_near(one: ItemList, other: ItemList) -> bool:
+    """Whether little more than a heading stands between two lists."""
+    return (
+        -_NEAR <= one.items[0].at - other.ends[-1] <= _NEAR
+        or 0 <= other.items[0].at - one.ends[-1] <= _NEAR
+    )
 
 
 def _is_bare(found: ItemList) -> bool:

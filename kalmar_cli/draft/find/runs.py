@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.draft.find.amounts import find_amounts
 from kalmar_cli.draft.find.items import Item
-from kalmar_cli.draft.find.marks import mark_of
+from kalmar_cli.draft.find.marks import NUMBER, mark_of
 from kalmar_cli.draft.source.document import Pages
 
 _END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
@@ -56,7 +56,7 @@ def _weight(document: Pages, item: Item, dense: bool) -> float:
     weight = 1.0
     if item.says_att:
         weight += 1.0
-    elif not item.mark.text or text[:1].islower():
+    elif (not item.mark.text and item.mark.kind == NUMBER) or text[:1].islower():
         weight -= 1.5  # a number alone on its line; a list inside a sentence
     priced = any(find_amounts(text))
     if priced:
@@ -105,7 +105,7 @@ def longest_run(items: Sequence[WeighedItem]) -> list[WeighedItem]:
                 known.append((weight, index))
     if not items or max(weights) == _IMPOSSIBLE:
         return []
-    at = max(range(len(items)), key=weights.__getitem__)
+    at = max(range(len(items)), key=lambda index: (weights[index], index))
     chain = []
     while at >= 0:
         chain.append(items[at])
