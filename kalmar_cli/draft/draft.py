@@ -14,6 +14,7 @@ write.budget_text        the Budget and its remarks → the file (write/budget_y
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -34,6 +35,7 @@ from kalmar_cli.draft.find.found import (
 )
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.find.kinds import SKIPPED
+from kalmar_cli.draft.find.words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -117,6 +119,8 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         if not wishes.name:
             name = Known(own.heading, _("read out of the heading of its statement"))
     mentions = tuple(prose.find(document, heads, taken, year, years))
+    if not (printed or tables or found):
+        found, mentions = _proposals_of_text(mentions, heads)
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
@@ -156,6 +160,7 @@ def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTab
     return seen._replace(taken_for=CHANGES, why=_("it is a list of names with an amount each"))
 
 
+_FEWEST_SENTENCES = 2
 _A_SENTENCE = "En mening."
 
 
@@ -175,6 +180,43 @@ def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())
     )
+
+
+def _proposals_of_text(
+    mentions: Sequence[Mention], heads: Headings
+) -> tuple[tuple[FoundProposal, ...], tuple[Mention, ...]]:
+    """The sentences of a text that say what is spent or saved, if there are several, each with the doubt
+    whether it is a proposal; and the amounts in none."""
+    groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
+    chosen = [
+        group for group in groups if any(one.saves is not None for one in group) and not _is_frame(group)
+    ]
+    if len(chosen) < _FEWEST_SENTENCES:
+        return (), tuple(mentions)
+    doubts = (_("a sentence of the text and none of a list: is it a proposal?"),)
+    found = []
+    for number, group in enumerate(chosen, 1):
+        first, at = group[0], group[0].line.number - 1
+        chapter = heads.chapter(at)
+        found.append(
+            FoundProposal(
+                number,
+                first.sentence,
+                chapter,
+                first.section,
+                first.line,
+                (at, at + 1),
+                tuple(group),
+                doubts,
+            )
+        )
+    return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
+
+
+def _is_frame(group: Sequence[Mention]) -> bool:
+    """Whether a sentence says what a committee has, and not what it gets more or less."""
+    said = f"{group[0].heading} {group[0].sentence}"
+    return bool(FRAME_WORDS.search(said)) and not CHANGE_WORDS.search(said)
 
 
 def _with_numbers(
