@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 Said = dict[str, Any]
@@ -76,6 +77,7 @@ def _pdf_pages(path: str, most: int) -> Iterator[Said]:
 
 
 GAP = 0.45  # of a letter's height between two letters: they stand in different cells
+PARAGRAPH = 1.4  # times the step from line to line: a paragraph ended
 SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
 FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
 
@@ -191,7 +193,27 @@ def _rows(strips: list[Strip | None]) -> list[CellList]:
             continue
         rows.append(strip)
         at_foot.setdefault(round(strip.foot), []).append(strip)
-    return [_ended(row) if row else [] for row in rows]
+    return [_ended(row) if row else [] for row in _with_gaps(rows)]
+
+
+def _with_gaps(rows: list[Strip | None]) -> Iterator[Strip | None]:
+    """The lines, with an empty one where a paragraph stands off from the one before.
+
+    That is so where far more lies between two lines of one cell each than between most lines here.
+    """
+    steps = sorted(
+        step
+        for one, other in pairwise(rows)
+        if one and other and (step := one.foot - other.foot) > SAME_LINE * one.height
+    )
+    usual = steps[len(steps) // 4] if steps else 0.0
+    before: Strip | None = None
+    for row in rows:
+        alone = before and row and len(before.cells) == len(row.cells) == 1
+        if before and row and alone and before.foot - row.foot > PARAGRAPH * usual:
+            yield None
+        yield row
+        before = row
 
 
 def _row_of(strip: Strip, rows: list[Strip | None], at_foot: dict[int, list[Strip]]) -> Strip | None:
