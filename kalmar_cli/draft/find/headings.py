@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.,;:]\s*$")
 _NO_CHAPTER = re.compile(
     r"\b(?:yrkar|yrkas|föreslår|föreslås|vill|hemställer|beslutar?|säger)\b|\byrkanden?\b|^(?:\w+\s)?förslag\b:?$"
     r"|^(?:bakgrund|inledning|motivering|sammanfattning|förord|slutord|vår syn\b.*)$"
+    r"|^(?:budget)?(?:motion|reservation|bilaga|yttrande|interpellation)\b.{0,5}$"
     r"|^förslag till beslut\b|^(?:besluts|att-?)satser\b|\s(?:kommun|stad)$|[.!?]\s",
     re.I,
 )

@@ -5,7 +5,7 @@ import re
 from kalmar_cli.base.spellings import FIGURE, MINUSES
 from kalmar_cli.draft.find.amounts import find_amounts, years_in
 from kalmar_cli.draft.find.items import Item
-from kalmar_cli.draft.find.marks import BULLET, mark_of
+from kalmar_cli.draft.find.marks import BULLET, line_mark
 from kalmar_cli.draft.find.words import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
 
@@ -28,7 +28,7 @@ def text_of(document: Pages, item: Item, end: int, lead: str) -> str:
     if _is_title(document, item):
         parts[0] += "."
     for line in document.lines[item.at + 1 : end]:
-        mark = mark_of(line.text)
+        mark = line_mark(line)
         if mark and mark.kind == BULLET and mark.indent > item.mark.indent:
             parts.append(f"; {mark.text}")
         else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find.amounts import find_amounts
-from kalmar_cli.draft.find.marks import ATT, Mark, mark_of
+from kalmar_cli.draft.find.marks import ATT, Mark, line_mark, mark_of
 from kalmar_cli.draft.source.document import Pages
 
 _ATT = re.compile(r"att\b", re.I)
@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
 # What stands at the end of an item before a heading: a stop, a bracket, an amount.
 _ITEM_END = re.compile(rf"(?:[.!?:;)][”\"]?|\d|\d\s*(?:{UNIT})(?:/år| per år)?)\s*$", re.I)
 _JOINS = re.compile(r"^\s*(?:samt|och|dels)\s*:?\s*$", re.I)
+_MORE_COMES = re.compile(r"\b(?:samt|och|dels)$", re.I)
 _LEAD = re.compile(
     r"\b(?:yrka\w*|föresl\w+|föreslå|hemställ\w*|beslut\w*|att-satser|ändringsförslag|(?:vill|vi)\s+(?:också\s+|även\s+)?(?:vill)?$"
     r"|förslag(?:et)?(?:\s+till\s+beslut)?:?$|uppdrag:?$)",
@@ -47,7 +48,7 @@ def find_items(document: Pages, taken: set[int]) -> list[Item]:
     """Every line outside `taken` that begins with a mark; a mark alone has its text on the next line."""
     found = []
     for at, line in enumerate(document.lines):
-        mark = mark_of(line.text) if at not in taken and not line.blank else None
+        mark = line_mark(line) if at not in taken and not line.blank else None
         text = mark and (mark.text or _text_below(document, at, taken))
         if mark and text:
             found.append(Item(at, mark, text))
@@ -96,7 +97,7 @@ def begins_anew(document: Pages, at: int) -> bool:
     if at == 0 or document.lines[at - 1].blank:
         return True
     before = document.lines[at - 1].text.rstrip()
-    if _END.search(before) or joins(before) or says_lead(before[-40:]):
+    if _END.search(before) or _MORE_COMES.search(before) or says_lead(before[-40:]):
         return True
     near = document.lines[max(0, at - 15) : at + 15]
     return len(before) < 0.75 * max(len(line.text.rstrip()) for line in near)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.draft.find.amounts import find_amounts
 from kalmar_cli.draft.find.items import Item
-from kalmar_cli.draft.find.marks import NUMBER, mark_of
+from kalmar_cli.draft.find.marks import NUMBER, line_mark, mark_of
 from kalmar_cli.draft.source.document import Pages
 
 _END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
@@ -45,7 +45,7 @@ def weigh(document: Pages, items: Sequence[Item]) -> list[WeighedItem]:
 
 def _stand_together(document: Pages, one: Item, other: Item) -> bool:
     """Whether nothing but what stands below the first item is between two."""
-    between = [mark_of(line.text) for line in document.lines[one.at + 1 : min(other.at, one.at + _FAR)]]
+    between = [line_mark(line) for line in document.lines[one.at + 1 : min(other.at, one.at + _FAR)]]
     near = other.at - one.at <= _FAR
     return near and all(mark is not None and mark.indent > one.mark.indent for mark in between)
 

@@ -199,14 +199,14 @@ def _rows(strips: list[Strip | None]) -> list[CellList]:
 def _with_gaps(rows: list[Strip | None]) -> Iterator[Strip | None]:
     """The lines, with an empty one where a paragraph stands off from the one before.
 
-    That is so where far more lies between two lines of one cell each than between most lines here.
+    That is so where far more lies between two lines of one cell each than between other lines here.
     """
     steps = sorted(
         step
         for one, other in pairwise(rows)
-        if one and other and (step := one.foot - other.foot) > SAME_LINE * one.height
+        if one and other and (step := one.foot - other.foot) > 0.8 * one.height
     )
-    usual = steps[len(steps) // 4] if steps else 0.0
+    usual = steps[len(steps) // 8] if steps else 0.0
     before: Strip | None = None
     for row in rows:
         alone = before and row and len(before.cells) == len(row.cells) == 1
