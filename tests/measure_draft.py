@@ -166,12 +166,23 @@ def _tallied(name: str, pairs: list[tuple[Path, Path]]) -> Measured:
     return Measured(name, len(pairs), cells, lines + Score(wrong=len(found["totals"].wrong)))
 
 
-def lists_measured() -> Measured:
-    """Our own documents with lists of proposals."""
-    whole = Measured("proposals in lists", len(list_cases.EXPECTED))
-    for expected in list_cases.EXPECTED:
+def lists_measured() -> Iterator[Measured]:
+    """Our own documents with lists of proposals, as text and as PDF."""
+    texts = [expected.with_suffix(".txt") for expected in list_cases.EXPECTED]
+    yield _lists("proposals in text", texts)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        pages = [forms.make_page(text, place) for text in texts]
+        forms.make_pdfs(pages, place)
+        yield _lists("proposals in a PDF", [page.with_suffix(".pdf") for page in pages])
+
+
+def _lists(name: str, documents: list[Path]) -> Measured:
+    """Documents in the order of what is right of each."""
+    whole = Measured(name, len(documents))
+    for document, expected in zip(documents, list_cases.EXPECTED, strict=True):
         right = list_cases.right_of(expected)
-        made = list_cases.drafted(expected.with_suffix(".txt"), right.get("options", []))
+        made = list_cases.drafted(document, right.get("options", []))
         whole = whole._replace(
             lines=whole.lines
             + _unmarked(
@@ -241,7 +252,7 @@ def table() -> str:
     head = (
         "|  | documents | statement cells | lines | proposals | amounts in words | wrong without a mark |"
     )
-    rows = [one.row for one in (*tables_measured(), lists_measured(), source_measured())]
+    rows = [one.row for one in (*tables_measured(), *lists_measured(), source_measured())]
     return "\n".join([head, "|---" * head.count(" | ") + "|---|", *rows])
 
 

@@ -3,8 +3,8 @@
 import re
 
 from kalmar_cli.base.spellings import FIGURE, MINUSES, UNIT, WORDS
+from kalmar_cli.budget.model import TITLE_LENGTH
 
-TITLE_LENGTH = 80
 _CLAUSE_END = re.compile(
     r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)(?<!\bmilj)[.:;](?:\s|$)"
 )
