@@ -86,7 +86,8 @@ class SpokenAmounts:
         years = self.budget.years
         if mention.yearly:
             return years if len(years) > 1 else ()
-        return tuple(year for year in mention.years if year in years)
+        first = min(mention.years, default=0)
+        return tuple(year for year in years if year in mention.years or (mention.onward and year > first))
 
     def _doubt(self, spot: Spot, words: str, mention: Mention) -> None:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)

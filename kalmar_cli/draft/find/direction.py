@@ -13,10 +13,10 @@ _COSTS = re.compile(
     r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|stärk|höj|stöd\b|kosta"
     r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )(?<!sänkta )\b\w*kostn|rikta|anslå|anslag"
     r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk"
-    r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|bygg|inför|inrätta|öppna"
-    r"|köp|rusta|asfalt|\bbelys|rens[ae]|renover|iordning|starta|bemanna|återinför|utveckla|flyttas? till"
-    r"|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b|muddra|\blås(?:as|es)?\b"
-    r"|till en kostnad|engångs",
+    r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|inför|inrätta"
+    r"|bygg(?!-|nads|lov)|öppna|köp|rusta|asfalt|\bbelys|rens[ae]|renover|iordning|starta|bemanna|återinför"
+    r"|utveckla|flyttas? till|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b"
+    r"|muddra|\blås(?:as|es)?\b|till en kostnad|engångs",
     re.I,
 )
 _RATE = r"(?:avgift(?!sfri)|tax[ao]|taxor|skatt|hyr[ao]|intäkt)\w*"

@@ -94,8 +94,9 @@ def next_written(document: Pages, at: int) -> int | None:
 
 def begins_anew(document: Pages, at: int) -> bool:
     """Whether a line that begins with "att" begins something: the line before ended, or was cut short."""
-    if at == 0 or document.lines[at - 1].blank:
-        return True
+    cells = document.lines[at].cells
+    if at == 0 or document.lines[at - 1].blank or (cells and cells[0].text.casefold() == "att"):
+        return True  # alone in its cell, it hangs before the rest
     before = document.lines[at - 1].text.rstrip()
     if _END.search(before) or _MORE_COMES.search(before) or says_lead(before[-40:]):
         return True

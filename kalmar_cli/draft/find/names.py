@@ -30,6 +30,9 @@ _PARTY = re.compile(
 _SPEAKER = re.compile(
     r"(?:\b[Vv]i i|\b(?:yrkar|föreslår|anser|vill)|^\s*För)\s+((?:[A-ZÅÄÖ][\w-]+)(?:\s[A-ZÅÄÖ][\w-]+){0,2})"
 )
+_FROM = re.compile(
+    r"(?:\w+\s)?\w*(?:budget|förslag|motion|reservation|yrkanden?|ändringar)\w*\s+från\s+(.+)", re.I
+)
 _HEADING = re.compile(
     r"nämnd|inledning|innehåll|sammanfattning|förord|bakgrund|yrkande|belopp|resultat|satsning|bespar"
     r"|^(?:ekonomi|start|hem|meny|sök|kontakt|press|aktuellt|nyheter|politik|om oss|dokument)\b",
@@ -42,11 +45,13 @@ _BLOCK = 14  # lines in which a title block stands
 def find(document: Pages, title: str, printed: Sequence[FoundStatement], fallback: str) -> Known:
     """Whose budget it is: by the title, the lines around it, a statement's heading, or the text."""
     own = _in_title(title)
-    if own:
+    if own and own not in known_names():
         return Known(own)
     beside = _beside(document, title)
     if beside:
         return Known(beside)
+    if own:
+        return Known(own)
     author = _author(document, printed)
     if author:
         return Known(author, _("read out of the heading of a statement"))
@@ -119,10 +124,14 @@ def _cased(name: str) -> str:
 def _beside(document: Pages, title: str) -> str:
     """The line right above or below the title, if it is a name and not a heading or a header."""
     block = [line.text.strip() for line in document.lines[:_BLOCK]]
+    for text in block:
+        said = re.fullmatch(rf"(.+?)\s+i\s+{NAMED.pattern}", text) or _FROM.fullmatch(text)
+        if said and _is_name(said[1]):
+            return _cased(said[1])
     at = next((i for i, text in enumerate(block) if title and " ".join(text.split()) == title), None)
     if at is None:
         return ""
-    above = next((text for text in reversed(block[:at]) if text), "")
+    above = next((text for text in reversed(block[:at]) if text and not NAMED.fullmatch(text)), "")
     below = next((i for i in range(at + 1, len(block)) if block[i]), at)
     # Over a list or figures stands a heading.
     after = next((line.text for line in document.lines[below + 1 : below + 4] if not line.blank), "")

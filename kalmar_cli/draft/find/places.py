@@ -70,7 +70,7 @@ def _basic(name: str, words: frozenset[str]) -> str:
     """A name in its basic form: Hultsfreds → Hultsfred, and Mönsterås as it is."""
     known = known_names()
     if name in known or not name.endswith("s"):
-        return name
+        return f"{name}n" if name not in known and f"{name}n" in known else name  # Falu kommun
     bare = name.removesuffix("s")
     return bare if bare in known or bare in words or not _OWN_S.search(name) else name
 

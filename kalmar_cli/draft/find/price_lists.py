@@ -17,7 +17,7 @@ from kalmar_cli.draft.find.words import COMMITTEE, TOTAL_NAME
 from kalmar_cli.draft.source.document import Pages, joined
 
 _GAP = re.compile(
-    r"(?:\s*(?:\.{3,}|…+|_{3,}|\t|\s{3,})[\s._…]*|\s*[:=]\s*|\s+[–—-]\s+)(?:ca\.?\s|cirka\s)?$"
+    r"(?:\s*(?:\.{3,}|…+|_{3,}|\t|\s{2,})[\s._…]*|\s*[:=]\s*|\s+[–—-]\s+)(?:ca\.?\s|cirka\s)?$"
 )
 _END = re.compile(
     r"\s*(?:per år|/\s?år|årligen|\(?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?\)?)?\s*[.,;]?\s*$", re.I

@@ -18,7 +18,9 @@ _BALANCE = re.compile(
     re.I,
 )
 _INVESTMENT = re.compile(
-    r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b", re.I
+    r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b"
+    r"|\binvestering(?:en)?\s*[:(]?\s*(?:på|om)?\s*(?=\d)",
+    re.I,
 )
 _INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
 _AROUND = 80
@@ -29,6 +31,7 @@ _OVER_YEARS = re.compile(
     r"|\bunder perioden\b|\bsammanlagt\b.*\bperioden\b",
     re.I,
 )
+_ONWARD = re.compile(r"\s*\(?(?:per år\s|årligen\s)?(?:från\b|fr\.?\s?o\.?\s?m\b|from\b)", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
 _IN_YEAR = re.compile(
     r"(?:under|år|för|för år|budgetåret|åren)\s+((?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)\b"
@@ -135,6 +138,7 @@ def mentions(
                 amount.inexact,
                 doubts,
                 yearly and not amount.years,
+                bool(amount.years and _ONWARD.match(sentence, amount.end)),
                 invested
                 or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )
