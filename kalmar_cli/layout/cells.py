@@ -110,12 +110,17 @@ def common_decimals(report: Report) -> int:
     They are the fewest that a table with decimals needs; one that needs more has more.
     """
     tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
-    needs = [decimals_by_kind(table, report.decimals).get((report.unit,), 0) for table in tables]
+    needs = [
+        decimals_by_kind(table, report.unit, report.decimals).get((report.unit,), 0) for table in tables
+    ]
     return min(filter(None, needs), default=0)
 
 
-def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
-    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`."""
+def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, int]:
+    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`.
+
+    Figures of other kinds than the report's `unit`, such as a tax rate, keep their own.
+    """
     shown = [column.id for column in table.columns if column.kind == NUMBER and column.title]
     needs: dict[Kind, int] = {}
     for record in table.records:
@@ -125,7 +130,8 @@ def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
             continue
         figures = [value for id in shown if isinstance(value := record.values[id], Decimal)]
         if figures:
-            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, chosen))
+            own = table.mixed and table.value(record, UNIT) != unit
+            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
     return needs
 
 

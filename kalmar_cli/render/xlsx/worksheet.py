@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout.arranging import Wide
 from kalmar_cli.layout.cells import decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height, set_page
 from kalmar_cli.render.xlsx.charts import ROWS, insert_chart
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
@@ -44,7 +44,7 @@ class SheetWriter:
         self.book, self.styles, self.report, self.plan = book, styles, report, plan
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
-        self.decimals = decimals_by_kind(self.table, report.decimals)
+        self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
 
     def write(self, tables: Mapping[str, CellGrid], inputs: bool) -> None:
         """Everything on the sheet, from the top; formulas may point at any of `tables`.
