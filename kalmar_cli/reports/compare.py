@@ -130,7 +130,11 @@ def compare_budgets(
         if found:
             shown[LINES] = {(id, str(year)) for id in found.differing for year in years}
         changes = ChangesFrom(comparison, earlier, figures, columns, years if found else [], area, shown)
-        tables = [*changes.for_readers(all_posts=with_lines), *tables, changes.for_machines()]
+        tables = [
+            *changes.for_readers(order or SIZE, all_posts=with_lines or bool(area)),
+            *tables,
+            changes.for_machines(),
+        ]
         notes += changes.notes()
     notes += beyond_base(given, unit)
     absent = [words for of in figures for words in reasons(of, columns)]
@@ -175,7 +179,7 @@ def compare_budgets(
         sentences,
         tuple(below),
         said,
-        view.decimals,
+        view.decimals_in(unit),
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
         tuple(provenance(budgets)),
     )
