@@ -242,7 +242,7 @@ def test_a_tax_rate_is_not_rounded_like_an_amount() -> None:
     [
         ("--prices 2025", "−639,939"),
         ("--prices 2025 --unit mkr", "−639.9"),
-        ("--prices 2025 --unit kr", "−639,938,869"),
+        ("--prices 2025 --unit kr", "−639,938,877"),
         ("--per-inhabitant", "−62,971"),
         ("--per-inhabitant --unit tkr", "−62.971"),
         ("--per-inhabitant --unit mkr", "−0.062971"),
