@@ -116,7 +116,7 @@ def content(
     posts = posts_grids(report, tables["lines"], style, budgets) if "lines" in tables else ()
     differing = row_ids(tables["lines"]) if "lines" in tables else []
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
-    money = money_of(budgets, spoken, report.unit, view.decimals)
+    money = money_of(budgets, spoken, report.unit, report.decimals)
     return Content(
         report.title,
         report.context,
@@ -131,7 +131,9 @@ def content(
         sources,
         _is_wide(grid for of_year in statement for grid in of_year),
         tiles_of(found, list(summaries.values()), periods, len(budgets)),
-        _story(budgets, view, AmountStyle(report.unit, view.decimals, style)) if "lines" in tables else (),
+        _story(budgets, view, AmountStyle(report.unit, report.decimals, style))
+        if "lines" in tables
+        else (),
         tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
         _areas(report, tables["areas"], style) if "areas" in tables else (),
         has_many(tables["statement"]),

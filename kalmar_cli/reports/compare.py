@@ -41,6 +41,7 @@ from kalmar_cli.reports.comparison_parts import (
 )
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.table import (
     MACHINES,
     RECKONERS,
@@ -88,18 +89,19 @@ def compare_budgets(
     found = find_differences(comparison, years, area)
     statement = None if area else statement_part(comparison, figures, columns, found)
     changes = earlier and changes_from(earlier, comparison, figures, columns, area, statement, found)
+    everything = with_lines or bool(area)
     told = bool(earlier and earlier.has_posts_beside(budgets))
     taxes = None if area else tax_part(comparison, figures, years)
 
     tables: list[Table | Deferred] = []
     if changes:
-        tables += changes.for_readers(all_posts=with_lines)
+        tables += changes.for_readers(order or SIZE, all_posts=everything)
     if statement and whole_statement:
         tables.append(statement._replace(folded=None))
     elif statement:  # where there are changes, people see it beside the earlier figures
         tables.append(statement._replace(audience=MACHINES | RECKONERS) if changes else statement)
     if found:
-        tables += posts_part(found, order, everything=with_lines or bool(area), told=told)
+        tables += posts_part(found, order, everything=everything, told=told)
     if taxes:
         tables.append(taxes)
     if with_proposals:
@@ -159,7 +161,7 @@ def compare_budgets(
         sentences,
         tuple(notes),
         meta(given, unit, **said),
-        view.decimals,
+        view.decimals_in(unit),
         sources(budgets, derived=basis == DERIVED, printed=basis == PRINTED, posts=with_lines),
         tuple(provenance(budgets)),
     )
