@@ -33,6 +33,7 @@ from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.sentence_figures import Places
 from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
@@ -152,9 +153,12 @@ def compare_budgets(
         moved = found.moved if found else [None] * len(comparison.others)
         if area:
             return []
+        posts = frozenset(found.differing if found else ())
+        *names, baseline = comparison.names
+        places = [Places(of, baseline, gap, posts) for of, gap in zip(names, comparison.gaps, strict=True)]
         said = [
-            sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
-            for of, of_posts in zip(figures[:-1], moved, strict=True)
+            sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED, places=at)
+            for of, of_posts, at in zip(figures[:-1], moved, places, strict=True)
         ]
         if earlier:
             from kalmar_cli.reports.change_words import tell_change

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.layout import one_line
@@ -30,6 +30,21 @@ def cell_text(words: str) -> str:
     """A text as a cell can hold it: harmless, on one line, cut where Excel would refuse it."""
     text = one_line(words)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+class Said(NamedTuple):
+    """A text of the program's own, and the formula that says it as the figures change; "" for none."""
+
+    text: str
+    formula: str = ""
+
+
+def write_said(sheet: Any, place: tuple[int, int], said: Said, style: Any) -> None:
+    """Writes a text that may follow figures into a cell."""
+    if said.formula:
+        sheet.write_formula(*place, said.formula, style, said.text)
+    else:
+        sheet.write_string(*place, cell_text(said.text), style)
 
 
 def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
