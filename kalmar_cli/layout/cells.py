@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.characters import harmless
-from kalmar_cli.base.language import _
+from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
     BAR,
@@ -89,9 +89,13 @@ def rounding(report: Report) -> str:
     words = (
         _("Rounded to whole {unit}; sums and differences are of the exact figures.")
         if exact == 0
-        else _("Rounded to {n} decimals; sums and differences are of the exact figures.")
+        else _n(
+            "Rounded to {n} decimal; sums and differences are of the exact figures.",
+            "Rounded to {n} decimals; sums and differences are of the exact figures.",
+            exact,
+        )
     )
-    return words.format(unit=report.unit, n=exact)
+    return words.format(unit=report.unit)
 
 
 Kind = tuple[Value, ...]
@@ -114,12 +118,17 @@ def common_decimals(report: Report) -> int:
     They are the fewest that a table with decimals needs; one that needs more has more.
     """
     tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
-    needs = [decimals_by_kind(table, report.decimals).get((report.unit,), 0) for table in tables]
+    needs = [
+        decimals_by_kind(table, report.unit, report.decimals).get((report.unit,), 0) for table in tables
+    ]
     return min(filter(None, needs), default=0)
 
 
-def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
-    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`."""
+def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, int]:
+    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`.
+
+    Figures of other kinds than the report's `unit`, such as a tax rate, keep their own.
+    """
     shown = [column.id for column in table.columns if column.kind == NUMBER and column.title]
     needs: dict[Kind, int] = {}
     for record in table.records:
@@ -129,7 +138,8 @@ def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
             continue
         figures = [value for id in shown if isinstance(value := record.values[id], Decimal)]
         if figures:
-            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, chosen))
+            own = table.mixed and table.value(record, UNIT) != unit
+            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
     return needs
 
 

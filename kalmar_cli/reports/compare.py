@@ -31,6 +31,7 @@ from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.areas import summaries
 from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
+from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.provenance import provenance
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sentence_figures import Places
@@ -44,6 +45,7 @@ from kalmar_cli.reports.table import (
     Report,
     Sentence,
     Table,
+    Value,
     defer,
     made_of_nothing,
 )
@@ -86,6 +88,7 @@ def compare_budgets(
     notes: list[str] = []
     more: dict[str, Any] = {"from": earlier.words} if earlier else {}
     found: Differences | None = None
+    shown: dict[str, set[tuple[Value, Value]]] = {}  # the rows and years that tables have, by name
     if not comparable(budgets):
         notes.append(_different_baselines(given))
     elif years and any(budget.lines for budget in _chains(budgets)):
@@ -117,17 +120,19 @@ def compare_budgets(
             comparison, figures, columns, lambda: found.listed if found else [{} for _budget in budgets]
         )
         statement = statement._replace(folded=None) if whole_statement else statement
-        tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if earlier else statement)
+        told = earlier and not whole_statement  # people see it beside the earlier figures
+        tables.insert(0, statement._replace(audience=MACHINES | RECKONERS) if told else statement)
+        shown[statement.name] = {
+            (record.values["row"], record.values["year"]) for record in statement.records
+        }
     if earlier:
-        from kalmar_cli.reports.change import ChangesFrom, list_parts
+        from kalmar_cli.reports.change import ChangesFrom
 
-        changes = ChangesFrom(comparison, earlier)
-        parts = list_parts(changes, figures, columns, years if found else [], area)
-        for_readers = [table for part in parts for table in changes.for_readers(part, all_posts=with_lines)]
-        tables[0:0] = for_readers
-        tables.append(changes.for_machines(parts))
-        if found and not earlier.has_posts_beside(budgets):
-            notes.append(_no_earlier_posts(earlier))
+        if found:
+            shown[LINES] = {(id, str(year)) for id in found.differing for year in years}
+        changes = ChangesFrom(comparison, earlier, figures, columns, years if found else [], area, shown)
+        tables = [*changes.for_readers(all_posts=with_lines), *tables, changes.for_machines()]
+        notes += changes.notes()
     notes += beyond_base(given, unit)
     absent = [words for of in figures for words in reasons(of, columns)]
     said = meta(given, unit, baseline=comparison.names[-1], basis=basis, **more, notes=[*notes, *absent])
@@ -163,7 +168,7 @@ def compare_budgets(
         if earlier:
             from kalmar_cli.reports.change_words import tell_change
 
-            said = [*tell_change(comparison, earlier, parts[0]), *said]
+            said = [*tell_change(changes), *said]
         return said
 
     return Report(
@@ -198,14 +203,6 @@ def _title(comparison: Comparison, earlier: "Earlier | None") -> str:
         baseline=comparison.baseline.name,
         earlier=earlier.words if earlier else "",
     )
-
-
-def _no_earlier_posts(earlier: "Earlier") -> str:
-    """Why areas and posts are not told against an earlier figure."""
-    return _(
-        "Areas and lines are compared with each other alone: lines of {earlier} are not known, "
-        "or are changes to another budget."
-    ).format(earlier=earlier.words)
 
 
 def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:

@@ -47,7 +47,8 @@ class Column(NamedTuple):
     its longest word. `words` is what people read for the codes in it. Where a
     figure differs from that in the column `beside`, it is marked and the other told
     below, after `beside_words`. `group` stands above the heading, once for neighbours that
-    share it, in a table without years; `short_group` where there is no room for it.
+    share it, in a table without years; they stay together where it is taken apart, with the
+    column `against`, from which they are a change, in front of them.
     """
 
     id: str
@@ -61,7 +62,7 @@ class Column(NamedTuple):
     beside: str = ""
     beside_words: str = ""
     group: str = ""
-    short_group: str = ""
+    against: str = ""
 
 
 class Ratio(NamedTuple):

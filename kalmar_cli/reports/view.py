@@ -60,6 +60,7 @@ def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> 
     more: dict[str, Any] = {}
     if measure.prices is not None:
         more["prices"] = measure.prices
+        report = _say_prices(report, measure.prices)
         index = next((found for budget in budgets if (found := budget.prices)), None)
         if index:
             words = _("Amounts of every year are in {year} prices, by {index}.").format(
@@ -71,6 +72,14 @@ def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> 
         more["per_inhabitant"] = True
         notes.append(_("Amounts are divided by each year's population, as the budget's file gives it."))
     return report._replace(notes=(*report.notes, *notes), meta={**report.meta, **more})
+
+
+def _say_prices(report: Report, year: int) -> Report:
+    """The report, each of whose sentences, which may be quoted alone, says what prices it is in."""
+    tell, words = report.sentences, _("(Amounts are in {year} prices.)").format(year=year)
+    return report._replace(
+        sentences=lambda: [found._replace(words=f"{found.words} {words}") for found in tell()]
+    )
 
 
 def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:

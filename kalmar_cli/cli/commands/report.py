@@ -5,15 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base import language
 from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.cli.common import Common, takes_common
-from kalmar_cli.cli.options import BaselineArgument
+from kalmar_cli.cli.options import BaselineArgument, FromOption, option
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.render import render
 
@@ -32,13 +30,11 @@ def run(
     names: BaselineArgument,
     file: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("FILE"),
-            help=N_("The page or document to write, as report.html or report.docx."),
+        option(
+            "--output -o", N_("FILE"), N_("The page or document to write, as report.html or report.docx.")
         ),
     ] = None,
+    earlier: FromOption = "",
     *,
     common: Common,
 ) -> None:
@@ -56,13 +52,21 @@ def run(
             )
         )
     view = common.view
-    budgets = common.find(names)
+    as_written = common.find_as_written(names)
+    budgets = common.convert(as_written, earlier)
+    before = common.find_earlier(earlier, budgets)
     if file is not None and file.suffix.lower() == DOCUMENT:
         from kalmar_cli.reports.compare import compare_budgets
         from kalmar_cli.reports.view import FEW, say_measure
 
         report = compare_budgets(
-            budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True
+            budgets,
+            view,
+            with_lines=True,
+            with_proposals=True,
+            with_figures=FEW,
+            whole_statement=True,
+            earlier=before,
         )
         report = say_measure(report, budgets, view.measure)
         to_file(file, render(report, "docx", STYLES[language.current()]))
@@ -72,8 +76,10 @@ def run(
     from kalmar_cli.reports.names import tell_apart
 
     spoken = language.current()
-    findings, checked = check_for_page(tell_apart(budgets))
-    text = page(budgets, view, STYLES[spoken], spoken, today(), findings, checked)
+    findings, checked = check_for_page(tell_apart(as_written))
+    if view.measure:
+        checked.append(_("The check is of the amounts as the documents give them."))
+    text = page(budgets, view, STYLES[spoken], spoken, today(), findings, checked, before)
     if file is None:
         to_output(text)
     else:

@@ -7,17 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from kalmar_cli.base import language
 from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
+from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.many import on_all_cores
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import ManyArgument
+from kalmar_cli.cli.options import ManyArgument, option
 from kalmar_cli.cli.progress import progress, without_collector
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find_across
@@ -37,17 +36,12 @@ HELP = N_(
 _BATCH = 8
 
 
-@partial(takes_common, without=("year", "unit", "decimals", "format", "output"))
+@partial(takes_common, without=("year", "unit", "decimals", "format", "output", *MEASURES))
 def run(
     names: ManyArgument,
     folder: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("DIR"),
-            help=N_("The folder to write; an earlier site is replaced."),
-        ),
+        option("--output -o", N_("DIR"), N_("The folder to write; an earlier site is replaced.")),
     ] = None,
     *,
     common: Common,

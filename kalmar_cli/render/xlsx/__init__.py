@@ -16,8 +16,8 @@ from kalmar_cli import __version__
 from kalmar_cli.base import clock
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import one_line, sentence
-from kalmar_cli.render.xlsx.cells import Said, Styles, set_height, set_page, write_said
+from kalmar_cli.layout.cells import one_line, sentence
+from kalmar_cli.render.xlsx.cells import LiveText, Styles, set_height, set_page, write_said
 from kalmar_cli.render.xlsx.data import add_data
 from kalmar_cli.render.xlsx.plan import SheetPlan, first_title, plan_sheet
 from kalmar_cli.render.xlsx.sentences import SentenceSheet
@@ -89,7 +89,7 @@ def _sentences(report: Report) -> list[Sentence]:
 
 def _introduction(
     report: Report, style: NumberStyle, words: SentenceSheet | None, *, inputs: bool
-) -> list[Said]:
+) -> list[LiveText]:
     """The same written out, each with the formula that says it anew.
 
     One that has none, where figures can be changed, says of when its own are.
@@ -100,7 +100,7 @@ def _introduction(
         formula = words.add(found) if words else None
         if inputs and not formula and any(isinstance(of, Decimal) for of in found.figures.values()):
             text += " " + _("(Figures as of {date}.)").format(date=f"{clock.today():%Y-%m-%d}")
-        said.append(Said(text, formula or ""))
+        said.append(LiveText(text, formula or ""))
     return said
 
 
@@ -153,7 +153,7 @@ def _sentence_name() -> str:
     return _("Sentences")
 
 
-def _about(book: Any, report: Report, plans: list[SheetPlan], said: Sequence[Said]) -> None:
+def _about(book: Any, report: Report, plans: list[SheetPlan], said: Sequence[LiveText]) -> None:
     """The sheet that says what the workbook shows, from where, in what unit and sign, and when."""
     sheet = book.add_worksheet(_about_name())
     bold = book.add_format({"bold": True, "valign": "top"})
@@ -190,7 +190,7 @@ def _about(book: Any, report: Report, plans: list[SheetPlan], said: Sequence[Sai
     sheet.write_string(0, 0, _about_name(), book.add_format({"bold": True, "font_size": 13}))
     for n, (what, words) in enumerate(row for row in rows if row[1]):
         sheet.write_string(n + 2, 0, what, bold)
-        write_said(sheet, (n + 2, 1), Said(words, formulas.get(words, "")), wrap)
+        write_said(sheet, (n + 2, 1), LiveText(words, formulas.get(words, "")), wrap)
         set_height(sheet, n + 2, [(words, _WIDTH)])
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, _WIDTH)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import quote_sheetname
 
 from kalmar_cli.base.numbers import NumberStyle, decimals_of
-from kalmar_cli.layout import less_than, one_line, sentence
+from kalmar_cli.layout.cells import less_than, one_line, sentence
 from kalmar_cli.render.xlsx.cells import set_page
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
 from kalmar_cli.reports.saying import figures_in, tell

@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout import Wide, decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.layout.cells import decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.cells import (
-    Said,
+    LiveText,
     Styles,
     cell_text,
     number_format,
@@ -48,12 +49,12 @@ class SheetWriter:
     """One table on its sheet."""
 
     def __init__(
-        self, book: Any, styles: Styles, report: Report, plan: SheetPlan, intro: Sequence[Said] = ()
+        self, book: Any, styles: Styles, report: Report, plan: SheetPlan, intro: Sequence[LiveText] = ()
     ) -> None:
         self.book, self.styles, self.report, self.plan, self.intro = book, styles, report, plan, intro
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
-        self.decimals = decimals_by_kind(self.table, report.decimals)
+        self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
 
     def write(self, tables: Mapping[str, CellGrid], inputs: bool) -> None:
         """Everything on the sheet, from the top; formulas may point at any of `tables`.
@@ -171,7 +172,7 @@ class SheetWriter:
         if record.emphasis != ITEM:
             properties |= {"bold": True, "top": 1}
         if wide.column.kind == TEXT:
-            # Words after figures keep a distance from them.
+            # LiveText after figures keep a distance from them.
             indent = {} if wide.column.role == KEY else {"indent": 1}
             return self.styles(**properties, **indent, text_wrap=True, valign="top")
         properties |= {"align": "right", "valign": "top"}
