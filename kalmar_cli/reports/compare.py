@@ -34,13 +34,13 @@ from kalmar_cli.reports.comparison_parts import (
     posts_part,
     proposal_counts,
     proposal_list,
+    sentences_part,
     statement_part,
     tax_meta,
     tax_part,
     why_no_posts,
 )
 from kalmar_cli.reports.provenance import provenance
-from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.table import (
     MACHINES,
@@ -142,16 +142,12 @@ def compare_budgets(
     def sentences() -> list[Sentence]:
         if area:
             return []
-        moved = found.moved if found else [None] * len(comparison.others)
-        differ = [
-            sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
-            for of, of_posts in zip(figures[:-1], moved, strict=True)
-        ]
+        told = sentences_part(comparison, figures, columns, found)
         if changes is None:
-            return differ
+            return told
         from kalmar_cli.reports.change_words import tell_change
 
-        return [*tell_change(changes), *differ]
+        return [*tell_change(changes), *told]
 
     return Report(
         _title(comparison, earlier),

@@ -9,12 +9,14 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.areas import summaries
-from kalmar_cli.reports.comparison import Comparison, set_side_by_side
+from kalmar_cli.reports.comparison import PRINTED, Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.sentence_figures import Places
 from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
-from kalmar_cli.reports.table import MACHINES, PEOPLE, Deferred, Table, Value, defer
+from kalmar_cli.reports.table import MACHINES, PEOPLE, Deferred, Sentence, Table, Value, defer
 from kalmar_cli.reports.view import View, plan_years, shown_columns
 
 if TYPE_CHECKING:
@@ -52,6 +54,28 @@ def statement_part(
     return compare_statements(
         comparison, figures, columns, lambda: found.listed if found else [{} for _of in figures]
     )
+
+
+def sentences_part(
+    comparison: Comparison, figures: Sequence[Figures], columns: Sequence[str], found: Differences | None
+) -> list[Sentence]:
+    """A sentence on each budget but the baseline, with the places of its figures."""
+    posts = frozenset(found.differing if found else ())
+    moved = found.moved if found else [None] * len(comparison.others)
+    printed = comparison.basis == PRINTED
+    *names, baseline = comparison.names
+    return [
+        sum_up(
+            of,
+            figures[-1],
+            of_posts,
+            columns,
+            comparison.unit,
+            printed=printed,
+            places=Places(name, baseline, gap, posts),
+        )
+        for of, of_posts, name, gap in zip(figures[:-1], moved, names, comparison.gaps, strict=True)
+    ]
 
 
 def changes_from(
