@@ -9,10 +9,10 @@ from kalmar_cli.base import language
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
 from kalmar_cli.base.problems import START, Place
-from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line
+from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line, Proposal
 from kalmar_cli.budget.rows import SHARE_ID, label
 from kalmar_cli.check.claims import Claim, claims
-from kalmar_cli.check.finding import Finding, Spot
+from kalmar_cli.check.finding import Finding, Spot, Subject
 from kalmar_cli.check.ranges import Ranges
 from kalmar_cli.check.reading import DocumentReading
 from kalmar_cli.check.sections import Outline
@@ -128,30 +128,83 @@ class Case:
         places = self.budget.places  # none, where the budget was not read from a file
         return next((places[key] for key in (*keys, "name") if key in places), START)
 
+    # -- what a finding is about -------------------------------------------------
+
+    def at_cell(self, row: str, column: str) -> Subject:
+        """A printed figure of the statement."""
+        return Subject(
+            self.cell_spot(row, column),
+            f"statement {row} {column}",
+            {"row": self.label(row), "column": column},
+        )
+
+    def at_line(self, line: Line, at: int | None = None) -> Subject:
+        """A line, or what it carries in a year of the plan, by its position."""
+        place = line.place if at is None else line.places[at]
+        return Subject(self.spot(place), f"line {line.id}", {"name": line.name})
+
+    def at_proposal(self, proposal: Proposal) -> Subject:
+        """A proposal."""
+        words = {"number": proposal.number, "title": proposal.title}
+        return Subject(self.spot(proposal.place), f"proposal {proposal.number}", words)
+
+    def at_claim(self, claim: Claim) -> Subject:
+        """An amount that words give."""
+        return Subject(self.spot(claim.place), claim.where, {"source": claim.source})
+
+    def at_key(self, *keys: str) -> Subject:
+        """The first of these keys that the file has, in the name of the first."""
+        return Subject(self.spot(self.key_place(*keys)), keys[0])
+
     # -- findings ----------------------------------------------------------------
 
     def spot(self, place: Place, budget: Budget | None = None) -> Spot:
         """A place in the budget's own file, or in that of its base."""
         return Spot((budget or self.budget).file, place)
 
+    def cell_spot(self, row: str, column: str, budget: Budget | None = None) -> Spot:
+        """The place of a figure of the budget's statement, or of its base's."""
+        of = budget or self.budget
+        assert of.statement
+        return Spot(of.file, of.statement.cell_place(row, column))
+
     def finding(
         self,
         level: str,
-        place: "Place | Spot",
-        where: str,
-        message: str,
-        *,
-        against: Iterable[Spot] = (),
+        about: Subject,
+        words: str,
         stated: Decimal | None = None,
         computed: Decimal | None = None,
+        /,
+        *,
+        against: Iterable[Spot] = (),
         remedy: str = "",
         rounding: bool = False,
+        **values: object,
     ) -> Finding:
-        """A finding at a place of this budget; the registry adds the rule's name and remedy."""
-        spot = place if isinstance(place, Spot) else self.spot(place)
-        others = tuple(dict.fromkeys(other for other in against if other != spot))
+        """A finding; its `words` may name what it is about, its figures, their unit, and `values`.
+
+        The registry adds the rule's name, and its remedy where none is given.
+        """
+        figures: dict[str, object] = {"unit": self.budget.unit}
+        if stated is not None:
+            figures["stated"] = self.text(stated)
+        if computed is not None:
+            figures["computed"] = self.text(computed, *([] if stated is None else [stated]))
+        if stated is not None and computed is not None:
+            figures["difference"] = self.text(abs(stated - computed))
         return Finding(
-            "", level, self.budget.id, spot, where, message, remedy, others, stated, computed, rounding
+            "",
+            level,
+            self.budget.id,
+            about.spot,
+            about.where,
+            words.format(**{**figures, **about.words, **values}),
+            remedy,
+            tuple(dict.fromkeys(other for other in against if other != about.spot)),
+            stated,
+            computed,
+            rounding,
         )
 
     def line_spots(self, lines: Iterable[Line], years: Sequence[int] = ()) -> list[Spot]:

@@ -1,9 +1,10 @@
 """What a rule finds: a level, places, two figures and a sentence."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kalmar_cli.base.problems import Place
@@ -28,6 +29,14 @@ class Spot(NamedTuple):
     def short(self) -> str:
         """The file's own name and the line."""
         return f"{Path(self.file).name}:{self.place.line}"
+
+
+class Subject(NamedTuple):
+    """What a finding is about: where it stands, what it is in the budget's own ids, its names in words."""
+
+    spot: Spot
+    where: str
+    words: Mapping[str, object] = MappingProxyType({})
 
 
 class Finding(NamedTuple):

@@ -1,24 +1,18 @@
 """What all commands share: options, opening the shelf, writing the report."""
 
 import inspect
-import os
-import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kalmar_cli.base import language
-from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES, clean
 from kalmar_cli.base.language import _
-from kalmar_cli.base.messages import say, terminal_width
-from kalmar_cli.base.numbers import STYLES, UNITS, unit_name
+from kalmar_cli.base.numbers import UNITS, unit_name
 from kalmar_cli.budget.model import Budget, Measure
-from kalmar_cli.cli.formats import TABLE, choose_format, require_known
+from kalmar_cli.cli.formats import choose_format, require_known
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import (
     DecimalsOption,
@@ -32,14 +26,14 @@ from kalmar_cli.cli.options import (
     UnitOption,
     YearOption,
 )
-from kalmar_cli.cli.output import Content, to_file, to_output
+from kalmar_cli.cli.rendering import render_report, write_content
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
-from kalmar_cli.render import FORMATS, pieces
-from kalmar_cli.reports.sorting import ORDERS
+from kalmar_cli.cli.typed import whole_number
+from kalmar_cli.render import FORMATS
 from kalmar_cli.reports.table import Report
-from kalmar_cli.reports.view import ALL, FEW, View, needed_columns, say_measure
+from kalmar_cli.reports.view import View, needed_columns, say_measure
 from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find, find_area, find_earlier
+from kalmar_cli.shelf.names import find, find_earlier
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -82,7 +76,7 @@ class Common(NamedTuple):
 
     def _decimals_of_quotients(self, unit: str | None) -> int:
         """The decimals of converted amounts, most of which have no end."""
-        if FORMATS[self.chosen_format()].for_programs:
+        if not self.for_people:
             return 6
         return 1 if unit in (None, "mkr") and not self.per_inhabitant else 0
 
@@ -148,110 +142,18 @@ class Common(NamedTuple):
         [budget] = self._converted([found], [str(found.year)])
         return earlier_budget(budget)
 
-    def hint_order(self, names: Sequence[str], budgets: Sequence[Budget]) -> None:
-        """Says that the last of the budgets builds on the first, if it does, to a person who reads."""
-        first, last = budgets[0], budgets[-1]
-        turned = any(link.file == first.file for link in last.chain) and first.file != last.file
-        if turned and not FORMATS[self.chosen_format()].for_programs:
-            say(
-                _("{changed} builds on {base}; to see what it changes: {command}").format(
-                    changed=last.name,
-                    base=first.name,
-                    command=f"kalmar compare {clean(names[-1])} {clean(names[0])}",
-                )
-            )
-
-    def hint_compare(self, names: Sequence[str], budgets: Sequence[Budget | None]) -> None:
-        """Says, to a person who reads, that what one of two budgets changes in the other is compared."""
-        old, new = budgets
-        if not old or not new or FORMATS[self.chosen_format()].for_programs:
-            return
-        pairs = ((new, names[1], old, names[0]), (old, names[0], new, names[1]))
-        for changed, name, base, base_name in pairs:
-            above = [link.file for link in changed.chain][1:]
-            if base.file in above:
-                say(
-                    _("{changed} builds on {base}; to see what it changes: {command}").format(
-                        changed=changed.name,
-                        base=base.name,
-                        command=f"kalmar compare {clean(name)} {clean(base_name)}",
-                    )
-                )
-
-    def hint_base(self, budgets: Sequence[Budget]) -> None:
-        """Says, to a person who reads, which budgets' posts do not change a whole baseline.
-
-        Without a statement, posts are all that a budget costs; beside one they specify it and
-        move nothing. Either is rarely what was meant.
-        """
-        last = budgets[-1]
-        if not any(link.statement for link in last.chain) or FORMATS[self.chosen_format()].for_programs:
-            return
-        for budget in budgets[:-1]:
-            if budget.base or not budget.lines or budget.file == last.file:
-                continue
-            if not budget.statement:
-                words = _(
-                    "{budget} names no base and has no income statement: its lines are taken as all"
-                    " that it costs; if they change {baseline}, write `base: {id}` in its file"
-                )
-            elif not last.base and not last.lines:
-                words = _(
-                    "{budget} names no base: its lines specify its own statement and are not compared;"
-                    " if they change {baseline}, write `base: {id}` in its file"
-                )
-            else:
-                continue
-            say(words.format(budget=budget.name, baseline=last.name, id=last.id))
-
-    def area_id(self, area: str, budgets: Sequence[Budget]) -> str:
-        """The id of an area that was asked for by id or printed name; "" for none. Raises Refused."""
-        return find_area(area, budgets) if area else ""
+    @property
+    def for_people(self) -> bool:
+        """Whether people are to read what is written. Raises Refused."""
+        return not FORMATS[self.chosen_format()].for_programs
 
     def chosen_format(self) -> str:
         """The format: as asked for, else by the file's ending, else a table. Raises Refused."""
         return choose_format(self.format, self.output)
 
 
-def whole_number(option: str, text: str, low: int, high: int) -> int:
-    """The whole number that the user wrote for an option or argument. Raises Refused."""
-    if text.isascii() and text.isdigit():
-        digits = text.lstrip("0") or "0"
-        if len(digits) <= len(str(high)) and low <= int(digits) <= high:
-            return int(digits)
-    raise Refused(
-        _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
-            option=option, low=low, high=high, text=shown(text)
-        )
-    )
-
-
-def target_percent(text: str | None) -> Decimal | None:
-    """The target that a person typed, in % of tax and grants. Raises Refused."""
-    if text is None:
-        return None
-    from kalmar_cli.base.numerals import NotANumber, typed_number
-
-    try:
-        return typed_number(text.strip().removesuffix("%"))
-    except NotANumber as error:
-        raise Refused(f"--target: {error}; {error.cure}") from None
-
-
-def which_figures(few: bool, all: bool, target: Decimal | None) -> str:
-    """Which key figures people are to see: those that matter, all, or none; a target asks for some."""
-    return ALL if all else FEW if few or target is not None else ""
-
-
-def known_order(order: str) -> str:
-    """The order that was asked for. Raises Refused."""
-    if order:
-        require_known(order, ORDERS, _("no order `{name}`: {cure}"), _("write one of {names}"))
-    return order
-
-
-def emit(build: Callable[[], Report], common: Common, budgets: Sequence[Budget] = ()) -> None:
-    """Builds the report and writes it: to the terminal as wide as it is, else in the chosen format.
+def emit(build: Callable[[], Report], common: Common, budgets: Sequence[Budget] = ()) -> Report:
+    """Builds the report, writes it, to the terminal as wide as it is, and gives it back.
 
     What amounts are measured in is told of the `budgets` that were found.
     """
@@ -259,35 +161,7 @@ def emit(build: Callable[[], Report], common: Common, budgets: Sequence[Budget] 
     with common.output_language():
         report = say_measure(build(), budgets, common.measure)
         write_content(render_report(report, format, common.output), common.output)
-
-
-def render_report(report: Report, format: str, output: Path | None) -> Content:
-    """The report in the language in use and in its format; a table fits the terminal that it is for."""
-    style = STYLES[language.current()]
-    if format == TABLE and output is None and on_terminal():
-        from kalmar_cli.render import terminal
-
-        width, colour = screen()
-        return terminal.render(report, style, width, colour=colour)
-    return pieces(report, format, style)
-
-
-def write_content(content: Content, output: Path | None) -> None:
-    """Writes to the file that was asked for, else to standard output. Raises Refused."""
-    if output is not None:
-        to_file(output, content)
-    else:
-        to_output(content)
-
-
-def on_terminal() -> bool:
-    """Whether standard output is a terminal that can do more than print."""
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def screen() -> tuple[int, bool]:
-    """The terminal's width, and whether it may be given colours."""
-    return terminal_width(), not os.environ.get("NO_COLOR")
+    return report
 
 
 def takes_common(

@@ -1,23 +1,16 @@
 """What the shell offers: budgets by their file names, areas, proposals, formats."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os.path import isdir
 from pathlib import Path
 from typing import Any
 
-from kalmar_cli.base.numbers import UNITS
-from kalmar_cli.render import FORMATS
 from kalmar_cli.shelf.shelf import Shelf
 
 
-def formats(incomplete: str) -> list[str]:
-    """The formats that begin so."""
-    return [name for name in FORMATS if name.startswith(incomplete)]
-
-
-def units(incomplete: str) -> list[str]:
-    """The units that begin so."""
-    return [name for name in UNITS if name.startswith(incomplete)]
+def names(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Offers those of the known names that begin as what is typed."""
+    return lambda incomplete: [name for name in known() if name.startswith(incomplete)]
 
 
 def _shelf(ctx: Any) -> Shelf:

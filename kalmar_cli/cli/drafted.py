@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.common import render_report, write_content
 from kalmar_cli.cli.formats import choose_format
+from kalmar_cli.cli.rendering import render_report, write_content
 from kalmar_cli.render import FORMATS
 
 if TYPE_CHECKING:

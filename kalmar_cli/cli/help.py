@@ -31,7 +31,7 @@ class Speaking:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Help in colour on a terminal, and else as plain text."""
-        from kalmar_cli.cli.common import on_terminal
+        from kalmar_cli.cli.rendering import on_terminal
 
         if on_terminal():
             from kalmar_cli.cli.rich_help import print_help

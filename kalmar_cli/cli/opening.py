@@ -11,7 +11,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.shelf.shelf import Shelf, shipped
 
-BUDGETS_VARIABLE = "KALMAR_BUDGETS"
+BUDGETS_VARIABLE, MUNICIPALITY_VARIABLE = "KALMAR_BUDGETS", "KALMAR_MUNICIPALITY"
 OWN_FOLDER = "budgets"
 
 

@@ -9,8 +9,9 @@ from typer import rich_utils
 
 from kalmar_cli.base.language import _
 from kalmar_cli.cli.commands import OPTIONS_TOPIC
-from kalmar_cli.cli.common import Common, screen
+from kalmar_cli.cli.common import Common
 from kalmar_cli.cli.formats import fill_choices
+from kalmar_cli.cli.rendering import screen
 
 # A line that is longer is not read with ease.
 _LEAST, _MOST = 40, 120

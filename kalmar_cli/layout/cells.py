@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.characters import harmless
-from kalmar_cli.base.language import _
+from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
     BAR,
@@ -81,9 +81,13 @@ def rounding(report: Report) -> str:
     words = (
         _("Rounded to whole {unit}; sums and differences are of the exact figures.")
         if exact == 0
-        else _("Rounded to {n} decimals; sums and differences are of the exact figures.")
+        else _n(
+            "Rounded to {n} decimal; sums and differences are of the exact figures.",
+            "Rounded to {n} decimals; sums and differences are of the exact figures.",
+            exact,
+        )
     )
-    return words.format(unit=report.unit, n=exact)
+    return words.format(unit=report.unit)
 
 
 Kind = tuple[Value, ...]

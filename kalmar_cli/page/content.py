@@ -8,8 +8,16 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.layout import sentence
-from kalmar_cli.page.fitting import MANY, differences, fitting_grids, has_many, own_figures, split_grid
+from kalmar_cli.layout.cells import sentence
+from kalmar_cli.page.fitting import (
+    MANY,
+    differences,
+    differs_by_itself,
+    fitting_grids,
+    has_many,
+    own_figures,
+    split_grid,
+)
 from kalmar_cli.page.grids import (
     Grid,
     HtmlLink,
@@ -19,6 +27,7 @@ from kalmar_cli.page.grids import (
 )
 from kalmar_cli.page.notes import posts_grids, with_origins
 from kalmar_cli.page.origins import chains, documents
+from kalmar_cli.page.periods import Periods, periods_of
 from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.page.story import AmountStyle, biggest, waterfall
@@ -51,6 +60,7 @@ class Content(NamedTuple):
     title: str
     context: str
     unit: str
+    periods: Periods
     sentences: tuple[str, ...]
     sign: str
     notes: tuple[str, ...]
@@ -89,6 +99,8 @@ def content(
     # What is copied out of a table is a number in a spreadsheet only with this minus.
     spoken, style = style, style._replace(minus="-")
     figures = [Figures(budget) for budget in budgets]
+    columns = shown_columns(budgets, view)
+    periods = periods_of(columns, plan_years(columns, budgets))
     whole = by_year(report, tables["statement"], style, _("Income statement"))
     statement, sources = _statement(report, tables["statement"], whole, figures, style)
     found = results(tables["statement"], whole, figures)
@@ -101,6 +113,7 @@ def content(
         report.title,
         report.context,
         report.unit,
+        periods,
         tuple(sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)),
         _sign(report.unit, budgets[-1].name),
         report.notes,
@@ -108,10 +121,10 @@ def content(
         statement,
         sources,
         _is_wide(grid for of_year in statement for grid in of_year),
-        tiles_of(found, summaries, len(budgets)),
+        tiles_of(found, list(summaries.values()), periods, len(budgets)),
         _story(budgets, view, AmountStyle(report.unit, view.decimals, style)) if "lines" in tables else (),
-        summaries,
-        fitting_grids(report, tables["areas"], style) if "areas" in tables else (),
+        tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
+        _areas(report, tables["areas"], style) if "areas" in tables else (),
         has_many(tables["statement"]),
         posts if differing else (),
         _anchors(posts, post_anchors),
@@ -160,13 +173,24 @@ def _statement(
 
 
 def _story(budgets: Sequence[Budget], view: View, how: AmountStyle) -> tuple[Grid, ...]:
-    """For one or two budgets: how their results come about, and their biggest differences."""
+    """For one or two budgets, by year: how their results come about, and their biggest differences."""
     *others, baseline = budgets
-    year = plan_years(shown_columns(budgets, view), budgets)[0]
     if len(others) >= MANY:
         return ()
-    parts = (part(budget, baseline, year, how) for budget in others for part in (waterfall, biggest))
+    parts = (
+        part(budget, baseline, year, how)
+        for year in plan_years(shown_columns(budgets, view), budgets)
+        for budget in others
+        for part in (waterfall, biggest)
+    )
     return tuple(part for part in parts if part)
+
+
+def _areas(report: Report, table: Table, style: NumberStyle) -> tuple[Grid, ...]:
+    """The posts of each area, added up; where that is what the summaries say, nothing."""
+    if differs_by_itself(table) and not has_many(table):
+        return ()
+    return fitting_grids(report, table, style)
 
 
 def _anchors(posts: Sequence[Grid], names: Mapping[str, str]) -> tuple[dict[str, str], ...]:

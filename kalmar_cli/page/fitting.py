@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import one_line
+from kalmar_cli.layout.cells import one_line
 from kalmar_cli.page.bars import Track, track
 from kalmar_cli.page.grids import Grid, GridCell, at_spread, by_year, grid
 from kalmar_cli.reports.table import DIFFERENCE, NUMBER, VALUE, Record, Report, Table, Value
@@ -38,6 +38,12 @@ def differences(table: Table, *, baseline: bool = False) -> Table:
     return table._replace(title=table.title if baseline else against, columns=columns)
 
 
+def differs_by_itself(table: Table) -> bool:
+    """Whether the baseline has nothing in a comparison's table: differences say all that there is."""
+    baseline = [c.id for c in table.columns if c.kind == NUMBER and c.role == VALUE][-1]
+    return not any(record.values[baseline] for record in table.records)
+
+
 def fitting_grids(report: Report, table: Table, style: NumberStyle) -> tuple[Grid, ...]:
     """A comparison's areas or posts as grids that fit on paper; of many budgets the differences.
 
@@ -46,7 +52,8 @@ def fitting_grids(report: Report, table: Table, style: NumberStyle) -> tuple[Gri
     """
     table = merge_years(table)
     if not has_many(table):
-        return split_grid(grid(report, table, style))
+        drawn = differences(table) if differs_by_itself(table) else table
+        return split_grid(grid(report, drawn, style))
     gaps = [column.id for column in table.columns if column.role == DIFFERENCE]
     moved = tuple(r for r in table.records if any(r.values[gap] for gap in gaps))
     years = by_year(report, differences(table._replace(records=moved)), style, "")
@@ -119,8 +126,7 @@ def _width(columns: Sequence[int], drawn: Grid, groups: Sequence[str]) -> int:
     """The room that columns need, in characters: their figures, and the longest word above them."""
     widths: dict[str, int] = {}
     for n in columns:
-        words = drawn.titles[n].split() if not groups else [drawn.titles[n]]
-        texts = [*words, *(row.cells[n].text for row in drawn.rows)]
+        texts = [*drawn.titles[n].split(), *(row.cells[n].text for row in drawn.rows)]
         under = groups[n] if groups else str(n)
         widths[under] = widths.get(under, 0) + 2 + max(map(len, texts), default=0)
     longest = {words: max(map(len, words.split()), default=0) + 2 for words in set(groups)}
@@ -137,6 +143,7 @@ def _part(drawn: Grid, groups: Sequence[str], columns: Sequence[int], *, last: b
         caption=f"{drawn.caption}: {', '.join(here)}",
         groups=tuple((name, names.count(name)) for name in dict.fromkeys(names)),
         titles=titles,
+        periods=tuple(drawn.periods[n] for n in columns),
         rows=tuple(row._replace(cells=tuple(row.cells[n] for n in columns)) for row in drawn.rows),
         notes=drawn.notes if last else (),
     )

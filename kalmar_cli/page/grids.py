@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, one_line, sheets
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.drawing import sheets
+from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.page.bars import Bar, Track, track
 from kalmar_cli.reports.table import (
     BAR,
@@ -64,35 +66,53 @@ class GridRow(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table for the page: caption, heading of the labels, (words, span) above (titles), rows."""
+    """A table for the page: caption, heading of the labels, (words, span) above (titles), rows.
+
+    `periods` says of each column which years its figures are of; "" of none.
+    """
 
     caption: str
     heading: str
     groups: tuple[tuple[str, int], ...]
     titles: tuple[str, ...]
+    periods: tuple[str, ...]
     rows: tuple[GridRow, ...]
     has_bars: bool = False
     notes: tuple[str, ...] = ()
 
+    @property
+    def period(self) -> str:
+        """The years that all of its figures are of; "" if they are of several or none."""
+        return self.periods[0] if len(set(self.periods)) == 1 else ""
+
 
 def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") -> Grid:
-    """One of the report's tables, its years side by side; a single year goes into the caption."""
+    """One of the report's tables, its figures by year; a single year goes into the caption."""
     sheet = _sheet(report, table, style)
-    figures = [i for i, heading in enumerate(sheet.headings) if i and heading.kind not in (TEXT, BAR)]
-    years = {sheet.headings[i].title for i in figures if sheet.headings[i].group}
-    groups = [(words, end - start) for words, start, end in sheet.spans if words]
-    titles = [sheet.headings[i].title for i in figures]
-    headings = [f"{sheet.headings[i].group} {sheet.headings[i].title}".strip() for i in figures]
-    if len(years) == 1:
-        titles = headings = [words for words, _span in groups]
-        groups = []
+    above = {
+        i: (heading.title if heading.group else "", heading.group or heading.title)
+        for i, heading in enumerate(sheet.headings)
+        if i and heading.kind not in (TEXT, BAR)
+    }
+    years = list(dict.fromkeys(period for period, _name in above.values()))
+    figures = sorted(above, key=lambda i: years.index(above[i][0]))
+    periods = [above[i][0] for i in figures]
+    names = [above[i][1] for i in figures]
+    titles = headings = names
+    groups: list[tuple[str, int]] = []
+    if len(years) > 1 and len(set(names)) == 1:
+        titles = headings = periods
+    elif len(years) > 1:
+        groups = [(year, periods.count(year)) for year in years]
+        headings = [f"{name} {period}" for period, name in zip(periods, names, strict=True)]
     title = caption or table.title or sheet.title
-    words = ", ".join([title, *(years if len(years) == 1 else ()), report.unit])
+    words = ", ".join([title, *(years if len(years) == 1 and years[0] else ()), report.unit])
     return Grid(
         words,
         sheet.headings[0].title,
         tuple(groups),
         tuple(titles),
+        tuple(periods),
         tuple(
             GridRow(
                 id,
@@ -135,10 +155,19 @@ def row_ids(table: Table) -> list[str]:
     return list(dict.fromkeys(str(record.values[id]) for record in table.records)) if id else []
 
 
-def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> tuple[Grid, ...]:
-    """Summaries by area, with bars for what is added, what is saved and what that leaves, on one scale."""
+def summary_grids(report: Report, tables: Sequence[Table], style: NumberStyle) -> dict[str, list[Grid]]:
+    """Summaries by area, with bars for what is added, what is saved and what that leaves, on one scale.
+
+    By budget, each a grid for each run of years that are alike.
+    """
     scale = track([value for table in tables for row in _moved(table) for value in row.values()])
-    return tuple(_with_bars(grid(report, table, style), _moved(table), scale) for table in tables)
+    found: dict[str, list[Grid]] = {}
+    for table in tables:
+        values = table.records[0].values
+        drawn = _with_bars(grid(report, table, style), _moved(table), scale)
+        drawn = drawn._replace(periods=(str(values["year"]),) * len(drawn.titles))
+        found.setdefault(str(values["budget"]), []).append(drawn)
+    return found
 
 
 _BARS = {"more": "increases", "less": "savings", "net": "net"}

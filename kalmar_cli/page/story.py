@@ -81,7 +81,7 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
     caption = _("The result {year}: from {baseline} to {budget}").format(
         year=year, baseline=baseline.name, budget=budget.name
     )
-    return _grid(caption, _("Area"), steps, how)
+    return _grid(caption, _("Area"), year, steps, how)
 
 
 def biggest(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Grid | None:
@@ -98,7 +98,7 @@ def biggest(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Gr
     caption = _("The biggest differences {year}, {shown} of {all}: {budget} against {baseline}").format(
         year=year, shown=len(shown), all=len(posts), budget=budget.name, baseline=baseline.name
     )
-    return _grid(caption, _("Line"), steps, how) if steps else None
+    return _grid(caption, _("Line"), year, steps, how) if steps else None
 
 
 def _of(post: Post, year: int, how: AmountStyle) -> Decimal:
@@ -109,13 +109,14 @@ def _colour(amount: Decimal) -> str:
     return "more" if amount < 0 else "less"
 
 
-def _grid(caption: str, heading: str, steps: Sequence[_Step], how: AmountStyle) -> Grid:
+def _grid(caption: str, heading: str, year: int, steps: Sequence[_Step], how: AmountStyle) -> Grid:
     decimals = decimals_for((step.amount for step in steps), how.decimals)
     return Grid(
         f"{caption}, {how.unit}",
         heading,
         (),
         (how.unit,),
+        (str(year),),
         tuple(
             GridRow(
                 "",

@@ -26,6 +26,8 @@ class Words(NamedTuple):
     posts_how: str
     proposals: str
     proposals_how: str
+    year: str
+    every_year: str
     story: str
     story_how: str
     filter_all: str
@@ -62,6 +64,8 @@ def words(page: Content) -> Words:
         posts_how=_("Under each line: its area, where the document has it, and its proposals."),
         proposals=_("Proposals"),
         proposals_how=_("A proposal is priced if it states an amount or a line pays for it."),
+        year=_("Year"),
+        every_year=_("all"),
         story=_("From result to result"),
         story_how=_(
             "Each step is what the lines of an area add up to; the rule is the baseline's result. "

@@ -113,11 +113,14 @@ class _Assembly:
     # -- years and amounts ----------------------------------------------------
 
     def _plan(self) -> tuple[int, ...]:
-        """The years of one figure for all: the statement's bare ones, else the base's, else the posts'."""
+        """The years of one figure for all: the statement's bare ones, else the base's, else the posts'.
+
+        Of the base's, those from the budget year on: an older base's first years are none of its own.
+        """
         if self.statement:
             return tuple(year for c in self.statement.columns if (year := year_in(c)) is not None)
         if self.base:
-            return self.base.years
+            return tuple(year for year in self.base.years if year >= self.year) or self.base.years
         named = [*self._named_years(), *(self.year + len(of) - 1 for of in self._lists())]
         for proposal in self.values.get("proposals") or ():
             named += [*proposal.years, *(year for stated in proposal.stated for year in stated.years)]

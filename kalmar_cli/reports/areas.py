@@ -50,7 +50,7 @@ from kalmar_cli.reports.table import (
     Sentence,
     Table,
 )
-from kalmar_cli.reports.years import per_year, runs
+from kalmar_cli.reports.years import per_year, runs, span
 
 AREA, HEADING = "area", "heading"
 # No id of an area can be written so.
@@ -179,7 +179,10 @@ def area_columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
 
 
 def summaries(of: AreaSums, audience: Audience) -> list[Table]:
-    """What the posts add, save and leave by area, with a total; years that are alike are one table."""
+    """What the posts add, save and leave by area, with a total; years that are alike are one table.
+
+    Its records are of the first of them, and their year is all of them.
+    """
     shown = [id for id in _PEOPLE if of.in_all.all or id != "priced_of_all"]
     alike = runs({year: (sums, of.income(year)) for year, sums in of.by_year.items()})
     return [
@@ -187,7 +190,10 @@ def summaries(of: AreaSums, audience: Audience) -> list[Table]:
             "summary",
             f"{of.title}, {per_year(years)}",
             area_columns(of.by, shown),
-            (*of.records(years[0]), of.total(years[0])),
+            tuple(
+                record._replace(values={**record.values, "year": span(years)})
+                for record in (*of.records(years[0]), of.total(years[0]))
+            ),
             audience,
             notes=(
                 *_income_notes(income, of.unit),

@@ -6,8 +6,8 @@ from decimal import Decimal
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, rounded, scale_of
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import TAX
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.budget.tax import is_rate, worth_of_krona
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table, Value
 
@@ -49,12 +49,12 @@ def _records(comparison: Comparison, figures: Sequence[Figures], year: int) -> I
         return
     unit, own = _("kr per 100"), known[-1]
     yield comparison.record("tax", "tax_rate", _("Tax rate"), str(year), unit, known)
-    income = figures[-1].derived(TAX, str(year))
-    if income is None or not own:
+    krona = own and worth_of_krona(figures[-1], str(year), own)
+    if not krona:
         return
     decimals = _DECIMALS if scale_of(comparison.unit) == "mkr" else 0
     worth = [
-        None if rate is None else rounded(in_unit(income * rate / own, comparison.unit), decimals)
+        rounded(in_unit(krona * rate, comparison.unit), decimals) if rate and is_rate(rate) else None
         for rate in known
     ]
     words = _("Tax income at this rate (estimate)")

@@ -139,8 +139,11 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
 def find_area(name: str, budgets: Iterable[Budget]) -> str:
     """The id of the area of the budgets, or of their bases, that has this id or, in any case, this name.
 
-    An id goes before a name. Raises Refused if there is none, or if several bear the name.
+    An id goes before a name, and no name means no area. Raises Refused if there is none, or if several
+    bear the name.
     """
+    if not name:
+        return ""
     areas = {
         id: area
         for budget in budgets

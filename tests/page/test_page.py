@@ -62,14 +62,13 @@ def figure(text: str) -> Decimal | None:
 def columns(table: Table) -> list[tuple[str, list[str]]]:
     """For each column of figures: the words above it, and the years that it stands for."""
     *above, last = table.head
-    years = re.search(r", (\d{4}(?:–\d{4})?|[a-z]+ \d{4}), \w+\Z", table.caption)
-    if not above:
-        assert years, table.caption
-        return [
-            (cell.text, spelled_out(years[1])) for cell in last if cell.attributes.get("class") == "figure"
-        ]
-    groups = [cell.text for cell in above[0] for _n in range(int(cell.attributes.get("colspan", 0)))]
-    return [(group, spelled_out(cell.text)) for group, cell in zip(groups, last, strict=True)]
+    names = [cell.text for cell in shown(last)]
+    years = re.search(r", (?:per year )?(\d{4}(?:–\d{4})?|[a-z]+ \d{4}), \w+\Z", table.caption)
+    if above:
+        groups = [cell.text for cell in above[0] for _n in range(int(cell.attributes.get("colspan", 0)))]
+    else:
+        groups = [years[1]] * len(names) if years else names
+    return [(name, spelled_out(group)) for name, group in zip(names, groups, strict=True)]
 
 
 def spelled_out(years: str) -> list[str]:
@@ -83,11 +82,11 @@ def figures(table: Table) -> Iterator[tuple[int, str, str, str, Decimal | None]]
     for number, (label, *cells) in enumerate(table.rows):
         for cell, (heading, years) in zip(shown(cells), above, strict=True):
             for year in years:
-                yield number, label.text, heading, year, figure(cell.text)
+                yield number, label.text, heading, year, None if "/" in cell.text else figure(cell.text)
 
 
 def shown(cells: list[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.attributes.get("class") == "figure"]
+    return [cell for cell in cells if "figure" in cell.attributes.get("class", "").split()]
 
 
 @pytest.mark.parametrize("arguments", COMPARISONS.values(), ids=COMPARISONS)
@@ -106,17 +105,39 @@ def test_every_figure_is_the_one_that_compare_gives(arguments: tuple[object, ...
                     row = f"{number} {label}" if name != "statement" else label
                     on_page.setdefault((row, year), []).append(value)
                     order.setdefault(row, [])
+        if name == "areas" and not order:
+            assert_summaries_have_all(parsed, of_table)
+            continue
         rows = dict.fromkeys(record["row"] for record in of_table)
         names = dict(zip(rows, order, strict=True))
         assert {(names[r["row"]], r["year"]) for r in of_table} == on_page.keys()
         for record in of_table:
             values = on_page[names[record["row"]], record["year"]]
             assert record["label"] in names[record["row"]]
-            for title, value in zip(titles, values, strict=True):
+            told = titles
+            if len(values) < len(titles):  # where the baseline has nothing, the differences say it all
+                assert not any(Decimal(record[title] or 0) for title in titles if title == titles[-2])
+                told = [title for title in titles if "_vs_" in title]
+            for title, value in zip(told, values, strict=True):
                 if record["unit"] == "%" and value is not None:
                     assert abs(Decimal(record[title]) - value) <= Decimal("0.055")
                 else:
                     assert value == (Decimal(record[title]) if record[title] else None)
+
+
+def assert_summaries_have_all(parsed: Page, of_areas: list[dict[str, str]]) -> None:
+    """Where the baseline has nothing, the summary of one budget has each area's difference as its net."""
+    nets = {
+        (label, year): value
+        for table in parsed.tables
+        if re.search(r" against .*, \w+\Z", table.caption) and len(table.head[-1]) > 4
+        for _n, label, heading, year, value in figures(table)
+        if heading == "Net"
+    }
+    for record in of_areas:
+        *_others, baseline, gap = list(record.values())[5:]
+        assert not Decimal(baseline or 0)
+        assert nets.get((record["label"], record["year"]), Decimal(0)) == Decimal(gap or 0)
 
 
 def test_headings_of_the_columns_are_those_of_compare() -> None:

@@ -16,6 +16,7 @@ import pytest
 from tests.clients import require
 from tests.page.test_page import report
 from tests.page.test_page_browser import CHROMIUM, WEB
+from tests.page.test_periods import OWN
 from tests.running import kalmar
 
 pytestmark = pytest.mark.slow
@@ -53,6 +54,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
     folder = tmp_path_factory.mktemp("paper")
     for name, (many, unit, lang) in PAGES.items():
         budgets = ["alliansen"] if many == 1 else challengers(folder, many)
+        if name.startswith("2"):  # whose amounts are not the same in all years
+            (folder / "1.yaml").write_text(OWN, "utf-8")
         text = report(*budgets, "majoriteten", "--unit", unit, lang=lang)
         (folder / f"{name}.html").write_text(text, "utf-8")
     run = subprocess.run(
@@ -78,6 +81,17 @@ def test_no_name_is_broken(name: str, measured: dict[str, dict[str, Any]]) -> No
     """No word of a table's heads or of a row's name goes over two lines."""
     views = measured[name]["views"]
     assert {width: view["broken"] for width, view in views.items()} == {width: [] for width in views}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_chosen_year_stands_alone(name: str, measured: dict[str, dict[str, Any]]) -> None:
+    """Of the plan's years only the chosen one is in captions and heads; with all chosen, each is."""
+    everything, *by_year = [" ".join(words) for words in measured[name]["years"]]
+    assert len(by_year) == 3
+    for shown, year in zip(by_year, (2024, 2025, 2026), strict=True):
+        assert set(re.findall(r"20\d\d(?:–20\d\d)?", shown)) <= {f"{year}", "2024–2026"}
+        assert f"{year}" in shown
+        assert f"{year}" in everything
 
 
 @pytest.mark.parametrize("name", PAGES)

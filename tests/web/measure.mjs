@@ -1,6 +1,6 @@
 // Measures pages in a real browser and says, as JSON on standard output, what it found on each:
 // texts that lie over each other and words of table heads that are broken, by width; the figures
-// on the page. Prints each page as a PDF beside its file.
+// on the page; the captions and heads that are left when a year is chosen. Prints each page as a PDF beside its file.
 //
 //   node measure.mjs PROFILE FILE.html...
 
@@ -62,13 +62,21 @@ function boxes() {
 async function measured(file) {
   const page = await browser.newPage();
   await page.goto(pathToFileURL(resolve(file)).href);
-  const found = { file, views: {}, figures: [] };
+  const found = { file, views: {}, figures: [], years: [] };
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     found.views[width] = await page.evaluate(boxes);
   }
   found.figures = await page.evaluate(() =>
-    [...document.querySelectorAll("td.figure")].map((cell) => cell.textContent.trim()).filter(Boolean));
+    [...document.querySelectorAll("td.figure")].filter((cell) => !cell.closest(".later"))
+      .map((cell) => cell.textContent.trim()).filter(Boolean));
+  await page.setViewportSize({ width: 390, height: 900 });
+  for (const choice of await page.locator("input[name=year]").all()) {
+    await choice.check();
+    found.years.push(await page.evaluate(() =>
+      [...document.querySelectorAll("caption, thead .figure, .results .year")]
+        .filter((part) => part.getClientRects().length).map((part) => part.textContent.trim())));
+  }
   await page.pdf({ preferCSSPageSize: true, path: file.replace(/\.html$/, ".pdf") });
   await page.close();
   return found;

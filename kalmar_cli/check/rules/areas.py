@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.problems import Place
+from kalmar_cli.budget.model import Line, Proposal
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.finding import NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
 
@@ -23,36 +23,29 @@ def area(case: Case) -> Iterator[Finding]:
     proposals = {proposal.number: proposal for proposal in case.budget.proposals}
     for proposal in case.budget.proposals:
         name = _("proposal {number}").format(number=proposal.number)
-        where = f"proposal {proposal.number}"
-        yield from _by_section(case, proposal.area, proposal.section, proposal.place, where, name)
+        yield from _by_section(case, proposal, case.at_proposal(proposal), name)
     for line in case.budget.lines:
         name = _("the line {name}").format(name=line.name)
-        yield from _by_section(case, line.area, line.section, line.place, f"line {line.id}", name)
+        yield from _by_section(case, line, case.at_line(line), name)
         for proposal in (proposals[n] for n in line.proposals if n in proposals):
             if line.area and proposal.area and line.area != proposal.area:
                 yield case.finding(
                     NOTE,
-                    line.place,
-                    f"line {line.id}",
-                    _(
-                        "{name} is in the area {area}; proposal {number}, which it pays for, in {other}"
-                    ).format(
-                        name=name,
-                        area=_area_name(case, line.area),
-                        number=proposal.number,
-                        other=_area_name(case, proposal.area),
-                    ),
+                    case.at_line(line),
+                    _("{name} is in the area {area}; proposal {number}, which it pays for, in {other}"),
                     against=[case.spot(proposal.place)],
+                    name=name,
+                    area=_area_name(case, line.area),
+                    number=proposal.number,
+                    other=_area_name(case, proposal.area),
                 )
 
 
-def _by_section(
-    case: Case, id: str | None, section: str | None, place: Place, where: str, name: str
-) -> Iterator[Finding]:
-    found = case.budget.area(id) if id else None
-    if not found or not found.chapter or not section or _within(section, found.chapter):
+def _by_section(case: Case, of: Line | Proposal, about: Subject, name: str) -> Iterator[Finding]:
+    found = case.budget.area(of.area) if of.area else None
+    if not found or not found.chapter or not of.section or _within(of.section, found.chapter):
         return
-    theirs = next((a for a in case.areas if a.chapter and _within(section, a.chapter)), None)
+    theirs = next((a for a in case.areas if a.chapter and _within(of.section, a.chapter)), None)
     words = (
         _("{name} is in the area {area} (chapter {chapter}); its section {section} is in {other}")
         if theirs
@@ -60,15 +53,13 @@ def _by_section(
     )
     yield case.finding(
         NOTE,
-        place,
-        where,
-        words.format(
-            name=name,
-            area=found.name,
-            chapter=found.chapter,
-            section=section,
-            other=theirs.name if theirs else "",
-        ),
+        about,
+        words,
+        name=name,
+        area=found.name,
+        chapter=found.chapter,
+        section=of.section,
+        other=theirs.name if theirs else "",
     )
 
 

@@ -7,7 +7,7 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.balance import Balance, Deficit, balance
 from kalmar_cli.check.case import Case, in_years
-from kalmar_cli.check.finding import NOTE, Finding, Spot
+from kalmar_cli.check.finding import NOTE, Finding, Spot, Subject
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import has_turned_signs
 
@@ -39,12 +39,15 @@ def deficit(case: Case) -> Iterator[Finding]:
     own = next((spot for spot in spots if spot.file == case.budget.file), None)
     yield case.finding(
         NOTE,
-        own or case.key_place("base"),
-        f"statement {found.row} {found.years[left[0].year].column}",
-        " ".join(_sentences(case, found, left)),
+        Subject(
+            own or case.spot(case.key_place("base")),
+            f"statement {found.row} {found.years[left[0].year].column}",
+        ),
+        "{sentences}",
+        -case.cell(found.row, size),
+        -case.cell(found.row, remains),
         against=spots,
-        stated=-case.cell(found.row, size),
-        computed=-case.cell(found.row, remains),
+        sentences=" ".join(_sentences(case, found, left)),
     )
 
 
@@ -53,7 +56,7 @@ def _spot(case: Case, found: Balance, year: int) -> Spot | None:
     column = found.years[year].column
     for budget in case.budget.chain:
         if budget.statement and budget.statement.cell(found.row, column) is not None:
-            return case.spot(budget.statement.cell_place(found.row, column), budget)
+            return case.cell_spot(found.row, column, budget)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO, Interval, printed
@@ -59,14 +60,9 @@ def _beside_statement(case: Case, other: Budget | None) -> Iterator[Finding]:
             words = _(
                 "the lines on {row} add up to {total} {unit} in {year}, where the statement has {value};"
                 " the file names no base"
-            ).format(
-                row=case.label(row),
-                total=case.amount(total),
-                unit=case.budget.unit,
-                year=year,
-                value=case.text(case.cell(row, value)),
             )
-            yield _found(case, words, other, case.as_written(total), case.as_written(value))
+            shown = case.text(case.cell(row, value))
+            yield _found(case, words, other, (total, value), row=case.label(row), year=year, value=shown)
             return
 
 
@@ -94,15 +90,17 @@ def _beside_other(case: Case, other: Budget) -> Iterator[Finding]:
         words = _(
             "the lines add up to {total} {unit} in {year}; {other} has {size} ({what}); the file names no"
             " base"
-        ).format(
-            total=case.amount(total),
-            unit=case.budget.unit,
+        )
+        yield _found(
+            case,
+            words,
+            other,
+            (total, size),
             year=year,
             other=other.name,
             size=case.amount(size),
             what=name,
         )
-        yield _found(case, words, other, case.as_written(total), case.as_written(size))
         return
 
 
@@ -125,18 +123,19 @@ def _near(one: Decimal, other: Decimal) -> bool:
     return one * other > 0 and large <= _SAME_SIZE * small
 
 
-def _found(case: Case, words: str, other: Budget | None, stated: Decimal, computed: Decimal) -> Finding:
-    remedy = (
-        _("if they are changes to {name}, write `base: {id}`").format(name=other.name, id=other.id)
-        if other
-        else ""
-    )
+def _found(
+    case: Case, words: str, neighbour: Budget | None, figures: tuple[Decimal, Decimal], **values: Any
+) -> Finding:
+    """What lines add up to (mkr), beside the size (mkr) of what they may be changes to."""
+    total, size = figures
+    remedy = _("if they are changes to {name}, write `base: {id}`")
     return case.finding(
         NOTE,
-        case.key_place("lines"),
-        "lines",
+        case.at_key("lines"),
         words,
-        stated=stated,
-        computed=computed,
-        remedy=remedy,
+        case.as_written(total),
+        case.as_written(size),
+        total=case.amount(total),
+        remedy=remedy.format(name=neighbour.name, id=neighbour.id) if neighbour else "",
+        **values,
     )

@@ -7,7 +7,7 @@ from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Statement
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.finding import NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
 # Fewer rows may have the same figures in two years by chance.
@@ -38,12 +38,12 @@ def other_year(case: Case) -> Iterator[Finding]:
         row = next(row for row in statement.rows if statement.cell(row, column))
         yield case.finding(
             NOTE,
-            statement.cell_place(row, column),
-            f"statement {column}",
-            _("the column {column} has the figures that {base} has in {other}").format(
-                column=column, base=base.name, other=same
-            ),
-            against=[case.spot(theirs.cell_place(row, same), base)],
+            Subject(case.cell_spot(row, column), f"statement {column}"),
+            _("the column {column} has the figures that {base} has in {other}"),
+            against=[case.cell_spot(row, same, base)],
+            column=column,
+            base=base.name,
+            other=same,
         )
 
 
@@ -83,14 +83,12 @@ def left_out(case: Case) -> Iterator[Finding]:
         return
     yield case.finding(
         NOTE,
-        statement.place,
-        "statement",
-        _("the statement leaves out {rows} that {base} prints: {names}").format(
-            rows=_n("{n} row", "{n} rows", len(missing)),
-            base=base.name,
-            names=", ".join(map(case.label, missing)),
-        ),
+        Subject(case.spot(statement.place), "statement"),
+        _("the statement leaves out {rows} that {base} prints: {names}"),
         against=[case.spot(theirs.rows[row].place, base) for row in missing],
+        rows=_n("{n} row", "{n} rows", len(missing)),
+        base=base.name,
+        names=", ".join(map(case.label, missing)),
     )
 
 
@@ -124,27 +122,19 @@ def printed_difference(case: Case) -> Iterator[Finding]:
     row = next((row for row in (RESULT, *reversed(SUMS)) if row in found), next(iter(found)))
     year, (stated, computed) = next(iter(found[row].items()))
     places = [(r, y) for r, years in found.items() for y in years]
+    shown = {year: tuple(case.text(case.cell(row, of)) for of in two) for year, two in found[row].items()}
     yield case.finding(
         NOTE,
-        statement.cell_place(row, year),
-        f"statement {row} {year}",
+        case.at_cell(row, year),
         _(
             "the printed statements differ by {differences} {unit} in {row}, the lines by {exact}: rounding"
             " explains it, in {figures}"
-        ).format(
-            row=case.label(row),
-            differences=", ".join(
-                f"{case.text(case.cell(row, difference))} ({year})"
-                for year, (difference, _exact) in found[row].items()
-            ),
-            unit=case.budget.unit,
-            exact=", ".join(
-                dict.fromkeys(case.text(case.cell(row, exact)) for _d, exact in found[row].values())
-            ),
-            figures=_n("{n} figure in all", "{n} figures in all", len(places)),
         ),
-        against=[case.spot(statement.cell_place(*place)) for place in places],
-        stated=case.cell(row, stated),
-        computed=case.cell(row, computed),
+        case.cell(row, stated),
+        case.cell(row, computed),
+        against=[case.cell_spot(*place) for place in places],
         rounding=True,
+        differences=", ".join(f"{difference} ({year})" for year, (difference, _exact) in shown.items()),
+        exact=", ".join(dict.fromkeys(exact for _difference, exact in shown.values())),
+        figures=_n("{n} figure in all", "{n} figures in all", len(places)),
     )

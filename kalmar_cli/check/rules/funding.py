@@ -8,7 +8,7 @@ from kalmar_cli.budget.model import INQUIRY, Proposal
 from kalmar_cli.budget.posts import area_names, is_priced
 from kalmar_cli.check.case import Case, numbers
 from kalmar_cli.check.claims import Claim
-from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.telling import in_each_year
 
@@ -46,19 +46,19 @@ def unfunded(case: Case) -> Iterator[Finding]:
         }
         yield case.finding(
             CONTRADICTION if first.operating else NOTE,
-            first.place,
-            first.where,
-            places[first.budget].format(
-                number=first.proposal.number, title=first.proposal.title, promised=_promised(case, claims)
-            ),
+            case.at_claim(first),
+            places[first.budget],
+            case.as_written(first.amount),
             against=[case.spot(claim.place) for claim in claims[1:]],
-            stated=case.as_written(first.amount),
             remedy=_(
                 "name the proposal at the line that pays for it: `proposals: [{number}]`; or say in the"
                 " document how it is paid for"
             ).format(number=first.proposal.number)
             if first.operating
             else _("no line is expected to carry it; it is not part of the result"),
+            number=first.proposal.number,
+            title=first.proposal.title,
+            promised=_promised(case, claims),
         )
 
 
@@ -95,21 +95,19 @@ def unpriced(case: Case) -> Iterator[Finding]:
         if silent:
             yield case.finding(
                 NOTE,
-                silent[0].place,
-                f"area {area}" if area else "proposals",
+                Subject(case.spot(silent[0].place), f"area {area}" if area else "proposals"),
                 _(
                     "{area}: {silent} of {all} measures state no amount and no line pays for them:"
                     " no. {numbers}"
-                ).format(
-                    area=names[area] or _("without area"),
-                    silent=len(silent),
-                    all=len(proposals),
-                    numbers=numbers(p.number for p in silent),
                 ),
                 remedy=_("add the amounts that the document gives, if any; `{command}` lists them").format(
                     command=f"kalmar proposals {quote(case.budget.id)} --unpriced"
                     + (f" --area {area}" if area else "")
                 ),
+                area=names[area] or _("without area"),
+                silent=len(silent),
+                all=len(proposals),
+                numbers=numbers(p.number for p in silent),
             )
 
 
@@ -129,20 +127,17 @@ def unsourced(case: Case) -> Iterator[Finding]:
         place = budget.statement.place if budget.statement else budget.lines[0].place
         yield case.finding(
             NOTE,
-            budget.places.get("name", place),
-            "source",
-            _(
-                "the budget names no source; of its statement and lines, {missing} of {all} name no section"
-            ).format(missing=sections.count(None), all=len(sections)),
+            Subject(case.spot(budget.places.get("name", place)), "source"),
+            _("the budget names no source; of its statement and lines, {missing} of {all} name no section"),
+            missing=sections.count(None),
+            all=len(sections),
         )
     for claim in case.claims:
         if claim.section is None and not claim.own:
             yield case.finding(
                 NOTE,
-                claim.place,
-                claim.where,
-                _("the stated amount {amount} {unit} names no section").format(
-                    amount=case.amount(claim.amount), unit=budget.unit
-                ),
-                stated=case.as_written(claim.amount),
+                case.at_claim(claim),
+                _("the stated amount {amount} {unit} names no section"),
+                case.as_written(claim.amount),
+                amount=case.amount(claim.amount),
             )

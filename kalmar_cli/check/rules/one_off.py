@@ -41,30 +41,28 @@ def one_off(case: Case) -> Iterator[Finding]:
         more = _beyond(carried, first.years)
         total = spoken + sum((carried[year] for year in more), ZERO)
         wide = [c for c in claims if c not in narrow and (c.years or c.amount == first.amount)]
-        message = _(
+        words = _(
             "{stated}, according to {source}; {carrier} it in {more} too: {total} in all, {difference}"
             " beyond the years named"
-        ).format(
+        )
+        yield case.finding(
+            CONTRADICTION,
+            case.at_claim(first),
+            words + "{beside}",
+            case.as_written(spoken),
+            case.as_written(total),
+            against=[
+                *case.line_spots(lines, more),
+                *(case.spot(claim.place) for claim in (*narrow[1:], *wide)),
+            ],
+            remedy=_remedy(case, lines, carried, first.years),
             source=_(" and ").join(claim.source for claim in narrow),
             stated=in_each_year(f"{case.amount(first.amount)} {case.budget.unit}", first.years),
             carrier=carrier(case, lines),
             more=in_years(more),
             total=case.amount(total),
             difference=case.text(abs(case.as_written(total - spoken)), case.as_written(total)),
-        )
-        message += beside(case, wide, undated=_("{amount} without a year"))
-        yield case.finding(
-            CONTRADICTION,
-            first.place,
-            first.where,
-            message,
-            against=[
-                *case.line_spots(lines, more),
-                *(case.spot(claim.place) for claim in (*narrow[1:], *wide)),
-            ],
-            stated=case.as_written(spoken),
-            computed=case.as_written(total),
-            remedy=_remedy(case, lines, carried, first.years),
+            beside=beside(case, wide, undated=_("{amount} without a year")),
         )
 
 

@@ -7,7 +7,7 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import INQUIRY, Proposal
 from kalmar_cli.check.case import Case, numbers
-from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot, Subject
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.sections import gaps
 from kalmar_cli.check.similar import near_groups
@@ -29,13 +29,11 @@ def similar_proposals(case: Case) -> Iterator[Finding]:
         near = [proposals[at] for at in group]
         yield case.finding(
             NOTE,
-            near[0].place,
-            f"proposal {near[0].number}",
-            _("the titles of proposals {numbers} say nearly the same: {titles}").format(
-                numbers=", ".join(str(p.number) for p in near),
-                titles="; ".join(p.title for p in near),
-            ),
+            case.at_proposal(near[0]),
+            _("the titles of proposals {numbers} say nearly the same: {titles}"),
             against=[case.spot(p.place) for p in near[1:]],
+            numbers=", ".join(str(p.number) for p in near),
+            titles="; ".join(p.title for p in near),
         )
 
 
@@ -52,14 +50,8 @@ def kind(case: Case) -> Iterator[Finding]:
     """Each measure that is called an inquiry by its title."""
     for proposal in case.budget.proposals:
         if proposal.kind != INQUIRY and _INQUIRY.match(proposal.title):
-            yield case.finding(
-                NOTE,
-                proposal.place,
-                f"proposal {proposal.number}",
-                _("proposal {number} ({title}) is a measure by its `kind`, an inquiry by its title").format(
-                    number=proposal.number, title=proposal.title
-                ),
-            )
+            words = _("proposal {number} ({title}) is a measure by its `kind`, an inquiry by its title")
+            yield case.finding(NOTE, case.at_proposal(proposal), words)
 
 
 @rule(
@@ -81,17 +73,14 @@ def numbering(case: Case) -> Iterator[Finding]:
     for proposal in case.budget.proposals:
         missing = [number for number in range(before + 1, proposal.number) if number not in known]
         against = [case.spot(previous.place)] if previous else []
-        where = f"proposal {proposal.number}"
+        about = case.at_proposal(proposal)
         if proposal.number < before:
-            message = _("proposal {number} stands after {before}").format(
-                number=proposal.number, before=before
-            )
-            yield case.finding(NOTE, proposal.place, where, message, against=against)
+            words = _("proposal {number} stands after {before}")
+            yield case.finding(NOTE, about, words, against=against, before=before)
         elif missing:
-            message = _("proposal {number} follows {before}; there is no {missing}").format(
-                number=proposal.number, before=before or _("the beginning"), missing=numbers(missing)
-            )
-            yield case.finding(NOTE, proposal.place, where, message, against=against)
+            words = _("proposal {number} follows {before}; there is no {missing}")
+            after, gap = before or _("the beginning"), numbers(missing)
+            yield case.finding(NOTE, about, words, against=against, before=after, missing=gap)
         before, previous = proposal.number, proposal
     if case.outline:
         yield from _sections(case)
@@ -102,30 +91,25 @@ def _sections(case: Case) -> Iterator[Finding]:
     assert outline
     for section, (where, place) in _named(case).items():
         if section not in outline.sections:
-            yield case.finding(
-                CONTRADICTION,
-                place,
-                where,
-                _("section {section} is named here, and {file} has no such section").format(
-                    section=section, file=outline.file
-                ),
-            )
+            words = _("section {section} is named here, and {file} has no such section")
+            about = Subject(case.spot(place), where)
+            yield case.finding(CONTRADICTION, about, words, section=section, file=outline.file)
     for before, missing, after in gaps(outline.sections):
-        message = _("there is no section {missing}: {after} follows {before}").format(
-            missing=missing, after=after, before=before
-        )
-        spot = Spot(outline.file, outline.sections[after])
+        spot, pages = Spot(outline.file, outline.sections[after]), ""
         against = [Spot(outline.file, outline.sections[before])]
         if outline.pages is not None:
-            message += f" ({outline.pages[after]})"
+            pages = f" ({outline.pages[after]})"
             spot, against = case.spot(case.key_place("source")), []
         yield case.finding(
             NOTE,
-            spot,
-            f"section {missing}",
-            message,
+            Subject(spot, f"section {missing}"),
+            _("there is no section {missing}: {after} follows {before}") + "{pages}",
             against=against,
             remedy=_("nothing to correct in the budget file; the document's sections skip a number"),
+            missing=missing,
+            after=after,
+            before=before,
+            pages=pages,
         )
 
 

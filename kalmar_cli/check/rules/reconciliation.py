@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import OPERATING, Line
 from kalmar_cli.check.case import Case, line_names
-from kalmar_cli.check.finding import NOTE, Finding
+from kalmar_cli.check.finding import NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
 # Of more lines only so many are named.
@@ -59,24 +60,20 @@ def unproposed(case: Case) -> Iterator[Finding]:
             " proposal {without}: {total} in all"
         )
     )
-    names = line_names(without[:_MOST]) + (", …" if len(without) > _MOST else "")
-    message = words.format(
-        lines=_n("{n} line", "{n} lines", len(without)),
-        names=names,
-        year=budget.year,
-        proposals=_n("{n} proposal", "{n} proposals", len(stated)),
-        unit=budget.unit,
-        **{name: case.amount(amount, *sums.values()) for name, amount in sums.items()},
-    )
+    shown: dict[str, Any] = {name: case.amount(amount, *sums.values()) for name, amount in sums.items()}
     first, *others = without[:_MOST]
     yield case.finding(
         NOTE,
-        first.place,
-        "lines",
-        message,
+        Subject(case.spot(first.place), "lines"),
+        words,
+        case.as_written(sums["stated"]),
+        case.as_written(sums["total"]),
         against=[case.spot(line.place) for line in others],
-        stated=case.as_written(sums["stated"]),
-        computed=case.as_written(sums["total"]),
+        lines=_n("{n} line", "{n} lines", len(without)),
+        names=line_names(without[:_MOST]) + (", …" if len(without) > _MOST else ""),
+        year=budget.year,
+        proposals=_n("{n} proposal", "{n} proposals", len(stated)),
+        **shown,
     )
 
 

@@ -8,9 +8,9 @@ from kalmar_cli.base.numbers import UNITS, decimals_written, from_unit, in_unit
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import ERROR, NOTE, Finding
+from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.slips import turned_columns
+from kalmar_cli.check.slips import turned_cells
 
 # Tax and grants of a Swedish municipality, in mkr and in kronor per inhabitant.
 _LEAST, _MOST = Decimal(100), Decimal(100_000)
@@ -27,31 +27,25 @@ _ENOUGH = 1000
     ERROR,
     says=N_(
         "In a statement tax income is positive and a cost negative, whatever `sign` says of the lines."
-        " Where tax is negative and costs are positive, the statement is written with turned signs."
+        " Where tax is negative and no cost is, or, without tax, a cost is positive, the signs are turned."
     ),
     remedy=N_("turn the sign of every amount of the statement; resultatandel keeps its own"),
 )
 def turned_signs(case: Case) -> Iterator[Finding]:
-    """The columns of a statement in which tax is negative and costs are positive, in one finding."""
-    statement = case.budget.statement
-    columns = turned_columns(case.budget)
-    if not statement or not columns:
+    """The columns of a statement whose tax and costs have each other's sign, in one finding."""
+    statement, cells = case.budget.statement, turned_cells(case.budget)
+    if not statement or not cells:
         return
-    first = columns[0]
-    stated = case.cell(TAX, statement.cell(TAX, first) or Decimal(0))
+    first, row = next(iter(cells.items()))
+    stated = case.cell(row, statement.cell(row, first) or Decimal(0))
     yield case.finding(
         ERROR,
-        statement.cell_place(TAX, first),
-        f"statement {TAX} {first}",
-        _("{tax} {columns} is negative ({stated} {unit}) and costs are positive: turned signs").format(
-            tax=case.label(TAX),
-            columns=", ".join(columns),
-            stated=case.text(stated),
-            unit=case.budget.unit,
-        ),
-        against=[case.spot(statement.cell_place(TAX, column)) for column in columns[1:]],
-        stated=stated,
-        computed=-stated,
+        case.at_cell(row, first),
+        _("{row} {columns} is {stated} {unit}; income is positive and a cost negative: turned signs"),
+        stated,
+        -stated,
+        against=[case.cell_spot(other, column) for column, other in cells.items()],
+        columns=", ".join(cells),
     )
 
 
@@ -103,19 +97,15 @@ def _outside(case: Case, amounts: dict[str, Decimal], words: str, ends: tuple[De
     each = in_unit(amount, "tkr") / inhabitants if inhabitants else None
     return case.finding(
         NOTE,
-        statement.cell_place(row, column),
-        f"statement {row} {column}",
-        _(words).format(
-            amount=case.text(stated),
-            unit=case.budget.unit,
-            column=column,
-            mkr=case.text(amount),
-            each=case.text(each.quantize(Decimal("0.1"))) if each else "",
-            least=case.text(ends[0]),
-            most=case.text(ends[1]),
-        ),
-        against=[case.spot(statement.cell_place(row, other)) for other in amounts],
-        stated=stated,
+        case.at_cell(row, column),
+        _(words),
+        stated,
+        against=[case.cell_spot(row, other) for other in amounts],
+        amount=case.text(stated),
+        mkr=case.text(amount),
+        each=case.text(each.quantize(Decimal("0.1"))) if each else "",
+        least=case.text(ends[0]),
+        most=case.text(ends[1]),
     )
 
 
@@ -160,12 +150,11 @@ def _pointed(case: Case, what: str, amounts: Iterable[tuple[Decimal, Place]]) ->
     place, value = next(iter(pointed.items()))
     yield case.finding(
         NOTE,
-        place,
-        what,
-        _("{n} figures in {unit} have three decimals, as {value}: is the point a thousands sign?").format(
-            n=len(pointed), unit=unit, value=case.text(value)
-        ),
+        Subject(case.spot(place), what),
+        _("{n} figures in {unit} have three decimals, as {value}: is the point a thousands sign?"),
+        value,
+        value * _THOUSAND,
         against=[case.spot(other) for other in list(pointed)[1:_FEW]],
-        stated=value,
-        computed=value * _THOUSAND,
+        n=len(pointed),
+        value=case.text(value),
     )

@@ -7,9 +7,15 @@ from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.budget.model import Line, Total
 from kalmar_cli.check.against_document import document_difference
 from kalmar_cli.check.case import Case, in_years
-from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
-from kalmar_cli.check.reading import DocumentPlace, DocumentReading, named_items, normalize, pair_by_name
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
+from kalmar_cli.check.reading import (
+    DocumentReading,
+    named_items,
+    normalize,
+    pair_by_name,
+)
 from kalmar_cli.check.registry import rule
+from kalmar_cli.write.remarks import Spot as Key
 
 
 @rule(
@@ -35,11 +41,11 @@ def _lines(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     if not theirs:
         return
     if not ours:
-        there = reading.place("lines", theirs[0].id)
-        words = _("the document has a table of {lines} ({place}), the file has none").format(
-            lines=_n("{n} line", "{n} lines", len(theirs)), place=there.words
+        words = _("the document has a table of {lines} ({place}), the file has none")
+        key, lines = ("lines", theirs[0].id), _n("{n} line", "{n} lines", len(theirs))
+        yield document_difference(
+            case, reading, case.at_key("lines"), words, key, only_here=True, lines=lines
         )
-        yield document_difference(case, case.key_place("lines"), "lines", words, there, only_here=True)
         return
     pairs = pair_by_name(
         named_items((line.name, line.heading, line.amounts) for line in ours),
@@ -49,77 +55,63 @@ def _lines(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     reading = reading.confirmed(agree, len(theirs))
     for i, j in pairs:
         if j is None and i is not None:
-            line = ours[i]
-            words = _("the document's table, as it is read, has no line {name}").format(name=line.name)
+            words = _("the document's table, as it is read, has no line {name}")
             yield document_difference(
-                case, line.place, f"line {line.id}", words, reading.place("lines"), only_here=True
+                case, reading, case.at_line(ours[i]), words, ("lines",), only_here=True
             )
         elif j is not None:
             found = theirs[j]
-            there, doubt = reading.place("lines", found.id), reading.is_doubtful("lines", found.id)
             if i is None:
-                words = _("the document has the line {name} ({place}), the file does not").format(
-                    name=found.name, place=there.words
-                )
-                yield document_difference(case, case.key_place("lines"), "lines", words, there, doubt=doubt)
+                words = _("the document has the line {name} ({place}), the file does not")
+                about, key = case.at_key("lines"), ("lines", found.id)
+                yield document_difference(case, reading, about, words, key, name=found.name)
             else:
                 yield from _line(case, reading, ours[i], found)
 
 
 def _line(case: Case, reading: DocumentReading, line: Line, found: Line) -> Iterator[Finding]:
     """Name, heading and amounts of one line."""
-    there, doubt = reading.place("lines", found.id), reading.is_doubtful("lines", found.id)
-    where = f"line {line.id}"
+    about, key = case.at_line(line), ("lines", found.id)
     if normalize(line.name) != normalize(found.name):
-        words = _("the line {name} is called {other} in the document ({place})").format(
-            name=line.name, other=found.name, place=there.words
-        )
-        yield document_difference(case, line.place, where, words, there, doubt=doubt)
+        words = _("the line {name} is called {other} in the document ({place})")
+        yield document_difference(case, reading, about, words, key, other=found.name)
     if line.heading and found.heading and normalize(line.heading) != normalize(found.heading):
-        words = _("the line {name} stands under {heading}, in the document ({place}) under {other}").format(
-            name=line.name, heading=line.heading, other=found.heading, place=there.words
+        words = _("the line {name} stands under {heading}, in the document ({place}) under {other}")
+        yield document_difference(
+            case, reading, about, words, key, heading=line.heading, other=found.heading
         )
-        yield document_difference(case, line.place, where, words, there, doubt=doubt)
-    doubt = reading.is_doubtful("lines", found.id, "amounts") or reading.is_doubtful("sign")
     name = _("the line {name}").format(name=line.name)
-    yield from _amounts(case, reading, line, found, where, name, there, doubt=doubt)
+    yield from _amounts(case, reading, (line, found), about.where, name, key)
 
 
 def _amounts(
     case: Case,
     reading: DocumentReading,
-    ours: Line | Total,
-    theirs: Line | Total,
+    pair: tuple[Line, Line] | tuple[Total, Total],
     where: str,
     name: str,
-    there: DocumentPlace,
-    *,
-    doubt: bool,
+    key: Key,
 ) -> Iterator[Finding]:
     """The amounts of a line or sum, years that differ alike in one finding."""
+    ours, theirs = pair
     differing_years: dict[tuple[Decimal, Decimal], list[int]] = {}
     printed = dict(zip(reading.budget.years, theirs.amounts, strict=True))
     for year, amount in zip(case.budget.years, ours.amounts, strict=True):
         if year in printed and printed[year] != amount:
             differing_years.setdefault((amount, printed[year]), []).append(year)
     for (amount, other), years in differing_years.items():
-        words = _("{name} has {stated} {unit} in {years}, in the document ({place}) {computed}").format(
-            name=name,
-            stated=case.amount(amount),
-            unit=case.budget.unit,
-            years=in_years(years),
-            place=there.words,
-            computed=case.amount(other),
-        )
         yield document_difference(
             case,
-            ours.places[case.budget.years.index(years[0])],
-            where,
-            words,
-            there,
-            doubt=doubt,
-            stated=case.as_written(amount),
-            computed=case.as_written(other),
+            reading,
+            Subject(case.spot(ours.places[case.budget.years.index(years[0])]), where),
+            _("{name} has {stated} {unit} in {years}, in the document ({place}) {computed}"),
+            key,
+            case.as_written(amount),
+            case.as_written(other),
+            doubt=any(reading.is_doubtful(*of) for of in (key, (*key, "amounts"), ("sign",))),
+            name=name,
+            years=in_years(years),
+            computed=case.amount(other),
         )
 
 
@@ -134,15 +126,11 @@ def _totals(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     for i, j in pairs:
         if j is None:
             continue
-        there, doubt = reading.place("totals", j), reading.is_doubtful("totals", j)
+        key = ("totals", j)
         if i is None:
-            words = _("the document prints the sum {name} ({place}), the file does not have it").format(
-                name=theirs[j].name, place=there.words
-            )
-            yield document_difference(
-                case, case.key_place("totals", "lines"), "totals", words, there, doubt=doubt
-            )
-            continue
-        doubt = doubt or reading.is_doubtful("totals", j, "amounts") or reading.is_doubtful("sign")
-        where = f"total {ours[i].name}"
-        yield from _amounts(case, reading, ours[i], theirs[j], where, ours[i].name, there, doubt=doubt)
+            words = _("the document prints the sum {name} ({place}), the file does not have it")
+            about = case.at_key("totals", "lines")
+            yield document_difference(case, reading, about, words, key, name=theirs[j].name)
+        else:
+            name = ours[i].name
+            yield from _amounts(case, reading, (ours[i], theirs[j]), f"total {name}", name, key)

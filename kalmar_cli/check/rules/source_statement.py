@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.check.against_document import document_difference
-from kalmar_cli.check.case import Case, in_years
-from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
-from kalmar_cli.check.reading import DocumentPlace, DocumentReading, normalize
+from kalmar_cli.check.case import Case
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
+from kalmar_cli.check.reading import DocumentReading, normalize
 from kalmar_cli.check.registry import rule
 
 # A column that differs in more rows than these differs as a whole.
@@ -39,20 +39,18 @@ def _empty(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     found = reading.budget
     sections = case.outline and case.outline.sections
     if not (found.statement or found.lines or found.proposals or sections):
-        words = _("nothing was read in {file} to hold the file against").format(file=reading.file)
-        there = DocumentPlace(reading.file)
-        yield document_difference(case, case.key_place("source"), "source", words, there, only_here=True)
+        words = _("nothing was read in {file} to hold the file against")
+        about = case.at_key("source")
+        yield document_difference(case, reading, about, words, (), only_here=True, file=reading.file)
 
 
 def _year(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     """Another year's document."""
     found = reading.year
     if found and found.year != case.budget.year:
-        words = _("the file is for {year}, the document for {other}").format(
-            year=in_years([case.budget.year]), other=in_years([found.year])
-        )
+        words, years = _("the file is for {year}, the document for {other}"), (case.budget.year, found.year)
         yield document_difference(
-            case, case.key_place("year"), "year", words, DocumentPlace(reading.file), doubt=found.doubt
+            case, reading, case.at_key("year"), words, (), doubt=found.doubt, year=years[0], other=years[1]
         )
 
 
@@ -61,17 +59,9 @@ def _tax_rate(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     ours, theirs = case.budget.tax_rate, reading.budget.tax_rate
     if ours is None or theirs is None or ours == theirs or reading.is_doubtful("tax_rate"):
         return
-    words = _("the tax rate is {stated} in the file, {computed} in the document").format(
-        stated=case.text(ours), computed=case.text(theirs)
-    )
+    words = _("the tax rate is {stated} in the file, {computed} in the document")
     yield document_difference(
-        case,
-        case.key_place("tax_rate"),
-        "tax_rate",
-        words,
-        DocumentPlace(reading.file),
-        stated=ours,
-        computed=theirs,
+        case, reading, case.at_key("tax_rate"), words, (), ours, theirs, computed=case.text(theirs)
     )
 
 
@@ -87,21 +77,18 @@ def _statement(case: Case, reading: DocumentReading) -> Iterator[Finding]:
     ]
     printed = [(one, other) for one, other in cells if other is not None]
     reading = reading.confirmed(sum(one == other for one, other in printed), len(printed))
-    whole = reading.place("statement")
     for column in ours.columns:
         if column not in columns:
-            words = _(
-                "the file has a column {column}, the document's statement ({place}) {columns}"
-            ).format(column=column, place=whole.words, columns=", ".join(theirs.columns))
-            doubt = reading.is_doubtful("statement")
-            yield document_difference(case, ours.place, f"statement {column}", words, whole, doubt=doubt)
+            words = _("the file has a column {column}, the document's statement ({place}) {columns}")
+            about = Subject(case.spot(ours.place), f"statement {column}", {"column": column})
+            there = ", ".join(theirs.columns)
+            yield document_difference(case, reading, about, words, ("statement",), columns=there)
     for row in theirs.rows:
         if row not in ours.rows:
-            there, doubt = reading.place("statement", row), reading.is_doubtful("statement", row)
-            words = _("the document prints the row {row} ({place}), the file does not have it").format(
-                row=theirs.labels.get(row) or case.label(row), place=there.words
-            )
-            yield document_difference(case, ours.place, f"statement {row}", words, there, doubt=doubt)
+            words = _("the document prints the row {row} ({place}), the file does not have it")
+            about = Subject(case.spot(ours.place), f"statement {row}")
+            name = theirs.labels.get(row) or case.label(row)
+            yield document_difference(case, reading, about, words, ("statement", row), row=name)
     for column, other in columns.items():
         rows = [row for row in ours.rows if _differs(ours.cell(row, column), theirs.cell(row, other))]
         if len(rows) > _MANY:
@@ -129,21 +116,19 @@ def _column(case: Case, reading: DocumentReading, column: str, rows: Sequence[st
         ),
         None,
     )
-    there = reading.place("statement")
-    words = (
+    return document_difference(
+        case,
+        reading,
+        Subject(case.cell_spot(rows[0], column), f"statement {column}"),
         _("the column {column} has the figures that the document ({place}) has in {other}")
         if same
-        else _("the column {column} differs from the document ({place}) in {rows}: {names}")
-    ).format(
+        else _("the column {column} differs from the document ({place}) in {rows}: {names}"),
+        ("statement",),
+        doubt=all(reading.is_doubtful("statement", row) for row in rows),
         column=column,
-        place=there.words,
         other=same,
         rows=_n("{n} row", "{n} rows", len(rows)),
         names=", ".join(map(case.label, rows)),
-    )
-    doubt = all(reading.is_doubtful("statement", row) for row in rows)
-    return document_difference(
-        case, ours.cell_place(rows[0], column), f"statement {column}", words, there, doubt=doubt
     )
 
 
@@ -154,29 +139,18 @@ def _cell(case: Case, reading: DocumentReading, row: str, column: str, other: st
     assert theirs
     value, printed = ours.cell(row, column), theirs.cell(row, other)
     assert printed is not None
-    there = reading.place("statement", row)
-    stated = None if value is None else case.cell(row, value)
     computed = case.cell(row, printed)
-    words = (
-        _("{row} {column} is not in the file, in the document ({place}) it is {computed}")
-        if stated is None
-        else _("{row} {column} is {stated} in the file, {computed} in the document ({place})")
-    ).format(
-        row=case.label(row),
-        column=column,
-        stated="" if stated is None else case.text(stated),
-        computed=case.text(computed),
-        place=there.words,
-    )
     return document_difference(
         case,
-        ours.cell_place(row, column),
-        f"statement {row} {column}",
-        words,
-        there,
-        doubt=reading.is_doubtful("statement", row),
-        stated=stated,
-        computed=computed,
+        reading,
+        case.at_cell(row, column),
+        _("{row} {column} is not in the file, in the document ({place}) it is {computed}")
+        if value is None
+        else _("{row} {column} is {stated} in the file, {computed} in the document ({place})"),
+        ("statement", row),
+        None if value is None else case.cell(row, value),
+        computed,
+        computed=case.text(computed),
     )
 
 

@@ -1,7 +1,6 @@
 """The rule that holds a file's proposals and stated amounts against the words of its document."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import shortest
@@ -9,7 +8,7 @@ from kalmar_cli.budget.model import Proposal
 from kalmar_cli.check.against_document import document_difference
 from kalmar_cli.check.case import Case, numbers
 from kalmar_cli.check.claims import Claim
-from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
 from kalmar_cli.check.reading import DocumentReading, ReadAmount, mentions_size
 from kalmar_cli.check.registry import rule
 
@@ -40,60 +39,49 @@ def _proposals(case: Case, reading: DocumentReading) -> Iterator[Finding]:
         return
     missing = [number for number in theirs if number not in ours]
     if missing:
-        first = missing[0]
-        there = reading.place("proposals", first)
-        words = _("the document has proposals that the file does not have: {numbers} ({place})").format(
-            numbers=numbers(missing), place=there.words
-        )
-        doubt = all(reading.is_doubtful("proposals", number) for number in missing)
         yield document_difference(
             case,
-            case.key_place("proposals"),
-            f"proposal {first}",
-            words,
-            there,
-            doubt=doubt,
+            reading,
+            Subject(case.spot(case.key_place("proposals")), f"proposal {missing[0]}"),
+            _("the document has proposals that the file does not have: {numbers} ({place})"),
+            ("proposals", missing[0]),
+            doubt=all(reading.is_doubtful("proposals", number) for number in missing),
             only_here=not ours,
+            numbers=numbers(missing),
         )
     for number in ours.keys() & theirs.keys():
         yield from _own_amount(case, reading, ours[number], theirs[number])
     for number in ours.keys() - theirs.keys():
-        words = _("the document, as it is read, has no proposal {number}").format(number=number)
-        where, there = f"proposal {number}", reading.place("proposals")
-        yield document_difference(case, ours[number].place, where, words, there, only_here=True)
+        words, about = (
+            _("the document, as it is read, has no proposal {number}"),
+            case.at_proposal(ours[number]),
+        )
+        yield document_difference(case, reading, about, words, ("proposals",), only_here=True)
 
 
 def _own_amount(
     case: Case, reading: DocumentReading, proposal: Proposal, found: Proposal
 ) -> Iterator[Finding]:
     """The amount that a proposal states itself; its sign only where the words tell."""
-    number, there = proposal.number, reading.place("proposals", proposal.number)
+    key = ("proposals", proposal.number)
     ours, theirs = proposal.amount, found.amount and shortest(found.amount)
-    doubt = reading.is_doubtful("proposals", number, "amount")
+    doubt = reading.is_doubtful(*key, "amount")
     if theirs is None or ours == theirs or (doubt and ours is not None and abs(ours) == abs(theirs)):
         return
-    computed = case.as_written(theirs)
-    unit = case.budget.unit
-    words = (
-        _("proposal {number} states {computed} {unit} in the document ({place}), nothing in the file")
-        if ours is None
-        else _("proposal {number} states {stated} {unit}, in the document ({place}) {computed}")
-    ).format(
-        number=number,
-        unit=unit,
-        place=there.words,
-        computed=case.amount(theirs, ours or theirs),
-        stated="" if ours is None else case.amount(ours, theirs),
-    )
+    about = case.at_proposal(proposal)
     yield document_difference(
         case,
-        proposal.place if ours is None else proposal.amount_place,
-        f"proposal {number}",
-        words,
-        there,
+        reading,
+        about if ours is None else about._replace(spot=case.spot(proposal.amount_place)),
+        _("proposal {number} states {computed} {unit} in the document ({place}), nothing in the file")
+        if ours is None
+        else _("proposal {number} states {stated} {unit}, in the document ({place}) {computed}"),
+        key,
+        None if ours is None else case.as_written(ours),
+        case.as_written(theirs),
         doubt=doubt,
-        stated=None if ours is None else case.as_written(ours),
-        computed=computed,
+        stated="" if ours is None else case.amount(ours, theirs),
+        computed=case.amount(theirs, ours or theirs),
     )
 
 
@@ -132,47 +120,34 @@ def _stated(case: Case, reading: DocumentReading) -> Iterator[Finding]:
 
 def _not_there(case: Case, claim: Claim, other: ReadAmount | None) -> Finding:
     """An amount that the document's section does not give; it may give another one."""
-    size = case.text(abs(case.as_written(claim.amount)))
-    words = (
-        _("section {section} is said to give {size} {unit}; in the document it gives {other} ({place})")
-        if other
-        else _("section {section} is said to give {size} {unit}; in the document that is not read there")
-    ).format(
-        section=claim.section,
-        size=size,
-        unit=case.budget.unit,
-        other=other.written if other else "",
-        place=other.place.words if other else "",
-    )
+    stated = case.as_written(claim.amount)
     spot = other.place.spot if other else None
     return case.finding(
         CONTRADICTION if other and not other.doubt else NOTE,
-        claim.place,
-        claim.where,
-        words,
+        case.at_claim(claim),
+        _("section {section} is said to give {size} {unit}; in the document it gives {other} ({place})")
+        if other
+        else _("section {section} is said to give {size} {unit}; in the document that is not read there"),
+        stated,
+        abs(case.as_written(other.size)).copy_sign(stated) if other else None,
         against=[spot] if spot else (),
-        stated=case.as_written(claim.amount),
-        computed=_like(case.as_written(claim.amount), case, other) if other else None,
+        section=claim.section,
+        size=case.text(abs(stated)),
+        other=other.written if other else "",
+        place=other.place.words if other else "",
     )
-
-
-def _like(stated: Decimal, case: Case, other: ReadAmount) -> Decimal:
-    """An amount of the document with the sign of the file's."""
-    size = abs(case.as_written(other.size))
-    return -size if stated < 0 else size
 
 
 def _not_in_file(case: Case, section: str, amount: ReadAmount) -> Finding:
     """An amount of the document's prose about a line or proposal that the file does not state."""
-    words = (
-        _("section {section} of the document gives {written} ({place}), which the file does not state")
-        if section
-        else _("the document gives {written} ({place}), which the file does not state")
-    )
     return case.finding(
         NOTE,
-        case.key_place("lines", "proposals"),
-        f"section {section}".rstrip(),
-        words.format(section=section, written=amount.written, place=amount.place.words),
+        Subject(case.spot(case.key_place("lines", "proposals")), f"section {section}".rstrip()),
+        _("section {section} of the document gives {written} ({place}), which the file does not state")
+        if section
+        else _("the document gives {written} ({place}), which the file does not state"),
         against=[amount.place.spot] if amount.place.spot else (),
+        section=section,
+        written=amount.written,
+        place=amount.place.words,
     )

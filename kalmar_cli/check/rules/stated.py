@@ -55,26 +55,19 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
         words = _("{source} gives {stated}; {carrier} {computed}: a difference of {difference}")
     stated, carried_one = case.as_written(claim.amount), case.as_written(computed)
     shown = (abs(stated), abs(carried_one)) if opposite else (stated, carried_one)
-    figures = {
-        "source": claim.source,
-        "stated": in_each_year(f"{case.text(shown[0])} {case.budget.unit}", claim.years),
-        "carrier": carrier(case, claim.lines),
-        "computed": in_each_year(
-            case.text(shown[1]), [y for y, amount in differing.items() if amount == computed]
-        ),
-        "difference": case.text(abs(stated - carried_one), stated, carried_one),
-    }
     others = _others(case, claim)
-    message = words.format(**figures) + beside(case, others)
     yield case.finding(
         CONTRADICTION,
-        claim.place,
-        claim.where,
-        message,
+        case.at_claim(claim),
+        words + "{beside}",
+        stated,
+        carried_one,
         against=[*case.line_spots(claim.lines, years), *(case.spot(other.place) for other in others)],
-        stated=stated,
-        computed=carried_one,
         remedy=_remedy(claim, [year for year, amount in amounts.items() if amount == claim.amount]),
+        stated=in_each_year(f"{case.text(shown[0])} {case.budget.unit}", claim.years),
+        carrier=carrier(case, claim.lines),
+        computed=in_each_year(case.text(shown[1]), [y for y, of in differing.items() if of == computed]),
+        beside=beside(case, others),
     )
 
 
@@ -108,21 +101,13 @@ def _against_prose(case: Case, claim: Claim) -> Iterator[Finding]:
             stated, computed = case.as_written(claim.amount), case.as_written(other.amount)
             yield case.finding(
                 CONTRADICTION,
-                claim.place,
-                claim.where,
-                _(
-                    "{source} gives {stated} {unit}, {other} {computed}: a difference of {difference}"
-                ).format(
-                    source=claim.source,
-                    stated=case.text(stated, computed),
-                    unit=case.budget.unit,
-                    other=other.source,
-                    computed=case.text(computed, stated),
-                    difference=case.text(abs(stated - computed), stated, computed),
-                ),
+                case.at_claim(claim),
+                _("{source} gives {stated} {unit}, {other} {computed}: a difference of {difference}"),
+                stated,
+                computed,
                 against=[case.spot(other.place)],
-                stated=stated,
-                computed=computed,
+                stated=case.text(stated, computed),
+                other=other.source,
             )
 
 
@@ -142,20 +127,16 @@ def _outside(case: Case, claim: Claim) -> Finding:
             " the operating budget"
         ),
     }
-    message = places[claim.budget].format(
-        source=claim.source,
+    same = case.by_lines[frozenset(line.id for line in claim.lines)]
+    others = [other for other in same if other.operating and other.proposal is None]
+    return case.finding(
+        CONTRADICTION,
+        case.at_claim(claim),
+        places[claim.budget] + "{beside}",
+        stated,
+        against=[*case.line_spots(claim.lines), *(case.spot(other.place) for other in others)],
         stated=in_each_year(f"{case.text(abs(stated), computed)} {case.budget.unit}", claim.years),
         carrier=carrier(case, claim.lines),
         computed=in_each_year(case.text(computed, stated), [y for y in carried if carried[y] == amount]),
-    )
-    same = case.by_lines[frozenset(line.id for line in claim.lines)]
-    others = [other for other in same if other.operating and other.proposal is None]
-    message += beside(case, others)
-    return case.finding(
-        CONTRADICTION,
-        claim.place,
-        claim.where,
-        message,
-        against=[*case.line_spots(claim.lines), *(case.spot(other.place) for other in others)],
-        stated=stated,
+        beside=beside(case, others),
     )

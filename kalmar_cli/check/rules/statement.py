@@ -1,14 +1,13 @@
 """Rules about the printed income statement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO, printed, rounded
-from kalmar_cli.budget.model import Statement
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID
 from kalmar_cli.budget.statement import share
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
+from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import from_base
 
@@ -40,18 +39,8 @@ def subtotal(case: Case) -> Iterator[Finding]:
                 continue
             if case.ranges.excerpt(row, column):
                 continue
-            stated, computed = case.cell(row, value), case.cell(row, total)
-            figures = {
-                "row": case.label(row),
-                "column": column,
-                "unit": case.budget.unit,
-                "stated": case.text(stated),
-                "computed": case.text(computed, stated),
-                "difference": case.text(abs(stated - computed)),
-                "span": case.span(row, allowed),
-            }
             inside = own.meets(allowed)
-            message = (
+            words = (
                 _(
                     "{row} {column} is printed as {stated}, its printed parts add up to {computed} {unit}:"
                     " a difference of {difference} that rounding explains"
@@ -64,20 +53,15 @@ def subtotal(case: Case) -> Iterator[Finding]:
             )
             yield case.finding(
                 NOTE if inside else ERROR,
-                statement.cell_place(row, column),
-                f"statement {row} {column}",
-                message.format(**figures),
-                against=_cells(case, statement, made_of, column),
-                stated=stated,
-                computed=computed,
+                case.at_cell(row, column),
+                words,
+                case.cell(row, value),
+                case.cell(row, total),
+                against=[case.cell_spot(r, column) for r in made_of if r in statement.rows],
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
                 rounding=inside,
+                span=case.span(row, allowed),
             )
-
-
-def _cells(case: Case, statement: Statement, rows: Sequence[str], column: str) -> list[Spot]:
-    """Where the printed figures of rows stand."""
-    return [case.spot(statement.cell_place(r, column)) for r in rows if r in statement.rows]
 
 
 @rule(
@@ -100,24 +84,18 @@ def share_of_result(case: Case) -> Iterator[Finding]:
         if value is None or own is None or allowed is None or own.meets(allowed):
             continue
         taxes = case.ranges.tax_rows(column)
+        made_of = [row for row in (BEFORE_EXTRAORDINARY, *taxes) if row in statement.rows]
         whole = sum((statement.cell(row, column) or ZERO for row in taxes), ZERO)
         computed = share(statement.cell(BEFORE_EXTRAORDINARY, column), whole)
         computed = None if computed is None else rounded(computed, 2)
         yield case.finding(
             ERROR,
-            statement.cell_place(SHARE_ID, column),
-            f"statement {SHARE_ID} {column}",
-            _(
-                "{row} {column} is printed as {stated} %; the printed result, tax and grants give {span} %"
-            ).format(
-                row=case.label(SHARE_ID),
-                column=column,
-                stated=case.text(value),
-                span=case.span(SHARE_ID, allowed),
-            ),
-            against=_cells(case, statement, [BEFORE_EXTRAORDINARY, *taxes], column),
-            stated=value,
-            computed=computed,
+            case.at_cell(SHARE_ID, column),
+            _("{row} {column} is printed as {stated} %; the printed result, tax and grants give {span} %"),
+            value,
+            computed,
+            against=[case.cell_spot(row, column) for row in made_of],
+            span=case.span(SHARE_ID, allowed),
         )
 
 
@@ -148,32 +126,21 @@ def derived(case: Case) -> Iterator[Finding]:
             if implied or from_base(case.budget, row, column) is not None:
                 continue
             total = case.ranges.figures.derived(row, column)
-            computed = case.cell(row, (allowed.low + allowed.high) / 2 if total is None else total)
-            stated = case.cell(row, value)
-            against = []
-            if base.statement and row in base.statement.rows and column in base.statement.columns:
-                against = [case.spot(base.statement.cell_place(row, column), base)]
-            change = case.cell(row, case.ranges.figures.effect(row, column))
+            there = base.statement
+            in_base = there and row in there.rows and column in there.columns
             yield case.finding(
                 ERROR,
-                statement.cell_place(row, column),
-                f"statement {row} {column}",
+                case.at_cell(row, column),
                 _(
                     "{row} {column} is printed as {stated}; {base} and the change of {change} by the lines"
                     " give {computed} {unit}, where rounding allows {span}"
-                ).format(
-                    row=case.label(row),
-                    column=column,
-                    stated=case.text(stated),
-                    base=base.name,
-                    change=case.text(change),
-                    computed=case.text(computed, stated),
-                    unit=case.budget.unit,
-                    span=case.span(row, allowed),
                 ),
-                against=against,
-                stated=stated,
-                computed=computed,
+                case.cell(row, value),
+                case.cell(row, (allowed.low + allowed.high) / 2 if total is None else total),
+                against=[case.cell_spot(row, column, base)] if in_base else [],
+                base=base.name,
+                change=case.text(case.cell(row, case.ranges.figures.effect(row, column))),
+                span=case.span(row, allowed),
             )
 
 
@@ -208,19 +175,10 @@ def history(case: Case) -> Iterator[Finding]:
             stated, computed = case.cell(row, ours), case.cell(row, theirs)
             yield case.finding(
                 CONTRADICTION,
-                statement.cell_place(row, column),
-                f"statement {row} {column}",
-                _(
-                    "{row} {column} is {stated} here and {computed} in {base}: a difference of {difference}"
-                ).format(
-                    row=case.label(row),
-                    column=column,
-                    stated=case.text(stated),
-                    computed=case.text(computed, stated),
-                    base=base.name,
-                    difference=case.text(abs(stated - computed)),
-                ),
-                against=[case.spot(base.statement.cell_place(row, column), base)],
-                stated=stated,
-                computed=computed,
+                case.at_cell(row, column),
+                _("{row} {column} is {stated} here and {computed} in {base}: a difference of {difference}"),
+                stated,
+                computed,
+                against=[case.cell_spot(row, column, base)],
+                base=base.name,
             )

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.model import Line, Total
-from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
+from kalmar_cli.budget.model import Budget, Line, Total
+from kalmar_cli.budget.rows import OPERATING_COST
 from kalmar_cli.check.case import Case
-from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot
+from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot, Subject
 from kalmar_cli.check.net_cost import net_cost
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import FACTOR, far_apart, from_base, from_row, is_regular, typical_size
@@ -18,6 +18,8 @@ from kalmar_cli.check.slips import FACTOR, far_apart, from_base, from_row, is_re
 _OTHERS = 4
 # A post of a whole budget may be more than its net cost, if others are income, but not twice as much.
 _TWICE = 2
+# A budget whose largest line is a 50,000th of the net cost is written in mkr for tkr, or in tkr for kr.
+_TINY = 50_000
 
 
 @rule(
@@ -29,7 +31,8 @@ _TWICE = 2
         " figures or more), is likely in another unit (tkr for mkr). Sums, and rows that come and go by"
         " nature, are left out. A line's years are held against each other, a line against the others of"
         " its file (five lines or more), and a line or a sum of lines against half the net cost that it"
-        " changes, without base against twice the net cost, as a note."
+        " changes, without base against twice the net cost, and the largest line against a 50,000th of"
+        " the net cost, as a note."
     ),
     remedy=N_("check the figure against the document and the file's `unit`"),
 )
@@ -48,14 +51,14 @@ def _in_statement(case: Case) -> Iterator[Finding]:
         for column, value, place in zip(statement.columns, found.values, found.places, strict=True):
             near, source = from_base(case.budget, row, column), base.name if base else ""
             if near is not None and base and base.statement:
-                against = [case.spot(base.statement.cell_place(row, column), base)]
+                against = [case.cell_spot(row, column, base)]
             else:
                 near, source = usual, _("the other columns")
                 against = [case.spot(p) for p, v in zip(found.places, found.values, strict=True) if v]
             if value and near and far_apart(value, near):
-                where, name = f"statement {row} {column}", f"{case.label(row)} {column}"
+                about = Subject(case.spot(place), f"statement {row} {column}")
                 figures = case.cell(row, value), case.cell(row, abs(near))
-                yield _found(case, ERROR, case.spot(place), where, name, figures, source, against)
+                yield _found(case, ERROR, about, f"{case.label(row)} {column}", figures, source, against)
 
 
 def _in_lines(case: Case) -> Iterator[Finding]:
@@ -68,11 +71,13 @@ def _in_lines(case: Case) -> Iterator[Finding]:
         usual = None if even else typical_size(line.amounts)
         for year, value, place in zip(case.years, line.amounts, line.places, strict=True):
             if usual and far_apart(value, usual):
-                where, name = f"line {line.id} {year}", f"{line.name} {year}"
-                figures = case.as_written(value), abs(case.as_written(usual))
-                source = _("the other years")
-                against = case.line_spots([line])
-                yield _found(case, NOTE, case.spot(place), where, name, figures, source, against)
+                about = Subject(case.spot(place), f"line {line.id} {year}")
+                figures, source = (
+                    (case.as_written(value), abs(case.as_written(usual))),
+                    _("the other years"),
+                )
+                spots = case.line_spots([line])
+                yield _found(case, NOTE, about, f"{line.name} {year}", figures, source, spots)
         near = _of_net_cost(case, line, costs) or _of_others(line, size, by_size)
         if near:
             yield _too_large(case, line, f"line {line.id}", near)
@@ -80,13 +85,31 @@ def _in_lines(case: Case) -> Iterator[Finding]:
         near = _of_net_cost(case, total, costs)
         if near:
             yield _too_large(case, total, f"total {total.name}", near)
+    base, largest = case.budget.base, by_size[-1] if by_size else ZERO
+    if base and largest and largest * _TINY < min(costs.values(), default=ZERO):
+        yield _too_small(case, case.budget.lines[sizes.index(largest)], min(costs.values()), base)
+
+
+def _too_small(case: Case, line: Line, cost: Decimal, base: Budget) -> Finding:
+    """A note that even the largest line is next to nothing beside the net cost that lines change."""
+    at = list(map(abs, line.amounts)).index(_size(line))
+    return case.finding(
+        NOTE,
+        case.at_line(line, at),
+        _("no line is larger than {name} {year}: {stated} {unit} beside {computed} ({source})"),
+        case.as_written(line.amounts[at]),
+        case.as_written(cost),
+        year=case.years[at],
+        computed=case.text(case.as_written(cost)),
+        source=f"{case.label(OPERATING_COST)}, {base.name}",
+    )
 
 
 def _too_large(case: Case, of: Line | Total, where: str, near: tuple[int, Decimal, str]) -> Finding:
     at, beside, source = near
-    name = f"{of.name} {case.years[at]}"
+    about = Subject(case.spot(of.places[at]), where)
     figures = case.as_written(of.amounts[at]), abs(case.as_written(beside))
-    return _found(case, NOTE, case.spot(of.places[at]), where, name, figures, source, [])
+    return _found(case, NOTE, about, f"{of.name} {case.years[at]}", figures, source, [])
 
 
 def _net_costs(case: Case) -> dict[str, Decimal]:
@@ -106,8 +129,6 @@ def _of_net_cost(
     With a base half of it is much to change. Without base, lines are what it consists of.
     """
     base = case.budget.base
-    if base is None and of.row != NET_COST:
-        return None
     for at, (year, amount) in enumerate(zip(case.years, of.amounts, strict=True)):
         cost = costs.get(year)
         if cost and (abs(amount) * _TWICE >= cost if base else abs(amount) >= cost * _TWICE):
@@ -139,8 +160,7 @@ def _of_others(line: Line, size: Decimal, sizes: Sequence[Decimal]) -> tuple[int
 def _found(
     case: Case,
     level: str,
-    spot: Spot,
-    where: str,
+    about: Subject,
     name: str,
     figures: tuple[Decimal, Decimal],
     source: str,
@@ -149,16 +169,12 @@ def _found(
     stated, computed = figures
     return case.finding(
         level,
-        spot,
-        where,
-        _("{name} is {stated} {unit} beside {computed} ({source})").format(
-            name=name,
-            stated=case.text(stated),
-            computed=case.text(computed),
-            unit=case.budget.unit,
-            source=source,
-        ),
+        about,
+        _("{name} is {stated} {unit} beside {computed} ({source})"),
+        stated,
+        computed,
         against=against,
-        stated=stated,
-        computed=computed,
+        name=name,
+        computed=case.text(computed),
+        source=source,
     )

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.cli.options import NamesArgument
+from kalmar_cli.cli.options import NamesArgument, option
 from kalmar_cli.reports.area_list import list_areas
 from kalmar_cli.reports.areas import AREA, HEADING
 
@@ -22,8 +20,7 @@ HELP = N_(
 def run(
     names: NamesArgument,
     by: Annotated[
-        str,
-        typer.Option("--by", metavar=N_("WHAT"), help=N_("area, or heading as in the document's table.")),
+        str, option("--by", N_("WHAT"), N_("area, or heading as in the document's table."))
     ] = AREA,
     *,
     common: Common,

@@ -1,11 +1,9 @@
 """`kalmar check`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused, Unreadable
@@ -18,14 +16,23 @@ from kalmar_cli.check.registry import rules
 from kalmar_cli.check.report import CheckedBudget, all_findings, findings_report
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.checking import Checked, Chosen, Unread, check_budget, check_files, check_one, sort_out
-from kalmar_cli.cli.common import Common, on_terminal, render_report, screen, write_content
+from kalmar_cli.cli.common import Common
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.neighbours import Neighbours
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import FoldersOption, LimitOption, MunicipalityOption, OutputOption
+from kalmar_cli.cli.options import (
+    FoldersOption,
+    LimitOption,
+    MunicipalityOption,
+    OutputOption,
+    argument,
+    flag,
+    option,
+)
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import Content, to_output
 from kalmar_cli.cli.progress import progress
+from kalmar_cli.cli.rendering import on_terminal, render_report, screen, write_content
 from kalmar_cli.render import FORMATS, Format
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find
@@ -45,57 +52,50 @@ HELP = N_(
 )
 
 
-def _beginning(known: Iterable[str], incomplete: str) -> list[str]:
-    return [name for name in known if name.startswith(incomplete)]
-
-
 def run(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("[BUDGET]..."),
-            help=N_(
-                "Budgets: alliansen, alliansen@2024, a path ending in .yaml or a folder; without any, all."
-            ),
-            autocompletion=complete.budgets,
+        argument(
+            N_("[BUDGET]..."),
+            N_("Budgets: alliansen, alliansen@2024, a path ending in .yaml or a folder; without any, all."),
+            complete.budgets,
         ),
     ] = None,
     rule: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--rule",
-            metavar=N_("RULE"),
-            help=N_("Only this rule; repeatable."),
-            autocompletion=lambda incomplete: _beginning(rules(), incomplete),
+            N_("RULE"),
+            N_("Only this rule; repeatable."),
+            complete.names(rules),
         ),
     ] = None,
     level: Annotated[
         str,
-        typer.Option(
+        option(
             "--level",
-            metavar=N_("LEVEL"),
-            help=N_("Only findings as grave as this: {levels}."),
-            autocompletion=lambda incomplete: _beginning(LEVELS, incomplete),
+            N_("LEVEL"),
+            N_("Only findings as grave as this: {levels}."),
+            complete.names(lambda: LEVELS),
         ),
     ] = NOTE,
-    strict: Annotated[bool, typer.Option("--strict", help=N_("End with 1 for notes too."))] = False,
-    list_rules: Annotated[bool, typer.Option("--list", help=N_("Explain every rule and exit."))] = False,
+    strict: Annotated[bool, flag("--strict", N_("End with 1 for notes too."))] = False,
+    list_rules: Annotated[bool, flag("--list", N_("Explain every rule and exit."))] = False,
     source: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--source",
-            metavar=N_("FILE"),
-            help=N_("The one budget's document (.txt, .pdf, .csv, .xlsx), which the file is held against."),
+            N_("FILE"),
+            N_("The one budget's document (.txt, .pdf, .csv, .xlsx), which the file is held against."),
         ),
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar=N_("FORMAT"),
-            help=N_("{formats}; or github, annotations in a workflow."),
-            autocompletion=lambda incomplete: _beginning(FORMATS_OF_CHECK, incomplete),
+        option(
+            "--format -f",
+            N_("FORMAT"),
+            N_("{formats}; or github, annotations in a workflow."),
+            complete.names(FORMATS_OF_CHECK.keys),
         ),
     ] = None,
     output: OutputOption = None,

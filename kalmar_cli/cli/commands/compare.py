@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.cli.common import Common, emit, known_order, takes_common, target_percent, which_figures
+from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.hints import hint_base, hint_compare
 from kalmar_cli.cli.options import (
     AllFiguresOption,
     AreaOption,
@@ -15,8 +14,12 @@ from kalmar_cli.cli.options import (
     FromOption,
     SortOption,
     TargetOption,
+    flag,
+    option,
 )
+from kalmar_cli.cli.typed import known_order, wanted_figures
 from kalmar_cli.reports.compare import DERIVED, PRINTED, compare_budgets
+from kalmar_cli.shelf.names import find_area
 
 HELP = N_(
     "Compare budgets with a baseline, the last one named.\n\n"
@@ -29,12 +32,12 @@ HELP = N_(
 @takes_common
 def run(
     names: BaselineArgument,
-    lines: Annotated[bool, typer.Option("--lines", help=N_("All lines that differ."))] = False,
+    lines: Annotated[bool, flag("--lines", N_("All lines that differ."))] = False,
     proposals: Annotated[
-        bool, typer.Option("--proposals", help=N_("Also what each budget proposes and costs."))
+        bool, flag("--proposals", N_("Also what each budget proposes and costs."))
     ] = False,
     statement: Annotated[
-        bool, typer.Option("--statement", help=N_("All rows of the statement, also those that are alike."))
+        bool, flag("--statement", N_("All rows of the statement, also those that are alike."))
     ] = False,
     area: AreaOption = "",
     sort: SortOption = "",
@@ -44,10 +47,10 @@ def run(
     earlier: FromOption = "",
     basis: Annotated[
         str,
-        typer.Option(
+        option(
             "--basis",
-            metavar=N_("BASIS"),
-            help=N_("derived: a budget is its base and its own lines; printed: its own printed statement."),
+            N_("BASIS"),
+            N_("derived: a budget is its base and its own lines; printed: its own printed statement."),
         ),
     ] = DERIVED,
     *,
@@ -61,14 +64,14 @@ def run(
         )
     common.chosen_format()
     view = common.view
-    percent = target_percent(target)
     order = known_order(sort)
-    chosen = which_figures(figures, all_figures, percent)
+    chosen, percent = wanted_figures(figures, all_figures, target)
     budgets = common.find(names, earlier)
     before = common.find_earlier(earlier, budgets) if earlier else None
-    of_area = common.area_id(area, budgets)
-    common.hint_order(names, budgets)
-    common.hint_base(budgets)
+    of_area = find_area(area, budgets)
+    if common.for_people:
+        hint_compare(names[-1], budgets[-1], names[0], budgets[0])
+        hint_base(budgets)
     emit(
         lambda: compare_budgets(
             budgets,

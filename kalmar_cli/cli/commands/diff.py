@@ -5,18 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
+from kalmar_cli.cli.hints import hint_compare
 from kalmar_cli.cli.opening import tell_passed_over
+from kalmar_cli.cli.options import argument
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.reports.diff import VersionPair, compare_versions, has_changes
-from kalmar_cli.reports.table import Report
 from kalmar_cli.shelf.folders import expand_folders, is_folder
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf
@@ -34,20 +33,13 @@ HELP = N_(
 def run(
     old: Annotated[
         str,
-        typer.Argument(
-            metavar=N_("OLD"),
-            help=N_("The earlier version: a budget's name, a path ending in .yaml, or a folder."),
-            autocompletion=complete.budgets,
+        argument(
+            N_("OLD"),
+            N_("The earlier version: a budget's name, a path ending in .yaml, or a folder."),
+            complete.budgets,
         ),
     ],
-    new: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("NEW"),
-            help=N_("The later version, of the same kind."),
-            autocompletion=complete.budgets,
-        ),
-    ],
+    new: Annotated[str, argument(N_("NEW"), N_("The later version, of the same kind."), complete.budgets)],
     *,
     common: Common,
 ) -> Outcome:
@@ -57,25 +49,24 @@ def run(
     folders = [is_folder(shelf, name) for name in (old, new)]
     if folders[0] != folders[1]:
         raise Refused(_("a folder is compared with a folder, a budget with a budget"))
-    pairs = _pair_folders(shelf, old, new) if all(folders) else [_pair_budgets(shelf, old, new)]
-    if not all(folders):
-        common.hint_compare((old, new), pairs[0])
-    built: list[Report] = []
+    if all(folders):
+        pairs = _pair_folders(shelf, old, new)
+    else:
+        before, after = _two_budgets(shelf, old, new)
+        pairs = [VersionPair(before, after)]
+        if common.for_people:
+            hint_compare(new, after, old, before)
+            hint_compare(old, before, new, after)
+    report = emit(lambda: compare_versions(pairs, view, in_folders=all(folders)), common)
+    return Outcome.FINDINGS if has_changes(report) else Outcome.DONE
 
-    def build() -> Report:
-        built.append(compare_versions(pairs, view, in_folders=all(folders)))
-        return built[0]
 
-    emit(build, common)
-    return Outcome.FINDINGS if has_changes(built[0]) else Outcome.DONE
-
-
-def _pair_budgets(shelf: Shelf, old: str, new: str) -> VersionPair:
+def _two_budgets(shelf: Shelf, old: str, new: str) -> list[Budget]:
     """Two budgets by name or path; a file finds its base beside it first."""
     with tell_passed_over(shelf):
         if is_budget_path(old) and is_budget_path(new):
-            return VersionPair(*(find(shelf, [name])[0] for name in (old, new)))
-        return VersionPair(*find(shelf, [old, new]))
+            return [find(shelf, [name])[0] for name in (old, new)]
+        return find(shelf, [old, new])
 
 
 def _pair_folders(shelf: Shelf, old: str, new: str) -> list[VersionPair]:

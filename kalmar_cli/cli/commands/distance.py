@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.options import NamesArgument, flag
 from kalmar_cli.reports.distance import measure_distances
 
 HELP = N_(
@@ -20,15 +18,8 @@ HELP = N_(
 
 @takes_common
 def run(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("BUDGET..."),
-            help=N_("Budgets: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ],
-    areas: Annotated[bool, typer.Option("--areas", help=N_("Also each pair area by area."))] = False,
+    names: NamesArgument,
+    areas: Annotated[bool, flag("--areas", N_("Also each pair area by area."))] = False,
     *,
     common: Common,
 ) -> None:

@@ -5,18 +5,23 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import ENDINGS, MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import whole_number
 from kalmar_cli.cli.drafted import checked, nothing, show_tables, summary
 from kalmar_cli.cli.opening import open_shelf
-from kalmar_cli.cli.options import FoldersOption, FormatOption, LimitOption
+from kalmar_cli.cli.options import (
+    BaseOption,
+    FoldersOption,
+    FormatOption,
+    LimitOption,
+    argument,
+    flag,
+    option,
+)
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
@@ -29,8 +34,8 @@ from kalmar_cli.cli.placing import (
     write_budget,
 )
 from kalmar_cli.cli.progress import progress
+from kalmar_cli.cli.typed import whole_number
 from kalmar_cli.draft.find.found import Answers
-from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf
@@ -48,93 +53,65 @@ HELP = N_(
 
 
 def run(
-    file: Annotated[
-        str,
-        typer.Argument(metavar=N_("FILE"), help=N_("A document: .pdf, .txt, .csv, .xlsx, or - for text.")),
-    ],
+    file: Annotated[str, argument(N_("FILE"), N_("A document: .pdf, .txt, .csv, .xlsx, or - for text."))],
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("FILE"),
-            help=N_("Write the draft to this .yaml file, or - for standard output."),
+        option(
+            "--output -o", N_("FILE"), N_("Write the draft to this .yaml file, or - for standard output.")
         ),
     ] = None,
-    base: Annotated[
-        str,
-        typer.Option(
-            "--base",
-            metavar=N_("BUDGET"),
-            help=N_("The budget that it proposes changes to: a name, or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ] = "",
-    name: Annotated[str, typer.Option("--name", metavar=N_("NAME"), help=N_("Whose budget it is."))] = "",
-    year: Annotated[
-        str | None, typer.Option("--year", "-y", metavar=N_("YEAR"), help=N_("The budget year."))
-    ] = None,
+    base: BaseOption = "",
+    name: Annotated[str, option("--name", N_("NAME"), N_("Whose budget it is."))] = "",
+    year: Annotated[str | None, option("--year -y", N_("YEAR"), N_("The budget year."))] = None,
     municipality: Annotated[
-        str,
-        typer.Option(
-            "--municipality", metavar=N_("NAME"), help=N_("The municipality, if the document is not clear.")
-        ),
+        str, option("--municipality", N_("NAME"), N_("The municipality, if the document is not clear."))
     ] = "",
     statement: Annotated[
         str,
-        typer.Option(
+        option(
             "--statement",
-            metavar=N_("TEXT"),
-            help=N_("Where several statements are printed: words of the heading, or the section, of one."),
+            N_("TEXT"),
+            N_("Where several statements are printed: words of the heading, or the section, of one."),
         ),
     ] = "",
     tables: Annotated[
-        bool, typer.Option("--tables", help=N_("Only show the tables seen, and what each was taken for."))
+        bool, flag("--tables", N_("Only show the tables seen, and what each was taken for."))
     ] = False,
     table: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--table",
-            metavar=N_("N=KIND"),
-            help=N_("Say what table N is: statement, changes, frames or skip; repeatable."),
+            N_("N=KIND"),
+            N_("Say what table N is: statement, changes, frames or skip; repeatable."),
         ),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--column",
-            metavar=N_("N:M=KIND"),
-            help=N_(
+            N_("N:M=KIND"),
+            N_(
                 "Say what column M of table N is: amount, note, skip, total, own, theirs or difference;"
                 " repeatable."
             ),
         ),
     ] = None,
-    unit: Annotated[
-        str, typer.Option("--unit", metavar=N_("UNIT"), help=N_("The unit of the document's tables."))
-    ] = "",
+    unit: Annotated[str, option("--unit", N_("UNIT"), N_("The unit of the document's tables."))] = "",
     sign: Annotated[
-        str,
-        typer.Option(
-            "--sign", metavar=N_("SIGN"), help=N_("result: a cost is minus; spending: more money is plus.")
-        ),
+        str, option("--sign", N_("SIGN"), N_("result: a cost is minus; spending: more money is plus."))
     ] = "",
     own_column: Annotated[
-        str,
-        typer.Option(
-            "--own-column", metavar=N_("TEXT"), help=N_("Words of the one column that is the budget's own.")
-        ),
+        str, option("--own-column", N_("TEXT"), N_("Words of the one column that is the budget's own."))
     ] = "",
     keep: Annotated[
-        bool,
-        typer.Option("--keep", help=N_("Keep what is said beside the document, in FILE.draft.yaml.")),
+        bool, flag("--keep", N_("Keep what is said beside the document, in FILE.draft.yaml."))
     ] = False,
     kept_as: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--as",
-            metavar=N_("FILE"),
-            help=N_("Keep what is said in this file, and read it first, as for last year's document."),
+            N_("FILE"),
+            N_("Keep what is said in this file, and read it first, as for last year's document."),
         ),
     ] = None,
     format: FormatOption = None,

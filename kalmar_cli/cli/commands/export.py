@@ -6,15 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import MEASURES, Common, takes_common
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import ManyArgument
+from kalmar_cli.cli.options import ManyArgument, flag, option
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import shipped
@@ -37,41 +35,27 @@ def run(
     names: ManyArgument,
     folder: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("DIR"),
-            help=N_("The folder to write; an earlier export is replaced."),
-        ),
+        option("--output -o", N_("DIR"), N_("The folder to write; an earlier export is replaced.")),
     ] = None,
     license: Annotated[
         str,
-        typer.Option(
+        option(
             "--license",
-            metavar=N_("ID"),
-            help=N_("The licence of the data, as CC0-1.0 or a web address; the shipped budgets are MIT."),
+            N_("ID"),
+            N_("The licence of the data, as CC0-1.0 or a web address; the shipped budgets are MIT."),
         ),
     ] = "",
     parquet: Annotated[
-        bool, typer.Option("--parquet", help=N_("Also as Parquet, for DuckDB, Spark and their like."))
+        bool, flag("--parquet", N_("Also as Parquet, for DuckDB, Spark and their like."))
     ] = False,
     publisher: Annotated[
-        str,
-        typer.Option(
-            "--publisher", metavar=N_("NAME"), help=N_("Who publishes the data, as in `Kalmar kommun`.")
-        ),
+        str, option("--publisher", N_("NAME"), N_("Who publishes the data, as in `Kalmar kommun`."))
     ] = "",
     contact: Annotated[
-        str,
-        typer.Option(
-            "--contact", metavar=N_("EMAIL"), help=N_("The address for questions about the data.")
-        ),
+        str, option("--contact", N_("EMAIL"), N_("The address for questions about the data."))
     ] = "",
     url: Annotated[
-        str,
-        typer.Option(
-            "--url", metavar=N_("ADDRESS"), help=N_("The web address of the folder where it will lie.")
-        ),
+        str, option("--url", N_("ADDRESS"), N_("The web address of the folder where it will lie."))
     ] = "",
     *,
     common: Common,

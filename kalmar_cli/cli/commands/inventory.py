@@ -4,8 +4,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import clean, is_budget_path, year_in
 from kalmar_cli.base.language import N_, _
@@ -13,6 +11,7 @@ from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
 from kalmar_cli.cli.opening import say_passed_over
+from kalmar_cli.cli.options import argument
 from kalmar_cli.reports.inventory import list_budgets
 from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf.folders import expand_folders
@@ -26,10 +25,10 @@ HELP = N_("List the budgets that were found, and where.\n\nExample: kalmar list 
 def run(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("[BUDGET]..."),
-            help=N_("Only these: alliansen, alliansen@2024, a path ending in .yaml or a folder."),
-            autocompletion=complete.budgets,
+        argument(
+            N_("[BUDGET]..."),
+            N_("Only these: alliansen, alliansen@2024, a path ending in .yaml or a folder."),
+            complete.budgets,
         ),
     ] = None,
     *,

@@ -1,10 +1,12 @@
 """`kalmar lines`."""
 
 from kalmar_cli.base.language import N_
-from kalmar_cli.cli.common import Common, emit, known_order, takes_common
+from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.options import AreaOption, ManyArgument, SearchOption, SectionOption, SortOption
+from kalmar_cli.cli.typed import known_order
 from kalmar_cli.reports.lines import list_lines
 from kalmar_cli.reports.search import Selection
+from kalmar_cli.shelf.names import find_area
 
 HELP = N_(
     "List the lines of budgets, those of their bases first.\n\n"
@@ -25,5 +27,5 @@ def run(
     common.chosen_format()
     view, order = common.view, known_order(sort)
     budgets = common.find_many(names)
-    area = common.area_id(area, budgets)
+    area = find_area(area, budgets)
     emit(lambda: list_lines(budgets, view, Selection(area, section, search), order), common, budgets)

@@ -3,18 +3,15 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES, clean, is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import whole_number
-from kalmar_cli.cli.opening import open_shelf, tell_passed_over
-from kalmar_cli.cli.options import FoldersOption, LimitOption
+from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, open_shelf, tell_passed_over
+from kalmar_cli.cli.options import BaseOption, FoldersOption, LimitOption, argument, option
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
     SCHEMA,
@@ -25,7 +22,7 @@ from kalmar_cli.cli.placing import (
     warn_of_other_base,
     write_budget,
 )
-from kalmar_cli.read.values import slug
+from kalmar_cli.cli.typed import whole_number
 from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -39,44 +36,23 @@ HELP = N_(
 
 
 def run(
-    id: Annotated[
-        str, typer.Argument(metavar=N_("ID"), help=N_("The new budget's id: a–z, 0–9, hyphens."))
-    ],
-    base: Annotated[
-        str,
-        typer.Option(
-            "--base",
-            metavar=N_("BUDGET"),
-            help=N_("The budget that it proposes changes to: a name, or a path ending in .yaml."),
-            autocompletion=complete.budgets,
-        ),
-    ] = "",
+    id: Annotated[str, argument(N_("ID"), N_("The new budget's id: a–z, 0–9, hyphens."))],
+    base: BaseOption = "",
     year: Annotated[
-        str | None,
-        typer.Option(
-            "--year",
-            "-y",
-            metavar=N_("YEAR"),
-            help=N_("The budget year; else the base's."),
-        ),
+        str | None, option("--year -y", N_("YEAR"), N_("The budget year; else the base's."))
     ] = None,
-    name: Annotated[
-        str, typer.Option("--name", metavar=N_("NAME"), help=N_("Whose budget it is; else made of the id."))
-    ] = "",
+    name: Annotated[str, option("--name", N_("NAME"), N_("Whose budget it is; else made of the id."))] = "",
     output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar=N_("FILE"), help=N_("Write to this file, or - for standard output.")
-        ),
+        Path | None, option("--output -o", N_("FILE"), N_("Write to this file, or - for standard output."))
     ] = None,
     budgets: FoldersOption = None,
     municipality: Annotated[
         str,
-        typer.Option(
+        option(
             "--municipality",
-            metavar=N_("NAME"),
-            envvar="KALMAR_MUNICIPALITY",
-            help=N_("Whose first budget it is; with --base, where names exist in several."),
+            N_("NAME"),
+            N_("Whose first budget it is; with --base, where names exist in several."),
+            variable=MUNICIPALITY_VARIABLE,
         ),
     ] = "",
     max_bytes: LimitOption = str(MAX_BYTES),

@@ -4,17 +4,26 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import INQUIRY, MEASURE, Budget
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import Common, emit, known_order, takes_common
-from kalmar_cli.cli.options import AreaOption, NameArgument, SearchOption, SectionOption, SortOption
+from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.options import (
+    AreaOption,
+    NameArgument,
+    SearchOption,
+    SectionOption,
+    SortOption,
+    argument,
+    flag,
+    option,
+)
+from kalmar_cli.cli.typed import known_order
 from kalmar_cli.reports.proposals import ProposalFilter, list_proposals
 from kalmar_cli.reports.search import Selection
+from kalmar_cli.shelf.names import find_area
 
 HELP = N_(
     "List the numbered proposals of a budget: what each costs and states.\n\n"
@@ -29,24 +38,16 @@ def run(
     name: NameArgument,
     numbers: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("[NUMBER]..."),
-            help=N_("Numbers of proposals, as 37 or 40-45."),
-            autocompletion=complete.proposals,
-        ),
+        argument(N_("[NUMBER]..."), N_("Numbers of proposals, as 37 or 40-45."), complete.proposals),
     ] = None,
     area: AreaOption = "",
     section: SectionOption = "",
     search: SearchOption = "",
     priced: Annotated[
-        bool, typer.Option("--priced", help=N_("Only those with money behind them: an amount or a line."))
+        bool, flag("--priced", N_("Only those with money behind them: an amount or a line."))
     ] = False,
-    unpriced: Annotated[
-        bool, typer.Option("--unpriced", help=N_("Only those without money behind them."))
-    ] = False,
-    kind: Annotated[
-        str, typer.Option("--kind", metavar=N_("KIND"), help=N_("Only measure, or only inquiry."))
-    ] = "",
+    unpriced: Annotated[bool, flag("--unpriced", N_("Only those without money behind them."))] = False,
+    kind: Annotated[str, option("--kind", N_("KIND"), N_("Only measure, or only inquiry."))] = "",
     sort: SortOption = "",
     *,
     common: Common,
@@ -60,7 +61,7 @@ def run(
     [budget] = common.find([name])
     wanted = ProposalFilter(
         frozenset(_numbers(budget, numbers or ())),
-        Selection(common.area_id(area, [budget]), section, search),
+        Selection(find_area(area, [budget]), section, search),
         kind,
         True if priced else False if unpriced else None,
     )

@@ -5,15 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base import language
 from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.cli.common import Common, takes_common
-from kalmar_cli.cli.options import BaselineArgument
+from kalmar_cli.cli.options import BaselineArgument, option
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.render import render
 
@@ -32,11 +30,8 @@ def run(
     names: BaselineArgument,
     file: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("FILE"),
-            help=N_("The page or document to write, as report.html or report.docx."),
+        option(
+            "--output -o", N_("FILE"), N_("The page or document to write, as report.html or report.docx.")
         ),
     ] = None,
     *,

@@ -10,16 +10,17 @@ from typing import Annotated, Any
 import typer
 
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import budget_id
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands import ORDER
-from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common, target_percent, which_figures
-from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, TargetOption
+from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
+from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, TargetOption, argument, flag, option
 from kalmar_cli.cli.placing import SCHEMA, warn_of_other_base, write_budget
 from kalmar_cli.cli.signature import keyword, spell_out
-from kalmar_cli.read.values import slug
+from kalmar_cli.cli.typed import wanted_figures
 from kalmar_cli.reports.scenario import describe_scenario
 from kalmar_cli.scenario import Scenario, apply_changes
 from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS
@@ -69,17 +70,15 @@ def run(
     ctx: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar=N_("BASE"),
-            help=N_("The budget to change: alliansen, alliansen@2024 or a path ending in .yaml."),
-            autocompletion=complete.budgets,
+        argument(
+            N_("BASE"),
+            N_("The budget to change: alliansen, alliansen@2024 or a path ending in .yaml."),
+            complete.budgets,
         ),
     ],
     given: Mapping[str, list[str] | None],
-    title: Annotated[
-        str, typer.Option("--name", metavar=N_("NAME"), help=N_("What the scenario is called."))
-    ] = "",
-    lines: Annotated[bool, typer.Option("--lines", help=N_("Also the lines that differ."))] = False,
+    title: Annotated[str, option("--name", N_("NAME"), N_("What the scenario is called."))] = "",
+    lines: Annotated[bool, flag("--lines", N_("Also the lines that differ."))] = False,
     figures: FiguresOption = False,
     all_figures: AllFiguresOption = False,
     target: TargetOption = None,
@@ -92,7 +91,7 @@ def run(
     elif common.format is not None:
         raise Refused(_("{file} is a budget file; leave out --format").format(file=file))
     view = common.view
-    percent = target_percent(target)
+    chosen, percent = wanted_figures(figures, all_figures, target)
     typed = list(_in_order(ctx, given))
     changes = [KINDS[option](text) for option, text in typed]
     sources = list(dict.fromkeys(source for change in changes for source in change.sources))
@@ -111,11 +110,7 @@ def run(
     if file is None:
         emit(
             lambda: describe_scenario(
-                scenario,
-                view,
-                with_lines=lines,
-                with_figures=which_figures(figures, all_figures, percent),
-                target=percent,
+                scenario, view, with_lines=lines, with_figures=chosen, target=percent
             ),
             common,
         )

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.formats import require_known
+from kalmar_cli.cli.options import argument
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import SCHEMA
 
@@ -24,10 +24,10 @@ HELP = N_(
 def run(
     of: Annotated[
         str,
-        typer.Argument(
-            metavar=N_("OF"),
-            help=N_("budget: the files; output: what -f json prints."),
-            autocompletion=lambda incomplete: [name for name in SCHEMAS if name.startswith(incomplete)],
+        argument(
+            N_("OF"),
+            N_("budget: the files; output: what -f json prints."),
+            complete.names(SCHEMAS.keys),
         ),
     ] = BUDGET,
 ) -> None:

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from kalmar_cli.base.language import N_
-from kalmar_cli.cli.common import Common, emit, takes_common, target_percent, which_figures
-from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, NameArgument, TargetOption
+from kalmar_cli.cli.common import Common, emit, takes_common
+from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, NameArgument, TargetOption, flag
+from kalmar_cli.cli.typed import wanted_figures
 from kalmar_cli.reports.show import show_budget
 
 HELP = N_(
@@ -23,15 +22,14 @@ def run(
     all_figures: AllFiguresOption = False,
     target: TargetOption = None,
     change: Annotated[
-        bool, typer.Option("--change", help=N_("Also each column's change from the one before it."))
+        bool, flag("--change", N_("Also each column's change from the one before it."))
     ] = False,
     *,
     common: Common,
 ) -> None:
     common.chosen_format()
     view = common.view
-    percent = target_percent(target)
-    chosen = which_figures(figures, all_figures, percent)
+    chosen, percent = wanted_figures(figures, all_figures, target)
     [budget] = common.find([name], before=change)
     emit(
         lambda: show_budget(budget, view, with_figures=chosen, target=percent, with_change=change),

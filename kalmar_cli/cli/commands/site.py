@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from kalmar_cli.base import language
 from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
@@ -17,7 +15,7 @@ from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.many import on_all_cores
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import ManyArgument
+from kalmar_cli.cli.options import ManyArgument, option
 from kalmar_cli.cli.progress import progress, without_collector
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import find_across
@@ -42,12 +40,7 @@ def run(
     names: ManyArgument,
     folder: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("DIR"),
-            help=N_("The folder to write; an earlier site is replaced."),
-        ),
+        option("--output -o", N_("DIR"), N_("The folder to write; an earlier site is replaced.")),
     ] = None,
     *,
     common: Common,
