@@ -12,11 +12,13 @@ from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,
+    DOWN_COLUMN,
     NET_COLUMN,
     OWN_COLUMN,
     SKIP,
     THEIRS_COLUMN,
     TOTAL_COLUMN,
+    UP_COLUMN,
 )
 
 
@@ -36,18 +38,19 @@ class Side(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """Which columns hold the amounts: by year, or for each year the own beside another's."""
+    """Which columns hold the amounts: by year, for each year the own beside another's, or more beside less."""
 
     years: tuple[int, ...]
     at: tuple[int, ...]
     sides: tuple[Side, ...] = ()
     total: int | None = None
+    down: int | None = None
 
     @property
     def used(self) -> set[int]:
         """Every column that is read or held against them."""
         beside = {at for side in self.sides for at in side}
-        return {*self.at, *beside, *(() if self.total is None else (self.total,))}
+        return {*self.at, *beside} | {at for at in (self.total, self.down) if at is not None}
 
 
 def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
@@ -58,6 +61,10 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         sides = _sides(grid, year)
         beside = tuple(sides.values())
         return Amounts(tuple(sides), tuple(side.own for side in beside), beside) if sides else None
+    if UP_COLUMN in kinds and DOWN_COLUMN in kinds:
+        up = kinds.index(UP_COLUMN)
+        of = grid.columns[up].year or year
+        return Amounts((of,), (up,), down=kinds.index(DOWN_COLUMN)) if of else None
     only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
     if only:
         at = kinds.index(only)
@@ -113,6 +120,9 @@ def own_readings(row: TableRow, amounts: Amounts) -> list[Values]:
 def _own(values: Values, amounts: Amounts) -> Values:
     if amounts.sides:
         return tuple(side.own_less_theirs(values) for side in amounts.sides)
+    if amounts.down is not None:
+        more, less = values[amounts.at[0]], values[amounts.down]
+        return (None if more is None and less is None else (more or ZERO) - abs(less or ZERO),)
     return tuple(values[at] for at in amounts.at)
 
 

@@ -11,7 +11,6 @@ from kalmar_cli.draft.find.cells import NOTHING
 from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.find.words import (
     AMOUNT,
-    NET_COLUMN,
     NOTE,
     OWN_COLUMN,
     SKIP,
@@ -230,7 +229,7 @@ def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float
     if any(column is None for column in columns):
         return None
     whole = [column for column in columns if column is not None]
-    if not any(column.year or column.kind in (NET_COLUMN, *PARTIES) for column in whole):
+    if not any(column.year or column.kind in words.UNDATED for column in whole):
         return None
     return Paired(tuple(_filled(whole)), "\t".join(titles), False)
 
@@ -242,6 +241,12 @@ def _line_words(
     named: dict[int, list[HeadWord]] = {}
     titles: list[str] = []
     ordinal = _in_order(cells, len(places))
+    groups = [cell for cell in cells if _is_group(cell)]
+    if len(groups) > 1:
+        for at, (left, right) in enumerate(places):
+            nearest = min(groups, key=lambda cell: abs(cell.left + cell.right - left - right))
+            named[at] = list(words.head_words(nearest.text))
+        cells = [cell for cell in cells if cell not in groups]
     for index, cell in enumerate(cells):
         head = words.head_words(cell.text)
         if cell.left < places[0][0] and _is_title(head, alone=len(cells) == 1):
@@ -273,6 +278,13 @@ def _line_words(
         for at in over:
             named.setdefault(at, []).extend(head)
     return named, titles
+
+
+def _is_group(cell: Cell) -> bool:
+    """Whether a header's cell says whose several columns below it are: the municipality's or the group's."""
+    head = words.head_words(cell.text)
+    whose = any(word.what == "ours" or words.GROUP.fullmatch(word.text) for word in head)
+    return cell.left < cell.right and whose and all(word.what in ("ours", "word", "other") for word in head)
 
 
 def _is_title(head: Sequence[HeadWord], *, alone: bool) -> bool:
@@ -324,7 +336,10 @@ def _column(head: Sequence[HeadWord], place: tuple[float, float]) -> TableColumn
         word.text for word in head if word.what in ("word", "other", "alone", "range", "first", "party")
     )
     text = re.sub(r"(?<=\w)-\s(?=[a-zåäö])", "", text)  # a word that a narrow column broke
-    kinds = [word.kind for word in head if word.kind != AMOUNT]
+    remark = bool(years) and any(words.is_comment(word.text) for word in head)
+    kinds = [
+        word.kind for word in head if word.kind != AMOUNT and not (remark and words.is_comment(word.text))
+    ]
     if any(word.what == "range" for word in head):
         kinds = kinds or [SKIP]
     kind = kinds[0] if kinds else AMOUNT if years else ""

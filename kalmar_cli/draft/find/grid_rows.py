@@ -332,7 +332,7 @@ def _by_order(
 ) -> _Candidate | None:
     heads = [words.head_words(lines[at].text) for at in header]
     found = columns.stacked(heads) or columns.paired([word for head in heads for word in head])
-    if not any(c.year or c.kind in (words.NET_COLUMN, *columns.PARTIES) for c in found.columns):
+    if not any(c.year or c.kind in words.UNDATED for c in found.columns):
         return None
     rows = [
         TableRow(piece, (), ()) if piece.words else _flat_row(piece, found.columns, (), style)

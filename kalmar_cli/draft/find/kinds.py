@@ -9,7 +9,7 @@ from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.totals import is_total
-from kalmar_cli.draft.find.words import OWN_COLUMN, THEIRS_COLUMN
+from kalmar_cli.draft.find.words import DOWN_COLUMN, OWN_COLUMN, THEIRS_COLUMN, UP_COLUMN
 
 STATEMENT, SKIPPED = "statement", "skip"
 _FEWEST = 2
@@ -46,6 +46,8 @@ def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> Tabl
         return TableKind(CHANGES, _("one's own figures stand beside another's"))
     if amounts_of(grid, year) is None:
         return TableKind(SKIPPED, _("none of its columns is a budget or plan year"))
+    if {UP_COLUMN, DOWN_COLUMN} <= kinds:
+        return TableKind(CHANGES, _("its columns say what is more and what is less"))
     return _by_words(grid, based=based, statement=statement, rows=len(figures))
 
 

@@ -30,6 +30,8 @@ def signed(rows: list[Reading], kind: str, amounts: Amounts, title: str) -> Tabl
     if amounts.sides:
         why = _("the columns beside the difference are what each committee gets")
         return TableSign(rows, SPENDING_SIGN, why)
+    if amounts.down is not None:
+        return TableSign(rows, SPENDING_SIGN, _("its columns say what is more and what is less"))
     return _by_headings(rows, title)
 
 

@@ -16,11 +16,16 @@ def _heading_unit(kronor: Decimal) -> str:
 
 UNIT_WORDS = (
     (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000_000))})(?!\w)", re.I), "mkr"),
-    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000))})(?!\w)", re.I), "tkr"),
+    (
+        re.compile(
+            rf"\b(?:{_heading_unit(Decimal(1_000))}|tusentals?\s+(?:kronor|kr)|i\s+tusental)(?!\w)", re.I
+        ),
+        "tkr",
+    ),
     (
         re.compile(
             r"\b(?:belopp\s+i|i\s+hela|uttryckt\s+i|anges\s+i)\s+(?:kr|kronor|sek)\b|\(\s*kr(?:onor)?\s*\)"
-            r"|^\s*(?:kr|kronor|sek)\s*$",
+            r"|(?:^|[,;:–-]|\bi)\s*(?:hela\s+)?(?:kr|kronor|sek)\s*$",
             re.I,
         ),
         "kr",
@@ -72,7 +77,7 @@ _TOTALS = re.compile(r"totalt?|summa|s:a|sammanlagt|summerat|tot", re.I)
 _COMMENTS = re.compile(
     r"kommentar\w*|anmärkning\w*|motivering\w*|förklaring\w*|notering\w*|beskrivning|anm|finansiering", re.I
 )
-_SHARES = re.compile(r"%|procent|andel|index|i\s*%", re.I)
+_SHARES = re.compile(r"%|procent|andel|index|i\s*%|(?:t?kr|kronor)?/inv(?:ånare)?\.?", re.I)
 GROUP = re.compile(r"koncern\w*|kommunkoncern\w*|sammanställd\w*|bolag\w*", re.I)
 _SIDES = re.compile(r"intäkt(?:er)?|kostnad(?:er)?|inkomst(?:er)?|utgift(?:er)?", re.I)
 _NETS = re.compile(r"netto\w*", re.I)
@@ -101,7 +106,41 @@ DIFFERENCE = re.compile(r"skillnad\w*|differens\w*|diff|avvikelse\w*|förändrin
 # What a header's column is.
 AMOUNT, NOTE, SKIP, TOTAL_COLUMN = "amount", "note", "skip", "total"
 OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
-NET_COLUMN = "net"
+NET_COLUMN, UP_COLUMN, DOWN_COLUMN = "net", "up", "down"
+UNDATED = (OWN_COLUMN, THEIRS_COLUMN, NET_COLUMN, UP_COLUMN)
+"""Columns of amounts that need no year of their own."""
+_FEWEST_TITLES = 2
+_AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
+# Two columns beside each other, one for more money and one for less.
+_TURNS = {
+    **dict.fromkeys(
+        [
+            "ökning",
+            "ökningar",
+            "plus",
+            "utökning",
+            "utökningar",
+            "tillskott",
+            "satsning",
+            "satsningar",
+            "kostnad",
+        ],
+        True,
+    ),
+    **dict.fromkeys(
+        [
+            "minskning",
+            "minskningar",
+            "minus",
+            "besparing",
+            "besparingar",
+            "neddragning",
+            "intäkt",
+            "avdrag",
+        ],
+        False,
+    ),
+}
 
 
 class HeadWord(NamedTuple):
@@ -121,6 +160,7 @@ def head_words(text: str) -> tuple[HeadWord, ...]:
 
 def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\(?\s*\bbelopp\s+i\b", " ", text, flags=re.I)
+    bare = re.sub(r"\b(?:t?kr|kronor)?\s*(?:per|/)\s*inv(?:ånare)?\b", " /inv", bare, flags=re.I)
     for pattern, _unit in UNIT_WORDS:
         bare = pattern.sub(" ", bare)
     bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
@@ -139,9 +179,30 @@ def _head_words(text: str) -> list[HeadWord]:
         found += words
     if len(found) > 2 and _FIRST.fullmatch(found[0].text) and all(w.what == "year" for w in found[1:]):
         found[0] = HeadWord(found[0].text, "first")  # "Förändringar 2027 2028": what the names are
+    if _names_undated(bare, found):
+        return [*found[:-1], HeadWord(found[-1].text, "side", kind=NET_COLUMN)]
+    ups = [_TURNS[w] for word in found if (w := word.text.casefold()) in _TURNS]
+    if len(set(ups)) > 1 and not any(word.what == "year" for word in found):
+        kinds = {word: UP_COLUMN if up else DOWN_COLUMN for word, up in _TURNS.items()}
+        return [
+            HeadWord(word.text, "side", kind=kinds[word.text.casefold()])
+            if word.text.casefold() in kinds
+            else word
+            for word in found
+        ]
     if any(word.kind == NET_COLUMN for word in found) and sum(word.what == "side" for word in found) > 1:
         return found
     return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
+
+
+def _names_undated(text: str, found: Sequence[HeadWord]) -> bool:
+    """Whether a header of names ends in a column of amounts without a year: Nr, Yrkande, Belopp."""
+    if len(found) < _FEWEST_TITLES or not _AMOUNT_TITLE.fullmatch(found[-1].text):
+        return False
+    if any(word.what in ("year", "word", "party", "range") for word in found):
+        return False
+    titles = all(word.what == "first" or NUMBER_TITLE.fullmatch(word.text) for word in found[:-1])
+    return titles or bool(re.search(rf"(?:\t| {{2,}}){found[-1].text}\W*$", text))
 
 
 @lru_cache(maxsize=8192)  # the words of a language come again and again
