@@ -136,7 +136,7 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
         notes.doubt(("statement",), doubt, source.line)
     rows = {}
     for id, row in source.rows.items():
-        for doubt in row.doubts:
+        for doubt in (*row.doubts, *(doubts if len(set(source.columns)) < len(source.columns) else ())):
             notes.doubt(("statement", id), doubt, row.line)
         values = row.values
         if id != SHARE_ID:

@@ -217,8 +217,8 @@ def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float
     """The columns at these places by the cells of the header's lines; None where they do not say it."""
     above: list[list[HeadWord]] = [[] for _place in places]
     titles: list[str] = []
-    for cells in header:
-        line = _line_words(cells, places)
+    for at, cells in enumerate(header):
+        line = _line_words(cells, places, header[at + 1] if at + 1 < len(header) else ())
         if line is None:
             return None
         named, rest = line
@@ -235,7 +235,7 @@ def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float
 
 
 def _line_words(
-    cells: Sequence[Cell], places: Sequence[tuple[float, float]]
+    cells: Sequence[Cell], places: Sequence[tuple[float, float]], below: Sequence[Cell]
 ) -> tuple[dict[int, list[HeadWord]], list[str]] | None:
     """The words of one header line by place, and those that stand before the first."""
     named: dict[int, list[HeadWord]] = {}
@@ -243,12 +243,12 @@ def _line_words(
     ordinal = _in_order(cells, len(places))
     groups = [cell for cell in cells if _is_group(cell)]
     if len(groups) > 1:
-        for at, (left, right) in enumerate(places):
-            nearest = min(groups, key=lambda cell: abs(cell.left + cell.right - left - right))
-            named[at] = list(words.head_words(nearest.text))
+        over = _groups_over(groups, places, below)
+        named = {at: list(words.head_words(group.text)) for at, group in enumerate(over)}
         cells = [cell for cell in cells if cell not in groups]
+    undated = {w.text: w for w in words.head_words("  ".join(c.text for c in cells)) if w.what == "side"}
     for index, cell in enumerate(cells):
-        head = words.head_words(cell.text)
+        head = [undated.get(word.text, word) for word in words.head_words(cell.text)]
         if cell.left < places[0][0] and _is_title(head, alone=len(cells) == 1):
             titles.append(cell.text)
             continue
@@ -278,6 +278,20 @@ def _line_words(
         for at in over:
             named.setdefault(at, []).extend(head)
     return named, titles
+
+
+_ALIGNED = 2.0  # points: so near their left edges are the same
+
+
+def _groups_over(
+    groups: Sequence[Cell], places: Sequence[tuple[float, float]], below: Sequence[Cell]
+) -> list[Cell]:
+    """The group that each place stands under: from its left edge on where that is a column's, else the nearest."""
+    starts = [at for g in groups for at, c in enumerate(below) if abs(c.left - g.left) < _ALIGNED]
+    if len(starts) == len(groups) and len(below) == len(places):
+        reached = (sum(start <= at for start in starts) for at in range(len(places)))
+        return [groups[max(count - 1, 0)] for count in reached]
+    return [min(groups, key=lambda g: abs(g.left + g.right - left - right)) for left, right in places]
 
 
 def _is_group(cell: Cell) -> bool:

@@ -51,13 +51,13 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
     texts = tuple(cell for cell, figure in zip(line.cells, kinds, strict=True) if not figure)
     if not any(any(c.isdigit() for c in cell.text) for cell in figures):
         return None
-    for cell in texts:
+    named = [cell for cell in texts if cell.left < figures[-1].left]
+    for cell in named:  # a remark behind the figures may hold any
         if cells.holds_several(cell.text):
             return None  # some figures stand closer than others
         split = cells.split(cell.text) if cell.left != cell.right else None
         if cells.figures_after(cell.text) or (split and cells.value(split.tail) is not None):
             return None  # a name and its first figures stand in one cell
-    named = [cell for cell in texts if cell.left < figures[-1].left]
     return RowPiece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
 
 

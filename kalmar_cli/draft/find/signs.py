@@ -30,7 +30,7 @@ _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+
 _COST, _SAVING = (
     r"(?:att\s+)?(?:en\s+|ett\s+)?"
     r"(?:ök|högre|kostnad|utök|sats|mer\b|större|tillskott|ramökning|förstärk|försämr)",
-    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|neddrag|förbättr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minsk|intäkt|mindre|neddrag|förbättr)",
 )
 _SET = r"\w*\s+(?:anges|redovisas|skrivs|visas|markeras|har|står)\s+(?:med\s+|som\s+)?"
 _LEGEND = (

@@ -20,7 +20,7 @@ from kalmar_cli.draft.find.found import (
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
 from kalmar_cli.draft.find.sides import with_sides
-from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN
+from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN, unit_in
 from kalmar_cli.draft.source.document import Pages
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -30,7 +30,11 @@ _BUDGET = re.compile(r"budget|yrkande|reservation|ramar|driftbudget", re.I)
 def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> FoundTables:
     """The tables of a document; `based` says that the budget proposes changes to another one."""
     lines = pasted.rebuilt(document.lines)
-    seen = [_answered(with_sides(grid), at, answers) for at, grid in enumerate(grids.find(lines), 1)]
+    unit = _unit(lines)
+    seen = [
+        _answered(with_sides(grid._replace(unit=grid.unit or unit)), at, answers)
+        for at, grid in enumerate(grids.find(lines), 1)
+    ]
     year = year or _year(lines, seen)
     statement = any(statements.runs(grid) for grid in seen)
     printed: list[FoundStatement] = []
@@ -93,6 +97,17 @@ def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
             for column in columns
         ]
     return grid._replace(columns=tuple(columns), unit=answers.unit or grid.unit)
+
+
+_ALL_TABLES = re.compile(
+    r"\b(?:samtliga|alla)\s+(?:tabeller|belopp|siffror)\b|\bbelopp(?:en)?\s+(?:anges|redovisas|är)\b", re.I
+)
+
+
+def _unit(lines: Sequence[FoundLine]) -> str:
+    """The unit that a document says of all its tables, or nothing."""
+    said = (unit_in(line.text) for line in lines if _ALL_TABLES.search(line.text))
+    return next(filter(None, said), "")
 
 
 def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
