@@ -99,7 +99,7 @@ def own_statement(printed: Sequence[FoundStatement], wishes: Wishes, name: str) 
         return chosen[0] if chosen else None
     named = [statement for statement in printed if _names(statement.heading, name)]
     if named or len(printed) < _SEVERAL:
-        return (named or [*printed, None])[0]
+        return next(iter(named or printed), None)
     base = labels.squeezed(wishes.base.partition("@")[0]) or "majoritet"
     theirs = [s for s in printed if _OF_OTHERS.search(s.heading) or base in labels.squeezed(s.heading)]
     own = [statement for statement in printed if statement not in theirs]

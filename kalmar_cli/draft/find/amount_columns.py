@@ -38,7 +38,7 @@ class Side(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """Which columns hold the amounts: by year, for each year the own beside another's, or more beside less."""
+    """Which columns hold the amounts: by year, the own beside another's, or more beside less."""
 
     years: tuple[int, ...]
     at: tuple[int, ...]

@@ -217,8 +217,8 @@ def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float
     """The columns at these places by the cells of the header's lines; None where they do not say it."""
     above: list[list[HeadWord]] = [[] for _place in places]
     titles: list[str] = []
-    for at, cells in enumerate(header):
-        line = _line_words(cells, places, header[at + 1] if at + 1 < len(header) else ())
+    for cells, below in zip(header, [*header[1:], ()], strict=True):
+        line = _line_words(cells, places, below)
         if line is None:
             return None
         named, rest = line
@@ -243,8 +243,8 @@ def _line_words(
     ordinal = _in_order(cells, len(places))
     groups = [cell for cell in cells if _is_group(cell)]
     if len(groups) > 1:
-        over = _groups_over(groups, places, below)
-        named = {at: list(words.head_words(group.text)) for at, group in enumerate(over)}
+        whose = _groups_over(groups, places, below)
+        named = {at: list(words.head_words(group.text)) for at, group in enumerate(whose)}
         cells = [cell for cell in cells if cell not in groups]
     undated = {w.text: w for w in words.head_words("  ".join(c.text for c in cells)) if w.what == "side"}
     for index, cell in enumerate(cells):
@@ -286,7 +286,7 @@ _ALIGNED = 2.0  # points: so near their left edges are the same
 def _groups_over(
     groups: Sequence[Cell], places: Sequence[tuple[float, float]], below: Sequence[Cell]
 ) -> list[Cell]:
-    """The group that each place stands under: from its left edge on where that is a column's, else the nearest."""
+    """The group over each place: from its left edge on, where that is a column's, else the nearest."""
     starts = [at for g in groups for at, c in enumerate(below) if abs(c.left - g.left) < _ALIGNED]
     if len(starts) == len(groups) and len(below) == len(places):
         reached = (sum(start <= at for start in starts) for at in range(len(places)))
@@ -295,7 +295,7 @@ def _groups_over(
 
 
 def _is_group(cell: Cell) -> bool:
-    """Whether a header's cell says whose several columns below it are: the municipality's or the group's."""
+    """Whether a header's cell says whose the columns below it are: the municipality's or the group's."""
     head = words.head_words(cell.text)
     whose = any(word.what == "ours" or words.GROUP.fullmatch(word.text) for word in head)
     return cell.left < cell.right and whose and all(word.what in ("ours", "word", "other") for word in head)

@@ -68,7 +68,8 @@ _SAVING_HEADING = re.compile(
     re.I,
 )
 _COST_HEADING = re.compile(
-    r"\b(?:\w*satsning|tillskott|tillkommande|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering"
+    r"\b(?:\w*satsning|tillskott|tillkommande|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
+    r"|prioritering"
     r"|\bsatsar\b)",
     re.I,
 )

@@ -57,6 +57,16 @@ class TableGrid(NamedTuple):
         return [row for row in self.rows if not row.piece.words]
 
 
+_FIGURE = re.compile(r"(?<![\w,.])[-−–+(]?\d(?:[\d ]*\d)?(?:,\d+)?(?![\w,.])")
+_SEVERAL = 2
+
+
+def is_unread(row: TableRow) -> bool:
+    """Whether a line of words in a table holds figures that look like amounts, and is no heading."""
+    found = [f.group() for f in _FIGURE.finditer(row.label) if not words.YEAR.fullmatch(f.group())]
+    return row.piece.words and sum("," in f or len(f) > _SEVERAL for f in found) >= _SEVERAL
+
+
 class _Candidate(NamedTuple):
     header: tuple[int, ...]
     paired: Paired
@@ -346,21 +356,24 @@ def _flat_row(
 ) -> TableRow:
     """A row of text: every way to part its figures into the columns; the first ones may end the name."""
     notes = frozenset(i for i, column in enumerate(found) if column.kind == NOTE)
+    remarks = int(words.is_comment(found[-1].word))  # a column of words at the end has no figures
     tail = piece.tail or "  ".join(cell.text for cell in piece.figures)
     if piece.figures and not piece.tail:
         piece = piece._replace(label=" ".join(cell.text for cell in piece.texts) or piece.label)
-    readings = cells.readings(tail, len(found), style, notes)
+    readings = cells.readings(tail, len(found) - remarks, style, notes)
     doubts: tuple[str, ...] = ()
     tokens = list(re.finditer(r"\S+", tail))
     for token in tokens[1:4]:
         if readings or not piece.label or "\t" in tail:
             break
-        readings = cells.readings(tail[token.start() :], len(found), style, notes)
+        readings = cells.readings(tail[token.start() :], len(found) - remarks, style, notes)
         if readings:
             moved = " ".join(tail[: token.start()].split())
             piece = piece._replace(label=f"{piece.label} {moved}")
             doubts = (_("{figures} is taken for a part of the name").format(figures=moved),)
-    kept = tuple(dict.fromkeys(readings))
+    if piece.remark and not remarks:
+        doubts += (_("the words behind the figures are left out: {text}").format(text=piece.remark),)
+    kept = tuple(dict.fromkeys(values + (None,) * remarks for values in readings))
     return TableRow(piece, texts, kept, doubts, len(kept) == 1 and not is_uneven(kept[0], tail))
 
 

@@ -92,6 +92,8 @@ def _tells_columns(text: str) -> bool:
     """Whether a line with years is a header, and not a row whose figures look like years."""
     head = words.head_words(text)
     years = [word.year for word in head if word.what == "year"]
+    if any(word.kind in words.UNDATED for word in head):
+        return True
     if words.unit_in(text) or any(word.what in ("word", "alone") for word in head):
         return bool(years)
     return len(years) > 1 and all(b - a == 1 for a, b in pairwise(years))
@@ -162,6 +164,9 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
             at, blanks = again.end, 0
             continue
         piece = rows.at(lines, at, free)
+        if piece.words:
+            remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
+            piece = rows.with_remark(lines[at], at, len(own.columns), remarks) or piece
         blanks = 0
         if piece.words:
             run += 1
@@ -224,7 +229,8 @@ def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid
     below = next((line.text.strip() for line in lines[grid.end : grid.end + 4] if not line.blank), "")
     below = below if SECTION.match(below) and not below.endswith(".") and len(below) < 90 else ""
     unit = grid.unit or words.unit_in(legend) or said
-    heading = grid.title if _says_more(grid.title) else title or grid.title or below
+    above = title if _tells(title) and not _tells(grid.title) else ""
+    heading = above or (grid.title if _says_more(grid.title) else title or grid.title or below)
     number = (
         SECTION.match(below) if not _TITLE_NUMBER.match(heading) or not SECTION.match(heading) else None
     )
@@ -239,6 +245,11 @@ def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid
         legend=" ".join([legend, grid.title, title, below]),
         start=min(grid.start, start),
     )
+
+
+def _tells(title: str) -> bool:
+    """Whether a title says what kind of table stands below it."""
+    return bool(_TELLS.search(title)) or heading_saves(title) is not None
 
 
 def _says_more(title: str) -> bool:
@@ -270,7 +281,7 @@ def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str,
         else:
             titles.append((text, index))
     # The line that says what kind of table it is, among the nearest; else the nearest.
-    told = [title for title in titles if _TELLS.search(title[0]) or heading_saves(title[0]) is not None]
+    told = [title for title in titles if _tells(title[0])]
     title, index = (told or titles or [("", first)])[0]
     unit = next((unit for text, _at in titles if (unit := words.unit_in(text))), "")
     return title, legend, min(first, index), unit

@@ -8,6 +8,7 @@ from kalmar_cli.draft.find import statements, words
 from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.text_columns import TextColumns
 from kalmar_cli.draft.find.totals import is_total
 from kalmar_cli.draft.find.words import DOWN_COLUMN, OWN_COLUMN, THEIRS_COLUMN, UP_COLUMN
 
@@ -65,7 +66,7 @@ def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> Ta
         return TableKind(SKIPPED, _("it has only one row with figures"))
     if change:
         return TableKind(CHANGES, _("its title or header says “{words}”").format(words=change.group()))
-    several = len(grid.texts) > 1
+    several = TextColumns.of(grid).several
     if (frame or committees * 2 >= len(lines) or under) and not several and _one_sign(grid):
         if frame:
             return TableKind(FRAMES, _("its title says “{words}”").format(words=frame.group()))

@@ -18,6 +18,7 @@ class RowPiece(NamedTuple):
     """A row as it stands: its label, its texts and figures by position, or its figures as one text.
 
     Where the figures are one text, `texts` are all cells of the line; words alone have no figures at all.
+    `remark` are the words behind the figures.
     """
 
     label: str
@@ -26,6 +27,7 @@ class RowPiece(NamedTuple):
     tail: str
     start: int
     end: int
+    remark: str = ""
 
     @property
     def words(self) -> bool:
@@ -70,6 +72,24 @@ def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
         return None
     tail, end = rest_of_cell(lines, index, split.tail)
     return RowPiece(_tidy(split.name), lines[index].cells, (), tail, index, end)
+
+
+_REMARKED = re.compile(r"(?P<row>.*[\d%)])\s+(?P<remark>[^\d\s]\D*)", re.S)
+
+
+def with_remark(line: FoundLine, index: int, columns: int, remarks: int) -> RowPiece | None:
+    """A line of text whose figures, one for each of the columns, are followed by words; else None.
+
+    `remarks` columns at the end of the table hold such words.
+    """
+    match = _REMARKED.fullmatch(line.text.strip()) if "\t" not in line.text else None
+    split = cells.split(match["row"]) if match else None
+    if match is None or split is None or len(split.name) > _LONGEST_LABEL or _PROPOSAL.match(line.text):
+        return None
+    sums = "," in split.tail or len(split.tail.split()) > 1
+    if not split.name or not (remarks or sums) or not cells.readings(split.tail, columns - remarks):
+        return None
+    return RowPiece(_tidy(split.name), line.cells, (), split.tail, index, index + 1, match["remark"])
 
 
 def rest_of_cell(lines: Sequence[FoundLine], index: int, tail: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, S
 from kalmar_cli.draft.find import cells, labels, sums, words
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven, is_unread
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN
 from kalmar_cli.read.values import slug
 
@@ -42,7 +42,7 @@ def runs(grid: TableGrid) -> list[list[RunRow]]:
     for row in grid.rows:
         label = _name(row.label, grid)
         known = labels.row_of(label)
-        if row.piece.words and not (known and _MAY_BE_EMPTY.match(known)):
+        if row.piece.words and not (known and _MAY_BE_EMPTY.match(known)) and not is_unread(row):
             continue
         if known in ids.taken and (known in SUMS or known in (OPERATING_COSTS, TAX)):
             found.append([])
@@ -155,6 +155,8 @@ def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, lis
 def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
     """A row's figures, or nothing and a doubt with what stands there."""
     nothing: Values = (None,) * count
+    if is_unread(row):
+        return nothing, (_("the figures cannot be told apart: {text}").format(text=row.label),)
     if row.piece.words:
         return nothing, ()
     text = " ".join((row.piece.tail or "  ".join(cell.text for cell in row.piece.figures)).split())

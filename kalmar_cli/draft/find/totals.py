@@ -21,7 +21,8 @@ _BY_CHANCE = 4  # rows and figures: so few may be each other's sum by chance
 class Reading(NamedTuple):
     """A row as it stands: its name, heading and place, every way to read its figures, and doubts.
 
-    `summed` says that its figures are the sum of others, whatever its name.
+    `summed` says that its figures are the sum of others, whatever its name; `saves` whether a column
+    calls it a saving or a cost.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Reading(NamedTuple):
     area: str = ""
     number: int = 0
     summed: bool = False
+    saves: bool | None = None
 
     @property
     def total(self) -> bool:
@@ -146,6 +148,8 @@ def details(rows: Sequence[Reading], chosen: Mapping[int, Values]) -> dict[int, 
     last = len(rows) - 1
     above = {last - at: range(last - run[-1], last - run[0] + 1) for at, run in back.items()}
     found = max((below, above), key=len)
+    if any(len(run) == len(rows) - 1 for run in found.values()):
+        return {}  # the sum of the whole table
     return found if len(found) > 1 or any(sum(map(bool, values[at])) > 1 for at in found) else {}
 
 

@@ -111,8 +111,8 @@ UNDATED = (OWN_COLUMN, THEIRS_COLUMN, NET_COLUMN, UP_COLUMN)
 """Columns of amounts that need no year of their own."""
 _FEWEST_TITLES = 2
 _AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
-# Two columns beside each other, one for more money and one for less.
-_TURNS = {
+# Words of two columns beside each other, or of one: whether more money is meant.
+TURNS = {
     **dict.fromkeys(
         [
             "ökning",
@@ -163,6 +163,7 @@ def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\b(?:t?kr|kronor)?\s*(?:per|/)\s*inv(?:ånare)?\b", " /inv", bare, flags=re.I)
     for pattern, _unit in UNIT_WORDS:
         bare = pattern.sub(" ", bare)
+    bare = re.sub(r"\b(?:berörd|ansvarig)\s+(?=nämnd)", "", bare, flags=re.I)
     bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
     found: list[HeadWord] = []
@@ -179,11 +180,13 @@ def _head_words(text: str) -> list[HeadWord]:
         found += words
     if len(found) > 2 and _FIRST.fullmatch(found[0].text) and all(w.what == "year" for w in found[1:]):
         found[0] = HeadWord(found[0].text, "first")  # "Förändringar 2027 2028": what the names are
+    if len(found) > 1 and found[0].text.casefold() == "förslag" and found[1].what == "first":
+        found[0] = HeadWord(found[0].text, "first")
     if _names_undated(bare, found):
         return [*found[:-1], HeadWord(found[-1].text, "side", kind=NET_COLUMN)]
-    ups = [_TURNS[w] for word in found if (w := word.text.casefold()) in _TURNS]
+    ups = [TURNS[w] for word in found if (w := word.text.casefold()) in TURNS]
     if len(set(ups)) > 1 and not any(word.what == "year" for word in found):
-        kinds = {word: UP_COLUMN if up else DOWN_COLUMN for word, up in _TURNS.items()}
+        kinds = {word: UP_COLUMN if up else DOWN_COLUMN for word, up in TURNS.items()}
         return [
             HeadWord(word.text, "side", kind=kinds[word.text.casefold()])
             if word.text.casefold() in kinds
