@@ -229,7 +229,7 @@ def placed(header: Sequence[Sequence[Cell]], places: Sequence[tuple[float, float
     if any(column is None for column in columns):
         return None
     whole = [column for column in columns if column is not None]
-    if not any(column.year or column.kind in words.UNDATED for column in whole):
+    if not any(c.year or c.kind in words.UNDATED or words.DIFFERENCE.fullmatch(c.word) for c in whole):
         return None
     return Paired(tuple(_filled(whole)), "\t".join(titles), False)
 

@@ -11,6 +11,7 @@ from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
 from kalmar_cli.draft.find.rows import RowPiece
+from kalmar_cli.draft.find.words import HeadWord
 
 _HEADER_LINES = 22
 _BLANKS_IN_HEADER = 2
@@ -74,10 +75,17 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
             break
         held.append(index)
         end, blanks = index + 1, 0
-    years = any(
-        word.what in ("year", "party", "side") for i in held for word in words.head_words(lines[i].text)
-    )
-    return HeaderBlock(tuple(held), end) if years and not _is_title_of(lines, end) else None
+    head = [word for i in held for word in words.head_words(lines[i].text)]
+    dated = any(word.what in ("year", "side") for word in head) or _is_beside(head)
+    return HeaderBlock(tuple(held), end) if dated and not _is_title_of(lines, end) else None
+
+
+def _is_beside(head: Sequence[HeadWord]) -> bool:
+    """Whether words without years name two budgets side by side, or two columns and their difference."""
+    kinds = {word.kind for word in head if word.what == "party"}
+    named = sum(word.what in ("word", "party") for word in head)
+    difference = any(words.DIFFERENCE.fullmatch(word.text) for word in head)
+    return len(kinds) > 1 or (named > 1 and difference)
 
 
 def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
@@ -147,7 +155,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
     while at < len(lines) and blanks <= _BLANKS_IN_A_ROW:
         text = lines[at].text
         if not text.strip():
-            blanks += 1
+            blanks += not lines[at].cells  # no gap where a pasted cell stood
             at += 1
             continue
         again = header_at(lines, at) if held or at > block.end else None

@@ -113,7 +113,8 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
             _name(row.label, grid), tuple(values[at] for at in kept), lines[row.piece.start], doubts
         )
     unit, said = _unit(grid, rows)
-    columns = tuple((grid.columns[at].word, grid.columns[at].year) for at in kept)
+    of = [grid.columns[at] for at in kept]
+    columns = tuple(("" if column.kind == OWN_COLUMN else column.word, column.year) for column in of)
     return FoundStatement(
         grid.title,
         grid.section,

@@ -20,7 +20,7 @@ from kalmar_cli.draft.find.found import (
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
 from kalmar_cli.draft.find.sides import with_sides
-from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN, unit_in
+from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN, SKIP, TOTAL_COLUMN, unit_in
 from kalmar_cli.draft.source.document import Pages
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -36,6 +36,7 @@ def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> Fo
         for at, grid in enumerate(grids.find(lines), 1)
     ]
     year = year or _year(lines, seen)
+    seen = [_dated(grid, year) for grid in seen]
     statement = any(statements.runs(grid) for grid in seen)
     printed: list[FoundStatement] = []
     tables: list[FoundTable] = []
@@ -79,6 +80,12 @@ def _take(
             return kind
         return TableKind(SKIPPED, _("no row of it could be read"))
     return kind
+
+
+def _dated(grid: TableGrid, year: int) -> TableGrid:
+    """A table whose own column, named without a year, is of the document's year."""
+    columns = (c._replace(year=c.year or year) if c.kind == OWN_COLUMN else c for c in grid.columns)
+    return grid._replace(columns=tuple(columns))
 
 
 def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:

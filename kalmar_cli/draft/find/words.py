@@ -68,7 +68,7 @@ YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SHORT = re.compile(rf"({OUTCOME}|{FORECAST}|{BUDGET}|{PLAN})?[\s.]?[-'’]?(\d\d)", re.I | re.ASCII)
 _DASHED = re.compile(r"[-–'’](\d\d)", re.ASCII)
 _DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", re.ASCII)
-_RANGE = re.compile(r"(?:(?:19|20)?\d\d)\s?[-–/]\s?(?:19|20)?\d\d", re.ASCII)
+_RANGE = re.compile(r"[BPU]?(?:19|20)?\d\d\s?[-–/]\s?[BPU]?(?:19|20)?\d\d", re.ASCII)
 _NOTES = re.compile(r"not|noter|nothänvisning|note|nr\s+not", re.I)
 _DEVIATIONS = re.compile(
     r"avvik\w*|differens\w*|diff|förändring\w*|förändr|skillnad\w*|ändring|budgetavvikelse|jämförelse", re.I
@@ -163,6 +163,7 @@ def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\b(?:t?kr|kronor)?\s*(?:per|/)\s*inv(?:ånare)?\b", " /inv", bare, flags=re.I)
     for pattern, _unit in UNIT_WORDS:
         bare = pattern.sub(" ", bare)
+    bare = re.sub(r"%\s+av\s+\w+(?:\s+och\s+\w+)?", "%", bare, flags=re.I)
     bare = re.sub(r"\b(?:berörd|ansvarig)\s+(?=nämnd)", "", bare, flags=re.I)
     bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
