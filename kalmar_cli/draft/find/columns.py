@@ -132,6 +132,8 @@ class _Pairing:
         able = [column for column in self.names if column.kind != NOTE]
         if len(dated) != len(self.years) and len(able) == len(self.years):
             dated = able
+        if not dated and len(able) > len(self.years):
+            dated = able[-len(self.years) :]  # "Avvikelse Kr/inv 2026": the nearest are of these years
         self._spread(dated or [TableColumn(self.last, 0, AMOUNT)])
         self.names, self.years = [], []
 
@@ -162,6 +164,8 @@ def _goes_on(last: TableColumn, word: HeadWord) -> bool:
     """Whether a header's word goes on the one before: a qualifier's noun, a party's budget, a part year."""
     if last.kind in PARTIES:
         return words.is_budget(word.text)
+    if last.kind == SKIP and word.text == "%":
+        return True
     qualified = words.QUALIFIER.fullmatch(last.word) or words.is_part_year(word.text)
     return last.kind == AMOUNT and word.what == "word" and bool(last.word and qualified)
 

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import cells, columns, words
+from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.spellings import kronor_of
+from kalmar_cli.draft.find import cells, columns, rows, words
 from kalmar_cli.draft.find.cells import Style, Values
 from kalmar_cli.draft.find.columns import Paired, TableColumn
 from kalmar_cli.draft.find.found import Cell, FoundLine
@@ -105,9 +107,12 @@ def grid_of(
     if not candidates:
         return None
     best = max(candidates, key=_Candidate.merit)
+    in_cells = {unit for piece in placed for unit in _units(lines[piece.start])}
     if not best.fit:
         return None
     unit = next((u for at in best.header if (u := words.unit_in(lines[at].text))), "")
+    if in_cells:  # of several nothing is taken
+        unit = in_cells.pop() if len(in_cells) == 1 else ""
     first_line = best.header[0]
     return TableGrid(
         best.paired.before, "", best.paired.columns, best.texts, best.rows, unit, "",
@@ -124,6 +129,16 @@ def _column_titles(text: str) -> tuple[str, ...]:
             break
         found.append(word.text)
     return tuple(found)
+
+
+def _units(line: FoundLine) -> list[str]:
+    """The units that stand behind figures in the cells of a line: mkr, tkr or kr."""
+    found = []
+    for cell in line.cells:
+        bare = rows.without_unit(cell).text
+        kronor = kronor_of(cell.text[len(bare) :].strip(" .")) if bare != cell.text else None
+        found += [unit for unit in UNITS if kronor is not None and kronor_of(unit) == kronor]
+    return found
 
 
 def _text(piece: RowPiece) -> str:
@@ -309,14 +324,14 @@ def _placed_row(
 
 def _aligned(piece: RowPiece, found: Sequence[TableColumn]) -> RowPiece:
     """A row whose name ends in a figure, its own figures told by standing one in each column."""
-    if piece.figures or len(piece.texts) < len(found):
+    if piece.figures or len(piece.texts) != len(found) + 1:
         return piece
     names, figures = piece.texts[: -len(found)], piece.texts[-len(found) :]
     each = all(
         figure.left <= column.right and column.left <= figure.right and cells.is_figure(figure.text)
         for figure, column in zip(figures, found, strict=True)
     )
-    if not each or not names:
+    if not each:
         return piece
     return piece._replace(label=names[0].text, texts=names, figures=figures, tail="")
 

@@ -48,9 +48,10 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
     """A line of cells, each of them words or one figure, the figures together."""
     if len(line.cells) < 2:
         return None
-    kinds = [cell.value is not None or cells.is_figure(cell.text) for cell in line.cells]
-    figures = tuple(cell for cell, figure in zip(line.cells, kinds, strict=True) if figure)
-    texts = tuple(cell for cell, figure in zip(line.cells, kinds, strict=True) if not figure)
+    bare = tuple(without_unit(cell) for cell in line.cells)
+    kinds = [cell.value is not None or cells.is_figure(cell.text) for cell in bare]
+    figures = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if figure)
+    texts = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if not figure)
     if not any(any(c.isdigit() for c in cell.text) for cell in figures):
         return None
     named = [cell for cell in texts if cell.left < figures[-1].left]
@@ -61,6 +62,17 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
         if cells.figures_after(cell.text) or (split and cells.value(split.tail) is not None):
             return None  # a name and its first figures stand in one cell
     return RowPiece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
+
+
+_WITH_UNIT = re.compile(
+    rf"(?P<figure>[\d(+{re.escape(MINUSES)}][^a-zåäö]*?)\s*(?:mkr|mnkr|tkr|kr|kronor)\.?", re.I
+)
+
+
+def without_unit(cell: Cell) -> Cell:
+    """A cell without the unit behind its figure."""
+    match = _WITH_UNIT.fullmatch(cell.text)
+    return cell._replace(text=match["figure"]) if match else cell
 
 
 def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
