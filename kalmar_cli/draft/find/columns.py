@@ -77,6 +77,17 @@ def stacked(lines: Sequence[Sequence[HeadWord]]) -> Paired | None:
     return Paired((*columns, *(column for column in found if column)), "", False)
 
 
+def joined_shares(found: Paired) -> Paired:
+    """The columns, "Förändring" and "%" behind it being one; in a text without places nothing tells."""
+    result: list[TableColumn] = []
+    for column in found.columns:
+        if column.word == "%" and result and result[-1].kind == SKIP and not result[-1].year:
+            result[-1] = result[-1]._replace(word=f"{result[-1].word} %")
+        else:
+            result.append(column)
+    return found._replace(columns=tuple(result))
+
+
 def _begins(head: Sequence[HeadWord], at: int) -> bool:
     """Whether the columns begin with this word: a year, a word of columns, or a name before a year."""
     word = head[at]
@@ -164,8 +175,6 @@ def _goes_on(last: TableColumn, word: HeadWord) -> bool:
     """Whether a header's word goes on the one before: a qualifier's noun, a party's budget, a part year."""
     if last.kind in PARTIES:
         return words.is_budget(word.text)
-    if last.kind == SKIP and word.text == "%":
-        return True
     qualified = words.QUALIFIER.fullmatch(last.word) or words.is_part_year(word.text)
     return last.kind == AMOUNT and word.what == "word" and bool(last.word and qualified)
 

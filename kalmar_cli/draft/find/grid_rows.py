@@ -359,11 +359,14 @@ def _by_order(
     found = columns.stacked(heads) or columns.paired([word for head in heads for word in head])
     if not any(c.year or c.kind in words.UNDATED for c in found.columns):
         return None
-    rows = [
-        TableRow(piece, (), ()) if piece.words else _flat_row(piece, found.columns, (), style)
-        for piece in pieces
-    ]
-    return _candidate(header, found, rows, ())
+    candidates = []
+    for one in dict.fromkeys((found, columns.joined_shares(found))):
+        rows = [
+            TableRow(piece, (), ()) if piece.words else _flat_row(piece, one.columns, (), style)
+            for piece in pieces
+        ]
+        candidates.append(_candidate(header, one, rows, ()))
+    return max(candidates, key=_Candidate.merit)
 
 
 def _flat_row(

@@ -10,6 +10,7 @@ from kalmar_cli.draft.find.found import Cell, FoundLine
 
 _LABEL_LINES = 5  # lines that a narrow column may break a label over
 _LONGEST_LABEL = 130
+_MOST_CELLS = 200  # no row of a table has more
 _PROPOSAL = re.compile(r"^\s*(?:\d{1,4}(?:\.\d{1,3})*\s?[.):]|[a-zåäö]\)|[•*▪●–-])?\s*att\b", re.I)
 _PROSE_END = re.compile(r"[.!?:;]\s*$")
 
@@ -46,7 +47,7 @@ def at(lines: Sequence[FoundLine], index: int, free: int) -> RowPiece:
 
 def _placed(line: FoundLine, index: int) -> RowPiece | None:
     """A line of cells, each of them words or one figure, the figures together."""
-    if len(line.cells) < 2:
+    if not 1 < len(line.cells) <= _MOST_CELLS:
         return None
     bare = tuple(without_unit(cell) for cell in line.cells)
     kinds = [cell.value is not None or cells.is_figure(cell.text) for cell in bare]
@@ -54,10 +55,10 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
     texts = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if not figure)
     if not any(any(c.isdigit() for c in cell.text) for cell in figures):
         return None
+    if any(cells.holds_several(cell.text) for cell in texts):
+        return None  # some figures stand closer than others
     named = [cell for cell in texts if cell.left < figures[-1].left]
-    for cell in named:  # a remark behind the figures may hold any
-        if cells.holds_several(cell.text):
-            return None  # some figures stand closer than others
+    for cell in named:  # a remark behind the figures may end in one
         split = cells.split(cell.text) if cell.left != cell.right else None
         if cells.figures_after(cell.text) or (split and cells.value(split.tail) is not None):
             return None  # a name and its first figures stand in one cell
