@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import NONE, Ingredients, ingredients, merge_orders, tax_rows
+from kalmar_cli.base.numbers import ZERO, exact, printed
+from kalmar_cli.budget.model import Budget, Statement
+from kalmar_cli.budget.order import NONE, Ingredients, add_up, ingredients, merge_orders, tax_rows
 from kalmar_cli.budget.rows import (
     COSTS,
     FINANCE,
@@ -42,12 +43,17 @@ _PRINTED = {
 
 
 class Composition(NamedTuple):
-    """A statement's rows in order; its group sums with their parts, its other memo rows with their rows."""
+    """A statement's rows in order; its group sums with their parts, its other memo rows with their rows.
+
+    `adds_up` says whether its figures do, over tax and grants, so that nothing of these is left out;
+    None where figures were not looked at.
+    """
 
     order: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     details: Mapping[str, str | None]
     tax_sums: frozenset[str]
+    adds_up: bool | None = None
 
     @property
     def memo(self) -> frozenset[str]:
@@ -65,7 +71,10 @@ class Composition(NamedTuple):
         """What a sum or a group sum is made of, if `memo` is not added."""
         if row in self.groups:
             return Ingredients(None, self.groups[row] if row in memo else ())
-        return ingredients(row, self.order, memo, self._first_tax)
+        of = ingredients(row, self.order, memo, self._first_tax)
+        taxes = [part for part in of.parts if part in self.tax_rows]
+        excerpt = self.adds_up is False and of.above == OPERATING_COST and len(taxes) < 2
+        return Ingredients(None, ()) if excerpt and not self.tax_parts(memo) else of
 
     @property
     def tax_rows(self) -> tuple[str, ...]:
@@ -85,8 +94,9 @@ class Composition(NamedTuple):
         """The rows that tax and grants are the sum of; none where the statement does not tell."""
         parts = tuple(row for row in self.tax_rows if row not in memo)
         whole = OPERATING_COST in self.order and OPERATING_RESULT in self.order
-        told = not self.tax_sums.isdisjoint(parts) or (TAX in parts and (whole or len(parts) > 1))
-        return parts if told or (whole and len(parts) > 1) else ()
+        told = self.adds_up or not self.tax_sums.isdisjoint(parts)
+        # Of an excerpt, two of three signs will do.
+        return parts if told or sum((whole, TAX in parts, len(parts) > 1)) > 1 else ()
 
 
 def compose(
@@ -182,9 +192,25 @@ def printed_composition(budget: Budget) -> Composition:
     """The composition of a budget's own printed statement."""
     if not budget.statement:
         return Composition((), {}, {}, NONE)
-    return compose(
+    found = compose(
         list(budget.statement.rows), row_labels(budget), memo_rows(budget), printed_rows([budget])
     )
+    return found._replace(adds_up=_adds_up(found, budget.statement))
+
+
+def _adds_up(composition: Composition, statement: Statement) -> bool:
+    """Whether the first sum below tax and grants is, in one column at least, that of what is printed."""
+    taxes = composition.tax_rows
+    below = composition.order[composition.order.index(taxes[-1]) :] if taxes else ()
+    row = next((row for row in below if row in SUMS), "")
+    for column in statement.columns if row else ():
+        cells = {r: statement.cell(r, column) for r in statement.rows}
+        figures = {r: printed(value, statement.step) for r, value in cells.items() if value is not None}
+        made_of = composition.ingredients(row, composition.memo_where(figures.__contains__))
+        total = add_up(made_of.among(figures), figures.get, exact(ZERO))
+        if total and row in figures and total.meets(figures[row]):
+            return True
+    return False
 
 
 def printed_rows(budgets: Iterable[Budget]) -> frozenset[str]:

@@ -10,13 +10,21 @@ from decimal import Decimal
 
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import HUNDRED, ZERO
-from kalmar_cli.budget.composition import Composition, compose, memo_rows, printed_rows, row_labels
+from kalmar_cli.budget.composition import (
+    Composition,
+    compose,
+    memo_rows,
+    printed_composition,
+    printed_rows,
+    row_labels,
+)
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up, merge_orders, with_row
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     MEMO,
     PART,
+    RESULT,
     SHARE_ID,
     STANDARD,
     SUMS,
@@ -61,6 +69,8 @@ class Figures:
 
     def _composition(self) -> Composition:
         """Which rows add up, in all the statements on the chain; the base's as they are there."""
+        if not self.base and self.has_statement:
+            return printed_composition(self.budget)
         return compose(
             self.order,
             row_labels(self.budget),
@@ -108,8 +118,17 @@ class Figures:
             return self.effect(row, column) if in_plan and row in self._changes else None
         value = self.printed(row, column)
         if value is None and (row in SUMS or row in self.composition.groups):
-            return self.add_up(row, column)
+            total = self.add_up(row, column)
+            result = self._result_alike(row, column)
+            return total if total is None or result is None else result
         return value
+
+    def _result_alike(self, row: str, column: str) -> Decimal | None:
+        """Årets resultat as printed, for the result before extraordinary items where there are none."""
+        order = with_row(self.order, row)
+        at = order.index(row) + 1
+        alike = row == BEFORE_EXTRAORDINARY and order[at : at + 1] == [RESULT]
+        return self.printed(RESULT, column) if alike else None
 
     def _upon_base(self, base: "Figures", row: str, column: str) -> Decimal | None:
         """The base's figure after the budget's own lines; a detail of a row that they move is not known."""
@@ -207,7 +226,7 @@ class Figures:
         year = self._year_at(column)
         if row is None or year is None:
             return False
-        within = self.reach(row)
+        within = self.reach(BEFORE_EXTRAORDINARY if row == SHARE_ID else row)
         return any(line.amounts[year] and line.row in within for line in self.budget.lines)
 
     def between(self, above: str | None, row: str) -> list[str]:

@@ -7,6 +7,7 @@ from statistics import median_low
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.model import Budget, Row
 from kalmar_cli.budget.rows import COSTS, NET_COST, OPERATING_COST, PART, TAX, is_irregular, kind
+from kalmar_cli.budget.statement import Figures
 
 # A slip of unit is a thousand times off. The regular rows of real statements vary up to
 # nine times (Sjöbo's financial costs), so 300 is far from what is meant, and a slip still
@@ -37,22 +38,31 @@ def is_regular(row: str) -> bool:
     return kind(row) == PART and not is_irregular(row)
 
 
-def turned_columns(budget: Budget) -> list[str]:
-    """The columns of a budget's statement in which tax is negative and costs are positive."""
-    statement = budget.statement
-    if not statement:
-        return []
+def turned_cells(budget: Budget) -> dict[str, str]:
+    """Column → the row in which a budget's statement shows it: tax negative and no cost so.
 
-    def turned(column: str) -> bool:
-        tax = statement.cell(TAX, column) or ZERO
-        return tax < 0 and any((statement.cell(row, column) or ZERO) > 0 for row in _COST_ROWS)
+    Where it shows no tax, a positive cost tells; where no row is called tax, the sum of the block.
+    """
+    alone = Figures(budget._replace(base=None))
 
-    return [column for column in statement.columns if turned(column)]
+    def odd_row(column: str) -> str | None:
+        def has(row: str, sign: int) -> bool:
+            return (alone.printed(row, column) or ZERO) * sign > 0
+
+        costs = [row for row in _COST_ROWS if has(row, 1)]
+        if any(has(row, -1) for row in _COST_ROWS):
+            return None
+        tax = alone.derived(TAX, column) or alone.tax_and_grants(column) or ZERO
+        negative = [row for row in (TAX, *alone.tax_rows(column)) if tax < 0 and has(row, -1)]
+        return next(iter(negative if tax else costs), None)
+
+    columns = budget.statement.columns if budget.statement else ()
+    return {column: row for column in columns if (row := odd_row(column))}
 
 
 def has_turned_signs(budget: Budget) -> bool:
     """Whether a budget's statement, or the one it builds on, is written with turned signs."""
-    return any(turned_columns(link) for link in budget.chain)
+    return any(turned_cells(link) for link in budget.chain)
 
 
 def from_base(budget: Budget, row: str, column: str) -> Decimal | None:

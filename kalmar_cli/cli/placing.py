@@ -7,13 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import ENDING, budget_id, is_budget_path, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, OWN_FOLDER, open_shelf
 from kalmar_cli.cli.output import to_file
-from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf, shipped
 

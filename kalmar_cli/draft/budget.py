@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import from_unit, plain
@@ -14,7 +15,6 @@ from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find import columns, signs
 from kalmar_cli.draft.find.found import CHANGES, FoundStatement
 from kalmar_cli.draft.notes import Notes, some
-from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import CHECK, Remark
 
 _MOST_EVIDENCE = 3

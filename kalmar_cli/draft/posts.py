@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, from_unit, plain
 from kalmar_cli.base.problems import START
@@ -24,7 +25,6 @@ from kalmar_cli.draft.line_rows import moved_rows, total_row
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened, some
 from kalmar_cli.draft.spoken import SpokenAmounts
-from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import Spot
 
 FURTHEST = 50  # plan years that a reader lets lines tell
@@ -247,16 +247,14 @@ class _Posts:
         if left:
             self.notes.note(("end",), _("Amounts in the text that were not placed:"))
         for mention in left:
+            text = shortened(mention.sentence)
+            said = _("{amount} belongs to no line or proposal here: {text}")
             said = (
-                _("{amount} belongs to no line or proposal here: {text}")
-                if mention.upto is None
-                else _("{amount} is a range and belongs to nothing here: {text}")
+                f"{mention.inexact} {text}"
+                if mention.inexact
+                else said.format(amount=mention.written, text=text)
             )
-            self.notes.doubt(
-                ("end",),
-                said.format(amount=mention.written, text=shortened(mention.sentence)),
-                mention.line,
-            )
+            self.notes.doubt(("end",), said, mention.line)
 
 
 def _ids(names: Sequence[str]) -> list[str]:

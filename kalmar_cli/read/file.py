@@ -8,7 +8,7 @@ from its base: `read` takes the text alone, `assemble` (read/assemble.py) the ba
         text.decoded               bytes → text; invisible characters are mistakes
         events                     text → YAML events with places, by libyaml or the pure parser
         mapping                    events → keys and values; keys given twice or unknown are mistakes
-          keys, statement_keys       which keys there are, and who reads the value of each
+          keys, post_keys, statement_keys  which keys there are, and who reads the value of each
           values, amounts            texts, years, figures as written
       → UnbasedBudget              figures in the file's unit and sign
       read.assemble.assemble
@@ -105,6 +105,7 @@ def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> UnbasedBudg
     try:
         source = Source(decoded(data, limit))
         found = source.document(BUDGET)
+        del source.take  # and with it the text and its parser
     except Unusable as error:
         fatal = [error.problem]
     unbased = UnbasedBudget(id, file, source, found)

@@ -3,7 +3,8 @@
 import re
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, ColumnHeading, Sheet, one_line
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.sheet import RIGHT, ColumnHeading, Sheet
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
 from kalmar_cli.reports.table import ITEM, Report
 
@@ -56,7 +57,8 @@ def _draw(exhibit: Exhibit) -> str:
 
 def _heading(heading: ColumnHeading) -> str:
     """A Markdown table has one line of headings: the group and the title go together."""
-    return " ".join(escape_markdown(words) for words in (heading.group, heading.title) if words)
+    words = (escape_markdown(words) for words in (heading.group, heading.title) if words)
+    return (": " if heading.folds else " ").join(words)
 
 
 def _pad(rows: list[list[str]], sheet: Sheet) -> list[list[str]]:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, rounded, scale_of
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import TAX
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.budget.tax import is_rate, worth_of_krona
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table, Value
+from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table
 
 # An estimate has two decimals in mkr and none in a smaller unit.
 _DECIMALS = 2
@@ -37,11 +37,6 @@ def tax_table(comparison: Comparison, figures: Sequence[Figures], years: Sequenc
     )
 
 
-def tax_meta(table: Table) -> list[dict[str, Value]]:
-    """The same for machines: what each record says, by the names of its columns."""
-    return [{c.id: r.values[c.id] for c in table.columns if c.id != "table"} for r in table.records]
-
-
 def _records(comparison: Comparison, figures: Sequence[Figures], year: int) -> Iterator[Record]:
     known = [rate_of(budget, year) for budget in comparison.budgets]
     rates = [rate for rate in known if rate is not None]
@@ -49,12 +44,12 @@ def _records(comparison: Comparison, figures: Sequence[Figures], year: int) -> I
         return
     unit, own = _("kr per 100"), known[-1]
     yield comparison.record("tax", "tax_rate", _("Tax rate"), str(year), unit, known)
-    income = figures[-1].derived(TAX, str(year))
-    if income is None or not own:
+    krona = own and worth_of_krona(figures[-1], str(year), own)
+    if not krona:
         return
     decimals = _DECIMALS if scale_of(comparison.unit) == "mkr" else 0
     worth = [
-        None if rate is None else rounded(in_unit(income * rate / own, comparison.unit), decimals)
+        rounded(in_unit(krona * rate, comparison.unit), decimals) if rate and is_rate(rate) else None
         for rate in known
     ]
     words = _("Tax income at this rate (estimate)")

@@ -8,6 +8,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import HUNDRED, ZERO, decimals_of, plain, rounded
 from kalmar_cli.budget.rows import TAX, label
+from kalmar_cli.budget.tax import is_rate
 from kalmar_cli.scenario.adopt import Adopt
 from kalmar_cli.scenario.change import LINES, ROWS, BudgetChange
 from kalmar_cli.scenario.work import Work, figure_text
@@ -166,6 +167,14 @@ class Tax(BudgetChange):
                 )
             )
         by = [self._worth(work, row, i, rates[year]) for i, year in enumerate(years)]
+        odd = next((rate for year in years if not is_rate(rate := rates[year])), None)
+        if odd is not None or row in work.figures.composition.tax_sums:
+            words = (
+                _("{change}: {rate} is not a municipality's own tax rate (15 to 25): no estimate by it")
+                if odd is not None
+                else _("{change}: `{row}` holds grants as well as tax: no estimate by it")
+            )
+            raise Refused(words.format(change=self.asked, rate=figure_text(odd or ZERO), row=row))
         work.tax_rates = {year: rates[year] + self.raised_by for year in years}
         printed = label(row, [work.base])
         work.notes.append(

@@ -265,3 +265,60 @@ def test_rows_of_the_file_s_own_are_what_their_place_says() -> None:
     assert after is not None
     net = sum_posts(found.values(), 2025)["stad"].net
     assert net == net_by_area(party, [2025])["stad"][0] == after - before == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "share", "errors"),
+    [
+        # tax and grants in one row, which the sum below shows to be all
+        ("nk -281 skatteintakter 285 finansnetto -1 re 3 ar 3", "1.05", 0),
+        ("nk -281.4 skatteintakter 285.4 re 4 ar 4", "1.40", 0),
+        ("nk -100 kommunalskatt 90 bidrag 12 rantenetto -1 re 1 ar 1", "0.98", 0),
+        # the sum above is short of something: an excerpt, and no sum of it is wrong
+        ("nk -1190 re 21 ar 21", None, 0),
+        ("nk -1190 finansiella_intakter 2 finansiella_kostnader -3 re 21 ar 21", None, 0),
+        ("nk -1190 skatteintakter 905 ar 21", None, 0),
+        ("nk -1190 generella_statsbidrag_och_utjamning 300 ar 21", None, 0),
+        ("skatteintakter 905 re 21 ar 21", None, 0),
+        # as many rows as tax and grants have: a mistake
+        ("nk -1190 skatteintakter 905 generella_statsbidrag_och_utjamning 290 re 21 ar 21", "1.76", 1),
+        # without extraordinary items the two results are one, and the printed one stands
+        ("nk -100.4 skatteintakter 80.4 generella_statsbidrag_och_utjamning 21.4 ar 2", "1.96", 0),
+        (
+            "nk -99 skatteintakter 80 generella_statsbidrag_och_utjamning 21 extraordinara_poster 3 ar 5",
+            "1.98",
+            0,
+        ),
+    ],
+)
+def test_statements_whole_and_in_part(rows: str, share: str | None, errors: int) -> None:
+    """What is left out is absent, and nobody's mistake; what is whole has its share."""
+    long = {
+        "nk": "verksamhetens_nettokostnader",
+        "re": "resultat_efter_finansiella_poster",
+        "ar": "arets_resultat",
+    }
+    words = rows.split()
+    lines = [
+        f"    {long.get(row, row)}: [{value}]\n" for row, value in zip(words[::2], words[1::2], strict=True)
+    ]
+    labels = ", ".join(f"{row}: {row.capitalize()}" for row in words[::2] if row not in {*long, *STANDARD})
+    head = f"{HEAD}name: Bas\nlabels: {{{labels}}}\nstatement:\n  columns: [2025]\n  decimals: 0\n  rows:\n"
+    budget = loaded(head + "".join(lines))
+    found = Figures(budget).derived(SHARE_ID, "2025")
+    assert (None if found is None else f"{found:.2f}") == share
+    assert len([f for f in subtotal(Case(budget)) if f.level == "error"]) == errors
+
+
+def test_a_share_of_the_file_s_own_is_not_the_base_s() -> None:
+    """What stands below resultatandel details it, and no more holds where a line moves the result."""
+    base = loaded(
+        HEAD + "name: Bas\nlabels: {nettokostnadsandel: Nettokostnadsandel}\n"
+        "statement:\n  columns: [2025, 2026]\n  memo: [nettokostnadsandel]\n  rows:\n"
+        "    namndernas_nettokostnader: [-98, -98]\n    skatteintakter: [80, 80]\n"
+        "    generella_statsbidrag_och_utjamning: [20, 20]\n    arets_resultat: [2, 2]\n"
+        "    resultatandel: [2, 2]\n    nettokostnadsandel: [98, 98]\n"
+    )
+    party = loaded(HEAD + "name: P\nbase: bas\nlines: [{name: A, amounts: {2025: -1}}]\n", base)
+    figures = Figures(party)
+    assert [figures.derived("nettokostnadsandel", year) for year in ("2025", "2026")] == [None, Decimal(98)]

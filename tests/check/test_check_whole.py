@@ -228,6 +228,10 @@ def test_point_as_thousands_sign(unit: str, rows: str, rules: list[str]) -> None
         # the last of many, and one in the middle
         ("A: -1, B: -2, C: -3, D: -4, E: -10", ["e"]),
         ("A: -1, B: -2, E: -10, C: -3, D: -4", []),
+        # of the lines since the sum before it, of one line, in another place of the name
+        ("A: -1, B: -2, Summa A: -3, C: -4, D: -5, Summa C: -9", ["summa-a", "summa-c"]),
+        ("A/H: -2, H totalt/H: -2, B: -3", ["h-totalt"]),
+        ("A/H: -2, H/H: -2, B: -3", []),
         # in one year of two
         ("A: -2, B: '[-3, -1]', Summa: -5", []),
     ],
@@ -290,3 +294,79 @@ def test_cases(case: str, rule: str, level: str) -> None:
     out = kalmar("check", CASES / "budgets" / f"{case}.yaml", "-f", "csv").out
     assert f"{rule},{level}," in out
     assert ("deficit," in out) == (case != "07-signs-turned")
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        ("skatteintakter: [-730], verksamhetens_nettokostnader: [990]", "skatteintakter"),
+        # no row is called tax, no cost is printed, or neither tax nor grants are
+        ("nk, kommunalskatt: [-730], bidrag: [-260], verksamhetens_resultat: [0]", "kommunalskatt"),
+        ("nk, skatter_och_bidrag: [-990], verksamhetens_resultat: [0]", "skatter_och_bidrag"),
+        ("skatteintakter: [-730], generella_statsbidrag_och_utjamning: [-260]", "skatteintakter"),
+        ("nk, resultat_efter_finansiella_poster: [-21]", "verksamhetens_nettokostnader"),
+        # one cell of a wrong sign, and a municipality that pays for the equalisation
+        ("verksamhetens_nettokostnader: [-990], skatteintakter: [-730]", ""),
+        ("skatteintakter: [730], generella_statsbidrag_och_utjamning: [-100]", ""),
+    ],
+)
+def test_turned_signs(rows: str, where: str) -> None:
+    """However tax and costs are printed."""
+    written = rows.replace("nk,", "verksamhetens_nettokostnader: [990],")
+    labels = "{kommunalskatt: Kommunalskatt, bidrag: Bidrag}" if "kommunalskatt" in rows else "{}"
+    own = budget(labels=labels, statement=f"{{columns: [2025], rows: {{{written}}}}}")
+    expected = [f"statement {where} 2025"] if where else []
+    assert [f.where for f in find_all(Case(own), ["turned-signs"])] == expected
+
+
+BY_TAX = (
+    "name: Bas\nmunicipality: By\nyear: 2025\nunit: mkr\nsign: result\ntax_rate: 21.50\n"
+    "statement:\n  columns: [2025, 2026]\n  rows:\n    verksamhetens_nettokostnader: [-950, -950]\n"
+    "    skatteintakter: [860, 860]\n    generella_statsbidrag_och_utjamning: [100, 100]\n"
+    "    verksamhetens_resultat: [10, 10]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rate", "amount", "said"),
+    [
+        # 0.25 of 860 ÷ 21.5 is 10
+        ("21.25", "-10", []),
+        ("21.25", "-40", []),
+        ("21.25", "-41", ["note: a difference of about −10.0"]),
+        ("21.25", "10", ["note: a difference of about −10.0"]),
+        ("21.25", "0", ["contradiction: is the same as there"]),
+        ("33.67", "-10", ["contradiction: one of them is with the region's"]),
+        ("21.50", "0", []),
+    ],
+)
+@pytest.mark.parametrize("row", ["skatteintakter", "skatter_och_bidrag"])
+def test_the_tax_income_fits_the_rate(rate: str, amount: str, said: list[str], row: str) -> None:
+    """As to sign and size, where the tax is told from the grants; else that it is moved at all."""
+    base = BY_TAX
+    if row != "skatteintakter":
+        base = base.replace("skatteintakter: [860, 860]", f"{row}: [960, 960]")
+        base = base.replace("    generella_statsbidrag_och_utjamning: [100, 100]\n", "")
+        said = [told for told in said if not told.startswith("note")]
+    party = (
+        f"name: P\nmunicipality: By\nyear: 2025\nbase: bas\nunit: mkr\nsign: result\ntax_rate: {rate}\n"
+        f"lines: [{{name: Skatt, row: {row}, amounts: {amount}}}]\n"
+    )
+    findings = found(party, "p", loaded(base, "bas")[0], "tax-income")
+    assert len(findings) == len(said)
+    for finding, words in zip(findings, said, strict=True):
+        level, _colon, part = words.partition(": ")
+        assert finding.level == level
+        assert part in finding.message
+
+
+@pytest.mark.parametrize(("unit", "amount", "rules"), [("tkr", "-4.5", ["unit"]), ("mkr", "-4.5", [])])
+def test_lines_that_are_next_to_nothing(unit: str, amount: str, rules: list[str]) -> None:
+    """The largest line beside the net cost: mkr that are called tkr."""
+    party = (
+        f"name: P\nmunicipality: By\nyear: 2025\nbase: bas\nunit: {unit}\nsign: result\n"
+        f"lines: [{{name: A, row: skatteintakter, amounts: 0.5}}, {{name: B, amounts: {amount}}}]\n"
+    )
+    findings = found(party, "p", loaded(BY_TAX, "bas")[0], "unit")
+    assert [f.rule for f in findings] == rules
+    assert all("no line is larger than B 2025: −4.5 tkr beside 950,000" in f.message for f in findings)

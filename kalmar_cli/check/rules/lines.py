@@ -1,6 +1,7 @@
 """Rules about the table of lines and its printed sums."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -181,7 +182,7 @@ def _listed(parts: Iterable[str]) -> str:
 
 
 # What a printed sum is called; else it must be the sum of more lines than could add up by chance.
-_SUM_WORDS = re.compile(r"(?:del)?summa\b|totalt?\b|netto\b|summering\b", re.IGNORECASE)
+_SUM_WORDS = re.compile(r"netto\b|(?:.*\b)?(?:(?:del)?summa|totalt?|summering|s:a)\b", re.IGNORECASE)
 _BY_CHANCE = 4
 _MOST = 20  # are told
 
@@ -191,9 +192,9 @@ _MOST = 20  # are told
     NOTE,
     says=N_(
         "A line that is called a sum (Summa, Totalt), or as its heading, and that in every year equals the"
-        " sum of the lines above it under its heading, of the other lines there, or of all others, is"
-        " likely a printed sum; so is the first or last line of a heading that equals the four or more"
-        " others. Among the lines a sum counts twice."
+        " sum of the lines above it, as far as its heading or the sum before it, or of the others of its"
+        " heading, row, area or file, is likely a printed sum; so is the first or last line of a heading"
+        " that equals the four or more others. Among the lines a sum counts twice."
     ),
     remedy=N_("if it is a printed sum, move it to `totals`, where it is held against the lines"),
 )
@@ -213,31 +214,43 @@ def sum_among_lines(case: Case) -> Iterator[Finding]:
         )
 
 
-def _sums(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
+def _sums(lines: Sequence[Line]) -> Iterator[tuple[Line, Sequence[Line]]]:
     """Each line that is a sum of others and looks like one, with the others."""
-    everything = _Group()
-    headings: dict[str | None, _Group] = {}
+    called = {line.id: line for line in lines if _is_called_a_sum(line)}
+    groups: dict[tuple[str, str | None], _Group] = defaultdict(_Group)
     for line in lines:
-        everything.add(line)
-        headings.setdefault(line.heading, _Group()).add(line)
-    above: dict[str | None, _Group] = {}
-    called = {line.heading for line in lines if _is_called_a_sum(line)}
+        for key in _keys(line) if line.id not in called else ():
+            groups[key].add(line)
+    # What stands above a line under its heading: since the sum before it, and in all.
+    since: dict[str | None, _Group] = defaultdict(_Group)
+    above: dict[str | None, _Group] = defaultdict(_Group)
+    with_sums = {line.heading for line in called.values()}
     for line in lines:
-        group = headings[line.heading]
-        if line.heading in called:
-            before = above.setdefault(line.heading, _Group())
-            groups = [(before, 1), (group, 2), (everything, 2)] if _is_called_a_sum(line) else []
-            least = 2
+        heading, whole = line.heading, groups[_keys(line)[0]]
+        if line.id in called:
+            # A sum by name can be that of one line.
+            least = 1 if _SUM_WORDS.match(line.name) else 2
+            candidates = [
+                g for g in (since.pop(heading, _Group()), above[heading]) if len(g.lines) >= least
+            ]
+            candidates += [group for key in _keys(line) if len((group := groups[key]).lines) > 1]
+            total = line.amounts
         else:
-            before = None
-            groups = [(group, 2)] if line is group.lines[0] or line is group.lines[-1] else []
-            least = _BY_CHANCE
-        for within, times in groups:
-            if len(within.lines) > least - (times == 1) and within.is_sum(line, times):
-                yield line, [other for other in within.lines if other is not line]
-                break
-        if before:
-            before.add(line)
+            since[heading].add(line)
+            above[heading].add(line)
+            at_end = line is whole.lines[0] or line is whole.lines[-1]
+            many = len(whole.lines) > _BY_CHANCE and heading not in with_sums
+            candidates = [whole] if at_end and many else []
+            # It is among them, and so they come to twice as much.
+            total = tuple(2 * amount for amount in line.amounts)
+        found = next((g for g in candidates if any(total) and tuple(g.sums) == total), None)
+        if found:
+            yield line, [other for other in found.lines if other is not line]
+
+
+def _keys(line: Line) -> list[tuple[str, str | None]]:
+    """What a line belongs to: its heading, row, area and the file."""
+    return [("heading", line.heading), ("row", line.row), ("area", line.area), ("file", None)]
 
 
 class _Group:
@@ -252,13 +265,7 @@ class _Group:
         sums = self.sums or [ZERO] * len(line.amounts)
         self.sums = [total + amount for total, amount in zip(sums, line.amounts, strict=True)]
 
-    def is_sum(self, line: Line, times: int) -> bool:
-        """Whether the lines add up to one that is something, or, it included, to twice as much."""
-        pairs = zip(self.sums, line.amounts, strict=True)
-        return any(line.amounts) and all(total == amount * times for total, amount in pairs)
-
 
 def _is_called_a_sum(line: Line) -> bool:
     """Whether a line has the name of a sum, or that of its heading."""
-    heading = line.heading or ""
-    return bool(_SUM_WORDS.match(line.name)) or line.name.casefold() == heading.casefold()
+    return bool(_SUM_WORDS.match(line.name)) or line.name.casefold() == (line.heading or "").casefold()

@@ -10,7 +10,7 @@ from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
-from kalmar_cli.check.slips import turned_columns
+from kalmar_cli.check.slips import turned_cells
 
 # Tax and grants of a Swedish municipality, in mkr and in kronor per inhabitant.
 _LEAST, _MOST = Decimal(100), Decimal(100_000)
@@ -27,27 +27,25 @@ _ENOUGH = 1000
     ERROR,
     says=N_(
         "In a statement tax income is positive and a cost negative, whatever `sign` says of the lines."
-        " Where tax is negative and costs are positive, the statement is written with turned signs."
+        " Where tax is negative and no cost is, or, without tax, a cost is positive, the signs are turned."
     ),
     remedy=N_("turn the sign of every amount of the statement; resultatandel keeps its own"),
 )
 def turned_signs(case: Case) -> Iterator[Finding]:
-    """The columns of a statement in which tax is negative and costs are positive, in one finding."""
-    statement = case.budget.statement
-    columns = turned_columns(case.budget)
-    if not statement or not columns:
+    """The columns of a statement whose tax and costs have each other's sign, in one finding."""
+    statement, cells = case.budget.statement, turned_cells(case.budget)
+    if not statement or not cells:
         return
-    first = columns[0]
-    stated = case.cell(TAX, statement.cell(TAX, first) or Decimal(0))
+    first, row = next(iter(cells.items()))
+    stated = case.cell(row, statement.cell(row, first) or Decimal(0))
     yield case.finding(
         ERROR,
-        case.at_cell(TAX, first),
-        _("{tax} {columns} is negative ({stated} {unit}) and costs are positive: turned signs"),
+        case.at_cell(row, first),
+        _("{row} {columns} is {stated} {unit}; income is positive and a cost negative: turned signs"),
         stated,
         -stated,
-        against=[case.cell_spot(TAX, column) for column in columns[1:]],
-        tax=case.label(TAX),
-        columns=", ".join(columns),
+        against=[case.cell_spot(other, column) for column, other in cells.items()],
+        columns=", ".join(cells),
     )
 
 

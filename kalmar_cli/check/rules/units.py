@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.model import Line, Total
-from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
+from kalmar_cli.budget.model import Budget, Line, Total
+from kalmar_cli.budget.rows import OPERATING_COST
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Spot, Subject
 from kalmar_cli.check.net_cost import net_cost
@@ -18,6 +18,8 @@ from kalmar_cli.check.slips import FACTOR, far_apart, from_base, from_row, is_re
 _OTHERS = 4
 # A post of a whole budget may be more than its net cost, if others are income, but not twice as much.
 _TWICE = 2
+# A budget whose largest line is a 50,000th of the net cost is written in mkr for tkr, or in tkr for kr.
+_TINY = 50_000
 
 
 @rule(
@@ -29,7 +31,8 @@ _TWICE = 2
         " figures or more), is likely in another unit (tkr for mkr). Sums, and rows that come and go by"
         " nature, are left out. A line's years are held against each other, a line against the others of"
         " its file (five lines or more), and a line or a sum of lines against half the net cost that it"
-        " changes, without base against twice the net cost, as a note."
+        " changes, without base against twice the net cost, and the largest line against a 50,000th of"
+        " the net cost, as a note."
     ),
     remedy=N_("check the figure against the document and the file's `unit`"),
 )
@@ -82,6 +85,24 @@ def _in_lines(case: Case) -> Iterator[Finding]:
         near = _of_net_cost(case, total, costs)
         if near:
             yield _too_large(case, total, f"total {total.name}", near)
+    base, largest = case.budget.base, by_size[-1] if by_size else ZERO
+    if base and largest and largest * _TINY < min(costs.values(), default=ZERO):
+        yield _too_small(case, case.budget.lines[sizes.index(largest)], min(costs.values()), base)
+
+
+def _too_small(case: Case, line: Line, cost: Decimal, base: Budget) -> Finding:
+    """A note that even the largest line is next to nothing beside the net cost that lines change."""
+    at = list(map(abs, line.amounts)).index(_size(line))
+    return case.finding(
+        NOTE,
+        case.at_line(line, at),
+        _("no line is larger than {name} {year}: {stated} {unit} beside {computed} ({source})"),
+        case.as_written(line.amounts[at]),
+        case.as_written(cost),
+        year=case.years[at],
+        computed=case.text(case.as_written(cost)),
+        source=f"{case.label(OPERATING_COST)}, {base.name}",
+    )
 
 
 def _too_large(case: Case, of: Line | Total, where: str, near: tuple[int, Decimal, str]) -> Finding:
@@ -108,8 +129,6 @@ def _of_net_cost(
     With a base half of it is much to change. Without base, lines are what it consists of.
     """
     base = case.budget.base
-    if base is None and of.row != NET_COST:
-        return None
     for at, (year, amount) in enumerate(zip(case.years, of.amounts, strict=True)):
         cost = costs.get(year)
         if cost and (abs(amount) * _TWICE >= cost if base else abs(amount) >= cost * _TWICE):

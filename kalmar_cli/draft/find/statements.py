@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, plain
 from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
@@ -15,7 +16,6 @@ from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
 from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven, is_unread
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN
-from kalmar_cli.read.values import slug
 
 _CORE = frozenset({OPERATING_COSTS, NET_COST, OPERATING_COST, TAX, GRANTS, "verksamhetens_intakter"})
 _FEWEST, _FEWEST_CORE = 3, 2

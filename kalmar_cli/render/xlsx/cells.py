@@ -1,11 +1,11 @@
 """How the cells of a workbook look: formats, texts that fit, rows high enough for them."""
 
 from collections.abc import Iterable
-from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
+from kalmar_cli.base.characters import wrap_words
 from kalmar_cli.base.language import _
-from kalmar_cli.layout import one_line
+from kalmar_cli.layout.cells import one_line
 
 _LONGEST = 32_767  # signs that Excel lets a cell have
 _LINE = 15  # points
@@ -32,12 +32,27 @@ def cell_text(words: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+class LiveText(NamedTuple):
+    """A text of the program's own, and the formula that says it as the figures change; "" for none."""
+
+    text: str
+    formula: str = ""
+
+
+def write_said(sheet: Any, place: tuple[int, int], said: LiveText, style: Any) -> None:
+    """Writes a text that may follow figures into a cell."""
+    if said.formula:
+        sheet.write_formula(*place, said.formula, style, said.text)
+    else:
+        sheet.write_string(*place, cell_text(said.text), style)
+
+
 def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
     """Makes a row high enough for texts that wrap in columns so many signs wide.
 
     LibreOffice leaves a row without a height as low as any other, and the texts overprint.
     """
-    lines = max((len(wrap(text, width)) for text, width in texts), default=1)
+    lines = max((len(wrap_words(text, width, whole=False)) for text, width in texts), default=1)
     if lines > 1:
         sheet.set_row(row, lines * _LINE)
 

@@ -1,0 +1,31 @@
+"""What a krona of tax brings, and where that cannot be told."""
+
+from decimal import Decimal
+
+import pytest
+
+from kalmar_cli.budget.statement import Figures
+from kalmar_cli.budget.tax import worth_of_krona
+from tests.budget.test_composition import HEAD, loaded
+
+
+@pytest.mark.parametrize(
+    ("rate", "label", "worth"),
+    [
+        ("20", "Skatteintäkter", "35"),
+        # impossible, and with the region's
+        ("2", "Skatteintäkter", None),
+        ("33.5", "Skatteintäkter", None),
+        # grants in the same row
+        ("20", "Skatteintäkter, generella statsbidrag och utjämning", None),
+    ],
+)
+def test_what_a_krona_of_tax_brings(rate: str, label: str, worth: str | None) -> None:
+    """Tax income ÷ rate, if both are the municipality's own and of tax alone."""
+    budget = loaded(
+        f"{HEAD}name: Bas\nlabels: {{skatteintakter: '{label}'}}\nstatement:\n  columns: [2025]\n"
+        "  rows: {verksamhetens_nettokostnader: [-690], skatteintakter: [700],"
+        " verksamhetens_resultat: [10]}\n"
+    )
+    found = worth_of_krona(Figures(budget), "2025", Decimal(rate))
+    assert (None if found is None else str(found)) == worth
