@@ -65,12 +65,15 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         up = kinds.index(UP_COLUMN)
         of = grid.columns[up].year or year
         return Amounts((of,), (up,), down=kinds.index(DOWN_COLUMN)) if of else None
-    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
-    if only:
-        at = kinds.index(only)
-        of = grid.columns[at].year or year
-        return Amounts((of,), (at,)) if of else None
+    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kind in kinds), "")
     last: dict[int, int] = {}
+    if only:
+        of_kind = [at for at, kind in enumerate(kinds) if kind == only]
+        last = {grid.columns[at].year or year: at for at in of_kind}
+        if 0 in last or len(last) < len(of_kind):
+            return None
+        years = tuple(of for of in sorted(last) if of >= since)
+        return Amounts(years, tuple(last[of] for of in years)) if years else None
     for at, column in enumerate(grid.columns):
         if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
             last[column.year] = at

@@ -259,6 +259,11 @@ def _line_words(
         whose = _groups_over(groups, places, below)
         named = {at: list(words.head_words(group.text)) for at, group in enumerate(whose)}
         cells = [cell for cell in cells if cell not in groups]
+    years = [cell for cell in cells if words.YEAR.fullmatch(cell.text)]
+    if len(years) > 1 and len(years) == len(cells) and len(below) >= len(places) > len(years):
+        each, left = divmod(len(places), len(years))
+        if not left:  # a year stands over each so many columns
+            return {at: list(words.head_words(years[at // each].text)) for at in range(len(places))}, titles
     undated = {w.text: w for w in words.head_words("  ".join(c.text for c in cells)) if w.what == "side"}
     for index, cell in enumerate(cells):
         head = [undated.get(word.text, word) for word in words.head_words(cell.text)]

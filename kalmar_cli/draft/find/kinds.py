@@ -49,10 +49,10 @@ def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> Tabl
         return TableKind(SKIPPED, _("none of its columns is a budget or plan year"))
     if {UP_COLUMN, DOWN_COLUMN} <= kinds:
         return TableKind(CHANGES, _("its columns say what is more and what is less"))
-    return _by_words(grid, based=based, statement=statement, rows=len(figures))
+    return _by_words(grid, year, based=based, statement=statement, rows=len(figures))
 
 
-def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> TableKind:
+def _by_words(grid: TableGrid, year: int, *, based: bool, statement: bool, rows: int) -> TableKind:
     title = f"{grid.title} {grid.legend} {' '.join(grid.texts)}"
     headings = [row.label for row in grid.rows if row.piece.words]
     names = [row.label for row in grid.figures]
@@ -67,7 +67,7 @@ def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> Ta
     if change:
         return TableKind(CHANGES, _("its title or header says “{words}”").format(words=change.group()))
     several = TextColumns.of(grid).several
-    if (frame or committees * 2 >= len(lines) or under) and not several and _one_sign(grid):
+    if (frame or committees * 2 >= len(lines) or under) and not several and _one_sign(grid, year):
         if frame:
             return TableKind(FRAMES, _("its title says “{words}”").format(words=frame.group()))
         if committees >= _FEWEST or under >= _FEWEST:
@@ -84,12 +84,14 @@ def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> Ta
     return TableKind(SKIPPED, why, open=True)
 
 
-def _one_sign(grid: TableGrid) -> bool:
+def _one_sign(grid: TableGrid, year: int) -> bool:
     """Whether nearly all figures have one sign and none an explicit plus: frames, not changes."""
     texts = [row.piece.tail or " ".join(c.text for c in row.piece.figures) for row in grid.figures]
     if any(re.search(r"(?:^|\s)\+\s?\d", text) for text in texts):
         return False
-    values = [v for row in grid.figures for reading in row.readings[:1] for v in reading if v]
+    of = amounts_of(grid, year)
+    at = of.at if of else ()
+    values = [v for row in grid.figures for reading in row.readings[:1] for i in at if (v := reading[i])]
     positive = sum(v > 0 for v in values)
     return max(positive, len(values) - positive) >= 0.8 * len(values)
 

@@ -13,6 +13,7 @@ _LEADING_NUMBER = re.compile(r"^(\d{1,3})[.)]?\s+(?=\S)")
 
 
 _MOST_TURNS = 6  # different words for cost and saving in one column
+_CODED = re.compile(r"^\d{2,5}\s+(?=[A-ZÅÄÖ])")
 _CODE = re.compile(r"[A-ZÅÄÖ]{1,6}\d{0,4}|\d{1,6}")
 FIRST, LAST = "first", "last"
 
@@ -29,6 +30,7 @@ class TextColumns(NamedTuple):
     turn: int
     numbers: tuple[float, float] | None
     counted: bool
+    coded: bool
     joined: str
 
     @classmethod
@@ -44,6 +46,7 @@ class TextColumns(NamedTuple):
             None,
         )
         counted = bool(grid.names) and bool(words.NUMBER_TITLE.fullmatch(grid.names[0])) and not numbers
+        lines = [row for row in grid.figures if not totals.is_total(row.label)]
         titles = [title.strip() for title in grid.texts]
         texts = [[row.texts[at] for row in grid.figures if row.texts[at]] for at in range(len(titles))]
         turn = next((at for at, column in enumerate(texts) if at and _are_turns(column)), -1)
@@ -60,6 +63,7 @@ class TextColumns(NamedTuple):
             turn,
             numbers,
             counted,
+            not counted and all(_CODED.match(row.label) for row in lines) and len(lines) > 1,
             "" if titles else _joined(grid.names),
         )
 
@@ -73,7 +77,7 @@ class TextColumns(NamedTuple):
         if self.joined and not totals.is_total(row.label):
             return _parted(row.label, self.joined)[0]
         if self.named < 0 or len(row.texts) <= self.named:
-            return row.label
+            return _CODED.sub("", row.label) if self.coded else row.label
         own = row.texts[self.named]
         return own or next((text for text in row.texts if text), "") or row.label
 

@@ -41,7 +41,7 @@ def unit_in(text: str) -> str:
     return ""
 
 
-OUTCOME = r"utfall|bokslut|bokslutet|redovisat|redovisning|årsredovisning|utf|boksl"
+OUTCOME = r"utfall|bokslut|bokslutet|redovisat|redovisning|årsredovisning|utf|boksl|u"
 FORECAST = r"prognos|delårsprognos|helårsprognos|årsprognos|progn"
 BUDGET = (
     r"budget|budgetförslag|budgetram|förslag|ram|ramar|rambudget|budg|årsbudget|internbudget|driftbudget"
@@ -78,6 +78,7 @@ _COMMENTS = re.compile(
     r"kommentar\w*|anmärkning\w*|motivering\w*|förklaring\w*|notering\w*|beskrivning|anm|finansiering", re.I
 )
 _SHARES = re.compile(r"%|procent|andel|index|i\s*%|(?:t?kr|kronor)?/inv(?:ånare)?\.?", re.I)
+_INVESTMENTS = re.compile(r"investering(?:ar)?", re.I)
 GROUP = re.compile(r"koncern\w*|kommunkoncern\w*|sammanställd\w*|bolag\w*", re.I)
 _SIDES = re.compile(r"intäkt(?:er)?|kostnad(?:er)?|inkomst(?:er)?|utgift(?:er)?", re.I)
 _NETS = re.compile(r"netto\w*", re.I)
@@ -185,8 +186,9 @@ def _head_words(text: str) -> list[HeadWord]:
         found[0] = HeadWord(found[0].text, "first")
     if _names_undated(bare, found):
         return [*found[:-1], HeadWord(found[-1].text, "side", kind=NET_COLUMN)]
+    net = any(word.kind == NET_COLUMN for word in found)
     ups = [TURNS[w] for word in found if (w := word.text.casefold()) in TURNS]
-    if len(set(ups)) > 1 and not any(word.what == "year" for word in found):
+    if len(set(ups)) > 1 and not net and not any(word.what == "year" for word in found):
         kinds = {word: UP_COLUMN if up else DOWN_COLUMN for word, up in TURNS.items()}
         return [
             HeadWord(word.text, "side", kind=kinds[word.text.casefold()])
@@ -194,7 +196,7 @@ def _head_words(text: str) -> list[HeadWord]:
             else word
             for word in found
         ]
-    if any(word.kind == NET_COLUMN for word in found) and sum(word.what == "side" for word in found) > 1:
+    if net and sum(word.what == "side" for word in found) > 1:
         return found
     return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
 
@@ -221,6 +223,8 @@ def _head_word(word: str) -> Sequence[HeadWord]:
         return [HeadWord(word, "alone", kind=NOTE)]
     if _DEVIATIONS.fullmatch(word.rstrip(".")) or _SHARES.fullmatch(word) or _COMMENTS.fullmatch(word):
         return [HeadWord(word, "alone", kind=SKIP)]
+    if _INVESTMENTS.fullmatch(word):
+        return [HeadWord(word, "word", kind=SKIP)]
     if _TOTALS.fullmatch(word):
         return [HeadWord(word, "alone", kind=TOTAL_COLUMN)]
     if _RANGE.fullmatch(word):
@@ -271,8 +275,8 @@ def column_name(word: str, year: int, budget_year: int) -> str:
 
 # "redovisat utfall" is an outcome, "budget inkl. tilläggsanslag" a budget.
 _BESIDE = re.compile(rf"^redovisa[dt]e?\s+(?=(?:{OUTCOME})$)|(?<=\w)\s+(?:inkl|exkl)\b.*$", re.I)
-_WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "utf": "utfall",
-          "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
+_WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "u": "utfall",
+          "utf": "utfall", "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
 
 
 def is_plan(word: str) -> bool:
@@ -319,7 +323,7 @@ def is_comment(title: str) -> bool:
 
 TOTAL_NAME = re.compile(
     r"(?:\btotalt?|\bsammanlagt)\s*$"
-    r"|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
+    r"|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|transport|s:a|resultateffekt"
     r"|total\w+)\b",
     re.I,
 )
