@@ -175,7 +175,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
             at, blanks = again.end, 0
             continue
         piece = rows.at(lines, at, free)
-        if piece.words:
+        if piece.words and (first or words.is_comment(own.columns[-1].word)):
             remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
             piece = rows.with_remark(lines[at], at, len(own.columns), remarks) or piece
         blanks = 0

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kalmar_cli.base.spellings import MINUSES
+from kalmar_cli.base.spellings import MINUSES, UNIT
 from kalmar_cli.draft.find import cells, labels
 from kalmar_cli.draft.find.found import Cell, FoundLine
 
 _LABEL_LINES = 5  # lines that a narrow column may break a label over
 _LONGEST_LABEL = 130
+_SEVERAL = 2
 _MOST_CELLS = 200  # no row of a table has more
 _PROPOSAL = re.compile(r"^\s*(?:\d{1,4}(?:\.\d{1,3})*\s?[.):]|[a-zåäö]\)|[•*▪●–-])?\s*att\b", re.I)
 _PROSE_END = re.compile(r"[.!?:;]\s*$")
@@ -50,6 +51,8 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
     if not 1 < len(line.cells) <= _MOST_CELLS:
         return None
     bare = tuple(without_unit(cell) for cell in line.cells)
+    if sum(cell != other for cell, other in zip(bare, line.cells, strict=True)) < _SEVERAL:
+        bare = line.cells  # one amount with its unit is an item of a list
     kinds = [cell.value is not None or cells.is_figure(cell.text) for cell in bare]
     figures = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if figure)
     texts = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if not figure)
@@ -98,6 +101,8 @@ def with_remark(line: FoundLine, index: int, columns: int, remarks: int) -> RowP
     match = _REMARKED.fullmatch(line.text.strip()) if "\t" not in line.text else None
     split = cells.split(match["row"]) if match else None
     if match is None or split is None or len(split.name) > _LONGEST_LABEL or _PROPOSAL.match(line.text):
+        return None
+    if re.match(rf"(?:{UNIT}|%|procent)\b", match["remark"], re.I):
         return None
     sums = "," in split.tail or len(split.tail.split()) > 1
     if not split.name or not (remarks or sums) or not cells.readings(split.tail, columns - remarks):
