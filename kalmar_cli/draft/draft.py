@@ -34,8 +34,8 @@ from kalmar_cli.draft.find.found import (
     SeenTable,
 )
 from kalmar_cli.draft.find.headings import Headings
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.find.kinds import SKIPPED
-from kalmar_cli.draft.find.words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.find.columns import budget_year, first_year, paired
+from kalmar_cli.draft.find.column_years import budget_year, first_year
+from kalmar_cli.draft.find.columns import paired
 from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
 from kalmar_cli.draft.find.words import head_words, is_header_text, unit_in
 from kalmar_cli.draft.source.document import Pages

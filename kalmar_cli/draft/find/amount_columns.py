@@ -8,7 +8,8 @@ from kalmar_cli.base.numbers import ZERO, plain
 from kalmar_cli.draft.find import words
 from kalmar_cli.draft.find.cells import Values
 from kalmar_cli.draft.find.columns import TableColumn
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow, is_uneven
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import change_sums, labels, totals, words
+from kalmar_cli.draft.find import change_sums, kind_words, labels, totals, words
 from kalmar_cli.draft.find.amount_columns import Amounts, amounts_of, doubts_of, own_readings
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_unread
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow, is_unread
 from kalmar_cli.draft.find.table_signs import signed
 from kalmar_cli.draft.find.text_columns import TextColumns
 from kalmar_cli.draft.find.totals import Reading
@@ -145,6 +146,6 @@ def _committee(name: str, heading: str, kind: str) -> str:
     if totals.is_total(name):
         return ""
     for text in (heading, name):
-        if words.COMMITTEE.search(text):
+        if kind_words.COMMITTEE.search(text):
             return text
     return (heading or name) if kind == FRAMES else ""

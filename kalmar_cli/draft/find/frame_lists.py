@@ -10,7 +10,7 @@ from kalmar_cli.base.numbers import UNITS
 from kalmar_cli.base.numerals import printed_number
 from kalmar_cli.base.spellings import FIGURE, HARD, MINUSES, UNIT, kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
-from kalmar_cli.draft.find import change_sums, rows, totals, words
+from kalmar_cli.draft.find import change_sums, kind_words, rows, totals
 from kalmar_cli.draft.find.found import FRAMES, FoundLine, FoundTable, SeenTable
 from kalmar_cli.draft.find.totals import Reading
 
@@ -119,8 +119,8 @@ def _table(
     """The list as frames of one year; None if its names are no committees or it speaks of changes."""
     title = _title(lines, items, taken)
     named = [item for item in items if not totals.is_total(item.name)]
-    committees = sum(bool(words.COMMITTEE.search(item.name)) for item in named)
-    changed = words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
+    committees = sum(bool(kind_words.COMMITTEE.search(item.name)) for item in named)
+    changed = kind_words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
     if committees * 2 <= len(named) or changed:
         return None
     unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))

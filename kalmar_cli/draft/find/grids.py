@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kalmar_cli.draft.find import rows, words
+from kalmar_cli.draft.find import kind_words, rows, words
 from kalmar_cli.draft.find.columns import Paired, paired
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
@@ -28,7 +28,7 @@ _LEGEND = re.compile(
     r"\b(?:plus|minus|tecken|belopp|negativ\w*|positiv\w*)\b|[+−–-]\s*(?:=|betyder|förbättr|försämr)", re.I
 )
 _TELLS = re.compile(
-    rf"resultat(?:räkning|budget|plan)|{words.CHANGE_WORDS.pattern}|{words.FRAME_WORDS.pattern}"
+    rf"resultat(?:räkning|budget|plan)|{kind_words.CHANGE_WORDS.pattern}|{kind_words.FRAME_WORDS.pattern}"
     r"|räkning\b|utredning\b|investering",
     re.I,
 )

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import statements, words
+from kalmar_cli.draft.find import kind_words, statements
 from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
@@ -56,12 +56,12 @@ def _by_words(grid: TableGrid, year: int, *, based: bool, statement: bool, rows:
     title = f"{grid.title} {grid.legend} {' '.join(grid.texts)}"
     headings = [row.label for row in grid.rows if row.piece.words]
     names = [row.label for row in grid.figures]
-    change = words.CHANGE_WORDS.search(title)
-    frame = words.FRAME_WORDS.search(title)
-    told = next((w for text in [*headings, *names] if (w := words.CHANGE_WORDS.search(text))), None)
+    change = kind_words.CHANGE_WORDS.search(title)
+    frame = kind_words.FRAME_WORDS.search(title)
+    told = next((w for text in [*headings, *names] if (w := kind_words.CHANGE_WORDS.search(text))), None)
     lines = [name for name in names if not is_total(name)]
-    committees = sum(bool(words.COMMITTEE.search(name)) for name in lines)
-    under = sum(bool(words.COMMITTEE.search(heading)) for heading in headings)
+    committees = sum(bool(kind_words.COMMITTEE.search(name)) for name in lines)
+    under = sum(bool(kind_words.COMMITTEE.search(heading)) for heading in headings)
     if rows < _FEWEST and not (change and grid.figures[0].label and grid.figures[0].piece.figures):
         return TableKind(SKIPPED, _("it has only one row with figures"))
     if change:
@@ -106,7 +106,7 @@ def _other(grid: TableGrid) -> str:
         "people or key ratios": _("it is of people or key ratios"),
     }
     rows = [row.label for row in grid.rows]
-    for kind, pattern in words.OTHER_TABLES:
+    for kind, pattern in kind_words.OTHER_TABLES:
         found = sum(bool(pattern.search(label)) for label in rows)
         if pattern.search(grid.title) or (kind not in _TITLE_ONLY and found >= _FEWEST):
             return names[kind]

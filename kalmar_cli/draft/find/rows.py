@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.spellings import MINUSES, UNIT
 from kalmar_cli.draft.find import cells, labels
+from kalmar_cli.draft.find.aliases import ALIASES
 from kalmar_cli.draft.find.found import Cell, FoundLine
 
 _LABEL_LINES = 5  # lines that a narrow column may break a label over
@@ -155,7 +156,7 @@ def _unbroken(parts: list[str]) -> str:
     """A label that a narrow column broke, also inside words, in its known spelling."""
     whole = labels.spelled("".join(parts))
     row = labels.row_of("".join(parts)) or ""
-    known = (labels.STANDARD_LABELS.get(row, ""), *labels.ALIASES.get(row, ()))
+    known = (labels.STANDARD_LABELS.get(row, ""), *ALIASES.get(row, ()))
     return next((label for label in known if labels.spelled(label) == whole), _tidy(" ".join(parts)))
 
 

@@ -14,7 +14,8 @@ from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, S
 from kalmar_cli.draft.find import cells, labels, sums, words
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven, is_unread
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow, is_uneven, is_unread
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN
 
 _CORE = frozenset({OPERATING_COSTS, NET_COST, OPERATING_COST, TAX, GRANTS, "verksamhetens_intakter"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import changes, frame_lists, grids, kinds, pasted, statements
-from kalmar_cli.draft.find.columns import budget_year, first_year
+from kalmar_cli.draft.find.column_years import budget_year, first_year
 from kalmar_cli.draft.find.found import (
     CHANGES,
     FRAMES,

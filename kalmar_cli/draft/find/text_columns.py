@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kalmar_cli.draft.find import totals, words
+from kalmar_cli.draft.find import kind_words, totals, words
 from kalmar_cli.draft.find.direction import heading_saves
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow
 from kalmar_cli.draft.find.words import NOTE
 
 _LEADING_NUMBER = re.compile(r"^(\d{1,3})[.)]?\s+(?=\S)")
@@ -136,9 +137,11 @@ def _parted(label: str, place: str) -> tuple[str, str]:
     """A name and the committee that stands before or behind it without a gap."""
     if place == LAST:
         capitals = [match.start() for match in re.finditer(r"(?<=\s)[A-ZÅÄÖ]", label)]
-        start = next((at for at in reversed(capitals) if words.COMMITTEE.search(label[at:])), len(label))
+        start = next(
+            (at for at in reversed(capitals) if kind_words.COMMITTEE.search(label[at:])), len(label)
+        )
         return label[:start].strip(), label[start:].strip()
-    found = words.COMMITTEE.search(label)
+    found = kind_words.COMMITTEE.search(label)
     end = max(label.find(" ", found.end()), 0) if found else 0
     return label[end:].strip(" :,–-"), label[:end].strip()
 

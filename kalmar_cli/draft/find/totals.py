@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.rows import NET_COST, STANDARD, SUMS
-from kalmar_cli.draft.find import labels, words
+from kalmar_cli.draft.find import kind_words, labels
 from kalmar_cli.draft.find.cells import Values
 from kalmar_cli.draft.find.found import FoundLine
 
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 def is_total(name: str) -> bool:
     """Whether a row is a printed sum, by its first or last word."""
-    return bool(words.TOTAL_NAME.search(name))
+    return bool(kind_words.TOTAL_NAME.search(name))
 
 
 class _Sum:
