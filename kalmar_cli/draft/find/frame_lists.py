@@ -23,6 +23,8 @@ _AMOUNT = re.compile(
     r"(?!\w)\.?",
     re.I,
 )
+# Vård- och omsorgsnämnden: one capital, so no sentence about a committee.
+_NAME = re.compile(r"[A-ZÅÄÖ][\w-]*(?:,?\s+[a-zåäö][\w-]*){0,5}")
 _END = re.compile(r"^\s*(?:/år|per år|årligen)?\s*(?:\([^)]*\))?\s*[.,;]?\s*$", re.I)
 _SEPARATOR = re.compile(rf"\s*(?::|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}$|[ \t{HARD}]{{2,}}$")
 
@@ -98,8 +100,10 @@ def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
 
 
 def _is_parted(name: str) -> bool:
-    """Whether what stands before an amount is a name: a mark or a gap parts them, or it is a sum."""
-    return bool(_SEPARATOR.search(name)) or totals.is_total(name)
+    """Whether what stands before an amount is a name: a mark or gap parts them, or a sum or committee."""
+    bare = _BULLET.sub("", name).strip()
+    committee = _NAME.fullmatch(bare) and kind_words.COMMITTEE.search(bare)
+    return bool(_SEPARATOR.search(name)) or totals.is_total(name) or bool(committee)
 
 
 def _groups(items: list[ListItem]) -> list[list[ListItem]]:

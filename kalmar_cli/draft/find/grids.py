@@ -10,6 +10,7 @@ from kalmar_cli.draft.find.columns import Paired, paired
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
+from kalmar_cli.draft.find.marks import BULLET, mark_of
 from kalmar_cli.draft.find.rows import RowPiece
 from kalmar_cli.draft.find.words import HeadWord
 
@@ -174,6 +175,9 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
             fresh = False
             at, blanks = again.end, 0
             continue
+        mark = mark_of(text) if own.before and len(own.columns) == 1 else None
+        if mark and mark.kind == BULLET:
+            break  # a list below a title that names a year
         piece = rows.at(lines, at, free)
         if piece.words and (first or words.is_comment(own.columns[-1].word)):
             remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])

@@ -27,7 +27,8 @@ class TableKind(NamedTuple):
 
 def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> TableKind:
     """What a table is; `based` and `statement` say whether a base is given and a statement was found."""
-    if statements.runs(grid):
+    runs = statements.runs(grid)
+    if runs and not all(statements.is_of_changes(grid, run) for run in runs):
         return TableKind(STATEMENT, _("its rows are those of an income statement"))
     other = _other(grid)
     if other:

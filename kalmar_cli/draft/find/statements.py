@@ -11,7 +11,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, plain
 from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
 from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, STANDARD, SUMS, TAX
-from kalmar_cli.draft.find import cells, labels, sums, words
+from kalmar_cli.draft.find import cells, kind_words, labels, sums, words
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
 from kalmar_cli.draft.find.grid_rows import TableGrid
@@ -62,6 +62,15 @@ def is_statement(run: Sequence[RunRow]) -> bool:
     """Whether these rows are those of an income statement."""
     known = {row.id for row in run if row.id in labels.STANDARD_LABELS}
     return len(known) >= _FEWEST and len(known & _CORE) >= _FEWEST_CORE
+
+
+def is_of_changes(grid: TableGrid, run: Sequence[RunRow]) -> bool:
+    """Whether rows of a statement stand below changes that they sum up: a title of changes, little tax."""
+    tax = [v for row in run if row.id == TAX for values in row.row.readings for v in values if v]
+    small = all(abs(v) * UNITS[grid.unit or "mkr"] < _LEAST_TAX for v in tax)
+    return (
+        small and bool(kind_words.CHANGE_WORDS.search(grid.title)) and "result" not in grid.title.casefold()
+    )
 
 
 class _Ids:

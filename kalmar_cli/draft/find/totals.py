@@ -50,6 +50,11 @@ def is_total(name: str) -> bool:
     return bool(kind_words.TOTAL_NAME.search(name))
 
 
+def _is_named(row: Reading) -> bool:
+    """Whether a row is called as a sum of the statement."""
+    return labels.row_of(row.name) in _SUM_ROWS
+
+
 class _Sum:
     """The sums of some rows, column by column, and how many rows they are."""
 
@@ -110,7 +115,7 @@ class Above:
 def may_be_sums(rows: Sequence[Reading]) -> set[int]:
     """The rows that no word calls a sum and that may be one: the last, and those named as a statement's."""
     last = len(rows) - 1
-    named = {at for at, row in enumerate(rows) if labels.row_of(row.name) in _SUM_ROWS}
+    named = {at for at, row in enumerate(rows) if _is_named(row)}
     return {at for at in named | {last} if at >= _FEWEST and not is_total(rows[at].name)}
 
 
@@ -122,7 +127,7 @@ def sums_among(rows: Sequence[Reading], may_be: set[int], chosen: Mapping[int, V
         if at not in chosen:
             continue
         values = chosen[at]
-        named = at == last and labels.row_of(row.name) in _SUM_ROWS
+        named = at == last and _is_named(row)
         if at in may_be and not row.total and (named or above.is_sum(values, row.heading)):
             found.add(at)
         above.add(values, row.heading, total=row.total or at in found)
@@ -142,7 +147,7 @@ def details(rows: Sequence[Reading], chosen: Mapping[int, Values]) -> dict[int, 
     """
     if len(chosen) < len(rows):
         return {}
-    values = [() if row.total else chosen[at] for at, row in enumerate(rows)]
+    values = [() if row.total or _is_named(row) else chosen[at] for at, row in enumerate(rows)]
     below = _runs(values)
     back = _runs(values[::-1])
     last = len(rows) - 1
