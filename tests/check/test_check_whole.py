@@ -264,21 +264,24 @@ def test_kind(title: str, kind: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amounts", "words"),
+    ("amounts", "level", "words"),
     [
-        ("[-4.5, -6, -6]", "if the amount is that of 2025, write `years: [2025]`"),
-        ("[-6, -6, -6]", "say in the document which of the figures holds"),
+        ("[-4.5, -6, -6]", "note", "if the amount is that of 2025, write `years: [2025]`"),
+        ("[-1.5, -1.5, -1.5]", "note", "carries −1.5 per year in 2025–2027: as much in all"),
+        ("[-6, -4.5, -6]", "contradiction", "if the amount is that of 2026, write `years: [2026]`"),
+        ("[-6, -6, -6]", "contradiction", "say in the document which of the figures holds"),
     ],
 )
-def test_the_advice_names_the_key(amounts: str, words: str) -> None:
-    """A proposal's one amount against a line that rises."""
+def test_an_amount_of_no_year(amounts: str, level: str, words: str) -> None:
+    """It may be that of the budget year or of all years; the advice names the key to write."""
     own = budget(
         statement="{columns: [2025, 2026, 2027], rows: {}}",
         lines=f"[{{name: A, amounts: {amounts}, proposals: [1]}}]",
         proposals="[{number: 1, title: B, amount: -4.5}]",
     )
     [finding] = find_all(Case(own), ["stated-amount"])
-    assert words in finding.remedy
+    assert finding.level == level
+    assert words in f"{finding.message} {finding.remedy}"
 
 
 @pytest.mark.parametrize(
