@@ -26,12 +26,17 @@ class Part(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What posts come to in a year, by what they are; those that come to nothing are left out."""
+    """What posts come to in a year, by what they are; those that come to nothing are left out.
+
+    A net is that of rows that are neither cost nor income: the financial net, one-off items.
+    """
 
     higher_costs: Part | None
     lower_costs: Part | None
     more_income: Part | None
     less_income: Part | None
+    higher_net: Part | None
+    lower_net: Part | None
 
 
 class YearTold(NamedTuple):
@@ -103,17 +108,19 @@ def _changes(posts: Iterable[Post], year: int | None) -> Changes | None:
     """What posts come to in a year, those left out that dispose of the result."""
     if year is None:
         return None
-    amounts: dict[tuple[bool, bool], list[Decimal]] = {}
+    amounts: dict[tuple[bool, bool, bool], list[Decimal]] = {}
     for post in posts:
         amount = post.amount(year)
         if amount and not post.below_result:
-            amounts.setdefault((post.is_income, amount > 0), []).append(abs(amount))
+            amounts.setdefault((post.is_cost, post.is_income, amount > 0), []).append(abs(amount))
 
-    def part(is_income: bool, raises_result: bool) -> Part | None:
-        found = amounts.get((is_income, raises_result))
+    def part(is_cost: bool, is_income: bool, raises_result: bool) -> Part | None:
+        found = amounts.get((is_cost, is_income, raises_result))
         return Part(sum(found, ZERO), len(found)) if found else None
 
-    return Changes(part(False, False), part(False, True), part(True, True), part(True, False))
+    cost, income, other = (True, False), (False, True), (False, False)
+    ways = ((cost, False), (cost, True), (income, True), (income, False), (other, True), (other, False))
+    return Changes(*(part(*kind, raises_result) for kind, raises_result in ways))
 
 
 class _Telling:
@@ -163,6 +170,8 @@ def _parts(words: _Telling, changes: Changes) -> list[str]:
         lower,
         _("{amount} {unit} more income on {posts}"),
         _("{amount} {unit} less income on {posts}"),
+        _("{amount} {unit} higher net of other items on {posts}"),
+        _("{amount} {unit} lower net of other items on {posts}"),
     )
     return [
         words.put(template, amount=part.amount, posts=_n("{n} line", "{n} lines", part.posts))
