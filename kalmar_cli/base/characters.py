@@ -57,18 +57,24 @@ _OBEYED = re.compile(r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+")
 
 def offerable(word: str) -> bool:
     """Whether a shell may put this on a command line as it stands, and it is no option there."""
-    from unicodedata import normalize
-
     return _OFFERED.fullmatch(normalize("NFC", word)) is not None
 
 
 def described(text: str) -> str:
     """`text` beside what a shell offers: signs that part become commas, others that shells obey go."""
-    from unicodedata import normalize
-
     text = _APOSTROPHE.sub("\u2019", normalize("NFC", text))
     parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(text))
     return ", ".join(" ".join(part) for part in parts if part)
+
+
+def wrap_words(text: str, width: int, indent: str = "", *, whole: bool = True) -> list[str]:
+    """`text` in lines of at most `width` signs, those after the first indented; broken at spaces alone.
+
+    A word that is longer than a line is broken too, unless words are to stay `whole`.
+    """
+    from textwrap import wrap
+
+    return wrap(text, width, subsequent_indent=indent, break_long_words=not whole, break_on_hyphens=False)
 
 
 def slug(name: str) -> str:

@@ -77,10 +77,8 @@ def printed_number(text: str, *, point_thousands: bool = True) -> Decimal | None
     """The number that a document prints (spellings.figure), or None if it is none or too long."""
     from kalmar_cli.base.spellings import figure
 
-    try:
-        return number(figure(text, point_thousands=point_thousands))
-    except NotANumber:
-        return None
+    written = figure(text, point_thousands=point_thousands)
+    return number(written) if _READABLE.match(written) else None
 
 
 def _clean(text: str) -> str:

@@ -18,6 +18,8 @@ from kalmar_cli.base.problems import Place
 OPERATING, INVESTMENT, BALANCE_SHEET = "operating", "investment", "balance-sheet"
 MEASURE, INQUIRY = "measure", "inquiry"
 RESULT_SIGN, SPENDING_SIGN = "result", "spending"
+TITLE_LENGTH = 80
+"""How many characters a proposal's title has at most."""
 
 
 class Area(NamedTuple):

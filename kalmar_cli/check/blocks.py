@@ -8,9 +8,9 @@ what rounding explains folded into one line.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from textwrap import wrap
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import wrap_words
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.messages import INDENT, excerpt
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
@@ -72,7 +72,7 @@ def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
             len(roundings),
         )
         shows = _("{rules} shows them").format(rules=" ".join(f"--rule {rule}" for rule in rules))
-        yield "\n".join(_DIM + line + _PLAIN for line in _fill(f"{words} ({shows})", width, "  "))
+        yield "\n".join(_DIM + line + _PLAIN for line in wrap_words(f"{words} ({shows})", width, "  "))
 
 
 def _short(of: CheckedBudget, finding: Finding, paper: Paper, width: int) -> str:
@@ -84,10 +84,10 @@ def _short(of: CheckedBudget, finding: Finding, paper: Paper, width: int) -> str
     painted = (_COLOURS[finding.level] if paper.colour else _BOLD) + level + _PLAIN + left[len(level) :]
     gap = width - len(left) - len(file)
     lines = [painted + " " * gap + _DIM + file + _PLAIN] if gap >= 2 else [painted]
-    lines += _fill("  " + finding.message, width, "  ")
-    lines += _fill(f"  → {finding.remedy}", width, "    ")
+    lines += wrap_words("  " + finding.message, width, "  ")
+    lines += wrap_words(f"  → {finding.remedy}", width, "    ")
     if gap < 2:
-        lines += [_DIM + line + _PLAIN for line in _fill("  " + file, width, "  ")]
+        lines += [_DIM + line + _PLAIN for line in wrap_words("  " + file, width, "  ")]
     return "\n".join(lines)
 
 
@@ -129,15 +129,4 @@ def _places(spots: tuple[Spot, ...]) -> str:
     return "; ".join(
         f"{file}:" + ", ".join(f"{spot.place.line}:{spot.place.column}" for spot in found)
         for file, found in groupby(spots, key=lambda spot: spot.file)
-    )
-
-
-def _fill(text: str, width: int, indent: str) -> list[str]:
-    """A paragraph as lines that fit; no word is broken."""
-    return wrap(
-        text,
-        width,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
     )

@@ -7,13 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import ENDING, budget_id, is_budget_path, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, OWN_FOLDER, open_shelf
 from kalmar_cli.cli.output import to_file
-from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.names import find
 from kalmar_cli.shelf.shelf import Shelf, shipped
 
@@ -38,7 +38,12 @@ def place_for(id: str, municipality: str, year: int, base: Budget | None, base_g
 def require_free(output: Path) -> None:
     """Raises Refused for a file that is there already, or does not end as a budget's does."""
     if not budget_id(output.name):
-        raise Refused(_("{file} does not end in .yaml").format(file=output))
+        words = (
+            _("{file} ends as answers to `draft` do; a budget's file ends in .yaml alone")
+            if output.name.endswith(".draft.yaml")
+            else _("{file} does not end in .yaml")
+        )
+        raise Refused(words.format(file=output))
     if os.path.lexists(output):
         raise Refused(_("{file} is there already and is not replaced").format(file=output))
 

@@ -1,11 +1,11 @@
 """The policy areas of a draft: the chapters that its proposals and lines belong to."""
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Area
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find.found import Change
 from kalmar_cli.draft.find.words import CHANGE_WORDS, DIRECTION
-from kalmar_cli.read.values import slug
 
 
 def find_areas(found: Found) -> dict[str, Area]:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import from_unit, plain
@@ -13,8 +14,7 @@ from kalmar_cli.draft import areas, posts
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find import columns, signs
 from kalmar_cli.draft.find.found import CHANGES, FoundStatement
-from kalmar_cli.draft.notes import Notes
-from kalmar_cli.read.values import slug
+from kalmar_cli.draft.notes import Notes, some
 from kalmar_cli.write.remarks import CHECK, Remark
 
 _MOST_EVIDENCE = 3
@@ -45,6 +45,9 @@ def make_draft(found: Found, base: Budget | None, id: str, origin: str) -> Draft
         (), _("Drafted by `kalmar draft` from {file}. Check every figure against it.").format(file=origin)
     )
     notes.note((), _("“{mark}” marks what the program is not sure of.").format(mark=CHECK))
+    if found.document.hidden:
+        hidden = some(found.document.hidden)
+        notes.note((), _("Hidden in the workbook and left out: {names}.").format(names=hidden))
     if found.proposals:
         notes.note((), _("Titles are quoted from the document; replace them with your own words."))
     printed = _statement(found, unit, notes)

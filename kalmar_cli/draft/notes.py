@@ -1,9 +1,12 @@
 """The remarks that a draft gathers: notes and doubts, each at its place, with the place in the document."""
 
+from collections.abc import Sequence
+
 from kalmar_cli.draft.find.found import FoundLine, where
 from kalmar_cli.write.remarks import Remark, Spot
 
 _LONGEST = 90
+_MOST_NAMED = 8
 
 
 class Notes:
@@ -30,3 +33,8 @@ class Notes:
 def shortened(sentence: str) -> str:
     """A sentence cut at a word, to recognise it by."""
     return sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def some(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")

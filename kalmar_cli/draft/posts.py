@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, from_unit, plain
 from kalmar_cli.base.problems import START
@@ -22,9 +23,8 @@ from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable
 from kalmar_cli.draft.find.titles import is_inquiry, title
 from kalmar_cli.draft.line_rows import moved_rows, total_row
 from kalmar_cli.draft.link import linked
-from kalmar_cli.draft.notes import Notes, shortened
+from kalmar_cli.draft.notes import Notes, shortened, some
 from kalmar_cli.draft.spoken import SpokenAmounts
-from kalmar_cli.read.values import slug
 from kalmar_cli.write.remarks import Spot
 
 FURTHEST = 50  # plan years that a reader lets lines tell
@@ -64,7 +64,7 @@ class _Posts:
             self.notes.note(
                 ("lines",),
                 _("No area was found for {count} of {all} lines: {names}.").format(
-                    count=len(without), all=len(made), names=_some(without)
+                    count=len(without), all=len(made), names=some(without)
                 ),
             )
         return made
@@ -205,7 +205,7 @@ class _Posts:
             self.notes.note(
                 ("proposals",),
                 _("No chapter was found for these proposals: {numbers}.").format(
-                    numbers=_some(list(map(str, without)))
+                    numbers=some(list(map(str, without)))
                 ),
             )
         return made
@@ -272,11 +272,3 @@ def _ids(names: Sequence[str]) -> list[str]:
         taken.add(id)
         ids.append(id)
     return ids
-
-
-_MOST_NAMED = 8
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first of many names."""
-    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")

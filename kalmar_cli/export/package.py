@@ -5,11 +5,11 @@ import uuid
 from typing import Any
 
 from kalmar_cli import __version__
+from kalmar_cli.base.characters import slug
 from kalmar_cli.export.publication import Publication
 from kalmar_cli.export.records import TABLES
 from kalmar_cli.export.schema import BUDGETS, Field, TableShape
 from kalmar_cli.export.tally import TableTally, Tally
-from kalmar_cli.read.values import slug
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"

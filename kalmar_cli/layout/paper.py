@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, SheetLine, sheets
+from kalmar_cli.layout.drawing import sheets
+from kalmar_cli.layout.sheet import Sheet, SheetLine
 from kalmar_cli.reports.table import (
     BAR,
     DIFFERENCE,

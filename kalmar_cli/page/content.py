@@ -8,7 +8,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.layout import sentence
+from kalmar_cli.layout.cells import sentence
 from kalmar_cli.page.fitting import (
     MANY,
     differences,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import one_line
+from kalmar_cli.layout.cells import one_line
 from kalmar_cli.page.bars import Track, track
 from kalmar_cli.page.grids import Grid, GridCell, at_spread, by_year, grid
 from kalmar_cli.reports.table import DIFFERENCE, NUMBER, VALUE, Record, Report, Table, Value

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, one_line, sheets
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.drawing import sheets
+from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.page.bars import Bar, Track, track
 from kalmar_cli.reports.table import (
     BAR,

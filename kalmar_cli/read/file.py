@@ -8,7 +8,7 @@ from its base: `read` takes the text alone, `assemble` (read/assemble.py) the ba
         text.decoded               bytes → text; invisible characters are mistakes
         events                     text → YAML events with places, by libyaml or the pure parser
         mapping                    events → keys and values; keys given twice or unknown are mistakes
-          keys, statement_keys       which keys there are, and who reads the value of each
+          keys, post_keys, statement_keys  which keys there are, and who reads the value of each
           values, amounts            texts, years, figures as written
       → UnbasedBudget              figures in the file's unit and sign
       read.assemble.assemble

@@ -10,44 +10,28 @@ from yaml import MappingStartEvent, ScalarEvent
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS, ZERO
+from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS
 from kalmar_cli.budget.model import (
-    BALANCE_SHEET,
-    INQUIRY,
-    INVESTMENT,
-    MEASURE,
-    OPERATING,
     RESULT_SIGN,
     SPENDING_SIGN,
     Area,
     Document,
-    Line,
     PriceIndex,
-    Proposal,
-    Stated,
-    Total,
 )
-from kalmar_cli.budget.rows import SHARE_ID
-from kalmar_cli.read.amounts import given
 from kalmar_cli.read.mapping import FieldReader, Mapping, Shape, Source
+from kalmar_cli.read.post_keys import budget_year, line, proposal, total
 from kalmar_cli.read.statement_keys import label_table, statement
 from kalmar_cli.read.values import (
     decimal,
-    identifier,
     integer,
     is_id,
     list_of,
-    mention,
     one_of,
     required_decimal,
     required_text,
-    slug,
     text,
 )
 
-TITLE_LENGTH = 80
-
-_year = integer(1900, 2200)
 _PLAIN_UNITS = one_of(*UNITS, required=True)
 
 
@@ -85,188 +69,6 @@ def _years_table(source: Source, event: Any, reader: FieldReader, example: str) 
         elif figure is not None:
             found[year] = figure
     return found
-
-
-_area_name = mention("area", text)
-_row_name = mention("row", text)
-
-
-def _moved_row(source: Source, event: Any) -> Any:
-    if type(event) is ScalarEvent and event.value == SHARE_ID:
-        source.problem(event, _("a line cannot move a share"), _("write the row of an amount"))
-        return None
-    row = _row_name(source, event)
-    if row is not None:
-        source.mention("moved row", row, event)
-    return row
-
-
-_proposal_number = integer(1, 100_000)
-_proposal_numbers = list_of(
-    N_("a list of proposal numbers"), mention("proposal", _proposal_number), unique=True
-)
-_years = list_of(N_("a list of years"), mention("year", _year), unique=True)
-_budget_kind = one_of(OPERATING, INVESTMENT, BALANCE_SHEET)
-
-STATED = Shape(
-    N_("a stated amount"),
-    {
-        "amount": required_decimal,
-        "section": text,
-        "years": _years,
-        "with": list_of(N_("a list of line ids"), mention("line", text)),
-        "budget": _budget_kind,
-    },
-    ("amount",),
-)
-
-
-def _stated(source: Source, event: Any) -> Stated | None:
-    found = source.mapping(event, STATED)
-    if found is None:
-        return None
-    values = found.values
-    return Stated(
-        values.get("amount") or ZERO,
-        values.get("section"),
-        values.get("years") or (),
-        values.get("with") or (),
-        values.get("budget") or OPERATING,
-        found.place("amount"),
-    )
-
-
-LINE = Shape(
-    N_("a line"),
-    {
-        "name": required_text,
-        "id": identifier,
-        "heading": text,
-        "area": _area_name,
-        "row": _moved_row,
-        "amounts": given,
-        "proposals": _proposal_numbers,
-        "stated": list_of(N_("a list of stated amounts"), _stated),
-        "section": text,
-        "certainty": one_of("decided", "estimated", "unspecified"),
-    },
-    ("name", "amounts"),
-)
-
-
-def _line(source: Source, event: Any) -> Line | None:
-    found = source.mapping(event, LINE)
-    if found is None:
-        source.lost.add("line")
-        return None
-    values = found.values
-    name = values.get("name") or ""
-    id = values["id"] if "id" in values else slug(name)
-    if not id:
-        source.lost.add("line")
-        if name and "id" not in values:
-            source.problem(
-                found.events["name"],
-                _("no id can be made of the name `{name}`").format(name=shown(name)),
-                _("give the line an `id` of a–z, 0–9, hyphens"),
-            )
-    return Line(
-        id or "",
-        name,
-        values.get("heading"),
-        values.get("area"),
-        values.get("row") or "",  # the base's post may say which
-        values.get("amounts"),  # type: ignore[arg-type]  # Given, until the years are known
-        values.get("proposals") or (),
-        values.get("stated") or (),
-        values.get("section"),
-        values.get("certainty"),
-        found.place("id", "name"),
-        (),
-    )
-
-
-TOTAL = Shape(
-    N_("a total"),
-    {
-        "name": required_text,
-        "row": _row_name,
-        "heading": text,
-        "section": text,
-        "amounts": given,
-    },
-    ("name", "amounts"),
-)
-
-
-def _total(source: Source, event: Any) -> Total | None:
-    found = source.mapping(event, TOTAL)
-    if found is None:
-        return None
-    values = found.values
-    return Total(
-        values.get("name") or "",
-        values.get("row"),
-        values.get("heading"),
-        values.get("section"),
-        values.get("amounts"),  # type: ignore[arg-type]  # Given, until the years are known
-        found.place(),
-        (),
-    )
-
-
-def _title(source: Source, event: Any) -> str | None:
-    value = required_text(source, event)
-    if value is not None and len(value) > TITLE_LENGTH:
-        source.problem(
-            event,
-            _("a title has at most {limit} characters, this one {length}").format(
-                limit=TITLE_LENGTH, length=len(value)
-            ),
-            _("shorten it"),
-        )
-    return value
-
-
-PROPOSAL = Shape(
-    N_("a proposal"),
-    {
-        "number": _proposal_number,
-        "area": _area_name,
-        "section": text,
-        "title": _title,
-        "kind": one_of(MEASURE, INQUIRY),
-        "amount": decimal,
-        "years": _years,
-        "budget": _budget_kind,
-        "stated": list_of(N_("a list of stated amounts"), _stated),
-        "printed": text,
-    },
-    ("number", "title"),
-)
-
-
-def _proposal(source: Source, event: Any) -> Proposal | None:
-    found = source.mapping(event, PROPOSAL)
-    if found is None or not found.values.get("number"):
-        source.lost.add("proposal")
-    if found is None:
-        return None
-    values = found.values
-    return Proposal(
-        values.get("number") or 0,
-        values.get("area"),
-        values.get("section"),
-        values.get("title") or "",
-        values.get("kind") or MEASURE,
-        values.get("amount"),
-        values.get("years") or (),
-        values.get("budget") or OPERATING,
-        values.get("stated") or (),
-        found.place("number"),
-        found.place("amount"),
-        values.get("printed"),
-    )
 
 
 AREA = Shape(N_("an area"), {"name": required_text, "chapter": text}, ("name",))
@@ -331,7 +133,7 @@ BUDGET = Shape(
     {
         "name": required_text,
         "municipality": required_text,
-        "year": _year,
+        "year": budget_year,
         "base": required_text,
         "unit": _unit,
         "sign": one_of(RESULT_SIGN, SPENDING_SIGN, required=True),
@@ -343,9 +145,9 @@ BUDGET = Shape(
         "areas": _areas,
         "labels": label_table,
         "statement": statement,
-        "lines": list_of(N_("a list of lines"), _line),
-        "totals": list_of(N_("a list of totals"), _total),
-        "proposals": list_of(N_("a list of proposals"), _proposal),
+        "lines": list_of(N_("a list of lines"), line),
+        "totals": list_of(N_("a list of totals"), total),
+        "proposals": list_of(N_("a list of proposals"), proposal),
     },
     ("name", "municipality", "year", "unit", "sign"),
 )

@@ -1,4 +1,4 @@
-"""The shape of a printed statement: its columns, rows and labels; see shapes.py for the rest of a file."""
+"""The shape of a printed statement: its columns, rows and labels."""
 
 from typing import Any
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from yaml import ScalarEvent
 
-from kalmar_cli.base.characters import FORBIDDEN, shown
-from kalmar_cli.base.characters import slug as slug  # for those who write ids
+from kalmar_cli.base.characters import FORBIDDEN, shown, slug
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numerals import NotANumber, number
 from kalmar_cli.base.problems import did_you_mean

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, notes_below, one_line, sentence, sheets
+from kalmar_cli.layout.cells import one_line, sentence
+from kalmar_cli.layout.drawing import notes_below, sheets
+from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.reports.table import BAR, DIFFERENCE, PEOPLE, SPREAD, Report, tables_for
 
 

@@ -3,7 +3,8 @@
 from html import escape
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Sheet, SheetLine, one_line
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.sheet import RIGHT, Sheet, SheetLine
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
 from kalmar_cli.reports.table import ITEM, Report
 

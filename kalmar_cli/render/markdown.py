@@ -3,7 +3,8 @@
 import re
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, ColumnHeading, Sheet, one_line
+from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.sheet import RIGHT, ColumnHeading, Sheet
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
 from kalmar_cli.reports.table import ITEM, Report
 

@@ -2,24 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
-from textwrap import wrap
 
 from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
 from rich.style import Style
 
+from kalmar_cli.base.characters import wrap_words
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import (
-    GAP,
-    RIGHT,
-    ColumnHeading,
-    Sheet,
-    notes_below,
-    one_line,
-    said_above,
-    sentence,
-    sheets,
-)
+from kalmar_cli.layout.cells import one_line, sentence
+from kalmar_cli.layout.drawing import notes_below, said_above, sheets
+from kalmar_cli.layout.sheet import GAP, RIGHT, ColumnHeading, Sheet
 from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, PERCENT, TEXT, Report
 
 BOLD, DIM = "bold", "dim"
@@ -65,7 +57,7 @@ def bar_colours(background: str) -> tuple[str, str]:
 
 def _filled(words: str, width: int, paint: Paint, name: str) -> str:
     """Words within `width`, in a style; the style ends at each line's end."""
-    return "\n".join(paint(line, name) for line in wrap_words(words, width))
+    return "\n".join(paint(line, name) for line in _wrap(words, width))
 
 
 def _top(title: str, context: str, width: int, paint: Paint) -> str:
@@ -98,7 +90,7 @@ def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str
 def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
     """Cells with their styles, beside each other; words that are wider than their column go on below."""
     parts = [
-        wrap_words(cell, width) if heading.kind == TEXT else [cell]
+        _wrap(cell, width) if heading.kind == TEXT else [cell]
         for (cell, _name), heading, width in zip(cells, sheet.headings, widths, strict=True)
     ]
     for n in range(max(map(len, parts))):
@@ -110,11 +102,10 @@ def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: P
         yield (" " * GAP).join(row).rstrip()
 
 
-def wrap_words(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` columns, of which a wide letter takes two; no word is broken
-    that has room on a line."""
+def _wrap(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` columns, of which a wide letter takes two."""
     if cell_len(text) == len(text):
-        return wrap(text, width, break_on_hyphens=False) or [""]
+        return wrap_words(text, width, whole=False) or [""]
     return chop_cells(text, width)
 
 

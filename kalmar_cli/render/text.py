@@ -3,7 +3,9 @@
 from tabulate import tabulate
 
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import RIGHT, Sheet, notes_below, one_line, said_above, sentence, sheets
+from kalmar_cli.layout.cells import one_line, sentence
+from kalmar_cli.layout.drawing import notes_below, said_above, sheets
+from kalmar_cli.layout.sheet import RIGHT, Sheet
 from kalmar_cli.reports.table import ITEM, SUBTOTAL, Report
 
 

@@ -8,8 +8,8 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.key_figures import AMOUNT, FIGURES, KeyFigure
 from kalmar_cli.key_figures.case import FigureCase, Missing
+from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES, KeyFigure
 from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import UNITS
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.key_figures import AMOUNT, FIGURES
 from kalmar_cli.key_figures.case import Missing
+from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES
 from kalmar_cli.key_figures.trace import How, PostAmounts, RowFigure, Traced, TracedCase, how_of
 from kalmar_cli.reports.comparison import PRINTED, Comparison
 from kalmar_cli.reports.formulas import LINES

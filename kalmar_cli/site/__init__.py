@@ -10,12 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from kalmar_cli import __version__
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.on_page import check_for_page
 from kalmar_cli.page import page
-from kalmar_cli.read.values import slug
 from kalmar_cli.render import render
 from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.names import tell_apart

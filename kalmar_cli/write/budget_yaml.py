@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kalmar_cli.base.characters import FORBIDDEN
+from kalmar_cli.base.characters import FORBIDDEN, slug
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import ZERO, decimals_of, in_unit, plain
 from kalmar_cli.budget.model import (
@@ -26,7 +26,7 @@ from kalmar_cli.budget.model import (
 )
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID
 from kalmar_cli.read.events import NULLS
-from kalmar_cli.read.values import BOOLEANS, slug
+from kalmar_cli.read.values import BOOLEANS
 from kalmar_cli.write.remarks import Remark, Remarks, Spot, one_line
 
 # Words that no reader of YAML takes for anything but a text, inside brackets too.

@@ -1,10 +1,9 @@
 """Comments at places of a budget's file: what a person is to know or to check there."""
 
-import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import FORBIDDEN
+from kalmar_cli.base.characters import FORBIDDEN, wrap_words
 
 CHECK = "kontrollera:"
 """What marks a doubt in a file; the same in every language, so that it can be searched for."""
@@ -52,5 +51,5 @@ def one_line(text: str) -> str:
 
 def _comment(remark: Remark, indent: int) -> list[str]:
     said = f"{CHECK} {remark.text}" if remark.doubt else remark.text
-    wrapped = textwrap.wrap(one_line(said), _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    wrapped = wrap_words(one_line(said), _WIDTH - indent)
     return [f"{' ' * indent}# {line}" for line in wrapped or [""]]

@@ -295,7 +295,7 @@ def test_what_a_library_prints_is_no_piece(
         print("1 odd thing in this file")
         yield {"pages": 1}
 
-    monkeypatch.setitem(worker._READERS, "pdf", noisy)
+    monkeypatch.setattr(worker, "_reader", lambda _kind: noisy)
     monkeypatch.setattr(worker, "_limit", lambda *_given: None)
     worker.main(["pdf", "x.pdf", "1", "1", "1000", "10"])
     said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.key_figures import FIGURES
+from kalmar_cli.key_figures.definitions import FIGURES
 from tests.running import CASES, kalmar
 
 MANY = {"KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby", "KALMAR_LANG": "en"}

@@ -10,7 +10,8 @@ import pytest
 
 from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS
 from kalmar_cli.budget import model
-from kalmar_cli.read import keys as shapes
+from kalmar_cli.budget.model import TITLE_LENGTH
+from kalmar_cli.read import keys, post_keys
 from kalmar_cli.read.mapping import Shape
 from kalmar_cli.read.statement_keys import STATEMENT
 from tests.running import CASES, ROOT
@@ -21,14 +22,14 @@ BAD = CASES / "bad"
 GOOD = sorted([*(CASES / "good").rglob("*.yaml"), *(ROOT / "budgets").rglob("*.yaml")])
 
 SHAPES = {
-    "source": shapes.DOCUMENT,
-    "price_index": shapes.PRICE_INDEX,
-    "area": shapes.AREA,
+    "source": keys.DOCUMENT,
+    "price_index": keys.PRICE_INDEX,
+    "area": keys.AREA,
     "statement": STATEMENT,
-    "stated": shapes.STATED,
-    "line": shapes.LINE,
-    "total": shapes.TOTAL,
-    "proposal": shapes.PROPOSAL,
+    "stated": post_keys.STATED,
+    "line": post_keys.LINE,
+    "total": post_keys.TOTAL,
+    "proposal": post_keys.PROPOSAL,
 }
 
 # What a schema cannot see, and why.
@@ -88,7 +89,7 @@ def test_the_same_keys(name: str) -> None:
 
 def test_the_same_keys_of_a_budget() -> None:
     """So has the whole."""
-    same(TREE, shapes.BUDGET)
+    same(TREE, keys.BUDGET)
 
 
 def same(part: dict[str, Any], shape: Shape) -> None:
@@ -103,7 +104,7 @@ def same(part: dict[str, Any], shape: Shape) -> None:
 def test_the_choices_and_limits_are_the_reader_s() -> None:
     """Words and limits stand in both places; here they are held together."""
     definitions = TREE["definitions"]
-    assert definitions["proposal"]["properties"]["title"]["maxLength"] == shapes.TITLE_LENGTH
+    assert definitions["proposal"]["properties"]["title"]["maxLength"] == TITLE_LENGTH
     kinds = [model.MEASURE, model.INQUIRY, None]
     assert definitions["proposal"]["properties"]["kind"]["enum"] == kinds
     assert TREE["properties"]["sign"]["enum"] == [model.RESULT_SIGN, model.SPENDING_SIGN]

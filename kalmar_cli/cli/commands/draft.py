@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import ENDINGS, MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _
@@ -35,7 +36,6 @@ from kalmar_cli.cli.placing import (
 from kalmar_cli.cli.progress import progress
 from kalmar_cli.cli.typed import whole_number
 from kalmar_cli.draft.find.found import Answers
-from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import MAX_BYTES, clean, is_budget_path
 from kalmar_cli.base.language import N_, _
@@ -22,7 +23,6 @@ from kalmar_cli.cli.placing import (
     write_budget,
 )
 from kalmar_cli.cli.typed import whole_number
-from kalmar_cli.read.values import slug
 from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kalmar_cli.base import messages
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import budget_id
 from kalmar_cli.base.language import N_, _, _n
@@ -20,7 +21,6 @@ from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, TargetOption
 from kalmar_cli.cli.placing import SCHEMA, warn_of_other_base, write_budget
 from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.cli.typed import wanted_figures
-from kalmar_cli.read.values import slug
 from kalmar_cli.reports.scenario import describe_scenario
 from kalmar_cli.scenario import Scenario, apply_changes
 from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS

@@ -1,75 +1,18 @@
 """Tables of changes and of frames: names with one amount a year, headings between them, totals."""
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import ZERO, plain
-from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
-from kalmar_cli.draft.find import change_sums, labels, words
-from kalmar_cli.draft.find.cells import Values
-from kalmar_cli.draft.find.change_sums import Reading
+from kalmar_cli.draft.find import change_sums, labels, totals, words
+from kalmar_cli.draft.find.amount_columns import Amounts, amounts_of, doubts_of, own_readings
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
-from kalmar_cli.draft.find.words import (
-    AMOUNT,
-    DIFFERENCE_COLUMN,
-    NET_COLUMN,
-    NOTE,
-    OWN_COLUMN,
-    SKIP,
-    THEIRS_COLUMN,
-    TOTAL_COLUMN,
-)
+from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow
+from kalmar_cli.draft.find.table_signs import signed
+from kalmar_cli.draft.find.text_columns import TextColumns
+from kalmar_cli.draft.find.totals import Reading
+from kalmar_cli.draft.find.words import NOTE
 
 _LONGEST_NAME = 130
-_LEADING_NUMBER = re.compile(r"^(\d{1,3})[.)]?\s+(?=\S)")
-
-
-class Amounts(NamedTuple):
-    """Which columns hold the amounts: by year, or the own beside another's and their difference."""
-
-    years: tuple[int, ...]
-    at: tuple[int, ...]
-    own: int | None = None
-    theirs: int | None = None
-    difference: int | None = None
-    total: int | None = None
-
-
-def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
-    """The columns of amounts of years from `since` on, or None; `year` is the budget's."""
-    kinds = [column.kind for column in grid.columns]
-    total = kinds.index(TOTAL_COLUMN) if TOTAL_COLUMN in kinds else None
-    if OWN_COLUMN in kinds and THEIRS_COLUMN in kinds:
-        own, theirs = kinds.index(OWN_COLUMN), kinds.index(THEIRS_COLUMN)
-        difference = next(
-            (
-                at
-                for at, column in enumerate(grid.columns)
-                if column.kind in (SKIP, DIFFERENCE_COLUMN) and words.DIFFERENCE.fullmatch(column.word)
-            ),
-            None,
-        )
-        of = grid.columns[own].year or year
-        return Amounts((of,), (own,), own, theirs, difference) if of else None
-    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
-    if only:
-        at = kinds.index(only)
-        of = grid.columns[at].year or year
-        return Amounts((of,), (at,)) if of else None
-    last: dict[int, int] = {}
-    for at, column in enumerate(grid.columns):
-        if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
-            last[column.year] = at
-    if not last and total is not None and year:
-        return Amounts((year,), (total,))
-    if not last:
-        return None
-    years = tuple(sorted(last))
-    return Amounts(years, tuple(last[of] for of in years), total=total)
 
 
 def table_of(
@@ -94,8 +37,8 @@ def table_of(
         if kind == FRAMES and labels.is_detail(name):
             details.append(name)
             continue
-        area = texts.area(row) or ("" if change_sums.is_total(name) else area)
-        readings = _readings(row, amounts)
+        area = texts.area(row) or ("" if totals.is_total(name) else area)
+        readings = own_readings(row, amounts)
         place = where(lines[row.piece.start], document_kind)
         empty = bool(readings) and all(value is None for value in readings[0])
         if not readings or empty or not name or len(name) > _LONGEST_NAME:
@@ -115,18 +58,20 @@ def table_of(
                 under,
                 lines[row.piece.start],
                 readings,
-                (*row.doubts, *said, *_checked(row, amounts)),
+                (*row.doubts, *said, *doubts_of(row, amounts)),
                 of,
                 number,
             )
         )
-        if change_sums.is_total(name):
+        if totals.is_total(name):
             heading = area = ""  # what follows a sum stands under no heading until there is a new one
-    changes, unread = change_sums.decided(rows)
+    told = signed(rows, kind, amounts, grid.title)
+    changes, unread = change_sums.decided(told.rows)
     doubts += [f"{row.name} ({where(row.line, document_kind)}): {why}" for row, why in unread]
     if not changes or all(change.total for change in changes):
         return None
-    return _table(grid, kind, lines, amounts, changes, doubts, details)
+    found = _table(grid, kind, lines, amounts, changes, doubts, details)
+    return found._replace(sign=told.sign, why=told.why)
 
 
 def _table(
@@ -138,11 +83,10 @@ def _table(
     doubts: list[str],
     details: list[str],
 ) -> FoundTable:
-    unit = grid.unit
-    if not unit:
-        unit = "mkr"
-        doubts.insert(0, _("no unit is printed at the table; mkr is assumed"))
-    used = {*amounts.at, amounts.theirs, amounts.difference, amounts.total}
+    if not grid.unit:
+        assumed = _("no unit is printed at the table; mkr is assumed")
+        changes = [change.doubted(assumed) for change in changes]
+    used = amounts.used
     out = tuple(
         column.title or "–"
         for at, column in enumerate(grid.columns)
@@ -153,70 +97,13 @@ def _table(
         remarks.append(_("a comma before three digits is read as a thousands sign"))
     if details:
         remarks.append(_("details of the row above, left out: {rows}").format(rows="; ".join(details)))
-    sign, why = shape_sign(kind, amounts, changes)
     return FoundTable(
-        grid.title, grid.section, amounts.years, tuple(changes), unit, lines[grid.start],
-        (grid.start, grid.end), tuple(doubts), kind, sign, why, out, tuple(remarks),
+        grid.title, grid.section, amounts.years, tuple(changes), grid.unit or "mkr", lines[grid.start],
+        (grid.start, grid.end), tuple(doubts), kind, "", "", out, tuple(remarks),
     )  # fmt: skip
 
 
-def shape_sign(kind: str, amounts: Amounts, changes: Sequence[Change]) -> tuple[str, str]:
-    """The sign that the shape of a table gives, and why: frames are costs, whatever stands before them."""
-    if kind == FRAMES:
-        values = [v for change in changes for v in change.row.values if v]
-        if sum(v > 0 for v in values) * 2 >= len(values):
-            return SPENDING_SIGN, _("frames are printed without a minus: more money is plus")
-        return RESULT_SIGN, _("frames are printed as costs, with a minus")
-    if amounts.own is not None:
-        return SPENDING_SIGN, _("the columns beside the difference are what each committee gets")
-    return "", ""
-
-
 # -- rows --------------------------------------------------------------------------
-
-
-def _readings(row: TableRow, amounts: Amounts) -> list[Values]:
-    """The readings of a row's own amounts; those that its total or difference agrees with, if any does."""
-    readings = list(row.readings)
-    if row.sure or not readings:
-        return [_own(values, amounts) for values in readings]
-    if amounts.total is not None or amounts.difference is not None:
-        fitting = [values for values in readings if _disagrees(values, amounts) is None]
-        if fitting:
-            return list(dict.fromkeys(_own(values, amounts) for values in fitting))
-    own = list(dict.fromkeys(_own(values, amounts) for values in readings))
-    return [] if len(own) == 1 and is_uneven(readings[0], row.piece.tail) else own
-
-
-def _own(values: Values, amounts: Amounts) -> Values:
-    if amounts.own is None or amounts.theirs is None:
-        return tuple(values[at] for at in amounts.at)
-    if amounts.difference is not None and values[amounts.difference] is not None:
-        return (values[amounts.difference],)
-    mine, theirs = values[amounts.own], values[amounts.theirs]
-    return (None if mine is None and theirs is None else (mine or ZERO) - (theirs or ZERO),)
-
-
-def _disagrees(values: Values, amounts: Amounts) -> tuple[Decimal, Decimal] | None:
-    """A row's printed total or difference and what its amounts give, if these are not the same."""
-    if amounts.own is not None and amounts.theirs is not None and amounts.difference is not None:
-        printed = values[amounts.difference]
-        got = (values[amounts.own] or ZERO) - (values[amounts.theirs] or ZERO)
-    elif amounts.total is not None and len(amounts.at) > 1:
-        printed = values[amounts.total]
-        got = sum((values[at] or ZERO for at in amounts.at), ZERO)
-    else:
-        return None
-    return None if printed is None or printed == got else (printed, got)
-
-
-def _checked(row: TableRow, amounts: Amounts) -> tuple[str, ...]:
-    found = [_disagrees(values, amounts) for values in row.readings]
-    if None in found or not found or found[0] is None:
-        return ()
-    printed, got = found[0]
-    said = _("the row's own total or difference is {printed}, but its amounts give {got}")
-    return (said.format(printed=plain(printed), got=plain(got)),)
 
 
 def _hold(row: TableRow, rows: list[Reading], pending: list[str]) -> None:
@@ -251,101 +138,9 @@ def named(name: str, pending: list[str], heading: str) -> tuple[str, str, tuple[
 
 def _committee(name: str, heading: str, kind: str) -> str:
     """The committee that a row is of: itself or its heading, if they name one; of a frame, one of them."""
-    if change_sums.is_total(name):
+    if totals.is_total(name):
         return ""
     for text in (heading, name):
         if words.COMMITTEE.search(text):
             return text
     return (heading or name) if kind == FRAMES else ""
-
-
-class TextColumns(NamedTuple):
-    """What a table's columns of words hold: the name, the committee, the number; -1 where there is none."""
-
-    named: int
-    committee: int
-    numbers: tuple[float, float] | None
-    counted: bool
-    joined: bool
-
-    @classmethod
-    def of(cls, grid: TableGrid) -> "TextColumns":
-        """By the titles of the columns, else by how often the same words come again."""
-        numbers = next(
-            (
-                (column.left, column.right)
-                for column in grid.columns
-                if words.NUMBER_TITLE.fullmatch(column.word)
-                or (column.kind == NOTE and _is_before(column.left, grid))
-            ),
-            None,
-        )
-        counted = bool(grid.names) and bool(words.NUMBER_TITLE.fullmatch(grid.names[0])) and not numbers
-        titles = [title.strip() for title in grid.texts]
-        committees = [at for at, title in enumerate(titles) if words.COMMITTEE_TITLE.fullmatch(title)]
-        names = [
-            at for at in range(len(titles)) if at not in committees and not words.is_comment(titles[at])
-        ]
-        if len(titles) > 1 and not committees and len(names) > 1:
-            texts = [[row.texts[at] for row in grid.figures] for at in names]
-            repeats = [len(set(filter(None, column))) for column in texts]
-            if repeats[0] < len(texts[0]):
-                committees, names = [names[0]], names[1:]
-        if not names and committees:
-            names, committees = committees, []
-        return cls(
-            names[0] if len(titles) > 1 and names else -1,
-            committees[0] if committees and names else -1,
-            numbers,
-            counted,
-            not titles and _is_joined(grid.names),
-        )
-
-    def name(self, row: TableRow) -> str:
-        """The row's own name; of a total, whichever column it stands in."""
-        if self.joined and not change_sums.is_total(row.label):
-            return row.label[_committee_end(row.label) :].strip(" :,–-")
-        if self.named < 0 or len(row.texts) <= self.named:
-            return row.label
-        own = row.texts[self.named]
-        return own or next((text for text in row.texts if text), "") or row.label
-
-    def area(self, row: TableRow) -> str:
-        """The committee in its own column."""
-        if self.joined and not change_sums.is_total(row.label):
-            return row.label[: _committee_end(row.label)].strip()
-        if (
-            self.committee < 0
-            or len(row.texts) <= self.committee
-            or change_sums.is_total(row.texts[self.committee])
-        ):
-            return ""
-        return row.texts[self.committee]
-
-    def number(self, row: TableRow, name: str) -> tuple[int, str]:
-        """The number of the proposal that a row is of, in a column of its own or before its name."""
-        if self.numbers:
-            left, right = self.numbers
-            cell = next((c for c in row.piece.figures if left <= c.left <= right), None)
-            digits = re.sub(r"\D", "", cell.text) if cell else ""
-            return (int(digits) if digits else 0), name
-        match = _LEADING_NUMBER.match(name) if self.counted else None
-        return (int(match[1]), name[match.end() :]) if match else (0, name)
-
-
-def _is_joined(names: Sequence[str]) -> bool:
-    """Whether a header names committees and then proposals, in a text without columns."""
-    return len(names) == 2 and bool(words.COMMITTEE_TITLE.fullmatch(names[0]))
-
-
-def _committee_end(label: str) -> int:
-    """Where the committee that begins a row's text ends; 0 where it begins with none."""
-    found = words.COMMITTEE.search(label)
-    end = label.find(" ", found.end()) if found else -1
-    return max(end, 0)
-
-
-def _is_before(left: float, grid: TableGrid) -> bool:
-    """Whether a column of figures stands before the names."""
-    texts = [cell.left for row in grid.figures for cell in row.piece.texts]
-    return bool(texts) and left < min(texts)

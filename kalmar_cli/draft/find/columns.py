@@ -1,5 +1,6 @@
 """A table's header → its columns, in order: by position where that is known, else by the words' order."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from kalmar_cli.draft.find.words import (
 
 PARTIES = (OWN_COLUMN, THEIRS_COLUMN)
 _SUMS = (SKIP, TOTAL_COLUMN)
+_TITLE_GOES_ON = re.compile(r"per|för|av|mot|med|till|enligt|och|samt|på|inom", re.I)
+_STACKED = 2  # lines of a header, at least, that stand word over word
 _SHORT_WORD = 6  # letters: an unknown word before a year that is shorter is a column's
 
 
@@ -49,12 +52,30 @@ class Paired(NamedTuple):
 
 def paired(head: Sequence[HeadWord]) -> Paired:
     """Words and years in reading order as columns: a word goes with the year after or below it."""
-    first = next((i for i, word in enumerate(head) if _begins(head, i)), len(head))
-    before = " ".join(word.text for word in head[:first])
-    while first and head[first - 1].what == "first":
+    title = max((i + 1 for i, word in enumerate(head) if _TITLE_GOES_ON.fullmatch(word.text)), default=0)
+    first = next((i for i in range(title, len(head)) if _begins(head, i)), len(head))
+    while first and not title and head[first - 1].what == "first":
         first -= 1
     before = " ".join(word.text for word in head[:first])
     return _Pairing().pair(head[first:], before)
+
+
+def stacked(lines: Sequence[Sequence[HeadWord]]) -> Paired | None:
+    """The columns of header lines that each have one word a column, the years among them; else None.
+
+    A column of notes stands before them, named on one of the lines.
+    """
+    bare = [[word for word in line if word.what != "first" and word.kind != NOTE] for line in lines]
+    counts = {len(line) for line in bare}
+    notes = [word for line in lines for word in line if word.kind == NOTE]
+    if len(lines) < _STACKED or counts & {0, 1} or len(counts) > 1 or len(notes) > 1:
+        return None
+    found = [_column(words_over, (0, 0)) for words_over in zip(*bare, strict=True)]
+    years = all(any(word.what == "year" for word in over) for over in zip(*bare, strict=True))
+    if not years or any(column is None for column in found):
+        return None
+    columns = [TableColumn(word.text, 0, NOTE) for word in notes]
+    return Paired((*columns, *(column for column in found if column)), "", False)
 
 
 def _begins(head: Sequence[HeadWord], at: int) -> bool:
@@ -302,6 +323,7 @@ def _column(head: Sequence[HeadWord], place: tuple[float, float]) -> TableColumn
     text = " ".join(
         word.text for word in head if word.what in ("word", "other", "alone", "range", "first", "party")
     )
+    text = re.sub(r"(?<=\w)-\s(?=[a-zåäö])", "", text)  # a word that a narrow column broke
     kinds = [word.kind for word in head if word.kind != AMOUNT]
     if any(word.what == "range" for word in head):
         kinds = kinds or [SKIP]

@@ -108,6 +108,10 @@ class Change(NamedTuple):
     area: str = ""
     number: int = 0
 
+    def doubted(self, doubt: str) -> "Change":
+        """The same with a doubt at its row."""
+        return self._replace(row=self.row._replace(doubts=(doubt, *self.row.doubts)))
+
 
 CHANGES, FRAMES = "changes", "frames"
 

@@ -10,9 +10,9 @@ from kalmar_cli.base.numbers import UNITS
 from kalmar_cli.base.numerals import printed_number
 from kalmar_cli.base.spellings import FIGURE, HARD, MINUSES, UNIT, kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
-from kalmar_cli.draft.find import change_sums, rows, words
-from kalmar_cli.draft.find.change_sums import Reading
+from kalmar_cli.draft.find import change_sums, rows, totals, words
 from kalmar_cli.draft.find.found import FRAMES, FoundLine, FoundTable, SeenTable
+from kalmar_cli.draft.find.totals import Reading
 
 _FEWEST = 2
 _LONGEST_NAME = 90
@@ -43,7 +43,7 @@ def find(
     """The lists outside the lines `taken`, of the document's `year`; numbers go on from `first`."""
     found: list[tuple[FoundTable | None, SeenTable]] = []
     for items in _groups(_items(lines, taken)):
-        if len([item for item in items if not change_sums.is_total(item.name)]) < _FEWEST:
+        if len([item for item in items if not totals.is_total(item.name)]) < _FEWEST:
             continue
         table = _table(items, lines, taken, year) if year else None
         why = _why(table, year)
@@ -99,18 +99,14 @@ def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
 
 def _is_parted(name: str) -> bool:
     """Whether what stands before an amount is a name: a mark or a gap parts them, or it is a sum."""
-    return bool(_SEPARATOR.search(name)) or change_sums.is_total(name)
+    return bool(_SEPARATOR.search(name)) or totals.is_total(name)
 
 
 def _groups(items: list[ListItem]) -> list[list[ListItem]]:
     """Items that stand near each other."""
     groups: list[list[ListItem]] = []
     for item in items:
-        if (
-            groups
-            and item.start - groups[-1][-1].end <= _FAR
-            and not change_sums.is_total(groups[-1][-1].name)
-        ):
+        if groups and item.start - groups[-1][-1].end <= _FAR and not totals.is_total(groups[-1][-1].name):
             groups[-1].append(item)
         else:
             groups.append([item])
@@ -122,7 +118,7 @@ def _table(
 ) -> FoundTable | None:
     """The list as frames of one year; None if its names are no committees or it speaks of changes."""
     title = _title(lines, items, taken)
-    named = [item for item in items if not change_sums.is_total(item.name)]
+    named = [item for item in items if not totals.is_total(item.name)]
     committees = sum(bool(words.COMMITTEE.search(item.name)) for item in named)
     changed = words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
     if committees * 2 <= len(named) or changed:
@@ -131,7 +127,7 @@ def _table(
     readings = []
     for item in items:
         value = item.amount * UNITS["kr"] / UNITS[unit]
-        area = "" if change_sums.is_total(item.name) else item.name
+        area = "" if totals.is_total(item.name) else item.name
         readings.append(Reading(item.name, "", lines[item.start], [(value,)], (), area))
     changes, _unread = change_sums.decided(readings)
     return FoundTable(

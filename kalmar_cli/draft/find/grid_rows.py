@@ -65,6 +65,11 @@ class _Candidate(NamedTuple):
     fit: float
     twice: int
 
+    def merit(self) -> tuple[float, int, bool, int, int]:
+        """How well it reads the table: the header is no longer than its columns need."""
+        named = sum(bool(column.word) for column in self.paired.columns)
+        return self.fit, -self.twice, not self.paired.doubtful, named, -len(self.header)
+
 
 def grid_of(
     lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], near: str = ""
@@ -89,7 +94,7 @@ def grid_of(
             candidates.append(candidate)
     if not candidates:
         return None
-    best = max(candidates, key=lambda c: (c.fit, -c.twice, not c.paired.doubtful, len(c.header)))
+    best = max(candidates, key=_Candidate.merit)
     if not best.fit:
         return None
     unit = next((u for at in best.header if (u := words.unit_in(lines[at].text))), "")
@@ -145,6 +150,7 @@ def _by_place(
     places = columns.clusters(piece.figures for piece in placed)
     if _is_mixed(lines, header, placed) or any(_crowded(piece.figures, places) for piece in placed):
         return None
+    header = (*_lines_over(lines, header[0], places), *header)
     named = [lines[at].cells for at in header]
     places = columns.joined_places(places, [piece.figures for piece in placed], named)
     found = columns.placed(named, places)
@@ -162,8 +168,57 @@ def _by_place(
     text_columns = _text_columns(placed, found.columns)
     titles = [_title(named, left, right) for left, right in text_columns]
     rows = [_placed_row(piece, found.columns, text_columns, style) for piece in pieces]
+    rows = _with_broken_texts(rows, len(text_columns))
     before = " ".join(text for text in found.before.split("	") if text not in titles or len(titles) < 2)
     return _candidate(header, found._replace(before=before), rows, titles)
+
+
+_MOST_ABOVE = 3
+
+
+def _lines_over(lines: Sequence[FoundLine], first: int, places: Sequence[tuple[float, float]]) -> list[int]:
+    """The lines right above a header whose cells, two or more, each stand over one column of figures."""
+    found: list[int] = []
+    for at in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
+        over = [
+            {i for i, (left, right) in enumerate(places) if cell.left <= right and left <= cell.right}
+            for cell in lines[at].cells
+        ]
+        if len(over) < 2 or any(len(columns) != 1 for columns in over):
+            break
+        found.insert(0, at)
+    return found
+
+
+def _with_broken_texts(rows: Sequence[TableRow], count: int) -> list[TableRow]:
+    """The rows; lines with words in one of several columns go to the row beside them that lacks it."""
+    result: list[TableRow] = []
+    held: list[TableRow] = []
+    for row in rows if count > 1 else ():
+        if row.piece.words and sum(map(bool, row.texts)) == 1:
+            held.append(row)
+            continue
+        if held and (result and _lacks(result[-1], held)):
+            result[-1] = _filled(result[-1], held)
+        elif held and not row.piece.words and _lacks(row, held):
+            row = _filled(row, held)
+        else:
+            result += held
+        held = []
+        result.append(row)
+    return [*result, *held] if count > 1 else list(rows)
+
+
+def _lacks(row: TableRow, held: Sequence[TableRow]) -> bool:
+    """Whether a row of figures has nothing in the one column of words where these lines have all theirs."""
+    of = {at for line in held for at, text in enumerate(line.texts) if text}
+    return not row.piece.words and len(of) == 1 and not row.texts[of.pop()] and any(row.texts)
+
+
+def _filled(row: TableRow, held: Sequence[TableRow]) -> TableRow:
+    lines = zip(*(line.texts for line in held), strict=True)
+    texts = tuple(own or " ".join(filter(None, more)) for own, more in zip(row.texts, lines, strict=True))
+    return row._replace(texts=texts)
 
 
 def _is_mixed(lines: Sequence[FoundLine], header: tuple[int, ...], placed: Sequence[RowPiece]) -> bool:
@@ -219,6 +274,7 @@ def _placed_row(
     )
     if piece.words:
         return TableRow(piece, texts, ())
+    piece = _aligned(piece, found)
     if not piece.figures:
         return _flat_row(piece, found, texts, style)
     values: list[Decimal | None] = []
@@ -241,6 +297,20 @@ def _placed_row(
     return TableRow(piece, texts, tuple(dict.fromkeys(readings)), doubts, sure=len(readings) == 1)
 
 
+def _aligned(piece: RowPiece, found: Sequence[TableColumn]) -> RowPiece:
+    """A row whose name ends in a figure, its own figures told by standing one in each column."""
+    if piece.figures or len(piece.texts) < len(found):
+        return piece
+    names, figures = piece.texts[: -len(found)], piece.texts[-len(found) :]
+    each = all(
+        figure.left <= column.right and column.left <= figure.right and cells.is_figure(figure.text)
+        for figure, column in zip(figures, found, strict=True)
+    )
+    if not each or not names:
+        return piece
+    return piece._replace(label=names[0].text, texts=names, figures=figures, tail="")
+
+
 def _no_figures(piece: RowPiece, found: Sequence[TableColumn]) -> Iterator[str]:
     """Doubts about words that stand where a column of amounts has no figure."""
     for column in found:
@@ -260,7 +330,8 @@ def _no_figures(piece: RowPiece, found: Sequence[TableColumn]) -> Iterator[str]:
 def _by_order(
     lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], style: Style
 ) -> _Candidate | None:
-    found = columns.paired([w for at in header for w in words.head_words(lines[at].text)])
+    heads = [words.head_words(lines[at].text) for at in header]
+    found = columns.stacked(heads) or columns.paired([word for head in heads for word in head])
     if not any(c.year or c.kind in (words.NET_COLUMN, *columns.PARTIES) for c in found.columns):
         return None
     rows = [

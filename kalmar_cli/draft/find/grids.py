@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.draft.find import rows, words
 from kalmar_cli.draft.find.columns import Paired, paired
+from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
 from kalmar_cli.draft.find.rows import RowPiece
@@ -22,7 +23,9 @@ SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\D)")
 _TITLE_NUMBER = re.compile(
     r"^\s*(?:(?:Tabell|Bilaga|Tab\.?)\s+\d+|(\d{1,2}(?:\.\d{1,2})*))\.?:?\s+(?=\D)", re.I
 )
-_LEGEND = re.compile(r"\b(?:plus|minus|tecken|belopp|negativ|positiv)\b|[+−–-]\s*(?:=|betyder)", re.I)
+_LEGEND = re.compile(
+    r"\b(?:plus|minus|tecken|belopp|negativ\w*|positiv\w*)\b|[+−–-]\s*(?:=|betyder|förbättr|försämr)", re.I
+)
 _TELLS = re.compile(
     rf"resultat(?:räkning|budget|plan)|{words.CHANGE_WORDS.pattern}|{words.FRAME_WORDS.pattern}"
     r"|räkning\b|utredning\b|investering",
@@ -124,7 +127,7 @@ def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGri
         return None
     above = (
         words.unit_in(line.text)
-        for line in lines[max(free, block.lines[0] - _TITLE_LINES) : block.lines[0]]
+        for line in reversed(lines[max(free, block.lines[0] - _TITLE_LINES) : block.lines[0]])
     )
     grid = grid_of(lines, block.lines, pieces, next(filter(None, above), ""))
     if grid is None:
@@ -217,10 +220,10 @@ def _first_label(lines: Sequence[FoundLine], at: int) -> str:
 
 def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid:
     """A grid with the title above it (or, numbered, right below), and the unit that is said nearest."""
-    title, legend, start = _above(lines, grid.start, free)
+    title, legend, start, said = _above(lines, grid.start, free)
     below = next((line.text.strip() for line in lines[grid.end : grid.end + 4] if not line.blank), "")
     below = below if SECTION.match(below) and not below.endswith(".") and len(below) < 90 else ""
-    unit = grid.unit or words.unit_in(legend) or words.unit_in(title)
+    unit = grid.unit or words.unit_in(legend) or said
     heading = grid.title if _says_more(grid.title) else title or grid.title or below
     number = (
         SECTION.match(below) if not _TITLE_NUMBER.match(heading) or not SECTION.match(heading) else None
@@ -243,8 +246,8 @@ def _says_more(title: str) -> bool:
     return any(word.what == "other" for word in words.head_words(title)) and not _LEGEND.search(title)
 
 
-def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str, int]:
-    """The title above a header, what its legend says, and where they begin."""
+def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str, int, str]:
+    """The title above a header, what its legend says, where they begin, and the nearest unit in them."""
     titles: list[tuple[str, int]] = []
     legend, first = "", start
     for index in range(start - 1, max(free, start - 3 * _TITLE_LINES) - 1, -1):
@@ -267,6 +270,7 @@ def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str,
         else:
             titles.append((text, index))
     # The line that says what kind of table it is, among the nearest; else the nearest.
-    told = [title for title in titles if _TELLS.search(title[0])]
+    told = [title for title in titles if _TELLS.search(title[0]) or heading_saves(title[0]) is not None]
     title, index = (told or titles or [("", first)])[0]
-    return title, legend, min(first, index)
+    unit = next((unit for text, _at in titles if (unit := words.unit_in(text))), "")
+    return title, legend, min(first, index), unit

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import statements, words
-from kalmar_cli.draft.find.change_sums import is_total
-from kalmar_cli.draft.find.changes import amounts_of
+from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.totals import is_total
 from kalmar_cli.draft.find.words import OWN_COLUMN, THEIRS_COLUMN
 
 STATEMENT, SKIPPED = "statement", "skip"

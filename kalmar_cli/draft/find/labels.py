@@ -6,7 +6,7 @@ Beside `rows.STANDARD`, which says what a row is; here is what it may be called.
 import re
 from functools import lru_cache
 
-from kalmar_cli.budget.rows import STANDARD
+from kalmar_cli.budget.rows import SHARE_ID, STANDARD
 
 # The row's standard label counts without being repeated here.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -230,23 +230,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "Användning av resultatreserv",
     ),
     "arets_balanskravsresultat": ("Balanskravsresultat", "Årets balanskravsresultat enligt kommunallagen"),
-    "resultatandel": (
-        "Resultandel",
-        "Resultatandel före extraordinära poster",
-        "Resultandel före extraordinära poster",
-        "Resultat i andel av skatter och bidrag",
-        "Resultat i procent av skatter och bidrag",
-        "Resultatets andel av skatteintäkter och generella statsbidrag",
-        "Resultat i procent av skatteintäkter och generella statsbidrag",
-        "Resultat i relation till skatter och bidrag",
-        "Resultatets andel av skatter och bidrag",
-        "Årets resultat i procent av skatter och bidrag",
-        "Årets resultat i procent av skatteintäkter och generella statsbidrag",
-        "Årets resultat i procent av skatteintäkter",
-        "Andel av skatter och bidrag",
-        "Årets resultat i förhållande till skatteintäkter och generella statsbidrag",
-        "Resultat i % av skatter och bidrag",
-    ),
+    "resultatandel": ("Resultandel", "Andel av skatter och bidrag"),
     # Group sums (FORMAT): shown where they stand, never added to what they are the sum of.
     "finansnetto": (
         "Finansiellt netto",
@@ -283,6 +267,15 @@ _KIN = re.compile(
 )
 
 
+# "Resultat i % av skatter och bidrag", "Årets resultat/skatteintäkter", "Resultatandel före …"
+_SHARE = re.compile(
+    r"(?:årets |budgeterat )?"
+    r"(?:resultat(?:ets)?\b.*(?:%|/|\b(?:procent|andel|relation|förhållande)\b).*\bskatt"
+    r"|resulta(?:t|n)(?:at)?andel\b)",
+    re.I,
+)
+
+
 def is_kin(label: str) -> bool:
     """Whether a label that names no known row is one that statements have."""
     return bool(_KIN.search(label))
@@ -298,6 +291,8 @@ _SPELLED = (
     (re.compile(r"\bextraord\.?(?=\s|$)"), "extraordinära"),
     (re.compile(r"\bgen\.?(?=\s)"), "generella"),
     (re.compile(r"\bfin\.?(?=\s)"), "finansiella"),
+    (re.compile(r"\s(?:o|o\.)\s"), " och "),
+    (re.compile(r"\butj(?:ämn)?\b\.?"), "utjämning"),
     (re.compile(r"\bverks(?:amh)?\.?(?=\s)"), "verksamhetens"),
     (re.compile(r"\bnettokostn\.?(?=\s|$)"), "nettokostnader"),
     (re.compile(r"\bkostn\.?(?=\s|$)"), "kostnader"),
@@ -343,4 +338,6 @@ ROW_OF: dict[str, str] = {
 def row_of(label: str) -> str | None:
     """The id of the row that a printed label names, or None."""
     plain = " ".join(label.casefold().split()).rstrip(" :.")
+    if _SHARE.match(plain):
+        return SHARE_ID
     return _NUMBERED.get(plain) or ROW_OF.get(spelled(label))

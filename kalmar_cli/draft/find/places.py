@@ -10,7 +10,7 @@ from kalmar_cli.base.municipalities import all_municipalities
 from kalmar_cli.draft.find.found import Known
 
 _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?"
-NAMED = re.compile(rf"\b({_NAME})(?:[ \u00a0]+| ?\n)(?:[Kk]ommuns?|[Ss]tads?)\b")
+NAMED = re.compile(rf"\b({_NAME})(?:[ \u00a0]+| ?\n)(?:[Kk]ommuns?|[Ss]tads?|KOMMUNS?|STADS?)\b")
 _NO_NAMES = frozenset(
     "En|Vår|Varje|Vilken|Denna|Den|Ingen|Som|I|Er|Din|Hela|Vi|Om|För|Med|Till|Av|Att|Alla".split("|")  # noqa: SIM905
 )
@@ -51,6 +51,7 @@ def find(lines: Iterable[str], title: str) -> Known:
 
 def _named(text: str) -> list[str]:
     names = (" ".join(name.split()) for name in NAMED.findall(text))
+    names = (name.title() if name.isupper() else name for name in names)
     return [bare for name in names if (bare := _without_first(name)) and bare not in _NO_NAMES]
 
 

@@ -17,7 +17,7 @@ _PROSE_END = re.compile(r"[.!?:;]\s*$")
 class RowPiece(NamedTuple):
     """A row as it stands: its label, its texts and figures by position, or its figures as one text.
 
-    Words alone have no figures at all.
+    Where the figures are one text, `texts` are all cells of the line; words alone have no figures at all.
     """
 
     label: str
@@ -69,7 +69,7 @@ def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
     if split is None or sentence or _PROPOSAL.match(text) or len(split.name) > _LONGEST_LABEL:
         return None
     tail, end = rest_of_cell(lines, index, split.tail)
-    return RowPiece(_tidy(split.name), (), (), tail, index, end)
+    return RowPiece(_tidy(split.name), lines[index].cells, (), tail, index, end)
 
 
 def rest_of_cell(lines: Sequence[FoundLine], index: int, tail: str) -> tuple[str, int]:

@@ -22,11 +22,15 @@ _LESS = re.compile(
     re.I,
 )
 _ENOUGH = 2  # one name alone proves nothing
-_IS = r"\s*(?:tecken)?\s*(?:=|betyder|innebär|anger|är)\s*"
+_IS = (
+    r"\s*(?:tecken|belopp|tal|siffr\w+|värde\w*)?"
+    r"\s*(?:(?:=|:|betyder|innebär|anger|är|visar|avser)\s*|(?=för(?:bättr|sämr)))"
+)
 _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+)"
 _COST, _SAVING = (
-    r"(?:att\s+)?(?:en\s+)?(?:ök|högre|kostnad|utök|sats|mer\b|tillskott|ramökning|försämr)",
-    r"(?:att\s+)?(?:en\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|förbättr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?"
+    r"(?:ök|högre|kostnad|utök|sats|mer\b|större|tillskott|ramökning|förstärk|försämr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|neddrag|förbättr)",
 )
 _LEGEND = (
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
@@ -68,8 +72,10 @@ def recognised(
         *_from_legend(text),
         *((table.sign, 4, table.why) for table in tables if table.sign),
         *(vote for table in tables for vote in _from_statements(table, own, others)),
-        *_from_words([change for table in tables for change in table.changes if not change.total]),
+        *_from_words([c for table in tables if not table.sign for c in table.changes if not c.total]),
     ]
+    if len({table.sign for table in tables}) > 1 and all(table.sign for table in tables):
+        return Sign(tables[0].sign, tuple(dict.fromkeys(table.why for table in tables)), sure=True)
     weight = {RESULT_SIGN: 0, SPENDING_SIGN: 0}
     for sign, strength, _why in votes:
         weight[sign] += strength

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, plain
 from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
 from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, STANDARD, SUMS, TAX
-from kalmar_cli.draft.find import cells, labels, sums
+from kalmar_cli.draft.find import cells, labels, sums, words
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
 from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
-from kalmar_cli.draft.find.words import AMOUNT, NOTE
-from kalmar_cli.read.values import slug
+from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN
 
 _CORE = frozenset({OPERATING_COSTS, NET_COST, OPERATING_COST, TAX, GRANTS, "verksamhetens_intakter"})
 _FEWEST, _FEWEST_CORE = 3, 2
 _MOST_ROWS = 2_000  # no table with statements is longer
+_OURS = (AMOUNT, OWN_COLUMN)
 _MAY_BE_EMPTY = re.compile(r"extraordinar|jamforelsestorande|avskrivningar|balanskravsjust|medel_")
 # Tax income of a municipality in mkr: what lies outside is printed in another unit than is said.
 _LEAST_TAX, _MOST_TAX = Decimal(40), Decimal(100_000)
@@ -90,7 +91,9 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
     known = [at for at, row in enumerate(run) if row.id in labels.STANDARD_LABELS]
     last = max(known, default=len(run) - 1)
     below, run = run[last + 1 :], run[: last + 1]
-    choices = {row.id: list(row.row.readings) for row in run if row.row.readings}
+    kept = [at for at, column in enumerate(grid.columns) if column.kind in _OURS and column.year]
+    shares = {at for at, column in enumerate(grid.columns) if words.is_share(column.word)}
+    choices = {row.id: _without(shares, row.row.readings) for row in run if row.row.readings}
     turned = _is_turned(choices)
     if turned:
         choices = {
@@ -98,12 +101,11 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
             for id, readings in choices.items()
         }
     names = {row.id: row.row.label for row in run if row.id not in labels.STANDARD_LABELS}
-    solved = sums.solve(choices, names)
+    solved = sums.solve(choices, names, kept)
     with_notes = _with_unnamed_notes(grid, run)
     if solved.failing and with_notes and not turned:
-        again = sums.solve({**choices, **with_notes}, names)
+        again = sums.solve({**choices, **with_notes}, names, kept)
         solved = again if len(again.failing) < len(solved.failing) else solved
-    kept = [at for at, column in enumerate(grid.columns) if column.kind == AMOUNT and column.year]
     rows: dict[str, FoundRow] = {}
     for id, row in run:
         values, doubts = _read(id, row, solved, len(grid.columns))
@@ -126,6 +128,12 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
         left_out(grid),
         tuple(_remarks(grid, rows, solved.memo, below, turned)),
     )
+
+
+def _without(columns: set[int], readings: Sequence[Values]) -> list[Values]:
+    """Readings of a row without what stands in some columns, each once."""
+    kept = (tuple(None if at in columns else v for at, v in enumerate(values)) for values in readings)
+    return list(dict.fromkeys(kept))
 
 
 def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, list[Values]]:
@@ -219,7 +227,9 @@ def _doubtful_header(grid: TableGrid, lines: Sequence[FoundLine]) -> list[str]:
 
 def left_out(grid: TableGrid) -> tuple[str, ...]:
     """The columns of a table that are none of ours, as printed."""
-    return tuple(column.title or "–" for column in grid.columns if column.kind != AMOUNT or not column.year)
+    return tuple(
+        column.title or "–" for column in grid.columns if column.kind not in _OURS or not column.year
+    )
 
 
 def _remarks(

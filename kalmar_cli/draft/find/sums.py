@@ -1,6 +1,6 @@
 """Which readings of a statement's rows the sums require, and which figures they speak against."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 from math import prod
@@ -62,13 +62,18 @@ def blocks(
     return [block for block in whole if block.made_of.rows]
 
 
-def solve(choices: dict[str, list[Values]], names: Labels = MappingProxyType({})) -> Solved:
+def solve(
+    choices: dict[str, list[Values]],
+    names: Labels = MappingProxyType({}),
+    kept: Collection[int] = range(99),
+) -> Solved:
     """Rows with their possible readings → one reading each, where the sums decide.
 
-    Where costs are printed as sizes, the sums say so, and they get their minus.
+    All columns help to decide; doubts are about those `kept`. Where costs are printed as sizes, the
+    sums say so, and they get their minus.
     """
     rows = {row: sorted(readings, key=unevenness) for row, readings in choices.items() if readings}
-    solved = _solved(rows, names)
+    solved = _solved(rows, names, kept)
     costs = [row for row in rows if row in COSTS]
     sizes = all(value is None or value >= 0 for row in costs for value in solved.values[row])
     if not costs or not sizes or not _failing(solved, rows, names):
@@ -76,7 +81,7 @@ def solve(choices: dict[str, list[Values]], names: Labels = MappingProxyType({})
     turned = {
         row: [_negated(r) for r in readings] if row in COSTS else readings for row, readings in rows.items()
     }
-    with_minus = _solved(turned, names)
+    with_minus = _solved(turned, names, kept)
     if len(_failing(with_minus, turned, names)) >= len(_failing(solved, rows, names)):
         return solved
     said = _("printed without a minus; the sums require one")
@@ -95,7 +100,7 @@ def _negated(values: Values) -> Values:
     return tuple(value if not value else -value for value in values)
 
 
-def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
+def _solved(rows: dict[str, list[Values]], names: Labels, kept: Collection[int]) -> Solved:
     known, memo = dict(rows), _uncounted(rows, names)
     order = blocks(list(rows), names, memo)
     for _round in range(len(rows)):
@@ -108,7 +113,7 @@ def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
     doubts: dict[str, list[str]] = {row: [] for row in values}
     proved: set[str] = set()
     failing: set[str] = set()
-    undecided = {row for row, readings in known.items() if len(readings) > 1}
+    undecided = {row for row, readings in known.items() if len(_ours(readings, kept)) > 1}
     for row in undecided:
         others = "; ".join(_shown(reading) for reading in known[row][:3])
         doubts[row].append(_("the figures can be read as {readings}").format(readings=others))
@@ -118,6 +123,7 @@ def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
                 sum=plain(got), figure=plain(wanted), column=column + 1
             )
             for column, wanted, got in _disagreements(values, block)
+            if column in kept
         ]
         if not wrong:
             proved.update(block.rows)
@@ -130,8 +136,13 @@ def _solved(rows: dict[str, list[Values]], names: Labels) -> Solved:
                 )
             )
     _check_share(values, doubts, names, memo)
-    kept = {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said}
-    return Solved(values, kept, tuple(memo), frozenset(undecided), frozenset(proved), frozenset(failing))
+    told = {row: tuple(dict.fromkeys(said)) for row, said in doubts.items() if said}
+    return Solved(values, told, tuple(memo), frozenset(undecided), frozenset(proved), frozenset(failing))
+
+
+def _ours(readings: Iterable[Values], kept: Collection[int]) -> set[Values]:
+    """Readings by their columns that are kept."""
+    return {tuple(value for at, value in enumerate(values) if at in kept) for values in readings}
 
 
 def _uncounted(rows: dict[str, list[Values]], names: Labels) -> list[str]:

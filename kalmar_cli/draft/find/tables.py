@@ -19,6 +19,7 @@ from kalmar_cli.draft.find.found import (
 )
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
+from kalmar_cli.draft.find.sides import with_sides
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN
 from kalmar_cli.draft.source.document import Pages
 
@@ -29,7 +30,7 @@ _BUDGET = re.compile(r"budget|yrkande|reservation|ramar|driftbudget", re.I)
 def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> FoundTables:
     """The tables of a document; `based` says that the budget proposes changes to another one."""
     lines = pasted.rebuilt(document.lines)
-    seen = [_answered(grid, at, answers) for at, grid in enumerate(grids.find(lines), 1)]
+    seen = [_answered(with_sides(grid), at, answers) for at, grid in enumerate(grids.find(lines), 1)]
     year = year or _year(lines, seen)
     statement = any(statements.runs(grid) for grid in seen)
     printed: list[FoundStatement] = []

@@ -2,7 +2,8 @@
 
 import re
 
-TITLE_LENGTH = 80
+from kalmar_cli.budget.model import TITLE_LENGTH
+
 _CLAUSE_END = re.compile(
     r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)(?<!\bmilj)[.:;](?:\s|$)"
 )

@@ -129,7 +129,7 @@ def _head_words(text: str) -> list[HeadWord]:
     for word in bare.split():
         trimmed = word.strip("(),:;*") if word != "%" else word
         trimmed = re.sub(r"(?<=\w)\d?\)$", "", trimmed)
-        if trimmed in ("", "-", "–"):
+        if not trimmed.strip("-–—.…_"):
             continue
         words: Sequence[HeadWord] = _head_word(trimmed)
         if _DASHED.fullmatch(trimmed) and not (found and found[-1].what in ("word", "year")):
@@ -197,13 +197,15 @@ def is_header_text(text: str) -> bool:
 
 def column_name(word: str, year: int, budget_year: int) -> str:
     """A column's name in a budget file: the budget year and plan years bare, the others with their word."""
-    word = " ".join(word.casefold().split()).rstrip(".")
+    word = _BESIDE.sub("", " ".join(word.casefold().split())).rstrip(".")
     own = not word or re.fullmatch(rf"(?:{PLAN}|{BUDGET}|ek\.? plan|ekonomisk plan)", word)
     if own and year >= budget_year:
         return str(year)
     return f"{_WHOLE.get(word, word) or 'utfall'} {year}"
 
 
+# "redovisat utfall" is an outcome, "budget inkl. tilläggsanslag" a budget.
+_BESIDE = re.compile(rf"^redovisa[dt]e?\s+(?=(?:{OUTCOME})$)|(?<=\w)\s+(?:inkl|exkl)\b.*$", re.I)
 _WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "utf": "utfall",
           "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
 
@@ -240,18 +242,25 @@ def is_own(word: str) -> bool:
     return not word or is_plan(word) or is_budget(word) or not is_past(word)
 
 
+def is_share(word: str) -> bool:
+    """Whether a column's words say that it holds shares, which no sum counts."""
+    return any(_SHARES.fullmatch(part) for part in word.split())
+
+
 def is_comment(title: str) -> bool:
     """Whether a column's title says that it holds remarks."""
     return bool(_COMMENTS.fullmatch(title.strip()))
 
 
 TOTAL_NAME = re.compile(
-    r"^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
+    r"(?:\btotalt?|\bsammanlagt)\s*$"
+    r"|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
     r"|total\w+)\b",
     re.I,
 )
 CHANGE_WORDS = re.compile(
-    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|reservation|prioritering"
+    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation"
+    r"|prioritering"
     r"|effektivisering|tillskott|förstärkning|justering|omfördelning|avvikelse|budgetalternativ|skillnad"
     r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)"
     r"|ambitionshöjning",

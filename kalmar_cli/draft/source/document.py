@@ -13,16 +13,21 @@ from kalmar_cli.draft.source.lines import SourceLine, text_line
 
 _EDGE = 3
 _NOTE = re.compile(r"^\s*(\d{1,2})\s+(?:https?://|www\.|källa\b|se även\b|jfr\b|ibid)", re.I)
+_YEAR_RANGE = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)?\d\d)\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Pages(NamedTuple):
-    """A document's lines in order, what its running heads say, and what kind of file it was."""
+    """A document's lines in order, what its running heads say, and what kind of file it was.
+
+    `hidden` are the sheets, columns and rows of a workbook that its reader does not see.
+    """
 
     lines: tuple[FoundLine, ...]
     heads: tuple[str, ...]
     kind: str
     pages: int
+    hidden: tuple[str, ...] = ()
 
     def text(self, start: int, end: int) -> str:
         """The lines from `start` up to `end` as one text, words joined over line breaks."""
@@ -99,6 +104,7 @@ def _numbered(text: str) -> bool:
 
 def _is_figures(text: str) -> bool:
     """Whether a line is a row of a table or its header, which may stand on every page."""
+    text = _YEAR_RANGE.sub("", _without_page(text))
     return len(re.findall(r"\d+", text)) > 2 or len(_YEARS.findall(text)) > 1 or is_header_text(text)
 
 

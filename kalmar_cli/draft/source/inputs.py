@@ -133,12 +133,16 @@ def _tabbed(row: tuple[Cell, ...], width: int) -> str:
 def _xlsx(path: Path) -> Pages:
     """A workbook's rows, sheet after sheet, with an empty line between them."""
     sheets: list[list[list[str | list[str]]]] = []
+    hidden: list[str] = []
     for said in pieces("xlsx", path, SHEETS):
         if "sheet" in said:
             sheets.append([])
         elif "cells" in said:
             sheets[-1].append(said["cells"])
-    return of([[line for rows in sheets for line in (*_rows(rows), SourceLine(""))]], "table")
+        elif "hidden" in said:
+            hidden.append(said["hidden"])
+    found = of([[line for rows in sheets for line in (*_rows(rows), SourceLine(""))]], "table")
+    return found._replace(hidden=tuple(hidden))
 
 
 def _pdf(path: Path, progress: Progress) -> Pages:

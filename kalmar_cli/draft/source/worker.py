@@ -1,26 +1,17 @@
 """Reads one document in a process of its own: one JSON object a line to standard output.
 
 Run as a file, so that nothing of the program is loaded:
-KIND FILE MEMORY SECONDS CHARACTERS MOST, where MOST counts pages of a PDF or cells of a workbook.
-A PDF's page is a list of lines, a line a list of cells [text, left, right, what
-parts it from the one before] in points. A sheet's row
-is a list of cells: a text, or [text, number] where the workbook holds a number.
+KIND FILE MEMORY SECONDS CHARACTERS MOST, where the `pieces` of KIND_pieces.py beside this file are said,
+and MOST counts pages of a PDF or cells of a workbook.
 """
 
 import contextlib
-import ctypes
-import datetime
 import json
+import runpy
 import sys
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
-
-Said = dict[str, Any]
-
-
-class CannotBeRead(Exception):
-    """Why the document cannot be read, as one word that the program has a message for."""
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, cast
 
 
 def main(arguments: list[str]) -> None:
@@ -30,261 +21,32 @@ def main(arguments: list[str]) -> None:
     _limit(memory, seconds)
     output = sys.stdout
 
-    def say(said: Said) -> None:
+    def say(said: dict[str, Any]) -> None:
         output.write(json.dumps(said) + "\n")
         output.flush()
 
     # What the libraries print of a broken file is no piece of it.
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            for said in _READERS[kind](path, most):
+            for said in _reader(kind)(path, most):
                 characters -= sum(len(cell[0]) for line in said.get("lines", ()) for cell in line)
                 characters -= sum(len(c if isinstance(c, str) else c[0]) for c in said.get("cells", ()))
                 if characters < 0:
-                    raise CannotBeRead("characters")
+                    said = {"error": "characters"}
                 say(said)
+                if "error" in said:
+                    return
             say({"done": True})
-        except CannotBeRead as error:
-            say({"error": str(error)})
         except MemoryError:
             say({"error": "killed"})
         except Exception:  # whatever the libraries make of a broken or hostile file
             say({"error": "broken"})
 
 
-def _pdf_pages(path: str, most: int) -> Iterator[Said]:
-    """How many pages there are, then the lines of each."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise CannotBeRead("encrypted" if "password" in str(error).casefold() else "broken") from None
-    pages = len(document)
-    if pages > most:
-        raise CannotBeRead("pages")
-    if not pages:
-        raise CannotBeRead("broken")
-    yield {"pages": pages}
-    for index in range(pages):
-        page = document[index]
-        sheet = page.get_textpage()
-        lines = _rows(_strips(sheet, page.get_rotation()))
-        sheet.close()
-        page.close()
-        yield {"lines": lines}
-
-
-GAP = 0.45  # of a letter's height between two letters: they stand in different cells
-SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
-FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
-
-CellList = list[list[Any]]
-
-
-class Strip:
-    """Letters that follow each other on one baseline: their cells, and where they stand."""
-
-    def __init__(self, foot: float, height: float) -> None:
-        self.foot, self.height = foot, height
-        self.cells: CellList = []
-        self.end = False  # whether a space stands at the end, so that a sentence goes on
-
-    def holds(self, foot: float, height: float) -> bool:
-        """Whether a letter with this foot stands on the same baseline."""
-        return abs(foot - self.foot) < SAME_LINE * max(height, self.height)
-
-    def add(self, letter: str, left: float, right: float, spaced: str) -> None:
-        """One more letter; after a gap it begins a cell.
-
-        So do words or a dash that nothing but a gap parts from the figure before (`spaced` is "gap").
-        """
-        self.end = False
-        if not self.cells or left - self.cells[-1][2] > GAP * self.height:
-            self.cells.append([letter, left, right, "  " if self.cells else ""])
-            return
-        cell = self.cells[-1]
-        if spaced == "gap" and cell[0][-1].isdigit() and not (letter.isdigit() or letter in ".,%)"):
-            self.cells.append([letter, left, right, " "])
-            return
-        cell[0] += (" " if spaced else "") + letter
-        cell[2] = max(right, cell[2])
-
-    @property
-    def figures(self) -> bool:
-        """Whether only figures stand here, so that it belongs to what stands before it."""
-        return all(set(cell[0]) <= FIGURE for cell in self.cells)
-
-
-def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
-    """The letters in the order of the file as strips; None where the file has an empty line."""
-    import pypdfium2.raw as raw
-
-    found: list[Strip | None] = []
-    strip: Strip | None = None
-    spaced, broken = "", False
-    page, box = sheet.raw, raw.FS_RECTF()
-    place, get_box, is_made = ctypes.byref(box), raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
-    for at, letter in enumerate(_letters(sheet)):
-        if letter in "\r\n":
-            if letter == "\n" and broken and found and found[-1] is not None:
-                found.append(None)
-                strip = None
-            broken = broken or letter == "\n"
-            continue
-        if letter in " \t\u00a0" or not get_box(page, at, place):
-            spaced = "gap" if spaced != "space" and is_made(page, at) == 1 else "space"
-            if strip is not None and not broken:
-                strip.end = True
-            continue
-        left, right, foot, top = box.left, box.right, box.bottom, box.top
-        if rotation:
-            left, right, foot, top = _turned(left, right, foot, top, rotation)
-        height = max(top - foot, 1.0)
-        if strip is None or strip.cells[-1][1] > right or not strip.holds(foot, height):
-            strip = Strip(foot, height)
-            found.append(strip)
-            spaced = ""
-        strip.add(letter, left, right, spaced)
-        spaced, broken = "", False
-    return found
-
-
-def _letters(sheet: Any) -> str:
-    """The letters of a page, one for each that it has a place for."""
-    import pypdfium2.raw as raw
-
-    count = sheet.count_chars()
-    buffer = (ctypes.c_ushort * (count + 1))()
-    if raw.FPDFText_GetText(sheet.raw, 0, count, buffer) == count + 1:
-        codes: Any = buffer[:count]
-    else:  # some letters have no text, or more than one sign
-        codes = (raw.FPDFText_GetUnicode(sheet.raw, at) for at in range(count))
-    return "".join("\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code) for code in codes)
-
-
-def _turned(
-    left: float, right: float, foot: float, top: float, rotation: int
-) -> tuple[float, float, float, float]:
-    """A box as it is seen on a page that is shown turned: left, right, foot, top."""
-    if rotation == 90:
-        return foot, top, -right, -left
-    if rotation == 180:
-        return -right, -left, -top, -foot
-    if rotation == 270:
-        return -top, -foot, left, right
-    return left, right, foot, top
-
-
-def _rows(strips: list[Strip | None]) -> list[CellList]:
-    """The strips as lines: neighbours on one baseline are one; figures join what stands to their left."""
-    rows: list[Strip | None] = []
-    at_foot: dict[int, list[Strip]] = {}
-    for strip in strips:
-        if strip is None:
-            rows.append(None)
-            continue
-        row = _row_of(strip, rows, at_foot)
-        if row is not None:
-            row.cells = sorted([*row.cells, *strip.cells], key=lambda cell: cell[1])
-            row.end = strip.end
-            continue
-        rows.append(strip)
-        at_foot.setdefault(round(strip.foot), []).append(strip)
-    return [_ended(row) if row else [] for row in rows]
-
-
-def _row_of(strip: Strip, rows: list[Strip | None], at_foot: dict[int, list[Strip]]) -> Strip | None:
-    last = rows[-1] if rows else None
-    left = strip.cells[0][1]
-    if last and last.holds(strip.foot, strip.height) and last.cells[-1][2] < left:
-        return last
-    if not strip.figures:
-        return None
-    foot = round(strip.foot)
-    near = [
-        row
-        for place in (foot - 1, foot, foot + 1)
-        for row in at_foot.get(place, ())
-        if row.holds(strip.foot, strip.height) and row.cells[0][1] < left
-    ]
-    # The nearest to the left that has nothing in this place.
-    free = [row for row in near if not _overlap(row, strip)]
-    return max(free, key=lambda row: row.cells[0][1], default=None)
-
-
-def _overlap(row: Strip, strip: Strip) -> bool:
-    """Whether a cell of one stands over a cell of the other."""
-    return any(a[1] < b[2] and b[1] < a[2] for a in row.cells for b in strip.cells)
-
-
-def _ended(row: Strip) -> CellList:
-    """A line's cells; a space at the end says that it goes on."""
-    if row.end:
-        row.cells[-1][0] += " "
-    return [[text, round(left, 1), round(right, 1), before] for text, left, right, before in row.cells]
-
-
-# What a workbook's parts may unpack to, in all: a small file can hold a very large one.
-_MOST_UNPACKED = 100_000_000
-
-
-def _sheet_rows(path: str, most: int) -> Iterator[Said]:
-    """Each sheet's name, then the cells of its rows as text, without the empty ones at the end."""
-    import zipfile
-
-    import openpyxl
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile:
-        with open(path, "rb") as file:
-            # The older format, and a newer one that is locked, are kept in the same kind of file.
-            old = file.read(4) == b"\xd0\xcf\x11\xe0"
-        raise CannotBeRead("encrypted" if old else "broken") from None
-    if any(part.flag_bits & 1 for part in parts):
-        raise CannotBeRead("encrypted")
-    if sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise CannotBeRead("characters")
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    for sheet in book.worksheets:
-        yield {"sheet": sheet.title}
-        sheet.reset_dimensions()  # what the file says of its size is not what is in it
-        for row in sheet.iter_rows():
-            most -= 1 + len(row)
-            if most < 0:
-                raise CannotBeRead("cells")
-            cells = [_cell(cell) for cell in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            yield {"cells": cells}
-
-
-_DECIMALS = 6  # that a budget file can hold; a formula's rest beyond them is no figure
-
-
-def _cell(cell: Any) -> str | list[str]:
-    """A cell's value as text; a number with the digits that a spreadsheet shows at most, and itself."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, datetime.date):
-        return str(value.year) if set(cell.number_format.casefold()) <= set("y;@") else str(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    if not number.is_finite() or number.adjusted() > 15:
-        return str(value)
-    share = isinstance(value, float) and "%" in (cell.number_format or "")
-    number = number * 100 if share else number
-    if number != number.to_integral_value():
-        number = round(number, _DECIMALS).normalize()
-    text = f"{number:f}"
-    return [text.replace(".", ",") + ("%" if share else ""), text]
-
-
-_READERS = {"pdf": _pdf_pages, "xlsx": _sheet_rows}
+def _reader(kind: str) -> Callable[[str, int], Iterable[dict[str, Any]]]:
+    """What reads documents of a kind, loaded by its place, since no package is known here."""
+    reader = runpy.run_path(str(Path(__file__).with_name(f"{kind}_pieces.py")))["pieces"]
+    return cast(Callable[[str, int], Iterable[dict[str, Any]]], reader)
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -12,8 +12,9 @@ from docx import Document
 from kalmar_cli import __version__
 from kalmar_cli.base import clock
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import Sheet, one_line, sentence
+from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.paper import PaperSheet, paper_sheets
+from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.render.docx.footnotes import Footnotes
 from kalmar_cli.render.docx.package import to_bytes
 from kalmar_cli.render.docx.styles import WIDTH, set_up

@@ -5,8 +5,8 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 
-from kalmar_cli.layout import GAP, Sheet, SheetLine
 from kalmar_cli.layout.paper import PaperSheet
+from kalmar_cli.layout.sheet import GAP, Sheet, SheetLine
 from kalmar_cli.render.docx.styles import FIGURES, SIGN, TABLE, TEXT_WIDTH, WORDS
 from kalmar_cli.reports.table import ITEM, TEXT
 

@@ -14,7 +14,7 @@ from kalmar_cli import __version__
 from kalmar_cli.base import clock
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.layout import one_line, sentence
+from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, set_height, set_page
 from kalmar_cli.render.xlsx.data import add_data
 from kalmar_cli.render.xlsx.plan import SheetPlan, first_title, plan_sheet

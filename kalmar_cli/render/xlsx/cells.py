@@ -1,11 +1,11 @@
 """How the cells of a workbook look: formats, texts that fit, rows high enough for them."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 from typing import Any
 
+from kalmar_cli.base.characters import wrap_words
 from kalmar_cli.base.language import _
-from kalmar_cli.layout import one_line
+from kalmar_cli.layout.cells import one_line
 
 _LONGEST = 32_767  # signs that Excel lets a cell have
 _LINE = 15  # points
@@ -37,7 +37,7 @@ def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
 
     LibreOffice leaves a row without a height as low as any other, and the texts overprint.
     """
-    lines = max((len(wrap(text, width)) for text, width in texts), default=1)
+    lines = max((len(wrap_words(text, width, whole=False)) for text, width in texts), default=1)
     if lines > 1:
         sheet.set_row(row, lines * _LINE)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.language import _
-from kalmar_cli.layout import in_words, one_line
+from kalmar_cli.layout.cells import in_words, one_line
 from kalmar_cli.render.xlsx.cells import cell_text, set_page
 from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
 from kalmar_cli.reports.table import KEY, NUMBER, SPREAD, TEXT, UNIT, Record, Report, Table

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import plain
-from kalmar_cli.layout import Wide, by_row, in_words, one_line, side_by_side
+from kalmar_cli.layout.arranging import Wide, by_row, side_by_side
+from kalmar_cli.layout.cells import in_words, one_line
 from kalmar_cli.render.xlsx.formulas import CellGrid
 from kalmar_cli.reports.table import BAR, ITEM, SPREAD, TEXT, Record, Table, Value
 

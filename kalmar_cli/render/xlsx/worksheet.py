@@ -9,7 +9,8 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout import Wide, decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.layout.arranging import Wide
+from kalmar_cli.layout.cells import decimals_by_kind, in_words, kind_of, note
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height, set_page
 from kalmar_cli.render.xlsx.charts import ROWS, insert_chart
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula

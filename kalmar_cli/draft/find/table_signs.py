@@ -1,0 +1,65 @@
+"""The sign that a table's own shape and headings give: frames, budgets side by side, costs and savings."""
+
+from typing import NamedTuple
+
+from kalmar_cli.base.language import _
+from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
+from kalmar_cli.draft.find.amount_columns import Amounts
+from kalmar_cli.draft.find.direction import heading_saves
+from kalmar_cli.draft.find.found import FRAMES
+from kalmar_cli.draft.find.totals import Reading
+
+
+class TableSign(NamedTuple):
+    """The rows in one sign, which that is ("" where the table does not tell), and why."""
+
+    rows: list[Reading]
+    sign: str = ""
+    why: str = ""
+
+
+def signed(rows: list[Reading], kind: str, amounts: Amounts, title: str) -> TableSign:
+    """The rows of a table of this `kind` with its own sign, the savings among costs as less."""
+    if kind == FRAMES:
+        values = [value for row in rows for value in row.readings[0] if value]
+        if sum(v > 0 for v in values) * 2 >= len(values):
+            return TableSign(
+                rows, SPENDING_SIGN, _("frames are printed without a minus: more money is plus")
+            )
+        return TableSign(rows, RESULT_SIGN, _("frames are printed as costs, with a minus"))
+    if amounts.sides:
+        why = _("the columns beside the difference are what each committee gets")
+        return TableSign(rows, SPENDING_SIGN, why)
+    return _by_headings(rows, title)
+
+
+def _by_headings(rows: list[Reading], title: str) -> TableSign:
+    """By headings that say whether costs or savings stand below, where all figures have one sign."""
+    whole = heading_saves(title)
+    said = [_saves(row, whole) for row in rows]
+    lines = [(saves, row) for saves, row in zip(said, rows, strict=True) if not row.total]
+    values = [v for _saves, row in lines for reading in row.readings for v in reading if v]
+    one_sign = all(v > 0 for v in values) or all(v < 0 for v in values)
+    if not values or not one_sign or any(saves is None for saves, _row in lines):
+        return TableSign(rows)
+    kinds = {saves for saves, _row in lines}
+    if len(kinds) > 1:
+        rows = [_turned(row) if saves else row for saves, row in zip(said, rows, strict=True)]
+    more_is_plus = (values[0] > 0) == (kinds != {True})
+    names = list(dict.fromkeys(row.heading or title for _saves, row in lines))
+    why = _("all figures have one sign under “{headings}”").format(headings="”, “".join(names))
+    return TableSign(rows, SPENDING_SIGN if more_is_plus else RESULT_SIGN, why)
+
+
+def _saves(row: Reading, whole: bool | None) -> bool | None:
+    """Whether a row is a saving, by the heading that it stands under or, of a total, its own words."""
+    if row.total:
+        return (
+            heading_saves(row.name) if heading_saves(row.name) is not None else heading_saves(row.heading)
+        )
+    of_heading = heading_saves(row.heading) if row.heading else None
+    return whole if of_heading is None else of_heading
+
+
+def _turned(row: Reading) -> Reading:
+    return row._replace(readings=[tuple(v if not v else -v for v in values) for values in row.readings])

@@ -1,0 +1,182 @@
+"""The pages of a PDF as lines of cells; run by `worker.py`, so that it imports nothing of the program.
+
+A page is a list of lines, a line a list of cells [text, left, right, what parts it from the one
+before] in points.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+
+def pieces(path: str, most: int) -> Iterator[dict[str, Any]]:
+    """How many pages there are, then the lines of each; or why it cannot be read."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        yield {"error": "encrypted" if "password" in str(error).casefold() else "broken"}
+        return
+    pages = len(document)
+    if not 0 < pages <= most:
+        yield {"error": "pages" if pages else "broken"}
+        return
+    yield {"pages": pages}
+    for index in range(pages):
+        page = document[index]
+        sheet = page.get_textpage()
+        lines = _rows(_strips(sheet, page.get_rotation()))
+        sheet.close()
+        page.close()
+        yield {"lines": lines}
+
+
+GAP = 0.45  # of a letter's height between two letters: they stand in different cells
+SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
+FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
+
+CellList = list[list[Any]]
+
+
+class Strip:
+    """Letters that follow each other on one baseline: their cells, and where they stand."""
+
+    def __init__(self, foot: float, height: float) -> None:
+        self.foot, self.height = foot, height
+        self.cells: CellList = []
+        self.end = False  # whether a space stands at the end, so that a sentence goes on
+
+    def holds(self, foot: float, height: float) -> bool:
+        """Whether a letter with this foot stands on the same baseline."""
+        return abs(foot - self.foot) < SAME_LINE * max(height, self.height)
+
+    def add(self, letter: str, left: float, right: float, spaced: str) -> None:
+        """One more letter; after a gap it begins a cell.
+
+        So do words or a dash that nothing but a gap parts from the figure before (`spaced` is "gap").
+        """
+        self.end = False
+        if not self.cells or left - self.cells[-1][2] > GAP * self.height:
+            self.cells.append([letter, left, right, "  " if self.cells else ""])
+            return
+        cell = self.cells[-1]
+        if spaced == "gap" and cell[0][-1].isdigit() and not (letter.isdigit() or letter in ".,%)"):
+            self.cells.append([letter, left, right, " "])
+            return
+        cell[0] += (" " if spaced else "") + letter
+        cell[2] = max(right, cell[2])
+
+    @property
+    def figures(self) -> bool:
+        """Whether only figures stand here, so that it belongs to what stands before it."""
+        return all(set(cell[0]) <= FIGURE for cell in self.cells)
+
+
+def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
+    """The letters in the order of the file as strips; None where the file has an empty line."""
+    import pypdfium2.raw as raw
+
+    found: list[Strip | None] = []
+    strip: Strip | None = None
+    spaced, broken = "", False
+    page, box = sheet.raw, raw.FS_RECTF()
+    place, get_box, is_made = ctypes.byref(box), raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
+    for at, letter in enumerate(_letters(sheet)):
+        if letter in "\r\n":
+            if letter == "\n" and broken and found and found[-1] is not None:
+                found.append(None)
+                strip = None
+            broken = broken or letter == "\n"
+            continue
+        if letter in " \t\u00a0" or not get_box(page, at, place):
+            spaced = "gap" if spaced != "space" and is_made(page, at) == 1 else "space"
+            if strip is not None and not broken:
+                strip.end = True
+            continue
+        left, right, foot, top = box.left, box.right, box.bottom, box.top
+        if rotation:
+            left, right, foot, top = _turned(left, right, foot, top, rotation)
+        height = max(top - foot, 1.0)
+        if strip is None or strip.cells[-1][1] > right or not strip.holds(foot, height):
+            strip = Strip(foot, height)
+            found.append(strip)
+            spaced = ""
+        strip.add(letter, left, right, spaced)
+        spaced, broken = "", False
+    return found
+
+
+def _letters(sheet: Any) -> str:
+    """The letters of a page, one for each that it has a place for."""
+    import pypdfium2.raw as raw
+
+    count = sheet.count_chars()
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(sheet.raw, 0, count, buffer) == count + 1:
+        codes: Any = buffer[:count]
+    else:  # some letters have no text, or more than one sign
+        codes = (raw.FPDFText_GetUnicode(sheet.raw, at) for at in range(count))
+    return "".join("\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code) for code in codes)
+
+
+def _turned(
+    left: float, right: float, foot: float, top: float, rotation: int
+) -> tuple[float, float, float, float]:
+    """A box as it is seen on a page that is shown turned: left, right, foot, top."""
+    if rotation == 90:
+        return foot, top, -right, -left
+    if rotation == 180:
+        return -right, -left, -top, -foot
+    if rotation == 270:
+        return -top, -foot, left, right
+    return left, right, foot, top
+
+
+def _rows(strips: list[Strip | None]) -> list[CellList]:
+    """The strips as lines: neighbours on one baseline are one; figures join what stands to their left."""
+    rows: list[Strip | None] = []
+    at_foot: dict[int, list[Strip]] = {}
+    for strip in strips:
+        if strip is None:
+            rows.append(None)
+            continue
+        row = _row_of(strip, rows, at_foot)
+        if row is not None:
+            row.cells = sorted([*row.cells, *strip.cells], key=lambda cell: cell[1])
+            row.end = strip.end
+            continue
+        rows.append(strip)
+        at_foot.setdefault(round(strip.foot), []).append(strip)
+    return [_ended(row) if row else [] for row in rows]
+
+
+def _row_of(strip: Strip, rows: list[Strip | None], at_foot: dict[int, list[Strip]]) -> Strip | None:
+    last = rows[-1] if rows else None
+    left = strip.cells[0][1]
+    if last and last.holds(strip.foot, strip.height) and last.cells[-1][2] < left:
+        return last
+    if not strip.figures:
+        return None
+    foot = round(strip.foot)
+    near = [
+        row
+        for place in (foot - 1, foot, foot + 1)
+        for row in at_foot.get(place, ())
+        if row.holds(strip.foot, strip.height) and row.cells[0][1] < left
+    ]
+    # The nearest to the left that has nothing in this place.
+    free = [row for row in near if not _overlap(row, strip)]
+    return max(free, key=lambda row: row.cells[0][1], default=None)
+
+
+def _overlap(row: Strip, strip: Strip) -> bool:
+    """Whether a cell of one stands over a cell of the other."""
+    return any(a[1] < b[2] and b[1] < a[2] for a in row.cells for b in strip.cells)
+
+
+def _ended(row: Strip) -> CellList:
+    """A line's cells; a space at the end says that it goes on."""
+    if row.end:
+        row.cells[-1][0] += " "
+    return [[text, round(left, 1), round(right, 1), before] for text, left, right, before in row.cells]

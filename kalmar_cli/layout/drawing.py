@@ -1,0 +1,238 @@
+"""A report's tables as people read them: years spread sideways, figures as aligned text.
+
+The sheets made here are what the terminal, plain text, Markdown, HTML and
+LaTeX draw; none of them formats a figure itself.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.layout.arranging import (
+    Arrangement,
+    Wide,
+    abbreviations,
+    arrangements,
+    by_row,
+    follows,
+    left_out,
+    loses_figures,
+    with_short_headings,
+)
+from kalmar_cli.layout.cells import (
+    ABSENT,
+    CellValue,
+    Kind,
+    column_texts,
+    common_decimals,
+    decimals_by_kind,
+    differs_beside,
+    in_words,
+    kind_of,
+    label_of,
+    longest_bar,
+    note,
+    one_line,
+    rounding,
+    sentence,
+    told_beside,
+)
+from kalmar_cli.layout.sheet import LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
+from kalmar_cli.reports.table import (
+    BAR,
+    DIFFERENCE,
+    KEY,
+    PEOPLE,
+    PERCENT,
+    SHARE_DECIMALS_FOR_PEOPLE,
+    SHARE_UNIT,
+    SPREAD,
+    TEXT,
+    UNIT,
+    Record,
+    Report,
+    Table,
+    tables_for,
+)
+
+# From this width on, names of rows do not wrap to make room for figures.
+_ROOMY = 80
+
+
+class _Drawing(NamedTuple):
+    """How all tables of a report are drawn: its unit and decimals, the number style, the scale of its bars.
+
+    `common` are the decimals that amounts have at least.
+    """
+
+    unit: str
+    decimals: int | None
+    common: int
+    style: NumberStyle
+    longest: Decimal
+
+
+def sheets(
+    report: Report,
+    style: NumberStyle,
+    width: int | None = None,
+    *,
+    folded: bool = False,
+    complete: bool = False,
+) -> list[Sheet]:
+    """The report's tables for people: all side by side, or so that they fit `width` columns.
+
+    `folded` folds quiet rows away where a table can say how many they are; where
+    `complete`, no figure is left out for the width that does not follow from those beside it.
+    """
+    common = common_decimals(report)
+    drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
+    found: list[Sheet] = []
+    for table in tables_for(report, PEOPLE):
+        shown, words = _fold(table) if folded else (table, "")
+        fitting = _fit(shown, drawing, width, complete)
+        if words and shown.title:
+            fitting[0] = fitting[0]._replace(title=f"{fitting[0].title} ({words})")
+        elif words:
+            fitting[-1] = fitting[-1]._replace(notes=(f"{words}.", *fitting[-1].notes))
+        found.extend(fitting)
+    return line_up(found, width)
+
+
+def said_above(report: Report, style: NumberStyle) -> str:
+    """Where the figures come from and what is not among them; nothing if the report does not say."""
+    scope = (sentence(words, style, report.decimals) for words in report.scope)
+    return " ".join(filter(None, [one_line(report.source), *scope]))
+
+
+def notes_below(report: Report) -> list[str]:
+    """The report's notes, and that figures are rounded, if they are."""
+    return [one_line(words) for words in (*report.notes, rounding(report)) if words]
+
+
+def _fold(table: Table) -> tuple[Table, str]:
+    """A table without its quiet rows, and how many they are in words."""
+    if table.folded is None:
+        return table, ""
+    shown = tuple(record for record in table.records if not record.quiet)
+    rows = len(by_row(table)) - len(by_row(table._replace(records=shown)))
+    return table._replace(records=shown), table.folded(rows) if rows else ""
+
+
+def _fit(table: Table, drawing: _Drawing, width: int | None, complete: bool) -> list[Sheet]:
+    """The first arrangement of a table that fits, from everything side by side to one year at a time."""
+
+    def drawn(arrangement: Arrangement) -> list[Sheet]:
+        found = [_sheet(table, columns, drawing, title) for title, columns in arrangement]
+        below = [note(words, drawing.style, drawing.decimals) for words in table.notes]
+        return [*found[:-1], found[-1]._replace(notes=(*below, *found[-1].notes))]
+
+    if width is None:
+        return drawn(next(iter(arrangements(table))))
+    shorter = with_short_headings(table)
+    everything: dict[bool, list[Wide]] = {}
+    for named, short in zip(arrangements(table), arrangements(shorter), strict=True):
+        found, is_short = drawn(named), False
+        if shorter != table and not _names_have_room(found, abbreviated := drawn(short), width):
+            found, is_short = abbreviated, True
+        shown = {False: _columns(named), True: _columns(short)}
+        everything = everything or shown
+        if complete and loses_figures(everything[False], shown[False]):
+            continue
+        if all(sheet.least(width, whole=width >= _ROOMY) <= width for sheet in found):
+            break
+    notes = [abbreviations(table)] if is_short else []
+    notes += [(follows if complete else left_out)(everything[is_short], shown[is_short])]
+    found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
+    return found
+
+
+def _columns(arrangement: Arrangement) -> list[Wide]:
+    return [wide for _title, columns in arrangement for wide in columns]
+
+
+def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool:
+    """Whether long headings cost no width, or none that the screen lacks."""
+    return all(of.width <= max(width, without.width) for of, without in zip(named, short, strict=True))
+
+
+def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> Sheet:
+    """One sheet of a table, its figures written out, aligned on the decimal sign."""
+    rows = by_row(table)
+    decimals = decimals_by_kind(table, drawing.decimals)
+    if not table.mixed:
+        decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
+    texts: list[list[str]] = []
+    beside: list[tuple[str, str, Decimal]] = []
+    for wide in columns:
+        cells = []
+        for by_year in rows:
+            record = by_year.get(wide.spread) or next(iter(by_year.values()))
+            cell = _cell(table, wide, record, wide.spread is None or wide.spread in by_year, decimals)
+            other = record.values[wide.column.beside] if cell.marked else None
+            if isinstance(other, Decimal):
+                beside.append((_label(table, record), str(wide.spread or ""), other))
+            cells.append(cell)
+        texts.append(column_texts(wide.column, cells, drawing.style, drawing.longest))
+    lines = tuple(
+        SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
+        for n, by_year in enumerate(rows)
+    )
+    headings = tuple(_headings(columns))
+    if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
+        lines = tuple(line for line in lines if any(_has_figure(line, headings)))
+    notes = []
+    if beside:
+        order = [_label(table, next(iter(by_year.values()))) for by_year in rows]
+        beside.sort(key=lambda of: order.index(of[0]))
+        words = next(c.beside_words for c in table.columns if c.beside)
+        notes.append(told_beside(words, beside, drawing.style, drawing.decimals))
+    return Sheet(title.strip(), headings, lines, tuple(notes))
+
+
+def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
+    """The value of a record in a column, with what its text depends on."""
+    if wide.column.kind == TEXT:
+        return CellValue(label_of(table, wide.column, record) if known else None)
+    share = table.value(record, UNIT) == SHARE_UNIT
+    places = decimals.get(kind_of(table, record), 0)
+    if wide.column.kind == PERCENT:
+        places, share = SHARE_DECIMALS_FOR_PEOPLE, True
+    value = record.values[wide.column.id] if known else None
+    other = record.values[wide.column.beside] if wide.column.beside else None
+    return CellValue(value, places, share, differs_beside(value, other, places))
+
+
+def _label(table: Table, record: Record) -> str:
+    """What people call a row."""
+    return " ".join(
+        str(in_words(c, record.values[c.id])) for c in table.columns if c.role == KEY and c.title
+    )
+
+
+def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bool]:
+    """For each column with figures: whether the line has one there."""
+    return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
+
+
+def _headings(columns: list[Wide]) -> list[ColumnHeading]:
+    """What stands above the columns; where all figures are one column's, its years need not say which."""
+    only = len({wide.column.id for wide in columns if wide.column.kind != TEXT}) == 1
+    return [_heading(wide, only)._replace(id=wide.column.id) for wide in columns]
+
+
+def _heading(wide: Wide, only: bool) -> ColumnHeading:
+    align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
+    difference = wide.column.role == DIFFERENCE
+    if wide.words:
+        group, title = map(one_line, wide.words)
+        return ColumnHeading(group, title, align, wide.column.kind, difference)
+    title = one_line(wide.column.title)
+    if wide.spread is None or wide.column.kind == TEXT:
+        whole = wide.column.role == KEY and not wide.column.least
+        group = one_line(wide.column.group)
+        return ColumnHeading(group, title, align, wide.column.kind, difference, wide.column.least, whole)
+    year = str(wide.spread)
+    if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
+        title, _space, year = year.rpartition(" ")
+    return ColumnHeading(title, year, align, wide.column.kind, difference)
