@@ -195,22 +195,33 @@ def printed_composition(budget: Budget) -> Composition:
     found = compose(
         list(budget.statement.rows), row_labels(budget), memo_rows(budget), printed_rows([budget])
     )
-    return found._replace(adds_up=_adds_up(found, budget.statement))
+    statement = budget.statement
+    return found._replace(adds_up=any(adds_up_in(c, found, statement) for c in statement.columns))
 
 
-def _adds_up(composition: Composition, statement: Statement) -> bool:
-    """Whether the first sum below tax and grants is, in one column at least, that of what is printed."""
+def adds_up_in(column: str, composition: Composition, statement: Statement) -> bool:
+    """Whether the first sum below tax and grants is, within rounding, that of what a column prints."""
     taxes = composition.tax_rows
     below = composition.order[composition.order.index(taxes[-1]) :] if taxes else ()
     row = next((row for row in below if row in SUMS), "")
-    for column in statement.columns if row else ():
-        cells = {r: statement.cell(r, column) for r in statement.rows}
-        figures = {r: printed(value, statement.step) for r, value in cells.items() if value is not None}
-        made_of = composition.ingredients(row, composition.memo_where(figures.__contains__))
-        total = add_up(made_of.among(figures), figures.get, exact(ZERO))
-        if total and row in figures and total.meets(figures[row]):
-            return True
-    return False
+    cells = {r: statement.cell(r, column) for r in statement.rows}
+    figures = {r: printed(value, statement.step) for r, value in cells.items() if value is not None}
+    if row not in figures:
+        return False
+    made_of = composition.ingredients(row, composition.memo_where(figures.__contains__))
+    total = add_up(made_of.among(figures), figures.get, exact(ZERO))
+    return total is not None and total.meets(figures[row])
+
+
+def told_taxes(column: str, composition: Composition, statement: Statement) -> tuple[str, ...]:
+    """The rows that tax and grants are the sum of in a printed column; none where that is not told.
+
+    A row without a figure is none of them where the column adds up without it.
+    """
+    known = [row for row in statement.rows if statement.cell(row, column) is not None]
+    parts = composition.tax_parts(composition.memo_where(known.__contains__))
+    shown = tuple(part for part in parts if part in known)
+    return shown if shown != parts and adds_up_in(column, composition, statement) else parts
 
 
 def printed_rows(budgets: Iterable[Budget]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
-from kalmar_cli.budget.composition import printed_composition
+from kalmar_cli.budget.composition import printed_composition, told_taxes
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, SUMS
@@ -106,7 +106,7 @@ class Ranges:
 
     def tax_rows(self, column: str) -> tuple[str, ...]:
         """The printed rows that tax and grants are the sum of; none where a base has more of them."""
-        parts = self.composition.tax_parts(self._memo(column))
+        parts = told_taxes(column, self.composition, self.statement) if self.statement else ()
         base = self.base
         while base and parts:
             theirs = base.tax_rows(column)

@@ -323,3 +323,21 @@ def test_a_share_of_the_file_s_own_is_not_the_base_s() -> None:
     party = loaded(HEAD + "name: P\nbase: bas\nlines: [{name: A, amounts: {2025: -1}}]\n", base)
     figures = Figures(party)
     assert [figures.derived("nettokostnadsandel", year) for year in ("2025", "2026")] == [None, Decimal(98)]
+
+
+def test_a_row_without_figure_is_nothing_where_the_column_adds_up() -> None:
+    """Slutavräkning is printed for the year that was; what does not add up lacks a figure, and its share."""
+    budget = loaded(
+        HEAD + "name: Bas\nlabels: {slutavrakning: Slutavräkning}\nstatement:\n"
+        "  columns: [utfall 2024, 2025, 2026]\n  rows:\n    verksamhetens_nettokostnader: [-99, -98, -98]\n"
+        "    skatteintakter: [80, 80, 80]\n    slutavrakning: [1, null, null]\n"
+        "    generella_statsbidrag_och_utjamning: [20, 20, null]\n    verksamhetens_resultat: [2, 2, 2]\n"
+        "    arets_resultat: [2, 2, 2]\n    resultatandel: [2.0, 2.0, 2.0]\n"
+    )
+    shares = [Figures(budget).derived(SHARE_ID, column) for column in ("utfall 2024", "2025", "2026")]
+    assert [None if found is None else round(found, 2) for found in shares] == [
+        Decimal("1.98"),
+        Decimal(2),
+        None,
+    ]
+    assert [f.level for f in (*subtotal(Case(budget)), *share_of_result(Case(budget)))] == []
