@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.composition import chain_composition
 from kalmar_cli.budget.model import INQUIRY, Budget, Line, Proposal
 from kalmar_cli.budget.order import merge_orders
+from kalmar_cli.budget.printed import chain_composition
 from kalmar_cli.budget.rows import BELOW_RESULT, STANDARD, facts
 
 NO_AREA = ""

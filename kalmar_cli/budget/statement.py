@@ -10,17 +10,16 @@ from decimal import Decimal
 
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import HUNDRED, ZERO
-from kalmar_cli.budget.composition import (
-    Composition,
-    compose,
+from kalmar_cli.budget.composition import Composition, compose
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.order import Ingredients, add_up, merge_orders, with_row
+from kalmar_cli.budget.printed import (
     memo_rows,
     printed_composition,
     printed_rows,
     row_labels,
     told_taxes,
 )
-from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import Ingredients, add_up, merge_orders, with_row
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     MEMO,

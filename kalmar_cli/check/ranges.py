@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import product
 
 from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
-from kalmar_cli.budget.composition import printed_composition, told_taxes
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up
+from kalmar_cli.budget.printed import printed_composition, told_taxes
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, SUMS
 from kalmar_cli.budget.statement import Figures, move_figure
 

@@ -283,6 +283,21 @@ def test_rows_of_the_file_s_own_are_what_their_place_and_signs_say() -> None:
         ("skatteintakter 905 re 21 ar 21", None, 0),
         # as many rows as tax and grants have: a mistake
         ("nk -1190 skatteintakter 905 generella_statsbidrag_och_utjamning 290 re 21 ar 21", "1.76", 1),
+        # a group sum before or after its rows, of which one more stands beside
+        (
+            "nk -100 skatteintakter 80 generella_statsbidrag_och_utjamning 21 verksamhetens_resultat 1"
+            " finansnetto 2 finansiella_intakter 5 finansiella_kostnader -3"
+            " finansiella_jamforelsestorande_poster 4 re 7 ar 7",
+            "6.93",
+            0,
+        ),
+        (
+            "nk -100 skatteintakter 80 generella_statsbidrag_och_utjamning 21 verksamhetens_resultat 1"
+            " finansiella_jamforelsestorande_poster 4 finansiella_intakter 5 finansiella_kostnader -3"
+            " finansnetto 2 re 7 ar 7",
+            "6.93",
+            0,
+        ),
         # without extraordinary items the two results are one, and the printed one stands
         ("nk -100.4 skatteintakter 80.4 generella_statsbidrag_och_utjamning 21.4 ar 2", "1.96", 0),
         (
@@ -326,7 +341,7 @@ def test_a_share_of_the_file_s_own_is_not_the_base_s() -> None:
 
 
 def test_a_row_without_figure_is_nothing_where_the_column_adds_up() -> None:
-    """Slutavräkning is printed for the year that was; what does not add up lacks a figure, and its share."""
+    """Slutavräkning stands in the year that was; a column that does not add up lacks a figure."""
     budget = loaded(
         HEAD + "name: Bas\nlabels: {slutavrakning: Slutavräkning}\nstatement:\n"
         "  columns: [utfall 2024, 2025, 2026]\n  rows:\n    verksamhetens_nettokostnader: [-99, -98, -98]\n"
