@@ -101,13 +101,13 @@ def compose(
     memo: Collection[str] = (),
     printed: Collection[str] | None = None,
     base: Composition | None = None,
-    fits: Callable[[str, Sequence[str]], bool] = lambda _row, _parts: False,
+    fits: Callable[[str, Sequence[str]], int] = lambda _row, _parts: 0,
 ) -> Composition:
     """The composition of rows in an order, with the file's `labels` and `memo` rows.
 
     `printed` are the rows that have a figure (None: all of them). Rows that
     the `base` has keep what they are there. A group sum is that of all rows it may be of, unless it
-    `fits` fewer of them only.
+    `fits` fewer of them in more columns.
     """
     labels = labels or {}
     named = {row: _group(row, labels.get(row, "")) for row in order}
@@ -117,7 +117,7 @@ def compose(
     groups: dict[str, tuple[str, ...]] = {}
     for row in [row for row in rows if row in sums]:
         able = _may_be_parts(row, sums[row], [r for r in rows if r == row or r not in sums])
-        parts = next((of for of in able if fits(row, of)), able[0])
+        parts = max(able, key=lambda of: fits(row, of))
         if base and row in base.order:
             is_sum = row in base.memo
             parts = tuple(r for r in able[0] if r not in base.order or r in base.groups.get(row, ()))

@@ -15,14 +15,15 @@ def printed_composition(budget: Budget) -> Composition:
         return Composition((), {}, {}, NONE)
     statement = budget.statement
 
-    def fits(row: str, parts: Sequence[str]) -> bool:
-        """Whether a group sum is that of some parts in one column, within rounding."""
+    def fits(row: str, parts: Sequence[str]) -> int:
+        """In how many columns a group sum is that of some parts, within rounding."""
+        found = 0
         for column in statement.columns:
             value, *shown = (statement.cell(r, column) for r in (row, *parts))
             figures = [printed(figure, statement.step) for figure in shown if figure is not None]
-            if value and figures and sum(figures, exact(ZERO)).meets(printed(value, statement.step)):
-                return True
-        return False
+            total = sum(figures, exact(ZERO))
+            found += bool(value and figures) and total.meets(printed(value or ZERO, statement.step))
+        return found
 
     order, figured = list(statement.rows), printed_rows([budget])
     found = compose(order, row_labels(budget), memo_rows(budget), figured, fits=fits)
