@@ -25,11 +25,11 @@ def render(report: Report, style: NumberStyle) -> str:
 
 def draw_sheet(sheet: Sheet) -> str:
     """One sheet as lines of text, a blank line between a sum and parts below it, a rule above a total."""
-    widths = sheet.widths
+    widths, total = sheet.widths, sheet.total
     rule = ["-" * width for width in widths]
     rows = [[heading.title for heading in sheet.headings], rule]
     for line, below in zip(sheet.lines, (*sheet.lines[1:], None), strict=True):
-        if line is sheet.total:
+        if line is total:
             rows.append(rule)
         rows.append(list(line.cells))
         if line.emphasis == SUBTOTAL and below and below.emphasis == ITEM:
@@ -42,5 +42,5 @@ def draw_sheet(sheet: Sheet) -> str:
         preserve_whitespace=True,
         colalign=["right" if heading.align == RIGHT else "left" for heading in sheet.headings],
     )
-    above = [words for words in (one_line(sheet.title), sheet.group_line(widths)) if words]
+    above = [words for words in (one_line(sheet.title), *sheet.group_lines(widths)) if words]
     return "\n".join(line.rstrip() for line in [*above, *table.split("\n"), *map(one_line, sheet.notes)])
