@@ -80,6 +80,25 @@ class Ranges:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
         return add_up(self.ingredients(row, column), lambda part: self._figure(part, column), ZERO)
 
+    def agrees(self, row: str, column: str) -> bool:
+        """Whether a printed sum is that of its printed parts within rounding, its own or its base's.
+
+        Who takes figures over from a base that prints fewer decimals takes their differences over.
+        """
+        own, allowed = self.printed(row, column), self.parts(row, column)
+        if own is None or allowed is None or own.meets(allowed):
+            return True
+        base = self.base
+        if (
+            not base
+            or not base.statement
+            or not self.statement
+            or base.statement.step <= self.statement.step
+        ):
+            return False
+        theirs, parts = base.printed(row, column), base.parts(row, column)
+        return bool(theirs and parts and theirs.meets(parts) and own.meets(allowed + theirs + -parts))
+
     def _figure(self, row: str, column: str) -> Decimal | None:
         """A row as printed, else, for a sum, from its ingredients (mkr)."""
         value = self.figures.printed(row, column)

@@ -199,6 +199,28 @@ def test_size(tax: int, grants: int, population: int | None, rules: list[str]) -
     assert rules_of(budget(statement=f"{{columns: [2025], rows: {rows}}}", **more)) == rules
 
 
+def test_the_size_of_an_excerpt() -> None:
+    """Without tax and grants the net cost tells it."""
+    rows = "{verksamhetens_nettokostnader: [-1190], arets_resultat: [21]}"
+    own = budget(statement=f"{{columns: [2025], rows: {rows}}}", unit="tkr")
+    [finding] = find_all(Case(own))
+    assert finding.message.startswith("Verksamhetens nettokostnader: 1,190 tkr (2025), 1.190 mkr;")
+
+
+def test_a_base_s_rounding_is_taken_over() -> None:
+    """A party that changes whole mkr by tenths has sums that are off by what the base's are off by."""
+    text = (
+        "name: {}\nmunicipality: By\nyear: 2025\n{}unit: mkr\nsign: result\nsource: {{title: T}}\n"
+        "statement:\n  columns: [2025]\n  rows:\n    namndernas_nettokostnader: [{}]\n    finansforvaltning: [{}]\n"
+        "    verksamhetens_nettokostnader: [{}]\n"
+    )
+    base, _problems = loaded(text.format("M", "", -900, -41, -942), "m")
+    for total, level in (("-944.3", "note"), ("-946.4", "error")):
+        party = text.format("P", "base: m\n", "-902.3", "-41.0", total)
+        party += "lines: [{name: A, amounts: -2.3}]\n"
+        assert [f.level for f in found(party, "p", base, "subtotal")] == [level]
+
+
 @pytest.mark.parametrize(
     ("unit", "rows", "rules"),
     [
