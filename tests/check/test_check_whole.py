@@ -211,8 +211,8 @@ def test_a_base_s_rounding_is_taken_over() -> None:
     """A party that changes whole mkr by tenths has sums that are off by what the base's are off by."""
     text = (
         "name: {}\nmunicipality: By\nyear: 2025\n{}unit: mkr\nsign: result\nsource: {{title: T}}\n"
-        "statement:\n  columns: [2025]\n  rows:\n    namndernas_nettokostnader: [{}]\n    finansforvaltning: [{}]\n"
-        "    verksamhetens_nettokostnader: [{}]\n"
+        "statement:\n  columns: [2025]\n  rows:\n    namndernas_nettokostnader: [{}]\n"
+        "    finansforvaltning: [{}]\n    verksamhetens_nettokostnader: [{}]\n"
     )
     base, _problems = loaded(text.format("M", "", -900, -41, -942), "m")
     for total, level in (("-944.3", "note"), ("-946.4", "error")):
