@@ -1,7 +1,7 @@
 """Which row of the income statement a table's lines move, and its printed totals are of."""
 
-from kalmar_cli.budget.composition import moved_cost, printed_rows
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.printed import moved_cost, printed_rows
 from kalmar_cli.budget.rows import NET_COST, PART, STANDARD, SUMS, facts
 from kalmar_cli.draft.find import labels, signs
 from kalmar_cli.draft.find.found import FoundTable
