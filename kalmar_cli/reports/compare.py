@@ -158,17 +158,17 @@ def compare_budgets(
         below += known.notes_below()
 
     def sentences() -> list[Sentence]:
-        moved = found.moved if found else [None] * len(comparison.others)
-        if area:
-            return []
-        said = [
-            sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
-            for of, of_posts in zip(figures[:-1], moved, strict=True)
-        ]
+        said: list[Sentence] = []
         if earlier:
             from kalmar_cli.reports.change_words import tell_change
 
-            said = [*tell_change(changes), *said]
+            said += tell_change(changes)
+        if not area:
+            moved = found.moved if found else [None] * len(comparison.others)
+            said += (
+                sum_up(of, figures[-1], of_posts, columns, unit, printed=basis == PRINTED)
+                for of, of_posts in zip(figures[:-1], moved, strict=True)
+            )
         return said
 
     return Report(

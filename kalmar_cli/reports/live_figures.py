@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.numbers import UNITS, scale_of
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures.case import Missing
@@ -62,7 +62,10 @@ def make_figures(
 
     def making(record: Record) -> Making:
         id, period = str(record.values["row"]), str(record.values["year"])
-        made = {of.name: key_figure(id, period, of, budgets, target, comparison.unit) for of in budgets}
+        made = {
+            of.name: key_figure(id, period, of, budgets, target, scale_of(comparison.unit))
+            for of in budgets
+        }
         return {**{name: how for name, how in made.items() if how}, **comparison.making(record)}
 
     return making
