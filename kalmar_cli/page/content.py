@@ -33,7 +33,8 @@ from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.page.story import AmountStyle, biggest, waterfall
 from kalmar_cli.page.tiles import Tiles, tiles_of
-from kalmar_cli.reports.compare import compare_budgets, summarize_areas
+from kalmar_cli.reports.compare import compare_budgets
+from kalmar_cli.reports.comparison_parts import summarize_areas
 from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, Report, Table, tables_for

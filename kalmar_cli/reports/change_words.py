@@ -8,7 +8,8 @@ from kalmar_cli.base.numbers import STYLES, rounded
 from kalmar_cli.budget.growth import grow
 from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
 from kalmar_cli.reports.change import ChangesFrom
-from kalmar_cli.reports.change_parts import STATEMENT, PartRow
+from kalmar_cli.reports.change_parts import PartRow
+from kalmar_cli.reports.formulas import STATEMENT
 from kalmar_cli.reports.table import Sentence
 
 _LEAST = Decimal("0.1")
