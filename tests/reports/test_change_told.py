@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -120,6 +121,14 @@ def test_a_per_cent_that_rounds_to_nothing_is_less_than_the_least(tmp_path: Path
     names = (str(tmp_path / "en.yaml"), str(tmp_path / "tva.yaml"))
     said = run("compare", *names, "--from", "budget 2023").out
     assert "the cost rises by 1 mkr (less than 0.1 %)" in said
+
+
+def test_a_document_says_what_a_budgets_own_figure_is(tmp_path: Path) -> None:
+    """On paper there is room for the change and the difference; the amount follows."""
+    path = tmp_path / "fil.docx"
+    assert run("report", *SINCE, "-o", str(path)).code == 0
+    footnotes = zipfile.ZipFile(path).read("word/footnotes.xml").decode()
+    assert footnotes.count("A budget's own figure is the earlier one and the change.") == 1
 
 
 def test_own_figures_give_way_before_the_table_is_taken_apart() -> None:
