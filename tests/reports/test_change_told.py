@@ -306,6 +306,9 @@ def test_the_workbook_follows_its_own_tables(tmp_path: Path) -> None:
     at = row[0].row
     assert (change, percent) == (f"=C{at}-B{at}", f"=D{at}/(B{at})*100")
     assert book[sheet.title]["A3"].value == "Skolby · budget 2024 · mkr, 2024 prices"
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    heads = next(n for n, values in rows if values[1] == "Majoriteten 2023")
+    assert sheet.row_dimensions[heads].height == 45  # three lines of the narrowest group
     post = next(row for row in book["Lines 2024, change"].iter_rows() if row[0].value == "Skolnämnden")
     assert str(post[2].value).startswith("='Lines that differ'!")
 
