@@ -134,14 +134,12 @@ def compare_budgets(
         tables.append(defer(RECKONERS, lambda: [t for t in figures_of(FEW)[1] if t.audience >= RECKONERS]))
 
     def sentences() -> list[Sentence]:
-        if area:
-            return []
-        told = sentences_part(comparison, figures, columns, found)
+        said = [] if area else sentences_part(comparison, figures, columns, found)
         if changes is None:
-            return told
+            return said
         from kalmar_cli.reports.change_words import tell_change
 
-        return [*tell_change(changes), *told]
+        return [*tell_change(changes), *said]
 
     return Report(
         _title(comparison, earlier),

@@ -61,7 +61,10 @@ def make_figures(
 
     def making(record: Record) -> Making:
         id, period = str(record.values["row"]), str(record.values["year"])
-        made = {of.name: key_figure(id, period, of, budgets, target, comparison.unit) for of in budgets}
+        made = {
+            of.name: key_figure(id, period, of, budgets, target, scale_of(comparison.unit))
+            for of in budgets
+        }
         return {**{name: how for name, how in made.items() if how}, **comparison.making(record)}
 
     return making
