@@ -9,6 +9,7 @@ left out of the converted budget.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Context, Decimal
+from itertools import combinations
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
@@ -22,8 +23,10 @@ _FACTORS = Context(prec=18)
 Factor = Callable[[int], Decimal | None]
 
 
-def convert_budgets(budgets: Sequence[Budget], measure: Measure, columns: Iterable[str]) -> list[Budget]:
-    """The budgets in a measure; `columns` are those that will be shown.
+def convert_budgets(
+    budgets: Sequence[Budget], measure: Measure, columns: Iterable[str], beside: Sequence[Budget] = ()
+) -> list[Budget]:
+    """The budgets in a measure; `columns` are those that will be shown, `beside` what they stand beside.
 
     Raises Refused where a budget has no price index or population for one of them, or
     where two have indexes that differ.
@@ -32,25 +35,31 @@ def convert_budgets(budgets: Sequence[Budget], measure: Measure, columns: Iterab
         return list(budgets)
     columns = list(columns)
     if measure.prices is not None:
-        _require_one_index(budgets)
+        _require_one_index([*budgets, *beside])
     return [_convert_one(budget, measure, columns) for budget in budgets]
 
 
 def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Budget:
-    asked = {column: _year_of(column) for column in columns if column in budget.columns}
-    if measure.prices is not None:
-        _require_prices(budget, measure.prices, [year for year in asked.values() if year])
-    if measure.per_inhabitant:
-        _require_inhabitants(budget, [year for year in asked.values() if year])
+    asked = {column: year_of(column) for column in columns if column in budget.columns}
     for column, year in asked.items():
         if year is None:
             raise Refused(_("the column `{name}` tells no year").format(name=column))
+    years = [year for year in asked.values() if year]
+    if measure.prices is not None:
+        _require_prices(budget, measure.prices, years)
+    if measure.per_inhabitant:
+        _require_inhabitants(budget, years)
+    return _converted(budget, factor_of(budget, measure), per_inhabitant=measure.per_inhabitant)
+
+
+def factor_of(budget: Budget, measure: Measure) -> Factor:
+    """What the amounts of a year are multiplied by; None for a year without index or population."""
 
     def factor(year: int) -> Decimal | None:
         above, below = Decimal(1), Decimal(1)
         if measure.prices is not None:
             index = budget.prices
-            if index is None or year not in index.values:
+            if index is None or not {measure.prices, year} <= index.values.keys():
                 return None
             above, below = index.values[measure.prices], index.values[year]
         if measure.per_inhabitant:
@@ -60,18 +69,21 @@ def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Bu
             below *= inhabitants
         return _FACTORS.divide(above, below)
 
-    return _converted(budget, factor, per_inhabitant=measure.per_inhabitant)
+    return factor
 
 
 def _require_one_index(budgets: Sequence[Budget]) -> None:
-    known = {budget.name: index for budget in budgets if (index := budget.prices)}
-    values = [index.values for index in known.values()]
-    if any(of != values[0] for of in values):
-        raise Refused(
-            _("the budgets have different price indexes: {names}").format(
-                names=", ".join(f"{index.name} ({name})" for name, index in known.items())
+    """Refuses indexes that tell the prices of some two years differently; one may have further years."""
+    known = [(budget, index) for budget in budgets if (index := budget.prices)]
+    for (_budget, one), (_other, two) in combinations(known, 2):
+        shared = sorted(one.values.keys() & two.values.keys())
+        if any(
+            one.values[y] * two.values[shared[0]] != two.values[y] * one.values[shared[0]] for y in shared
+        ):
+            names = (f"{index.name} ({budget.name} {budget.year})" for budget, index in known)
+            raise Refused(
+                _("the budgets have different price indexes: {names}").format(names=", ".join(names))
             )
-        )
 
 
 def _require_prices(budget: Budget, prices: int, years: Iterable[int]) -> None:
@@ -114,7 +126,7 @@ def _inhabitants(budget: Budget, year: int) -> int | None:
     return next((link.populations[year] for link in budget.chain if year in link.populations), None)
 
 
-def _year_of(column: str) -> int | None:
+def year_of(column: str) -> int | None:
     """The year that a column's name tells: the last one written in it."""
     found = _YEAR.findall(column)
     return int(found[-1]) if found else None
@@ -154,7 +166,7 @@ def _converted(budget: Budget, factor: Factor, *, per_inhabitant: bool) -> Budge
 
 
 def _statement(statement: Statement, factor: Factor) -> Statement:
-    years = [_year_of(column) for column in statement.columns]
+    years = [year_of(column) for column in statement.columns]
     by_column = [None if year is None else factor(year) for year in years]
     known = [i for i, by in enumerate(by_column) if by is not None]
     rows = {

@@ -39,9 +39,6 @@ from kalmar_cli.shelf.shelf import Shelf
 if TYPE_CHECKING:
     from kalmar_cli.reports.earlier import Earlier
 
-# The options that convert amounts, which not every command can.
-MEASURES = ("prices", "per_inhabitant")
-
 
 class Common(NamedTuple):
     """The options that every command takes."""
@@ -64,8 +61,8 @@ class Common(NamedTuple):
         if unit is not None:
             require_known(unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
         decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
-        if decimals is None and self.measure:
-            decimals = self._decimals_of_quotients(unit)
+        if decimals is None and self.measure and not self.for_people:
+            decimals = 6  # of quotients, most of which have no end
         return View(tuple(self.year or ()), unit, decimals, self.measure)
 
     @property
@@ -73,12 +70,6 @@ class Common(NamedTuple):
         """What amounts are to be measured in. Raises Refused for what is no year."""
         prices = None if self.prices is None else whole_number("--prices", self.prices, 1900, 2099)
         return Measure(prices, self.per_inhabitant)
-
-    def _decimals_of_quotients(self, unit: str | None) -> int:
-        """The decimals of converted amounts, most of which have no end."""
-        if not self.for_people:
-            return 6
-        return 1 if unit in (None, "mkr") and not self.per_inhabitant else 0
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
@@ -94,12 +85,19 @@ class Common(NamedTuple):
 
         They keep what is shown, the column `also`, and the columns `before` those shown.
         """
-        with tell_passed_over(self.shelf()) as shelf:
-            return self._measured(find(shelf, names), also, before=before)
+        return self.convert(self.find_as_written(names), also, before=before)
 
-    def _measured(self, budgets: list[Budget], also: str = "", *, before: bool = False) -> list[Budget]:
+    def find_as_written(self, names: Sequence[str]) -> list[Budget]:
+        """The budgets that names mean, as their files give them. Raises Refused or Unreadable."""
+        with tell_passed_over(self.shelf()) as shelf:
+            return find(shelf, names)
+
+    def convert(self, budgets: list[Budget], also: str = "", *, before: bool = False) -> list[Budget]:
+        """The budgets in the measure asked for, with the columns that `find` tells of. Raises Refused."""
         if not self.measure:
             return budgets
+        from kalmar_cli.budget.measure import convert_budgets
+
         columns = [*needed_columns(budgets, self.view), also]
         if before:
             columns += [
@@ -108,13 +106,6 @@ class Common(NamedTuple):
                 for earlier, column in pairwise(budget.columns)
                 if column in columns
             ]
-        return self._converted(budgets, columns)
-
-    def _converted(self, budgets: list[Budget], columns: Sequence[str]) -> list[Budget]:
-        if not self.measure:
-            return budgets
-        from kalmar_cli.budget.measure import convert_budgets
-
         return convert_budgets(budgets, self.measure, columns)
 
     def find_many(self, names: Sequence[str]) -> list[Budget]:
@@ -128,19 +119,32 @@ class Common(NamedTuple):
                         "{names} exist in several municipalities: {places}; choose one with --municipality"
                     ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
                 )
-            return self._measured(find(shelf, list(map(str, found))))
+            return self.convert(find(shelf, list(map(str, found))))
 
-    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> "Earlier":
-        """The earlier figures that a column or a budget's name means. Raises Refused or Unreadable."""
+    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> "Earlier | None":
+        """The earlier figures that a column or a budget's name means; None for no text.
+
+        Raises Refused or Unreadable.
+        """
+        if not text:
+            return None
+        from kalmar_cli.budget.measure import convert_budgets
         from kalmar_cli.reports.earlier import earlier_budget, earlier_column
 
-        column = earlier_column(budgets, text)
-        if column:
-            return column
-        with tell_passed_over(self.shelf()) as shelf:
-            found = find_earlier(shelf, text, budgets)
-        [budget] = self._converted([found], [str(found.year)])
-        return earlier_budget(budget)
+        earlier = earlier_column(budgets, text)
+        if earlier is None:
+            with tell_passed_over(self.shelf()) as shelf:
+                found = find_earlier(shelf, text, budgets)
+            [budget] = convert_budgets([found], self.measure, [str(found.year)], beside=budgets)
+            earlier = earlier_budget(budget, budgets)
+        shown = needed_columns(budgets, self.view)
+        if not any(map(earlier.is_before, shown)):
+            raise Refused(
+                _("--from: {earlier} is not earlier than {columns}; choose columns with --year").format(
+                    earlier=earlier.words, columns=", ".join(shown)
+                )
+            )
+        return earlier
 
     @property
     def for_people(self) -> bool:

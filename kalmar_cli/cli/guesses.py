@@ -6,7 +6,7 @@ from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.files import clean, is_budget_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import did_you_mean
-from kalmar_cli.cli.commands import COMMANDS
+from kalmar_cli.cli.commands import COMMANDS, CONVERTING, MEASURES
 from kalmar_cli.render import FORMATS, Format
 
 # Commands in Swedish, and as other programs call them.
@@ -87,7 +87,14 @@ def _is_budget(word: str) -> bool:
 
 
 def option_meant(name: str) -> str:
-    """What to write instead of an option that is the name of a format; "" if it is none."""
+    """What to write instead of an option that there is not; "" if nothing is known of it.
+
+    It may be the name of a format, or convert amounts where they stand as in the files.
+    """
+    if name.lstrip("-").replace("-", "_") in MEASURES:
+        return _("amounts stand here as in the files; {commands} convert them").format(
+            commands=", ".join(CONVERTING)
+        )
     format = _format_called(name.lstrip("-"), FORMATS)
     return _("write {option}").format(option=f"-f {format}") if format else ""
 

@@ -1,17 +1,15 @@
 """Which columns stand side by side: everything, or as much as a narrow screen has room for."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
+from kalmar_cli.layout.parts import Arrangement, Wide, in_parts
 from kalmar_cli.reports.table import (
     BAR,
-    COUNT,
     DIFFERENCE,
     KEY,
     NUMBER,
-    PERCENT,
     SPREAD,
     TEXT,
     UNIT,
@@ -22,17 +20,6 @@ from kalmar_cli.reports.table import (
     Value,
 )
 from kalmar_cli.reports.years import of_one, span
-
-
-class Wide(NamedTuple):
-    """A column after spreading: what it shows, of which year, and other words above it than its own."""
-
-    column: Column
-    spread: Value
-    words: tuple[str, str] | None = None
-
-
-Arrangement = list[tuple[str, list[Wide]]]
 
 
 def arrangements(table: Table) -> Iterable[Arrangement]:
@@ -60,7 +47,7 @@ def _ways(table: Table) -> Iterable[Arrangement]:
     plain = [c for c in rest if c.role != DIFFERENCE]
     if spread is None:
         yield [(table.title, keys + [Wide(c, None) for c in rest])]
-        yield from _in_parts(table.title, keys, rest)
+        yield from in_parts(table.title, keys, rest)
         return
     years = list(dict.fromkeys(record.values[spread] for record in table.records))
 
@@ -76,7 +63,7 @@ def _ways(table: Table) -> Iterable[Arrangement]:
             return of_one(table.title, year, ", ").removeprefix(", "), keys + shown
 
         yield [of_year(rest, year) for year in years]
-        for parts in _in_parts(table.title, keys, rest):
+        for parts in in_parts(table.title, keys, rest):
             yield [
                 (
                     of_one(table.title, year),
@@ -98,15 +85,6 @@ def _ways(table: Table) -> Iterable[Arrangement]:
         yield from _of_many(table.title, keys, plain, differences, years)
     if len(rest) > 1:
         yield [(of_one(table.title, year), keys + wide([one], [year])) for year in years for one in rest]
-
-
-def _in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arrangement]:
-    """Columns that are all of figures, over ever more sheets, each with the rows' names."""
-    figures = [Wide(c, None) for c in rest if c.kind in (NUMBER, PERCENT, COUNT)]
-    if len(figures) < len(rest):
-        return
-    for size in range(len(figures) - 1, 0, -1):
-        yield [(title, keys + figures[start : start + size]) for start in range(0, len(figures), size)]
 
 
 def _of_many(
@@ -152,11 +130,7 @@ def _of_many(
 
 def with_short_headings(table: Table) -> Table:
     """The table with the shorter of two headings above a column that has them."""
-    return table._replace(
-        columns=tuple(
-            c._replace(title=c.short or c.title, group=c.short_group or c.group) for c in table.columns
-        )
-    )
+    return table._replace(columns=tuple(c._replace(title=c.short or c.title) for c in table.columns))
 
 
 def side_by_side(table: Table) -> list[Wide]:
@@ -183,9 +157,12 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     own = {id for (id, _year), known in _missing(everything, shown).items() if known}
     missing: dict[str, list[str]] = {}
     amounts: dict[str, None] = {}
+    changed = False
     for wide in everything:
         if wide.column.id in own:
             amounts[one_line(wide.column.title)] = None
+        elif wide.column.against and (wide.column.id, wide.spread) not in there:
+            changed = True
         elif (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     shows = {one_line(wide.column.title) for wide in shown}
@@ -198,6 +175,8 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
         if amounts
         else []
     )
+    if changed:
+        said.append(_("A budget's own figure is the earlier one and the change."))
     if columns:
         said.append(_not_shown(columns, by_years))
     return " ".join(said)

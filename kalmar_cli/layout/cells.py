@@ -38,24 +38,32 @@ def one_line(text: str) -> str:
     return " ".join(harmless(text).split())
 
 
-def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
-    """A sentence with its figures written out.
+def sentence(
+    found: Sentence, style: NumberStyle, decimals: int | None, beside: Sentence | None = None
+) -> str:
+    """A sentence with its figures written out, like those of the one `beside` it.
 
     They have the fewest decimals that one of them needs, and one that needs more has more.
     """
-    figures = [f for f in found.figures.values() if isinstance(f, Decimal)]
+    figures = [f for f in (beside or found).figures.values() if isinstance(f, Decimal)]
     common = min(filter(None, map(decimals_of, figures)), default=0)
 
     def text(figure: Decimal) -> str:
         places = max(common, decimals_of(figure)) if decimals is None else decimals
-        if figure and not rounded(figure, places):
-            least = style.text(Decimal(1).scaleb(-places), places)
-            return _("less than {amount}").format(amount=least)
-        return style.text(figure, places)
+        return (
+            less_than(places, style)
+            if figure and not rounded(figure, places)
+            else style.text(figure, places)
+        )
 
     return found.words.format(
         **{n: one_line(f) if isinstance(f, str) else text(f) for n, f in found.figures.items()}
     )
+
+
+def less_than(decimals: int, style: NumberStyle) -> str:
+    """What stands for an amount that rounds to nothing."""
+    return _("less than {amount}").format(amount=style.text(Decimal(1).scaleb(-decimals), decimals))
 
 
 def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str:
@@ -110,12 +118,17 @@ def common_decimals(report: Report) -> int:
     They are the fewest that a table with decimals needs; one that needs more has more.
     """
     tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
-    needs = [decimals_by_kind(table, report.decimals).get((report.unit,), 0) for table in tables]
+    needs = [
+        decimals_by_kind(table, report.unit, report.decimals).get((report.unit,), 0) for table in tables
+    ]
     return min(filter(None, needs), default=0)
 
 
-def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
-    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`."""
+def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, int]:
+    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`.
+
+    Figures of other kinds than the report's `unit`, such as a tax rate, keep their own.
+    """
     shown = [column.id for column in table.columns if column.kind == NUMBER and column.title]
     needs: dict[Kind, int] = {}
     for record in table.records:
@@ -125,7 +138,8 @@ def decimals_by_kind(table: Table, chosen: int | None) -> dict[Kind, int]:
             continue
         figures = [value for id in shown if isinstance(value := record.values[id], Decimal)]
         if figures:
-            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, chosen))
+            own = table.mixed and table.value(record, UNIT) != unit
+            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
     return needs
 
 

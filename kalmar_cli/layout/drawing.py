@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.arranging import (
-    Arrangement,
-    Wide,
     abbreviations,
     arrangements,
     by_row,
@@ -37,6 +35,7 @@ from kalmar_cli.layout.cells import (
     sentence,
     told_beside,
 )
+from kalmar_cli.layout.parts import Arrangement, Wide
 from kalmar_cli.layout.sheet import LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
 from kalmar_cli.reports.table import (
     BAR,
@@ -159,7 +158,7 @@ def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool
 def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     rows = by_row(table)
-    decimals = decimals_by_kind(table, drawing.decimals)
+    decimals = decimals_by_kind(table, drawing.unit, drawing.decimals)
     if not table.mixed:
         decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []
@@ -230,8 +229,9 @@ def _heading(wide: Wide, only: bool) -> ColumnHeading:
     title = one_line(wide.column.title)
     if wide.spread is None or wide.column.kind == TEXT:
         whole = wide.column.role == KEY and not wide.column.least
-        group = one_line(wide.column.group)
-        return ColumnHeading(group, title, align, wide.column.kind, difference, wide.column.least, whole)
+        group, folds = one_line(wide.column.group), bool(wide.column.group)
+        least = wide.column.least
+        return ColumnHeading(group, title, align, wide.column.kind, difference, least, whole, folds=folds)
     year = str(wide.spread)
     if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
         title, _space, year = year.rpartition(" ")

@@ -1,5 +1,7 @@
 """A table ready to draw: headings, lines of texts, and the width that they need."""
 
+from itertools import count
+from textwrap import wrap
 from typing import NamedTuple
 
 from kalmar_cli.reports.table import ITEM, TEXT, TOTAL
@@ -15,7 +17,7 @@ class ColumnHeading(NamedTuple):
 
     `least` is the width below which a column of words is of no use; a `whole` one
     names the rows, and a screen with room for it does not wrap it; `id` is the name
-    of the table's column.
+    of the table's column. A group that `folds` may stand on several lines.
     """
 
     group: str
@@ -26,6 +28,7 @@ class ColumnHeading(NamedTuple):
     least: int = 0
     whole: bool = False
     id: str = ""
+    folds: bool = False
 
 
 class SheetLine(NamedTuple):
@@ -66,7 +69,8 @@ class Sheet(NamedTuple):
         ]
         for words, start, end in self.spans:
             blanks = 2 if words and end - start > 1 else 0  # between the words and the rule beside them
-            lacking = len(words) + blanks - sum(widths[start:end]) - GAP * (end - start - 1)
+            needed = _folded_width(words) if self.headings[start].folds else len(words) + blanks
+            lacking = needed - sum(widths[start:end]) - GAP * (end - start - 1)
             if lacking > 0:
                 widths[start] += lacking
         return widths
@@ -104,13 +108,45 @@ class Sheet(NamedTuple):
         """The width below which the sheet would have to cut a number, break a word or wrap `whole` ones."""
         return sum(self.floors(width, whole=whole)) + GAP * (len(self.headings) - 1)
 
-    def group_line(self, widths: list[int]) -> str:
-        """The line of headings that stand above several columns, or nothing."""
-        cells = []
-        for words, start, end in self.spans:
+    def group_texts(self, widths: list[int]) -> list[tuple[list[str], int, int]]:
+        """The headings above several columns, each in as many lines as it needs: (lines, start, end)."""
+        return [
+            (
+                wrap(words, sum(widths[start:end]) + GAP * (end - start - 1), break_on_hyphens=False),
+                start,
+                end,
+            )
+            for words, start, end in self.spans
+        ]
+
+    def group_lines(self, widths: list[int]) -> list[str]:
+        """The lines of headings that stand above several columns; none without such."""
+        blocks = []
+        height = max((len(lines) for lines, _start, _end in self.group_texts(widths)), default=0)
+        for lines, start, end in self.group_texts(widths):
             span = sum(widths[start:end]) + GAP * (end - start - 1)
-            cells.append(words.rjust(span) if end - start == 1 else f" {words} ".center(span, "─"))
-        return (" " * GAP).join(cells).rstrip()
+            if end - start == 1:
+                placed = [words.rjust(span) for words in lines]
+            elif len(lines) == 1:
+                placed = [f" {lines[0]} ".center(span, "─")]
+            else:
+                placed = [words.center(span) for words in lines]
+            blocks.append([" " * span] * (height - len(placed)) + placed)
+        return [(" " * GAP).join(row).rstrip() for row in zip(*blocks, strict=True)]
+
+
+# A heading above columns stands on so many lines before it makes them wider.
+_MOST_LINES = 3
+
+
+def _folded_width(words: str) -> int:
+    """The width in which words stand on a few lines, none of them broken."""
+    longest = max(map(len, words.split()), default=0)
+    return next(
+        width
+        for width in count(longest)
+        if len(wrap(words, width or 1, break_on_hyphens=False)) <= _MOST_LINES
+    )
 
 
 def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:

@@ -12,6 +12,7 @@ from kalmar_cli.page.content import FindingWords, content
 from kalmar_cli.page.download import download_link
 from kalmar_cli.page.fitting import cell_room
 from kalmar_cli.page.words import words
+from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.view import View
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ def page(
     made: date,
     findings: Sequence[FindingWords] | None = None,
     checked: Sequence[str] = (),
+    earlier: Earlier | None = None,
 ) -> str:
     """The HTML page that compares `budgets` with the last of them, in `language` (en or sv).
 
+    With `earlier` figures it tells the change from them beside the difference.
     `findings` None means that nothing was checked, `checked` says of each budget how much was;
     `made` is the date it shows.
     Raises Refused.
     """
-    found = content(budgets, view, style, findings, checked, made)
+    found = content(budgets, view, style, findings, checked, made, earlier)
     return _template().render(
         page=found,
         words=words(found),

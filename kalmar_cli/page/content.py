@@ -22,6 +22,7 @@ from kalmar_cli.page.grids import (
     Grid,
     HtmlLink,
     by_year,
+    change_grids,
     row_ids,
     summary_grids,
 )
@@ -32,7 +33,9 @@ from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.page.story import AmountStyle, biggest, waterfall
 from kalmar_cli.page.tiles import Tiles, tiles_of
-from kalmar_cli.reports.compare import compare_budgets, summarize_areas
+from kalmar_cli.reports.compare import compare_budgets
+from kalmar_cli.reports.comparison_parts import summarize_areas
+from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, Report, Table, tables_for
 from kalmar_cli.reports.view import View, plan_years, say_measure, shown_columns
@@ -65,6 +68,7 @@ class Content(NamedTuple):
     sign: str
     notes: tuple[str, ...]
     results: Results | None
+    changes: tuple[Grid, ...]
     statement: tuple[tuple[Grid, ...], ...]
     statement_sources: tuple[str, ...]
     statement_is_wide: bool
@@ -90,9 +94,13 @@ def content(
     findings: Sequence[FindingWords] | None,
     checked: Sequence[str],
     made: date,
+    earlier: Earlier | None = None,
 ) -> Content:
-    """The page's content: the comparison of `budgets` with the last of them. Raises Refused."""
-    report = compare_budgets(budgets, view, with_lines=True, with_proposals=True)
+    """The page's content: the comparison of `budgets` with the last of them, and with `earlier` figures.
+
+    Raises Refused.
+    """
+    report = compare_budgets(budgets, view, with_lines=True, with_proposals=True, earlier=earlier)
     report = say_measure(report, budgets, view.measure)
     budgets = tell_apart(budgets)
     tables = {table.name: table for table in tables_for(report, MACHINES)}
@@ -108,7 +116,7 @@ def content(
     posts = posts_grids(report, tables["lines"], style, budgets) if "lines" in tables else ()
     differing = row_ids(tables["lines"]) if "lines" in tables else []
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
-    money = money_of(budgets, spoken, report.unit, view.decimals)
+    money = money_of(budgets, spoken, report.unit, report.decimals)
     return Content(
         report.title,
         report.context,
@@ -118,11 +126,14 @@ def content(
         _sign(report.unit, budgets[-1].name),
         report.notes,
         found,
+        change_grids(report, style) if earlier else (),
         statement,
         sources,
         _is_wide(grid for of_year in statement for grid in of_year),
         tiles_of(found, list(summaries.values()), periods, len(budgets)),
-        _story(budgets, view, AmountStyle(report.unit, view.decimals, style)) if "lines" in tables else (),
+        _story(budgets, view, AmountStyle(report.unit, report.decimals, style))
+        if "lines" in tables
+        else (),
         tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
         _areas(report, tables["areas"], style) if "areas" in tables else (),
         has_many(tables["statement"]),

@@ -18,12 +18,17 @@ from kalmar_cli.reports.table import (
     EVERYONE,
     ITEM,
     NUMBER,
+    PEOPLE,
     SPREAD,
     TEXT,
     Report,
     Table,
     Value,
+    tables_for,
 )
+
+# Signs of a table and of its rows' names that fit beside each other on A4.
+_PAPER = 119
 
 
 class HtmlLink(NamedTuple):
@@ -121,6 +126,45 @@ def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") ->
                 line.emphasis,
             )
             for id, line in zip(row_ids(table) or [""] * len(sheet.lines), sheet.lines, strict=True)
+        ),
+        notes=sheet.notes,
+    )
+
+
+def change_grids(report: Report, style: NumberStyle) -> tuple[Grid, ...]:
+    """The tables of changes from an earlier figure, as they fit on paper.
+
+    Budgets' own figures, which stand elsewhere on the page, are left out.
+    """
+    found = []
+    for table in tables_for(report, PEOPLE):
+        if table.name == "change":
+            shown = table._replace(columns=tuple(c for c in table.columns if not c.gives_way))
+            year = str(table.records[0].values["year"])
+            for sheet in sheets(report._replace(tables=(shown,)), style, _PAPER):
+                found.append(_of_changes(sheet, year, report.unit))
+    return tuple(found)
+
+
+def _of_changes(sheet: Sheet, year: str, unit: str) -> Grid:
+    label, *figures = sheet.headings
+    return Grid(
+        f"{sheet.title}, {unit}",
+        label.title,
+        tuple((words, end - start) for words, start, end in sheet.spans if words),
+        tuple(of.title for of in figures),
+        (year,) * len(figures),
+        tuple(
+            GridRow(
+                "",
+                line.cells[0].strip(),
+                tuple(
+                    GridCell(text.strip(), f"{of.group}: {of.title}")
+                    for of, text in zip(figures, line.cells[1:], strict=True)
+                ),
+                line.emphasis,
+            )
+            for line in sheet.lines
         ),
         notes=sheet.notes,
     )

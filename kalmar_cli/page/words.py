@@ -12,6 +12,7 @@ class Words(NamedTuple):
     contents: str
     results: str
     results_how: str
+    changes: str
     budget: str
     statement: str
     areas: str
@@ -47,6 +48,7 @@ def words(page: Content) -> Words:
         contents=_("On this page"),
         results=_("The result by year"),
         results_how=_("The bars show each budget's result; those left of the line are deficits."),
+        changes=_("Change and difference"),
         budget=_("Budget"),
         statement=_("Income statement"),
         areas=_("Areas"),

@@ -121,8 +121,10 @@ def _head(sheet: Sheet) -> list[str]:
     lines = [r"\toprule"]
     if any(words for words, _start, _end in sheet.spans):
         groups, rules = [], []
-        for words, start, end in sheet.spans:
-            groups.append(rf"\multicolumn{{{end - start}}}{{c}}{{{escape_latex(words)}}}" if words else "")
+        for words, start, end in sheet.group_texts(sheet.widths):
+            text = r" \\ ".join(map(escape_latex, words))
+            text = rf"\shortstack{{{text}}}" if len(words) > 1 else text
+            groups.append(rf"\multicolumn{{{end - start}}}{{c}}{{{text}}}" if words else "")
             if words:
                 rules.append(rf"\cmidrule(lr){{{start + 1}-{end}}}")
         lines += [" & ".join(groups) + r" \\", " ".join(rules)]

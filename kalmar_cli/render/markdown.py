@@ -57,7 +57,8 @@ def _draw(exhibit: Exhibit) -> str:
 
 def _heading(heading: ColumnHeading) -> str:
     """A Markdown table has one line of headings: the group and the title go together."""
-    return " ".join(escape_markdown(words) for words in (heading.group, heading.title) if words)
+    words = (escape_markdown(words) for words in (heading.group, heading.title) if words)
+    return (": " if heading.folds else " ").join(words)
 
 
 def _pad(rows: list[list[str]], sheet: Sheet) -> list[list[str]]:

@@ -72,7 +72,7 @@ def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str
     """The sheet within `width`, a rule below the headings, its notes below."""
     widths = _widths(sheet, width)
     lines = [_filled(one_line(sheet.title), width, paint, BOLD)] if sheet.title else []
-    lines += [paint(words, BOLD) for words in [sheet.group_line(widths)] if words]
+    lines += [paint(words, BOLD) for words in sheet.group_lines(widths)]
     rule = (" " * GAP).join("─" * width for width in widths)
     lines += _row([(of.title, DIM if of.group else BOLD) for of in sheet.headings], sheet, widths, paint)
     lines.append(rule)

@@ -42,5 +42,5 @@ def draw_sheet(sheet: Sheet) -> str:
         preserve_whitespace=True,
         colalign=["right" if heading.align == RIGHT else "left" for heading in sheet.headings],
     )
-    above = [words for words in (one_line(sheet.title), sheet.group_line(widths)) if words]
+    above = [words for words in (one_line(sheet.title), *sheet.group_lines(widths)) if words]
     return "\n".join(line.rstrip() for line in [*above, *table.split("\n"), *map(one_line, sheet.notes)])

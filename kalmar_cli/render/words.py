@@ -14,6 +14,7 @@ _HEADINGS: Mapping[str, str] = {
     "area": N_("Area"),
     "base": N_("Base"),
     "budget": N_("Budget"),
+    "change": N_("Change"),
     "column": N_("Column"),
     "columns": N_("Columns"),
     "computed": N_("Computed"),
@@ -39,11 +40,14 @@ _HEADINGS: Mapping[str, str] = {
     "name": N_("Name"),
     "net": N_("Net"),
     "new": N_("New"),
+    "no_percent": N_("Why no %"),
     "number": N_("No."),
     "of": N_("Part"),
     "old": N_("Old"),
     "other": N_("Other budget"),
+    "percent": N_("Change in %"),
     "place": N_("Place"),
+    "previous": N_("Column before"),
     "priced": N_("Priced"),
     "printed": N_("Printed"),
     "proposals": N_("Proposals"),
@@ -69,7 +73,16 @@ _HEADINGS_OF: Mapping[tuple[str, str], str] = {
 }
 # Beside these, the columns of a comparison are named for its budgets.
 _OF_COMPARISONS = frozenset(("table", "row", "label", "year", "unit", "of", "from", "earlier"))
-_CODED = frozenset(("table", "kind", "level", "account", "what", "unit"))
+# What follows a budget's id in the name of a column, and what stands there, is told by the same words.
+_OF_CHANGES = ("change", "percent", "no_percent")
+_NO_PERCENT: Mapping[str, str] = {
+    "zero": N_("the earlier figure is zero"),
+    "sign": N_("the sign changes"),
+    "result": N_("the result was below zero"),
+    "share": N_("a share, in percentage points"),
+    "unknown": N_("a figure is not known"),
+}
+_CODED = frozenset(("table", "kind", "level", "account", "what", "unit", "of"))
 _WORDS: Mapping[str, str] = {
     "areas": N_("areas"),
     "balance-sheet": N_("balance sheet"),
@@ -112,6 +125,10 @@ _WORDS: Mapping[str, str] = {
 def heading_in_words(table: Table, column: Column) -> str:
     """What a column is called; one of a budget keeps the budget's id."""
     ids = {of.id for of in table.columns}
+    for kind in _OF_CHANGES:
+        budget = column.id.removesuffix(f"_{kind}")
+        if budget in ids - {column.id}:
+            return f"{budget}: {_(_HEADINGS[kind])}"
     if {"table", "row"} <= ids and column.id not in _OF_COMPARISONS:
         return column.id.replace("_vs_", " " + _("against") + " ")
     words = _HEADINGS_OF.get((table.name, column.id)) or _HEADINGS.get(column.id)
@@ -124,6 +141,8 @@ def code_in_words(column: str, value: Value) -> Value:
         return value
     if column in _CODED:
         return _(_WORDS[value]) if value in _WORDS else value
+    if column.endswith("no_percent"):
+        return _(_NO_PERCENT[value]) if value in _NO_PERCENT else value
     if column == "where":
         first, space, rest = value.partition(" ")
         return (_(_WORDS[first]) if first in _WORDS else first) + space + rest

@@ -7,19 +7,22 @@ from kalmar_cli.base.language import _, current
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.budget.growth import grow
 from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
-from kalmar_cli.reports.change import PartRow, ReportPart
-from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.earlier import Earlier
+from kalmar_cli.reports.change import ChangesFrom
+from kalmar_cli.reports.change_parts import PartRow
 from kalmar_cli.reports.table import Sentence
 
 
-def tell_change(comparison: Comparison, earlier: Earlier, part: ReportPart) -> Iterator[Sentence]:
-    """What the net cost changes by in the first year shown: a sentence for each budget.
+def tell_change(changes: ChangesFrom) -> Iterator[Sentence]:
+    """What the net cost changes by in the first later year: a sentence for each budget.
 
     A budget's names both what it is compared with: the earlier figure and the baseline.
     """
-    row = next((row for id in (NET_COST, OPERATING_COST) for row in part.rows if row.id == id), None)
-    if row is None or row.earlier is None:
+    comparison, earlier = changes.comparison, changes.earlier
+    if not changes.has_statement:
+        return
+    rows = [row for row in changes.parts[0].rows if row.earlier is not None and earlier.is_before(row.year)]
+    row = next((row for id in (NET_COST, OPERATING_COST) for row in rows if row.id == id), None)
+    if row is None:
         return
     baseline = row.values[-1]
     for budget, value in zip(comparison.budgets, row.values, strict=True):

@@ -1,17 +1,14 @@
 """One budget's statement, each column with its change from the one before it."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.growth import Growth, grow
 from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.reports.change import say_reasons
-from kalmar_cli.reports.formulas import difference
+from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
 from kalmar_cli.reports.statement_table import EMPHASIS, StatementRow, statement_order, statement_rows
 from kalmar_cli.reports.table import (
-    DIFFERENCE,
     KEY,
     MACHINES,
     NUMBER,
@@ -19,10 +16,7 @@ from kalmar_cli.reports.table import (
     PERCENT,
     RECKONERS,
     UNIT,
-    Cells,
     Column,
-    Making,
-    Portion,
     Record,
     Table,
     Value,
@@ -44,10 +38,9 @@ def add_changes(statement: Table, figures: Figures, unit: str) -> Table:
     def changed(record: Record) -> Record:
         row, column = str(record.values["row"]), str(record.values["column"])
         previous = before.get(column)
-        growth = _growth(figures, row, previous, column, unit)
-        more: dict[str, Value] = {"previous": previous, "change": growth.amount}
-        more |= {"percent": growth.percent, "no_percent": growth.absent}
-        return record._replace(values={**record.values, **more})
+        growth = _growth(figures, row, previous, column, unit) if previous else Growth(None, None)
+        more = zip((of.id for of in MACHINE_COLUMNS), (previous, *growth), strict=True)
+        return record._replace(values={**record.values, **dict(more)})
 
     return statement._replace(
         columns=(*statement.columns, *MACHINE_COLUMNS),
@@ -59,10 +52,11 @@ def add_changes(statement: Table, figures: Figures, unit: str) -> Table:
 def change_table(figures: Figures, columns: Sequence[str], unit: str) -> Table:
     """For people: each of `columns` that has one before it, with its change from that."""
     before = _columns_before(figures)
-    pairs = [(column, before[column]) for column in columns if column in before]
-    needed = [column for column in figures.budget.columns if any(column in pair for pair in pairs)]
+    pairs = [GrowthColumns(column, before[column]) for column in columns if column in before]
+    shown = {id for pair in pairs for id in (pair.id, pair.earlier)}
+    needed = [column for column in figures.budget.columns if column in shown]
     rows: dict[str, list[StatementRow]] = {}
-    for row in statement_rows(
+    for of in statement_rows(
         statement_order([figures]),
         needed,
         [figures.budget],
@@ -70,76 +64,48 @@ def change_table(figures: Figures, columns: Sequence[str], unit: str) -> Table:
         unit,
         lambda row, column: (in_view(figures.figure(row, column), row, unit),),
     ):
-        rows.setdefault(row.row, []).append(row)
-    records = tuple(_record(figures, of, needed, pairs, unit) for of in rows.values())
-    reasons = (
-        (_growth(figures, of[0].row, previous, column, unit).absent, of[0].words)
-        for of in rows.values()
-        for column, previous in pairs
-    )
+        rows.setdefault(of.row, []).append(of)
+    growths = {row: [_growth(figures, row, of.earlier, of.id, unit) for of in pairs] for row in rows}
+    records = []
+    for row, known in rows.items():
+        values: dict[str, Value] = {"row": row, "label": known[0].words, "unit": known[0].unit}
+        values |= dict.fromkeys(needed) | {of.column: of.values[0] for of in known}
+        for pair, growth in zip(pairs, growths[row], strict=True):
+            values |= pair.values(growth)
+        records.append(Record(values, EMPHASIS[kind(row)]))
     return Table(
         "change",
         _("Income statement: each column's change from the one before it"),
         tuple(_columns(needed, pairs)),
-        records,
+        tuple(records),
         PEOPLE | RECKONERS,
         notes=(
             _("% is of the earlier figure's size: a plus is a larger cost or a larger income."),
-            *say_reasons(reasons),
+            *say_reasons((of.absent, rows[row][0].words) for row in rows for of in growths[row]),
         ),
-        making=lambda record: _making(record, pairs),
+        making=lambda record: {id: how for of in pairs for id, how in of.making(record.values).items()},
     )
 
 
-def _columns_before(figures: Figures) -> dict[str, str]:
+def _columns_before(figures: Figures) -> Mapping[str, str]:
     columns = figures.budget.columns
     return dict(zip(columns[1:], columns, strict=False))
 
 
-def _growth(figures: Figures, row: str, previous: str | None, column: str, unit: str) -> Growth:
-    if previous is None:
-        return Growth(None, None, "")
-    earlier, later = (in_view(figures.figure(row, c), row, unit) for c in (previous, column))
-    return grow(row, earlier, later)
+def _growth(figures: Figures, row: str, previous: str, column: str, unit: str) -> Growth:
+    return grow(row, *(in_view(figures.figure(row, of), row, unit) for of in (previous, column)))
 
 
-def _columns(needed: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Iterator[Column]:
-    before = dict(pairs)
+def _columns(needed: Sequence[str], pairs: Sequence[GrowthColumns]) -> Iterator[Column]:
+    known = {of.id: of for of in pairs}
     yield Column("row", role=KEY)
     yield Column("label", _("Income statement"), role=KEY)
     yield Column("unit", _("Unit"), role=UNIT)
     for column in needed:
-        if column not in before:
-            yield Column(column, column, NUMBER, group=_("Earlier"))
-            continue
-        group = _("{column}, change from {earlier}").format(column=column, earlier=before[column])
-        yield Column(column, column, NUMBER, group=group)
-        yield Column(f"{column}_change", _("Change"), NUMBER, DIFFERENCE, group=group)
-        yield Column(f"{column}_percent", "%", PERCENT, DIFFERENCE, group=group)
-
-
-def _record(
-    figures: Figures,
-    rows: Sequence[StatementRow],
-    needed: Sequence[str],
-    pairs: Sequence[tuple[str, str]],
-    unit: str,
-) -> Record:
-    first = rows[0]
-    known: dict[str, Decimal | None] = {of.column: of.values[0] for of in rows}
-    values: dict[str, Value] = {"row": first.row, "label": first.words, "unit": first.unit}
-    values |= {column: known.get(column) for column in needed}
-    for column, previous in pairs:
-        growth = _growth(figures, first.row, previous, column, unit)
-        values |= {f"{column}_change": growth.amount, f"{column}_percent": growth.percent}
-    return Record(values, EMPHASIS[kind(first.row)])
-
-
-def _making(record: Record, pairs: Sequence[tuple[str, str]]) -> Making:
-    made = {}
-    for column, previous in pairs:
-        if record.values[f"{column}_change"] is not None:
-            made[f"{column}_change"] = difference(column, previous)
-        if record.values[f"{column}_percent"] is not None:
-            made[f"{column}_percent"] = Portion(Cells(f"{column}_change"), (Cells(previous),))
-    return made
+        if column in known:
+            words = _("{column}, change from {earlier}")
+            yield from known[column].for_readers(
+                column, words.format(column=column, earlier=known[column].earlier)
+            )
+        else:
+            yield Column(column, _("Earlier"), NUMBER, group=column)

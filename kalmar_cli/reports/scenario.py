@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kalmar_cli.base.language import _, _n
-from kalmar_cli.base.numbers import ZERO, in_unit
+from kalmar_cli.base.numbers import ZERO, in_unit, rounded
 from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.table import (
     DIFFERENCE,
@@ -43,13 +43,17 @@ def describe_scenario(
     report = compare_budgets(
         [budget, budget.base], view, with_lines=with_lines, with_figures=with_figures, target=target
     )
+
+    def effect(amount: Decimal) -> Decimal:
+        exact = in_unit(amount, report.unit)
+        return exact if report.decimals is None else rounded(exact, report.decimals)
+
     changes = [
         {
             "change": step.asked,
             "lines": list(step.lines),
             "effect": {
-                str(year): in_unit(amount, report.unit)
-                for year, amount in zip(budget.years, step.effect, strict=True)
+                str(year): effect(amount) for year, amount in zip(budget.years, step.effect, strict=True)
             },
             "notes": list(step.notes),
         }

@@ -8,7 +8,7 @@ from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.base.numbers import in_unit, scale_of
 from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.reports.places import section_words
@@ -40,6 +40,20 @@ class View(NamedTuple):
             unit = _("{unit}, {year} prices").format(unit=unit, year=measure.prices)
         return unit
 
+    def decimals_in(self, unit: str) -> int | None:
+        """The decimals of amounts in `unit`: as asked for; of quotients, which have no end, few.
+
+        Per inhabitant they are whole kronor in any unit.
+        """
+        if self.decimals is not None or not self.measure:
+            return self.decimals
+        of_inhabitants, of_prices = _DECIMALS[scale_of(unit)]
+        return of_inhabitants if self.measure.per_inhabitant else of_prices
+
+
+# Decimals of amounts per inhabitant, and of others that are converted.
+_DECIMALS = {"mkr": (6, 1), "tkr": (3, 0), "kr": (0, 0)}
+
 
 def needed_columns(budgets: Sequence[Budget], view: View) -> list[str]:
     """The columns that a report of `budgets` will show, or, where they share none, each one's own."""
@@ -60,6 +74,7 @@ def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> 
     more: dict[str, Any] = {}
     if measure.prices is not None:
         more["prices"] = measure.prices
+        report = _say_prices(report, measure.prices)
         index = next((found for budget in budgets if (found := budget.prices)), None)
         if index:
             words = _("Amounts of every year are in {year} prices, by {index}.").format(
@@ -71,6 +86,14 @@ def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> 
         more["per_inhabitant"] = True
         notes.append(_("Amounts are divided by each year's population, as the budget's file gives it."))
     return report._replace(notes=(*report.notes, *notes), meta={**report.meta, **more})
+
+
+def _say_prices(report: Report, year: int) -> Report:
+    """The report, each of whose sentences, which may be quoted alone, says what prices it is in."""
+    tell, words = report.sentences, _("(Amounts are in {year} prices.)").format(year=year)
+    return report._replace(
+        sentences=lambda: [found._replace(words=f"{found.words} {words}") for found in tell()]
+    )
 
 
 def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:

@@ -5,12 +5,13 @@ differences, so everything that takes a budget takes it. Amounts are mkr in
 the statement's sign.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import UNITS, decimals_of, in_unit
-from kalmar_cli.budget.model import Budget, Line
+from kalmar_cli.budget.measure import convert_budgets, factor_of
+from kalmar_cli.budget.model import Budget, Line, Measure
 from kalmar_cli.scenario.change import BudgetChange
 from kalmar_cli.scenario.work import Work
 
@@ -75,6 +76,19 @@ def apply_changes(
         places={},
     )
     return Scenario(budget, steps, {id: tuple(work.origins[id]) for id in work.own})
+
+
+def convert_scenario(scenario: Scenario, measure: Measure, columns: Iterable[str]) -> Scenario:
+    """The scenario with all amounts in a measure, for the `columns` that will be shown. Raises Refused."""
+    factors = [factor_of(scenario.budget, measure)(year) for year in scenario.budget.years]
+    [budget] = convert_budgets([scenario.budget], measure, columns)
+    steps = tuple(
+        step._replace(
+            effect=tuple(of * by for of, by in zip(step.effect, factors, strict=True) if by is not None)
+        )
+        for step in scenario.steps
+    )
+    return scenario._replace(budget=budget, steps=steps)
 
 
 def _writable_unit(unit: str, lines: Sequence[Line]) -> str:

@@ -111,7 +111,8 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     newest budget of an earlier year than theirs. Raises Refused or Unreadable.
     """
     place, year = budgets[-1].municipality, min(budget.year for budget in budgets)
-    columns = ", ".join(dict.fromkeys(column for budget in budgets for column in budget.columns))
+    columns = list(dict.fromkeys(column for budget in budgets for column in budget.columns))
+    there = did_you_mean(name, columns, _("the columns are {names}"))
     if is_budget_path(name):
         found = _load_path(shelf, name)
         if not same(found.municipality, place):
@@ -124,14 +125,15 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     try:
         called = [entry for entry in all_called(shelf, name) if same(entry.municipality, place)]
     except Refused as error:
-        raise Refused(f"--from: {error}; " + _("the columns are {names}").format(names=columns)) from None
+        raise Refused(f"--from: {error}; {there}") from None
     entries = [entry for entry in called if "@" in name or entry.year < year]
     if not entries:
-        raise Refused(
-            _("--from: {municipality} has no earlier `{name}` than {year}; the columns are {names}").format(
-                municipality=place, name=clean(name), year=year, names=columns
-            )
+        words = (
+            _("--from: {municipality} has no budget `{name}`; {columns}")
+            if "@" in name
+            else _("--from: {municipality} has no earlier `{name}` than {year}; {columns}")
         )
+        raise Refused(words.format(municipality=place, name=clean(name), year=year, columns=there))
     newest = max(entry.year for entry in entries)
     return shelf.load(_only_one(name, [entry for entry in entries if entry.year == newest]).path)
 

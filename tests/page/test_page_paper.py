@@ -25,11 +25,13 @@ PARTIES = (
     *("Socialdemokraterna", "Moderaterna", "Sverigedemokraterna", "Vänsterpartiet"),
     *("Centerpartiet", "Kristdemokraterna", "Miljöpartiet", "Liberalerna"),
 )
+SINCE = ("--from", "budget 2023")
 PAGES = {
-    f"{many}-{unit}-{lang}": (many, unit, lang)
-    for many, unit, lang in (
+    "-".join([str(many), unit, lang, *("since" for _option in more[:1])]): (many, unit, lang, more)
+    for many, unit, lang, *more in (
         *((1, "mkr", "sv"), (1, "kr", "sv"), (2, "tkr", "en"), (3, "mkr", "en"), (3, "kr", "sv")),
         *((4, "kr", "en"), (8, "mkr", "sv"), (8, "tkr", "sv"), (8, "kr", "en")),
+        *((1, "mkr", "sv", *SINCE), (3, "kr", "en", *SINCE)),
     )
 }
 
@@ -52,11 +54,11 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
     """What the browser measured on each page; it is started once for all."""
     require("node", CHROMIUM, "pdftotext", str(WEB / "node_modules" / "playwright-core"))
     folder = tmp_path_factory.mktemp("paper")
-    for name, (many, unit, lang) in PAGES.items():
+    for name, (many, unit, lang, more) in PAGES.items():
         budgets = ["alliansen"] if many == 1 else challengers(folder, many)
         if name.startswith("2"):  # whose amounts are not the same in all years
             (folder / "1.yaml").write_text(OWN, "utf-8")
-        text = report(*budgets, "majoriteten", "--unit", unit, lang=lang)
+        text = report(*budgets, "majoriteten", "--unit", unit, *more, lang=lang)
         (folder / f"{name}.html").write_text(text, "utf-8")
     run = subprocess.run(
         ["node", WEB / "measure.mjs", folder / "profile", *(folder / f"{name}.html" for name in PAGES)],

@@ -19,6 +19,12 @@ COMMANDS: dict[str, str] = {
 }
 """Command → module, in the order of help."""
 
+MEASURES = ("prices", "per_inhabitant")
+"""The options that convert amounts."""
+
+CONVERTING = ("compare", "show", "areas", "lines", "proposals", "distance", "scenario", "report")
+"""The commands that take them; in the others amounts stand as in the files."""
+
 OPTIONS_TOPIC = "options"
 """What `kalmar help` explains besides: the options that every command takes."""
 

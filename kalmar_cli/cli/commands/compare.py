@@ -67,7 +67,7 @@ def run(
     order = known_order(sort)
     chosen, percent = wanted_figures(figures, all_figures, target)
     budgets = common.find(names, earlier)
-    before = common.find_earlier(earlier, budgets) if earlier else None
+    before = common.find_earlier(earlier, budgets)
     of_area = find_area(area, budgets)
     if common.for_people:
         hint_compare(names[-1], budgets[-1], names[0], budgets[0])

@@ -10,7 +10,8 @@ from kalmar_cli.base.files import is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
+from kalmar_cli.cli.commands import MEASURES
+from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.hints import hint_compare
 from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import argument

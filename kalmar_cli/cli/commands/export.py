@@ -10,7 +10,8 @@ from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.common import MEASURES, Common, takes_common
+from kalmar_cli.cli.commands import MEASURES
+from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import ManyArgument, flag, option
 from kalmar_cli.shelf.folders import expand_folders

@@ -9,7 +9,8 @@ from kalmar_cli.base.files import clean, is_budget_path, year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli import completion as complete
-from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
+from kalmar_cli.cli.commands import MEASURES
+from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.opening import say_passed_over
 from kalmar_cli.cli.options import argument
 from kalmar_cli.reports.inventory import list_budgets

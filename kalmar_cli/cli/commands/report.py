@@ -11,7 +11,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.cli.common import Common, takes_common
-from kalmar_cli.cli.options import BaselineArgument, option
+from kalmar_cli.cli.options import BaselineArgument, FromOption, option
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.render import render
 
@@ -34,6 +34,7 @@ def run(
             "--output -o", N_("FILE"), N_("The page or document to write, as report.html or report.docx.")
         ),
     ] = None,
+    earlier: FromOption = "",
     *,
     common: Common,
 ) -> None:
@@ -51,13 +52,21 @@ def run(
             )
         )
     view = common.view
-    budgets = common.find(names)
+    as_written = common.find_as_written(names)
+    budgets = common.convert(as_written, earlier)
+    before = common.find_earlier(earlier, budgets)
     if file is not None and file.suffix.lower() == DOCUMENT:
         from kalmar_cli.reports.compare import compare_budgets
         from kalmar_cli.reports.view import FEW, say_measure
 
         report = compare_budgets(
-            budgets, view, with_lines=True, with_proposals=True, with_figures=FEW, whole_statement=True
+            budgets,
+            view,
+            with_lines=True,
+            with_proposals=True,
+            with_figures=FEW,
+            whole_statement=True,
+            earlier=before,
         )
         report = say_measure(report, budgets, view.measure)
         to_file(file, render(report, "docx", STYLES[language.current()]))
@@ -67,8 +76,10 @@ def run(
     from kalmar_cli.reports.names import tell_apart
 
     spoken = language.current()
-    findings, checked = check_for_page(tell_apart(budgets))
-    text = page(budgets, view, STYLES[spoken], spoken, today(), findings, checked)
+    findings, checked = check_for_page(tell_apart(as_written))
+    if view.measure:
+        checked.append(_("The check is of the amounts as the documents give them."))
+    text = page(budgets, view, STYLES[spoken], spoken, today(), findings, checked, before)
     if file is None:
         to_output(text)
     else:

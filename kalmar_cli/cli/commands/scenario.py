@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,13 +15,14 @@ from kalmar_cli.base.files import budget_id
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.commands import ORDER
-from kalmar_cli.cli.common import MEASURES, Common, emit, takes_common
+from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.options import AllFiguresOption, FiguresOption, TargetOption, argument, flag, option
 from kalmar_cli.cli.placing import SCHEMA, warn_of_other_base, write_budget
 from kalmar_cli.cli.signature import keyword, spell_out
 from kalmar_cli.cli.typed import wanted_figures
 from kalmar_cli.reports.scenario import describe_scenario
-from kalmar_cli.scenario import Scenario, apply_changes
+from kalmar_cli.reports.view import needed_columns
+from kalmar_cli.scenario import Scenario, apply_changes, convert_scenario
 from kalmar_cli.scenario.change import BUDGET_PARTS, LINES, ROWS
 from kalmar_cli.scenario.kinds import KINDS
 from kalmar_cli.write.budget_yaml import budget_text
@@ -64,7 +64,7 @@ def _takes_changes(run: Callable[..., Any]) -> Callable[..., Any]:
     return spell_out(run, "given", options, dict)
 
 
-@partial(takes_common, without=MEASURES)
+@takes_common
 @_takes_changes
 def run(
     ctx: typer.Context,
@@ -90,29 +90,35 @@ def run(
         common.chosen_format()
     elif common.format is not None:
         raise Refused(_("{file} is a budget file; leave out --format").format(file=file))
+    elif common.measure:
+        raise Refused(
+            _(
+                "{file} is a budget file, in its own amounts; leave out --prices and --per-inhabitant"
+            ).format(file=file)
+        )
     view = common.view
     chosen, percent = wanted_figures(figures, all_figures, target)
     typed = list(_in_order(ctx, given))
     changes = [KINDS[option](text) for option, text in typed]
     sources = list(dict.fromkeys(source for change in changes for source in change.sources))
-    base, *others = common.find([name, *sources])
+    base, *others = common.find_as_written([name, *sources])
     stem = budget_id(file.name) if file else ""
     with common.output_language() if file is None else nullcontext():
         scenario = apply_changes(
             base,
             changes,
             dict(zip(sources, others, strict=True)),
-            unit=view.unit_for(base),
+            unit=view.unit or base.unit,
             id=stem or slug(title) or "scenario",
             name=title or stem[:1].upper() + stem[1:] or _("Scenario"),
             file=str(file) if file else "",
         )
     if file is None:
+        shown = convert_scenario(scenario, common.measure, needed_columns([scenario.budget, base], view))
         emit(
-            lambda: describe_scenario(
-                scenario, view, with_lines=lines, with_figures=chosen, target=percent
-            ),
+            lambda: describe_scenario(shown, view, with_lines=lines, with_figures=chosen, target=percent),
             common,
+            [shown.budget],
         )
     else:
         _write(file, scenario, ["kalmar", "scenario", name, *_words(typed)], common)

@@ -12,6 +12,7 @@ from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
+from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.many import on_all_cores
 from kalmar_cli.cli.opening import tell_passed_over
@@ -35,7 +36,7 @@ HELP = N_(
 _BATCH = 8
 
 
-@partial(takes_common, without=("year", "unit", "decimals", "format", "output"))
+@partial(takes_common, without=("year", "unit", "decimals", "format", "output", *MEASURES))
 def run(
     names: ManyArgument,
     folder: Annotated[

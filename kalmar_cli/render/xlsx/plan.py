@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import plain
-from kalmar_cli.layout.arranging import Wide, by_row, side_by_side
+from kalmar_cli.layout.arranging import by_row, side_by_side
 from kalmar_cli.layout.cells import in_words, one_line
+from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.formulas import CellGrid
 from kalmar_cli.reports.table import BAR, ITEM, SPREAD, TEXT, Record, Table, Value
 
@@ -27,11 +28,10 @@ class YearBlock(NamedTuple):
 
 
 class SheetPlan(NamedTuple):
-    """A table on its sheet: what stands above it, its rows, and its years beside or below each other."""
+    """A table on its sheet: its rows, and its years beside or below each other."""
 
     table: Table
     name: str
-    intro: tuple[str, ...]
     rows: tuple[dict[Value, Record], ...]
     ids: tuple[str, ...]
     blocks: tuple[YearBlock, ...]
@@ -58,12 +58,15 @@ class SheetPlan(NamedTuple):
         return CellGrid(self.name, {id: n for n, id in enumerate(self.ids)}, columns, items)
 
 
-def plan_sheet(table: Table, name: str, intro: Sequence[str] = ()) -> SheetPlan:
-    """The table's plan: all years beside each other if they can be read so on paper, else below."""
+def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
+    """The table's plan: all years beside each other if they can be read so on paper, else below.
+
+    Above it stand `intro` lines of words.
+    """
     columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != BAR)
     rows = tuple(by_row(table))
     widths = [_width(wide, rows) for wide in columns]
-    top = _TITLES + len(intro) + 1
+    top = _TITLES + intro + 1
     heads = 2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1
     years = dict.fromkeys(wide.spread for wide in columns if wide.spread is not None)
     height = len(rows) + heads + 1
@@ -76,9 +79,7 @@ def plan_sheet(table: Table, name: str, intro: Sequence[str] = ()) -> SheetPlan:
         ]
         beside = zip(*(block.columns for block in blocks), strict=True)
         widths = [max(_width(wide, rows) for wide in alike) for alike in beside]
-    return SheetPlan(
-        table, name, tuple(intro), rows, tuple(_row_ids(table, rows)), tuple(blocks), tuple(widths)
-    )
+    return SheetPlan(table, name, rows, tuple(_row_ids(table, rows)), tuple(blocks), tuple(widths))
 
 
 def _columns_of(columns: Sequence[Wide], year: Value) -> tuple[Wide, ...]:
