@@ -24,6 +24,9 @@ from typing import Any, NamedTuple
 
 import generate
 
+WRITTEN = "written"
+"""Where commands write to, in the folder of made-up files; it is empty when one begins."""
+
 Sums = dict[tuple[str, str, int], Decimal]
 
 
@@ -70,7 +73,7 @@ def apart(work: Callable[..., None], *given: Any) -> None:
 
 
 def run_once(command: Command, folder: Path) -> tuple[Run, str]:
-    """Runs a command to its end; its output, if its sums are to be read."""
+    """Runs a command to its end; its output, if its sums are to be read. Raises SystemExit if it fails."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(__file__).parent.parent),
@@ -79,6 +82,8 @@ def run_once(command: Command, folder: Path) -> tuple[Run, str]:
         **command.environment(folder),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
+    shutil.rmtree(folder / WRITTEN, ignore_errors=True)
+    (folder / WRITTEN).mkdir()
     with tempfile.TemporaryFile() as output:
         master, slave = os.openpty() if command.terminal else (None, None)
         start = time.perf_counter()
@@ -91,8 +96,10 @@ def run_once(command: Command, folder: Path) -> tuple[Run, str]:
         if master is not None and slave is not None:
             os.close(slave)
             _drain(master)
-        _pid, _status, usage = os.wait4(process.pid, 0)
+        _pid, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
+        if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: there are findings
+            raise SystemExit(f"{command.name} failed")
         output.seek(0)
         return Run(seconds, usage.ru_maxrss / 1024), output.read().decode()
 
