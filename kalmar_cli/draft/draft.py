@@ -5,10 +5,11 @@ find                     the lines → Found:
   tables.find              every table: statements, changes and frames, held against their sums
   proposals.find           the proposals outside the tables, by their marks and numbers
   headings.find            what stands above what
-  facts                    title, year, name, municipality, and which statement is the own one
-  prose.find               amounts in running text
+  facts, names, places     title, year, name, municipality, and which statement is the own one
+  price_lists.find         lines that a list with prices gives instead of a table
+  prose.find, tax.find     amounts in running text, and the tax rate
   signs.recognised         whether a cost is plus or minus in the tables
-  link.linked              which line, proposal and amount belong together
+  link.linked.items        which line, proposal and amount belong together
 budget.make_draft        Found and the base → the Budget, with a remark at each doubt
 write.budget_text        the Budget and its remarks → the file (write/budget_yaml)
 """

@@ -12,11 +12,12 @@ from a file to a cell of the comparison:
         differences → areas, lines       posts that differ → records
         sentence.sum_up                  a sentence a budget
       cli.common.emit
-        render                         FORMATS → the module of a format
-          reports.table.tables_for       the tables for its readers
-          layout                         records → sheets of texts (people)
-          render.text, delimited, …    → text or bytes
-      cli.output                       → the terminal, the pipe, a file
+        cli.rendering                    the terminal's width and colour, if it is for one
+          render                       FORMATS → the module of a format
+            reports.table.tables_for     the tables for its readers
+            layout.drawing               records → sheets of texts (people)
+            render.text, delimited, …  → text or bytes
+        cli.output                     → the terminal, the pipe, a file
 """
 
 from collections.abc import Sequence
