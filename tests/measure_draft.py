@@ -1,32 +1,34 @@
-"""How much of a document `kalmar draft` gets right, held against a budget file made by hand.
+"""How much of our own documents `kalmar draft` gets right, held against what was written by hand.
 
-python -m tests.measure_draft            the source text, against budgets/kalmar/2024
-python -m tests.measure_draft FILE       the same for another form of it, such as its PDF
-python -m tests.measure_draft --tables   the tables of tests/draft/cases, in every form
+python -m tests.measure_draft prints the README's table: tables in every form that
+they have, documents with lists, whole documents, and the one of Kalmaralliansen.
 """
 
-import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.draft import draft
-from kalmar_cli.draft.budget import make_draft
+from kalmar_cli.draft.budget import Draft, make_draft
 from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.source import inputs
 from kalmar_cli.shelf.shelf import Shelf, shipped
-from tests.draft import forms, scores
+from tests.draft import forms, list_cases, scores
 from tests.running import SOURCE_TEXT
 
 
 class Score(NamedTuple):
     """Of so many things in the file made by hand: found as there, and found otherwise."""
 
-    there: int
-    found: int
-    wrong: int
+    there: int = 0
+    found: int = 0
+    wrong: int = 0
+
+    def __add__(self, other: "Score") -> "Score":  # type: ignore[override]
+        return Score(self.there + other.there, self.found + other.found, self.wrong + other.wrong)
 
     @property
     def share(self) -> float:
@@ -38,6 +40,9 @@ class Score(NamedTuple):
         """The share of what the draft says that is otherwise in the file made by hand."""
         said = self.found + self.wrong
         return self.wrong / said if said else 0.0
+
+    def __str__(self) -> str:
+        return f"{self.found} of {self.there}" if self.there else ""
 
 
 def drafted(path: Path, statement: str = "") -> Budget:
@@ -118,39 +123,138 @@ def measured(path: Path) -> dict[str, Score]:
     }
 
 
-def measured_tables() -> dict[tuple[str, str], scores.Tally]:
-    """What of our own tables is right, wrong without a mark or marked, by form and kind."""
-    found: dict[tuple[str, str], scores.Tally] = {}
+class Measured(NamedTuple):
+    """What of some documents is right; of each score, `wrong` is what is wrong without a mark."""
+
+    name: str
+    documents: int
+    cells: Score = Score()
+    lines: Score = Score()
+    proposals: Score = Score()
+    amounts: Score = Score()
+
+    @property
+    def row(self) -> str:
+        """Its row of the README's table."""
+        kinds = (self.cells, self.lines, self.proposals, self.amounts)
+        figures = (self.name, self.documents, *kinds, sum(kind.wrong for kind in kinds))
+        return f"| {' | '.join(map(str, figures))} |"
+
+
+def tables_measured() -> Iterator[Measured]:
+    """Our own tables, in each of their forms."""
+    names = {
+        "pdf": "tables in a PDF", "xlsx": "in a workbook", "csv": "in CSV", "wide": "in text, by columns",
+        "flat": "in text without columns",
+    }  # fmt: skip
     masters = forms.masters()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         forms.make_pdfs([forms.make(master, "xlsx", place) for master in masters], place)
-        for master in masters:
-            truth = scores.expected(master.with_suffix(".yaml"))
-            for form in forms.FORMS:
-                made = scores.drafted(forms.make(master, form, place))
-                for what, tally in scores.score(truth, made).items():
-                    found[form, what] = found.get((form, what), scores.Tally()) + tally
-    return found
+        for form, name in names.items():
+            pairs = [(master.with_suffix(".yaml"), forms.make(master, form, place)) for master in masters]
+            yield _tallied(name, pairs)
 
 
-def print_tables() -> None:
-    """Prints the scores of our own tables."""
-    print(f"{'form':6} {'of':8} {'there':>6} {'right':>6} {'':>7} {'wrong unmarked':>15} {'marked':>7}")
-    for (form, what), t in sorted(measured_tables().items()):
-        print(f"{form:6} {what:8} {t.there:6} {t.right:6} {t.share:7.1%} {len(t.wrong):15} {t.marked:7}")
+def _tallied(name: str, pairs: list[tuple[Path, Path]]) -> Measured:
+    """Documents with the file of what is right of each."""
+    found: dict[str, scores.Tally] = {}
+    for right, document in pairs:
+        for what, tally in scores.score(scores.expected(right), scores.drafted(document)).items():
+            found[what] = found.get(what, scores.Tally()) + tally
+    cells, lines = (Score(t.there, t.right, len(t.wrong)) for t in (found["cells"], found["lines"]))
+    return Measured(name, len(pairs), cells, lines + Score(wrong=len(found["totals"].wrong)))
 
 
-def main() -> None:
-    """Prints the scores as a table."""
-    if sys.argv[1:] == ["--tables"]:
-        print_tables()
-        return
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE_TEXT
-    print(f"{'':32} {'there':>6} {'found':>6} {'wrong':>6}  {'found':>6}")
-    for name, s in measured(path).items():
-        print(f"{name:32} {s.there:6} {s.found:6} {s.wrong:6}  {s.share:6.1%}")
+def lists_measured() -> Iterator[Measured]:
+    """Our own documents with lists of proposals, as text and as PDF."""
+    texts = [expected.with_suffix(".txt") for expected in list_cases.EXPECTED]
+    yield _lists("proposals in text", texts)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        pages = [forms.make_page(text, place) for text in texts]
+        forms.make_pdfs(pages, place)
+        yield _lists("proposals in a PDF", [page.with_suffix(".pdf") for page in pages])
+
+
+def _lists(name: str, documents: list[Path]) -> Measured:
+    """Documents in the order of what is right of each."""
+    whole = Measured(name, len(documents))
+    for document, expected in zip(documents, list_cases.EXPECTED, strict=True):
+        right = list_cases.right_of(expected)
+        made = list_cases.drafted(document, right.get("options", []))
+        whole = whole._replace(
+            lines=whole.lines
+            + _unmarked(
+                ((line["name"], tuple(line["amounts"])) for line in right.get("lines", [])),
+                ((line.name, line.amounts) for line in made.budget.lines),
+                {
+                    name
+                    for line in made.budget.lines
+                    if (name := line.name) and _is_marked(made, "lines", line.id)
+                },
+            ),
+            proposals=whole.proposals
+            + _unmarked(
+                ((at, one.get("printed"), one.get("area")) for at, one in enumerate(right["proposals"], 1)),
+                ((p.number, p.printed, _area(made.budget, p.area)) for p in made.budget.proposals),
+                set(),
+            ),
+            amounts=whole.amounts
+            + _unmarked(
+                _amounts_of((n, list_cases.DEFAULTS | one) for n, one in enumerate(right["proposals"], 1)),
+                _amounts_of((p.number, list_cases.told(made.budget, p)) for p in made.budget.proposals),
+                {p.number for p in made.budget.proposals if _is_marked(made, "proposals", p.number)},
+            ),
+        )
+    return whole
+
+
+def _unmarked(truth: Iterable[tuple], got: Iterable[tuple], marked: set[object]) -> Score:  # type: ignore[type-arg]
+    """What is right of two lists of things, and what is wrong and not `marked` by its first word."""
+    wanted, said = Counter(truth), Counter(got)
+    wrong = sum(count for thing, count in (said - wanted).items() if thing[0] not in marked)
+    return Score(wanted.total(), (wanted & said).total(), wrong)
+
+
+def _amounts_of(proposals: Iterable[tuple[int, dict[str, object]]]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    """Each amount of a proposal with its number and years."""
+    for number, one in proposals:
+        if one["amount"] is not None:
+            yield number, one["amount"], tuple(one["years"])  # type: ignore[arg-type]
+        for stated in one["stated"]:  # type: ignore[attr-defined]
+            yield (number, *stated)
+
+
+def _area(budget: Budget, id: str | None) -> str | None:
+    return budget.areas[id].name if id else None
+
+
+def _is_marked(made: Draft, *place: object) -> bool:
+    return any(remark.doubt and remark.at[:2] == place for remark in made.remarks)
+
+
+def source_measured() -> Measured:
+    """The document of Kalmaralliansen, both its statements."""
+    of = measured(SOURCE_TEXT)
+    return Measured(
+        "Kalmaralliansen's budget 2024",
+        1,
+        of["statement cells"] + of["statement cells, majority"],
+        of["lines with heading and amounts"],
+        of["proposals in the right chapter"],
+        of["amounts in prose"],
+    )
+
+
+def table() -> str:
+    """The README's table, in Markdown."""
+    head = (
+        "|  | documents | statement cells | lines | proposals | amounts in words | wrong without a mark |"
+    )
+    rows = [one.row for one in (*tables_measured(), *lists_measured(), source_measured())]
+    return "\n".join([head, "|---" * head.count(" | ") + "|---|", *rows])
 
 
 if __name__ == "__main__":
-    main()
+    print(table())

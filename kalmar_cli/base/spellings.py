@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 MINUSES = "-−–‐‑‒—"
 # What parts thousands, beside a plain space: hard and thin spaces, apostrophes.
-HARD = "\u00a0\u202f\u2009\u2007'’"
+HARD = "\u00a0\u202f\u2009\u2007'’´"
 _PARTED = re.compile(rf"(?<=\d)[ {HARD}_](?=\d{{3}}(?!\d))", re.ASCII)
 
 
@@ -37,7 +37,7 @@ SPELLINGS = (
     Spelling(_TKR, r"tusen\s?(?:tals\s)?(?:kronor|kr)|tusental"),
     Spelling(_TKR, r"tkr|kkr|t\.?\s?kr"),
     Spelling(_TKR, r"tsek|ksek"),
-    Spelling(_TKR, r"tusen", heads=False),
+    Spelling(_TKR, r"tusen|['’´]\s?kr(?:onor)?|['’´](?=[\s.,;)]|$)", heads=False),
     Spelling(_KR, r"kronor|kr|krona|sek", heads=False),
     Spelling(_KR, r":-", heads=False),
     Spelling(Decimal("0.01"), r"öre", heads=False),
@@ -47,7 +47,7 @@ UNIT = "|".join(spelling.pattern for spelling in SPELLINGS)
 """Any unit, as a part of a pattern; the longer spellings of each first."""
 
 # What every unit behind a number has in it: no number ends as "skriva", "nämnd" and "gymnasium" go on.
-_OF_UNITS = re.compile(r"milj|tusen|sek|kr(?<!skr)|mn(?<![äy]mn)|mdr|:-|öre")
+_OF_UNITS = re.compile(r"milj|tusen|sek|kr(?<!skr)|mn(?<![äy]mn)|mdr|:-|öre|\d['’´]")
 
 
 def may_name_money(text: str) -> bool:
@@ -72,11 +72,17 @@ def _either(words: object) -> str:
 
 _BELOW_HUNDRED = rf"(?:(?:{_either(_TENS)})(?:{_either(_SMALL)})?|(?:{_either(_SMALL)}))"
 _WHOLE = rf"(?:(?:(?:{_either(_SMALL)})?\s?hundra)(?:\s?(?:och\s)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-WORDS = rf"(?:halvannan|en\s+halv|{_WHOLE}\s+och\s+en\s+halv|{_WHOLE})"
-"""A number in words, as a part of a pattern."""
+_PARTS = {
+    "halvannan": Decimal("1.5"), "en halv": Decimal("0.5"), "en kvarts": Decimal("0.25"),
+    "tre kvarts": Decimal("0.75"), "trekvarts": Decimal("0.75"), "½": Decimal("0.5"), "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+}  # fmt: skip
+_PART = "|".join(part.replace(" ", r"\s+") for part in _PARTS)
+WORDS = rf"(?:\d{{0,3}}(?:{_PART})|{_WHOLE}\s+och\s+en\s+halv|{_WHOLE}\s+komma\s+{_WHOLE}|{_WHOLE})"
+"""A number in words or as a fraction, as a part of a pattern."""
 
 FIGURE = (
-    r"(?:\d{1,6}(?:[ \u00a0\u202f\u2009\u2007]\d{3}){1,4}(?!\d)|\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,12})"
+    r"(?:\d{1,6}(?:[ \u00a0\u202f\u2009\u2007'’´]\d{3}){1,4}(?!\d)|\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,12})"
     r"(?:[.,]\d{1,6}(?!\d))?"
 )
 """A figure in running text, as a part of a pattern."""
@@ -131,10 +137,13 @@ def figure(text: str, *, point_thousands: bool = True) -> str:
 def number_in_words(text: str) -> Decimal | None:
     """The number that Swedish words say (`tjugofem`, `två och en halv`), or None."""
     words = " ".join(text.casefold().split())
-    if words == "halvannan":
-        return Decimal("1.5")
-    if words == "en halv":
-        return Decimal("0.5")
+    part = re.fullmatch(rf"(\d{{0,3}})({_PART})", words, re.ASCII)
+    if part:
+        return _PARTS[part[2]] + Decimal(part[1] or 0)
+    whole, komma, tenths = words.partition(" komma ")
+    if komma:
+        sizes = _whole(whole), _whole(tenths)
+        return None if None in sizes else Decimal(f"{sizes[0]}.{sizes[1]}")
     whole, och, half = words.partition(" och en halv")
     if half:
         return None

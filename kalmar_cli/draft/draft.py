@@ -14,6 +14,7 @@ write.budget_text        the Budget and its remarks → the file (write/budget_y
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -23,6 +24,7 @@ from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
 from kalmar_cli.draft.find import tables as find_tables
 from kalmar_cli.draft.find.found import (
+    CHANGES,
     Change,
     FoundProposal,
     FoundStatement,
@@ -32,6 +34,8 @@ from kalmar_cli.draft.find.found import (
     SeenTable,
 )
 from kalmar_cli.draft.find.headings import Headings
+from kalmar_cli.draft.find.kinds import SKIPPED
+from kalmar_cli.draft.find.words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -98,10 +102,13 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     place = places.find((line.text for line in document.lines), title)
     place = Known(wishes.municipality) if wishes.municipality else place
     name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
-    priced = price_lists.find(document, taken, year) if year else []
+    refused = {
+        at for one in of_tables.seen if answers.tables.get(one.number) == SKIPPED for at in range(*one.span)
+    }
+    priced = price_lists.find(document, taken | refused, year) if year else []
     taken |= {at for table in priced for at in range(*table.span)}
     tables = [*tables, *priced]
-    heads = headings.find(document, taken, {title, name.value})
+    heads = headings.find(document, taken, {title, name.value}, listed.headings)
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
     found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
@@ -112,6 +119,8 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         if not wishes.name:
             name = Known(own.heading, _("read out of the heading of its statement"))
     mentions = tuple(prose.find(document, heads, taken, year, years))
+    if not (printed or tables or found):
+        found, mentions = _proposals_of_text(mentions, heads)
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
@@ -140,10 +149,18 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         _with_numbers(linked.link(lines, found, mentions), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
-        of_tables.seen,
+        tuple(_taken_for_changes(one, priced) for one in of_tables.seen),
     )
 
 
+def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTable:
+    """A table that was seen, as what it was taken for when it turned out to be a price list."""
+    if not any(table.span[0] < seen.span[1] and seen.span[0] < table.span[1] for table in priced):
+        return seen
+    return seen._replace(taken_for=CHANGES, why=_("it is a list of names with an amount each"))
+
+
+_FEWEST_SENTENCES = 2
 _A_SENTENCE = "En mening."
 
 
@@ -163,6 +180,43 @@ def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())
     )
+
+
+def _proposals_of_text(
+    mentions: Sequence[Mention], heads: Headings
+) -> tuple[tuple[FoundProposal, ...], tuple[Mention, ...]]:
+    """The sentences of a text that say what is spent or saved, if there are several, each with the doubt
+    whether it is a proposal; and the amounts in none."""
+    groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
+    chosen = [
+        group for group in groups if any(one.saves is not None for one in group) and not _is_frame(group)
+    ]
+    if len(chosen) < _FEWEST_SENTENCES:
+        return (), tuple(mentions)
+    doubts = (_("a sentence of the text and none of a list: is it a proposal?"),)
+    found = []
+    for number, group in enumerate(chosen, 1):
+        first, at = group[0], group[0].line.number - 1
+        chapter = heads.chapter(at)
+        found.append(
+            FoundProposal(
+                number,
+                first.sentence,
+                chapter,
+                first.section,
+                first.line,
+                (at, at + 1),
+                tuple(group),
+                doubts,
+            )
+        )
+    return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
+
+
+def _is_frame(group: Sequence[Mention]) -> bool:
+    """Whether a sentence says what a committee has, and not what it gets more or less."""
+    said = f"{group[0].heading} {group[0].sentence}"
+    return bool(FRAME_WORDS.search(said)) and not CHANGE_WORDS.search(said)
 
 
 def _with_numbers(
@@ -199,7 +253,7 @@ def _proposal(
     return FoundProposal(
         item.number,
         item.text,
-        (section.chapter or section.title) if section else "",
+        heads.chapter(item.start),
         where,
         line,
         (item.start, item.end),

@@ -247,16 +247,14 @@ class _Posts:
         if left:
             self.notes.note(("end",), _("Amounts in the text that were not placed:"))
         for mention in left:
+            text = shortened(mention.sentence)
+            said = _("{amount} belongs to no line or proposal here: {text}")
             said = (
-                _("{amount} belongs to no line or proposal here: {text}")
-                if mention.upto is None
-                else _("{amount} is a range and belongs to nothing here: {text}")
+                f"{mention.inexact} {text}"
+                if mention.inexact
+                else said.format(amount=mention.written, text=text)
             )
-            self.notes.doubt(
-                ("end",),
-                said.format(amount=mention.written, text=shortened(mention.sentence)),
-                mention.line,
-            )
+            self.notes.doubt(("end",), said, mention.line)
 
 
 def _ids(names: Sequence[str]) -> list[str]:

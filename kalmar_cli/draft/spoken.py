@@ -86,7 +86,8 @@ class SpokenAmounts:
         years = self.budget.years
         if mention.yearly:
             return years if len(years) > 1 else ()
-        return tuple(year for year in mention.years if year in years)
+        first = min(mention.years, default=0)
+        return tuple(year for year in years if year in mention.years or (mention.onward and year > first))
 
     def _doubt(self, spot: Spot, words: str, mention: Mention) -> None:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
@@ -103,12 +104,10 @@ class SpokenAmounts:
         Of several the first; the others are told. A range is no amount.
         """
         at: Spot = (*spot, "amount")
-        exact = [mention for mention in found.mentions if mention.upto is None]
+        exact = [mention for mention in found.mentions if not mention.inexact]
         for mention in found.mentions:
-            if mention.upto is not None:
-                self._doubt(
-                    at, _("“{amount}” is a range and no amount:").format(amount=mention.written), mention
-                )
+            if mention.inexact:
+                self._doubt(at, mention.inexact, mention)
         if not exact:
             return None, (), OPERATING, ()
         first, *rest = exact

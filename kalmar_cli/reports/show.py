@@ -90,7 +90,7 @@ def show_budget(
         else no_sentences,
         (*notes, *absent),
         said,
-        view.decimals,
+        view.decimals_in(unit),
         source,
         tuple(documents_of_others(list(budget.chain))),
     )

@@ -1,6 +1,7 @@
 """The forms that a table comes in, made of one master of cells: text, sheet, workbook, PDF."""
 
 import csv
+import html
 import re
 import shutil
 import subprocess
@@ -46,15 +47,27 @@ def make(master: Path, form: str, folder: Path) -> Path:
     return made
 
 
-def make_pdfs(workbooks: list[Path], folder: Path) -> None:
-    """A PDF of each workbook, as LibreOffice prints it, all in one run."""
+def make_pdfs(documents: list[Path], folder: Path) -> None:
+    """A PDF of each workbook or page, as LibreOffice prints it, all in one run."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office
     (folder / "profile" / "user").mkdir(parents=True, exist_ok=True)
     (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, workbooks)], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, *map(str, documents)], check=True, capture_output=True, timeout=300)
+
+
+def make_page(text: Path, folder: Path) -> Path:
+    """A text's lines as paragraphs in a proportional letter, indented as they are: a page to print."""
+    lines = [line.replace("\t", " ") for line in text.read_text("utf-8").replace("\f", "").splitlines()]
+    paragraphs = [
+        f'<p style="margin:0 0 0 {6 * (len(line) - len(line.lstrip()))}pt">'
+        f"{html.escape(line.strip()).replace('  ', chr(160) + ' ') or '&nbsp;'}</p>"
+        for line in ["", *lines]
+    ]
+    head = '<meta charset="utf-8"><style>body {font: 11pt "Liberation Serif"}</style>'
+    return _written(folder / f"{text.stem}.html", head + "\n".join(paragraphs))
 
 
 # Figures are printed as in Sweden.

@@ -1,5 +1,6 @@
 """`kalmar draft`: every figure of our own documents right or marked, and the source document measured."""
 
+import os
 import random
 import re
 from collections import Counter
@@ -20,6 +21,7 @@ from tests.clients import require
 from tests.running import ROOT, SOURCE_TEXT, kalmar
 from tests.write.test_writing import without_places
 
+README = ROOT / "README.md"
 DOCUMENTS = ROOT / "tests" / "documents"
 EXPECTED = sorted((DOCUMENTS / "expected").glob("*.yaml"))
 
@@ -242,3 +244,16 @@ def test_a_damaged_document_never_breaks_the_draft(seed: int) -> None:
             made.budget, schema="budget.schema.json", remarks=made.remarks, example=made.left_out
         )
         assert without_places(budget(text)) == without_places(made.budget)
+
+
+@pytest.mark.slow
+def test_the_readme_says_what_is_measured() -> None:
+    """Its table is what `python -m tests.measure_draft` prints; KALMAR_REGEN=1 writes it anew."""
+    require(str(SOURCE_TEXT))
+    require("soffice")
+    measured, text = measure_draft.table() + "\n", README.read_text("utf-8")
+    table = re.compile(r"^\|  \| documents \|.*?\n(?=\n)", re.M | re.S)
+    if os.environ.get("KALMAR_REGEN"):
+        text = table.sub(lambda _old: measured, text)
+        README.write_text(text, "utf-8")
+    assert table.findall(text) == [measured]

@@ -13,10 +13,10 @@ _COSTS = re.compile(
     r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|stärk|höj|stöd\b|kosta"
     r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )(?<!sänkta )\b\w*kostn|rikta|anslå|anslag"
     r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk"
-    r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|bygg|inför|inrätta|öppna"
-    r"|köp|rusta|asfalt|\bbelys|rens[ae]|renover|iordning|starta|bemanna|återinför|utveckla|flyttas? till"
-    r"|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b|muddra|\blås(?:as|es)?\b"
-    r"|till en kostnad|engångs",
+    r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|inför|inrätta"
+    r"|bygg(?!-|nads|lov)|öppna|köp|rusta|asfalt|\bbelys|rens[ae]|renover|iordning|starta|bemanna|återinför"
+    r"|utveckla|flyttas? till|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b"
+    r"|muddra|\blås(?:as|es)?\b|till en kostnad|engångs",
     re.I,
 )
 _RATE = r"(?:avgift(?!sfri)|tax[ao]|taxor|skatt|hyr[ao]|intäkt)\w*"
@@ -51,12 +51,14 @@ _BEHIND_TO = re.compile(r"^\s*(?:kronor\s+)?(?:per år\s+|årligen\s+)?(?:till|p
 _TO_AMOUNT = r"(?:\s*[:(]|\s+(?:på|om|av|med|är|blir|till|beräknas till|uppskattas till|motsvarande))?"
 _ABOUT = r"\s*(?:ca\.?|cirka|omkring|drygt|knappt|minst|högst|upp till)?\s*$"
 _BEFORE_SAVES = re.compile(
-    rf"(?:besparing\w*|sparar|(?:minska|lägre|sänkt)\w* kostnad\w*|minskning\w*){_TO_AMOUNT}{_ABOUT}",
+    rf"(?:besparing\w*|sparar|(?<!minskade )(?<!minskad )(?<!lägre )(?<!uteblivna )\b(?:mer)?"
+    rf"(?:intäkt|inkomst)(?:er)?|(?:vilket|detta|det|som)\s+ger|(?:minska|lägre|sänkt)\w* kostnad\w*"
+    rf"|minskning\w*){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
 _BEFORE_COSTS = re.compile(
     rf"(?<!minskad )(?<!minskade )(?<!lägre )(?<!sänkt )(?<!sänkta )\b(?:\w*(?:kostnad|utgift)(?:en)?"
-    rf"|kostar|satsning\w*|tillskott\w*){_TO_AMOUNT}{_ABOUT}",
+    rf"|kostar|satsning\w*|tillskott\w*|ökning){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
 # Letters around an amount that are about it.

@@ -185,8 +185,8 @@ class Mention(NamedTuple):
 
     `saves` is True for a saving, False for a cost, None where the words do not tell.
     `balance` and `investment` say that its words put it outside the operating budget.
-    `upto` is the other end of a range, which is no amount. `years` are those that it is for,
-    `yearly` says that it is for each.
+    `inexact` says in words why it is no amount, such as a range. `years` are those that it is
+    for (`onward`: and all later ones), `yearly` says that it is for each.
     """
 
     size: Decimal
@@ -199,9 +199,10 @@ class Mention(NamedTuple):
     saves: bool | None
     years: tuple[int, ...]
     balance: bool
-    upto: Decimal | None = None
+    inexact: str = ""
     doubts: tuple[str, ...] = ()
     yearly: bool = False
+    onward: bool = False
     investment: bool = False
 
 

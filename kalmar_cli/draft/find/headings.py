@@ -2,12 +2,14 @@
 
 import bisect
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
 from kalmar_cli.draft.find.marks import LETTER, ROMAN, mark_of
+from kalmar_cli.draft.find.words import COMMITTEE
 from kalmar_cli.draft.source.document import Pages
 
 _NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")
@@ -16,7 +18,16 @@ _SENTENCE_END = re.compile(r"[.,;:]\s*$")
 _NO_CHAPTER = re.compile(
     r"\b(?:yrkar|yrkas|föreslår|föreslås|vill|hemställer|beslutar?|säger)\b|\byrkanden?\b|^(?:\w+\s)?förslag\b:?$"
     r"|^(?:bakgrund|inledning|motivering|sammanfattning|förord|slutord|vår syn\b.*)$"
-    r"|^\S+(?: \S+)? (?:kommun|stad)$|[.!?]\s",
+    r"|^(?:budget)?(?:motion|reservation|bilaga|yttrande|interpellation)\b.{0,5}$"
+    r"|^förslag till beslut\b|^(?:besluts|att-?)satser\b|\s(?:kommun|stad)$|[.!?]\s",
+    re.I,
+)
+# What says only that money is added or saved is no area of policy.
+_NO_AREA = re.compile(
+    r"^(?:(?:våra|vårt|vår|nya|övriga|föreslagna|egna|förslag till|förslag på|så|här)\s)*"
+    r"(?:(?:satsning|besparing|prioritering|effektivisering|tillskott|förstärkning|neddragning|omprioritering"
+    r"|ändring|förändring)(?:ar|en)?|(?:satsar|sparar|finansierar|prioriterar)\svi|investeringar)\b\W*"
+    r"(?:(?:19|20)\d\d\W*)?(?:\([^)]*\))?$",
     re.I,
 )
 _UNIT_AFTER = re.compile(rf"\s*\((?:belopp i |i )?(?:{UNIT})\)$", re.I)
@@ -31,23 +42,40 @@ class Headings:
     def __init__(self, found: Sequence[DocumentHeading]) -> None:
         self.all = tuple(found)
         self._starts = [heading.at for heading in found]
+        self._titles = Counter(heading.title for heading in found)
 
     def above(self, at: int) -> DocumentHeading | None:
         """The last heading at or before a line."""
         index = bisect.bisect_right(self._starts, at)
         return self.all[index - 1] if index else None
 
+    def chapter(self, at: int) -> str:
+        """The chapter that a line stands in: its number, else the title of its area, or nothing.
 
-def find(document: Pages, taken: set[int], names: Collection[str] = ()) -> Headings:
+        "Satsningar" under each committee is of the committee above it.
+        """
+        index = bisect.bisect_right(self._starts, at) - 1
+        while (
+            index >= 0 and self._titles[self.all[index].title] > 1 and _NO_AREA.match(self.all[index].title)
+        ):
+            index -= 1
+        heading = self.all[index] if index >= 0 else None
+        return heading.chapter or heading.title if heading else ""
+
+
+def find(document: Pages, taken: set[int], names: Collection[str], of_lists: Mapping[int, str]) -> Headings:
     """The headings outside the lines already `taken` by tables and proposals.
 
-    `names` are what the document and its budget are called, which are no headings of a chapter.
+    `names` are what the document and its budget are called, which are no headings of a chapter;
+    `of_lists` are items that are only headings above others, by line.
     """
     numbered = _numbered(document, taken)
     chapters = {heading.chapter for heading in numbered}
     if len(chapters) > 1 or len(numbered) > 2:
         return Headings(numbered)
-    return Headings(_standing_alone(document, taken, {name.casefold() for name in names}))
+    alone = _standing_alone(document, taken | of_lists.keys(), {name.casefold() for name in names})
+    alone += [DocumentHeading("", text.rstrip(": "), at) for at, text in of_lists.items()]
+    return Headings(sorted(alone, key=lambda heading: heading.at))
 
 
 def _numbered(document: Pages, taken: set[int]) -> list[DocumentHeading]:
@@ -97,9 +125,9 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         before = lines[at - 1].text.strip() if at else ""
         after = next((other.text.strip() for other in lines[at + 1 : at + 4] if not other.blank), "")
         if (
-            (not before or before[-1] in ".!?:")
+            (not before or before[-1] in ".!?:" or at - 1 in taken)
             and after
-            and (len(after) > len(text) or after[0].isdigit() or mark_of(after))
+            and (len(after) > len(text) or after[0].isdigit() or mark_of(after) or COMMITTEE.search(text))
         ):
             mark = mark_of(text)
             bare = mark.text if mark and mark.kind in (LETTER, ROMAN) else text

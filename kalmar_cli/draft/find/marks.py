@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from kalmar_cli.draft.find.found import FoundLine
+
 NUMBER, BRACKET, PARAGRAPH, DECIMAL, LETTER, ROMAN, BULLET, ATT = (
     "number", "bracket", "paragraph", "decimal", "letter", "roman", "bullet", "att",
 )  # fmt: skip
@@ -71,6 +73,12 @@ def mark_of(line: str) -> Mark | None:
                 bool(WORDED.match(bare)),
             )
     return None
+
+
+def line_mark(line: FoundLine) -> Mark | None:
+    """The mark that a line of a document begins with, indented as far as the line stands in."""
+    mark = mark_of(line.text)
+    return mark._replace(indent=round(line.cells[0].left)) if mark and line.cells else mark
 
 
 def as_letter(mark: Mark) -> Mark:

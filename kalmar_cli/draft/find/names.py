@@ -14,7 +14,7 @@ from kalmar_cli.draft.source.document import Pages
 _BUDGET = r"\w*budget\w*|(?:verksamhets|flerårs|ekonomi)?plan(?:en|er)?|resultaträkning|motförslag(?:et)?"
 _BUDGET_WORD = re.compile(rf"(?:{_BUDGET})$", re.I)
 _STOP = re.compile(
-    rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|förslag(?:et)?|bilaga|ärende"
+    rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|(?:ändrings|mot)?förslag(?:et)?|bilaga|ärende"
     r"|till|för|av|i|från|med|och|om|den|det|kommunfullmäktiges?|kommunstyrelsens?|fullmäktiges?|kommun(?:en)?s?"
     r"|yttrande|protokollsanteckning|särskilt|remissvar|interpellation|tjänsteskrivelse|dnr"
     r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|våra|prioritering(?:ar)?|satsning(?:ar)?|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
@@ -26,8 +26,17 @@ _SMALL_WORDS = frozenset(["i", "för", "och", "på", "av", "till", "från", "med
 _PARTY = re.compile(
     r"\b([A-ZÅÄÖ][\w-]*(?:partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen))s?\b"
 )
+# "Vi i Nya Vreta anser", "yrkar Nya Vreta", "För Nya Vreta" above a person's name.
+_SPEAKER = re.compile(
+    r"(?:\b[Vv]i i|\b(?:yrkar|föreslår|anser|vill)|^\s*För)\s+((?:[A-ZÅÄÖ][\w-]+)(?:\s[A-ZÅÄÖ][\w-]+){0,2})"
+)
+_FROM = re.compile(
+    r"(?:\w+\s)?\w*(?:budget|förslag|motion|reservation|yrkanden?|ändringar)\w*\s+från\s+(.+)", re.I
+)
 _HEADING = re.compile(
-    r"nämnd|inledning|innehåll|sammanfattning|förord|bakgrund|yrkande|belopp|resultat|satsning|bespar", re.I
+    r"nämnd|inledning|innehåll|sammanfattning|förord|bakgrund|yrkande|belopp|resultat|satsning|bespar"
+    r"|^(?:ekonomi|start|hem|meny|sök|kontakt|press|aktuellt|nyheter|politik|om oss|dokument)\b",
+    re.I,
 )
 _LONGEST, _MOST_WORDS = 50, 6
 _BLOCK = 14  # lines in which a title block stands
@@ -36,15 +45,20 @@ _BLOCK = 14  # lines in which a title block stands
 def find(document: Pages, title: str, printed: Sequence[FoundStatement], fallback: str) -> Known:
     """Whose budget it is: by the title, the lines around it, a statement's heading, or the text."""
     own = _in_title(title)
-    if own:
+    if own and own not in known_names():
         return Known(own)
     beside = _beside(document, title)
     if beside:
         return Known(beside)
+    if own:
+        return Known(own)
     author = _author(document, printed)
     if author:
         return Known(author, _("read out of the heading of a statement"))
     parties = Counter(name for line in document.lines for name in _PARTY.findall(line.text))
+    parties = parties or Counter(
+        name for line in document.lines for name in _SPEAKER.findall(line.text) if not _STOP.match(name)
+    )
     if parties:
         name, _count = parties.most_common(1)[0]
         return Known(name, _("the party that the document speaks of most"))
@@ -110,10 +124,14 @@ def _cased(name: str) -> str:
 def _beside(document: Pages, title: str) -> str:
     """The line right above or below the title, if it is a name and not a heading or a header."""
     block = [line.text.strip() for line in document.lines[:_BLOCK]]
+    for text in block:
+        said = re.fullmatch(rf"(.+?)\s+i\s+{NAMED.pattern}", text) or _FROM.fullmatch(text)
+        if said and _is_name(said[1]):
+            return _cased(said[1])
     at = next((i for i, text in enumerate(block) if title and " ".join(text.split()) == title), None)
     if at is None:
         return ""
-    above = next((text for text in reversed(block[:at]) if text), "")
+    above = next((text for text in reversed(block[:at]) if text and not NAMED.fullmatch(text)), "")
     below = next((i for i in range(at + 1, len(block)) if block[i]), at)
     # Over a list or figures stands a heading.
     after = next((line.text for line in document.lines[below + 1 : below + 4] if not line.blank), "")

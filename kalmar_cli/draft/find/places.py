@@ -10,7 +10,9 @@ from kalmar_cli.base.municipalities import all_municipalities
 from kalmar_cli.draft.find.found import Known
 
 _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?"
-NAMED = re.compile(rf"\b({_NAME})(?:[ \u00a0]+| ?\n)(?:[Kk]ommuns?|[Ss]tads?|KOMMUNS?|STADS?)\b")
+NAMED = re.compile(
+    rf"\b({_NAME})(?:[ \u00a0]+(?:[Kk]ommuns?|[Ss]tads?|KOMMUNS?|STADS?)| ?\n(?:kommuns?|stads?))\b"
+)
 _NO_NAMES = frozenset(
     "En|Vår|Varje|Vilken|Denna|Den|Ingen|Som|I|Er|Din|Hela|Vi|Om|För|Med|Till|Av|Att|Alla".split("|")  # noqa: SIM905
 )
@@ -68,7 +70,7 @@ def _basic(name: str, words: frozenset[str]) -> str:
     """A name in its basic form: Hultsfreds → Hultsfred, and Mönsterås as it is."""
     known = known_names()
     if name in known or not name.endswith("s"):
-        return name
+        return f"{name}n" if name not in known and f"{name}n" in known else name  # Falu kommun
     bare = name.removesuffix("s")
     return bare if bare in known or bare in words or not _OWN_S.search(name) else name
 

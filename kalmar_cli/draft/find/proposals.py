@@ -6,22 +6,21 @@ it. Where there is no one count the proposals are numbered on, and what is
 printed before each is kept.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import cells, lists
+from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.direction import heading_saves
-from kalmar_cli.draft.find.lists import Item, ItemList
+from kalmar_cli.draft.find.item_texts import bare_figures, lacks_unit, text_of
+from kalmar_cli.draft.find.items import Item, find_items, item_end
+from kalmar_cli.draft.find.lists import ItemList, find_lists, lead_of, leads
 from kalmar_cli.draft.find.marks import ATT, BULLET, ORDINALS
 from kalmar_cli.draft.find.runs import WeighedItem, longest_run, restarting_runs, weigh, weight_of
+from kalmar_cli.draft.find.tax import speaks_of_tax
 from kalmar_cli.draft.source.document import Pages
 
-_END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
-_HEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ]")
-
-
+_NEAR = 5  # lines between lists of one kind
 _SENTENCE = 40  # letters that make an item a sentence
 
 
@@ -38,23 +37,25 @@ class ListedProposal(NamedTuple):
 
 
 class Proposals(NamedTuple):
-    """The proposals of a document, and whether their numbers are the program's own."""
+    """The proposals of a document, whether their numbers are the program's own, and the items that
+    are only headings above some, by line."""
 
     all: tuple[ListedProposal, ...]
     renumbered: bool
+    headings: Mapping[int, str]
 
 
 def find(document: Pages, taken: set[int]) -> Proposals:
     """The proposals in order, outside the lines already `taken`."""
-    items = lists.find_items(document, taken)
+    items = find_items(document, taken)
+    headings = {item.at: item.text for item in items if item.heads}
     run, restarted = _best_count(document, items)
     through = weight_of(run) >= sum(map(weight_of, restarted))
-    counted = [run] if through else restarted
     numbered = [
         block
-        for part in counted
+        for part in ([run] if through else restarted)
         if part
-        for block in _as_lists(document, [one.item for one in part], taken)
+        for block in _as_lists(document, [one.item for one in part], taken, headings)
     ]
     within = {
         at
@@ -62,9 +63,10 @@ def find(document: Pages, taken: set[int]) -> Proposals:
         for item, end in zip(part.items, part.ends, strict=True)
         for at in range(item.at, end)
     }
-    others = lists.find_lists(document, [item for item in items if item.at not in within], taken | within)
+    others = find_lists(document, [item for item in items if item.at not in within], taken | within)
     chosen = _chosen(numbered, others)
-    return _numbered(document, chosen, run if through and chosen == numbered else [])
+    found = _numbered(document, chosen, run if through and chosen == numbered else [])
+    return found._replace(headings=headings)
 
 
 def _best_count(
@@ -74,7 +76,7 @@ def _best_count(
     best: list[WeighedItem] = []
     restarted: list[list[WeighedItem]] = []
     for kind in ORDINALS:
-        weighed = [weigh(document, item) for item in items if item.mark.kind == kind]
+        weighed = weigh(document, [item for item in items if item.mark.kind == kind and not item.heads])
         run = longest_run(weighed)
         if len(run) > 1 and weight_of(run) > max(0.0, weight_of(best)):
             best = run
@@ -84,27 +86,26 @@ def _best_count(
     return best, restarted
 
 
-def _as_lists(document: Pages, items: list[Item], taken: set[int]) -> list[ItemList]:
-    """A run as lists of items that follow on each other, each with what leads in to it.
-
-    An item ends before the next one, at an empty line, a table or a heading.
-    """
-    limits = [item.at for item in items[1:]] + [len(document.lines)]
-    ends = [_end(document, item, limit, taken) for item, limit in zip(items, limits, strict=True)]
+def _as_lists(
+    document: Pages, items: list[Item], taken: set[int], headings: Mapping[int, str]
+) -> list[ItemList]:
+    """A run as lists of items that follow on each other, each with what leads in to it."""
+    stops = {*headings, *(item.at for item in items)}
+    ends = [item_end(document, item, taken, stops.__contains__) for item in items]
     starts = [
         at
         for at, item in enumerate(items)
         if not at or any(not line.blank for line in document.lines[ends[at - 1] : item.at])
     ]
     return [
-        ItemList(tuple(items[a:b]), tuple(ends[a:b]), lists.lead_of(document, items[a].at, taken))
+        ItemList(tuple(items[a:b]), tuple(ends[a:b]), lead_of(document, items[a].at, taken))
         for a, b in zip(starts, [*starts[1:], len(items)], strict=True)
     ]
 
 
 def strong_lines(document: Pages) -> set[int]:
     """The lines of proposals that no table can be made of: a run of numbers before whole sentences."""
-    run, restarted = _best_count(document, lists.find_items(document, set()))
+    run, restarted = _best_count(document, find_items(document, set()))
     found: set[int] = set()
     for part in (run, *restarted):
         strong = [one.item for one in part if _is_sentence(one.item)]
@@ -119,50 +120,64 @@ def _is_sentence(item: Item) -> bool:
 
 def _chosen(numbered: list[ItemList], others: list[ItemList]) -> list[ItemList]:
     """The lists that are proposals: by "att", else by what leads in to them, or by price and heading."""
-    said = [
-        found
-        for found in others
-        if found.says_att
-        and (found.items[0].mark.kind != ATT or lists.leads(found.lead.rpartition("\n")[2]))
-    ]
+    said = [one for one in others if one.says_att and (not _is_bare(one) or leads(one.heading))]
     if numbered or said:
         return [*numbered, *said]
-    led = [found for found in others if lists.leads(found.lead) and found.items[0].mark.kind != ATT]
-    priced = [found for found in others if found not in led and lists.is_priced(found)]
-    headed = [found for found in priced if heading_saves(found.lead.rpartition("\n")[2]) is not None]
-    return [*led, *headed] if led else priced
+    led = [one for one in others if one.is_led and not _is_bare(one)]
+    priced = [one for one in others if one not in led and one.is_priced]
+    headed = [one for one in priced if heading_saves(one.heading) is not None]
+    chosen = [*led, *headed] if led else priced
+    # A list with the same mark near those is one of theirs, though it names no amount.
+    marks = {(one.items[0].mark.printed, one.items[0].mark.indent) for one in chosen if not _counts(one)}
+    return [
+        *chosen,
+        *(
+            one
+            for one in others
+            if one not in chosen
+            and (one.items[0].mark.printed, one.items[0].mark.indent) in marks
+            and any(_is_near(one, other) for other in chosen)
+        ),
+    ]
+
+
+def _counts(found: ItemList) -> bool:
+    """Whether the marks of a list are numbers or letters."""
+    return found.items[0].mark.rank > 0
+
+
+def _is_near(one: ItemList, other: ItemList) -> bool:
+    """Whether little more than a heading stands between two lists."""
+    return (
+        -_NEAR <= one.items[0].at - other.ends[-1] <= _NEAR
+        or 0 <= other.items[0].at - one.ends[-1] <= _NEAR
+    )
+
+
+def _is_bare(found: ItemList) -> bool:
+    """Whether nothing but "att" marks the items of a list."""
+    return found.items[0].mark.kind == ATT
 
 
 def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -> Proposals:
     """The items of the chosen lists as proposals: with their own numbers, or numbered on."""
-    if run:
-        missing = _missing(run)
-        return Proposals(
-            tuple(
-                ListedProposal(
-                    item.mark.rank,
-                    "",
-                    item.at,
-                    end,
-                    lists.text_of(document, item, end, lead),
-                    lead,
-                    missing.get(item.at, ()),
-                )
-                for item, end, lead in lists.in_order(chosen)
-            ),
-            renumbered=False,
-        )
+    missing = _missing(run)
     found: list[ListedProposal] = []
-    for item, end, lead in lists.in_order(chosen):
+    whole = ((item, end, of.lead) for of in chosen for item, end in zip(of.items, of.ends, strict=True))
+    for item, end, lead in sorted(whole, key=lambda one: one[0].at):
         if found and item.at < found[-1].end:
             continue
-        number = len(found) + 1
-        printed = (
-            "" if item.mark.kind in (ATT, BULLET) or item.mark.printed == str(number) else item.mark.printed
-        )
-        text = lists.text_of(document, item, end, lead)
-        found.append(ListedProposal(number, printed, item.at, end, text, lead))
-    return Proposals(tuple(found), renumbered=bool(found))
+        number, printed = item.mark.rank, ""
+        if not run:
+            number = len(found) + 1
+            counted = item.mark.kind not in (ATT, BULLET) and item.mark.printed != str(number)
+            printed = item.mark.printed if counted else ""
+        text = text_of(document, item, end, lead)
+        doubts = missing.get(item.at, ())
+        if lacks_unit(text) and not speaks_of_tax(text):
+            doubts = (*doubts, _("“{figure}” has no unit").format(figure=bare_figures(text)))
+        found.append(ListedProposal(number, printed, item.at, end, text, lead, doubts))
+    return Proposals(tuple(found), bool(found) and not run, {})
 
 
 def _missing(run: list[WeighedItem]) -> dict[int, tuple[str, ...]]:
@@ -177,35 +192,3 @@ def _missing(run: list[WeighedItem]) -> dict[int, tuple[str, ...]]:
             )
         before = one.number
     return doubts
-
-
-def _end(document: Pages, item: Item, limit: int, taken: set[int]) -> int:
-    """Where a numbered proposal ends: an empty line, a table, a heading, a short line of a dense text."""
-    lines = document.lines
-    start = item.at
-    widest = max((len(line.text) for line in lines[max(0, start - 40) : start + 40]), default=0)
-    at = start + 1
-    if not item.mark.text:
-        at = (lists.next_written(document, at) or start) + 1
-    while at < limit and at not in taken:
-        text = lines[at].text.strip()
-        if not text:
-            following = next((i for i in range(at, min(at + 12, limit)) if not lines[i].blank), None)
-            # A page break may part a sentence: then it goes on in lower case.
-            if (
-                following is None
-                or _END.search(lines[at - 1].text)
-                or not lines[following].text.strip()[0].islower()
-            ):
-                return at
-            at = following
-            continue
-        before = lines[at - 1].text.rstrip()
-        if _HEADING.match(text) and _END.search(before):
-            return at
-        if limit - at > 12 and _END.search(before) and len(before) < 0.8 * widest and at > start + 1:
-            return at
-        if lists.is_heading(document, at):
-            return at
-        at += 1
-    return at

@@ -18,11 +18,20 @@ _BALANCE = re.compile(
     re.I,
 )
 _INVESTMENT = re.compile(
-    r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b", re.I
+    r"investerings(?:budget|medel|anslag|utgift|ram|plan)|\(investering|\bi investeringar\b"
+    r"|\binvestering(?:en)?\s*[:(]?\s*(?:på|om)?\s*(?=\d)",
+    re.I,
 )
 _INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
 _AROUND = 80
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
+_OVER_YEARS = re.compile(
+    r"\b(?:fördela\w*|utspri\w*|på|över|under)\s+(?:en\s+)?(?:de\s+)?(?:kommande\s+)?"
+    r"(?:två|tre|fyra|fem|\d|[a-zåäö]+års|hela|plan|mandat)[\s-]?(?:år\b|åren\b|period|mandatperiod|planperiod)"
+    r"|\bunder perioden\b|\bsammanlagt\b.*\bperioden\b",
+    re.I,
+)
+_ONWARD = re.compile(r"\s*\(?(?:per år\s|årligen\s)?(?:från\b|fr\.?\s?o\.?\s?m\b|from\b)", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
 _IN_YEAR = re.compile(
     r"(?:under|år|för|för år|budgetåret|åren)\s+((?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)\b"
@@ -112,6 +121,9 @@ def mentions(
             if said is None and by_heading is None and direction.is_given(sentence, amount.end):
                 said = False
             saves, doubts = _direction(said, by_heading, amount)
+            if _may_be_a_sum(sentence, amount, amount.years or spoken, yearly):
+                said_for = _("“{amount}” may be for several years together:").format(amount=amount.written)
+                doubts = (*doubts, said_for)
             yield Mention(
                 amount.size,
                 amount.written,
@@ -123,12 +135,18 @@ def mentions(
                 saves,
                 amount.years or spoken,
                 balance,
-                amount.upto,
+                amount.inexact,
                 doubts,
                 yearly and not amount.years,
+                bool(amount.years and _ONWARD.match(sentence, amount.end)),
                 invested
                 or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )
+
+
+def _may_be_a_sum(sentence: str, amount: Amount, years: tuple[int, ...], yearly: bool) -> bool:
+    """Whether an amount may be what several years come to, and not what each has."""
+    return not yearly and not amount.inexact and (len(years) > 1 or bool(_OVER_YEARS.search(sentence)))
 
 
 def _direction(
@@ -151,7 +169,7 @@ def _years(sentence: str, year: int, years: tuple[int, ...]) -> tuple[int, ...]:
     """The years that a sentence speaks of; none if it does not say."""
     named = years_in(" ".join(a or b for a, b in _IN_YEAR.findall(sentence)))
     if named:
-        return tuple(y for y in named if y in years) or named
+        return named
     bare = tuple(y for y in years_in(sentence) if y in years)
     if bare:
         return bare

@@ -15,13 +15,19 @@ _TAX = re.compile(
     re.I,
 )
 _RATE = re.compile(
-    r"(?<![\d:.,])(\d{2}[:,.]\d{2})(?![\d%]|[.:,]\d|\s*(?:%|procent|m?n?kr\b(?<=mkr|nkr)|milj))", re.I
+    r"(?<![\d:.,])(\d{2}(?:[:,.]|\s?(?:kr|kronor)(?:\s+och)?\s)\d{2})(?![\d%]|[.:,]\d|\s*(?:%|procent|m?n?kr\b(?<=mkr|nkr)|milj))",
+    re.I,
 )
 _SETS = re.compile(r"(?:till|på|om|blir|är|vara|:)\s*$", re.I)
 _NOW = re.compile(r"i dag|idag|nuvarande|i år|hittills|från\s+$|gällande", re.I)
 _OERE = re.compile(rf"\b(\d{{1,3}}|{WORDS})\s+öre\b", re.I)
 _DOWN, _UP = re.compile(r"sänk|minsk|lägre", re.I), re.compile(r"höj|öka|högre", re.I)
 _LOWEST, _HIGHEST = Decimal(10), Decimal(40)  # kronor per hundred
+
+
+def speaks_of_tax(text: str) -> bool:
+    """Whether a text speaks of the tax rate."""
+    return bool(_TAX.search(text))
 
 
 class Said(NamedTuple):
@@ -78,7 +84,7 @@ def find(passages: Iterable[Said]) -> FoundTax:
 
 def _rates(said: Said) -> Iterator[_Rate]:
     for match in _RATE.finditer(said.text):
-        value = printed_number(re.sub(r"[:.]", ",", match[1]))
+        value = printed_number(re.sub(r"\D+", ",", match[1]))
         if value is None or not _LOWEST <= value <= _HIGHEST:
             continue
         before = said.text[max(0, match.start() - 60) : match.start()]

@@ -2,18 +2,25 @@
 
 import re
 
+from kalmar_cli.base.spellings import FIGURE, MINUSES, UNIT, WORDS
 from kalmar_cli.budget.model import TITLE_LENGTH
 
 _CLAUSE_END = re.compile(
     r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)(?<!\bmilj)[.:;](?:\s|$)"
 )
 _UNFINISHED = re.compile(r"[,;]?\s*(?:\b(?:och|samt)\b)?\s*$")
+_ONLY_AMOUNT = re.compile(
+    rf"[+{re.escape(MINUSES)}]?\s?(?:ca\.? |cirka )?(?:{FIGURE}|{WORDS})\s*(?:{UNIT})", re.I
+)
 _SUBCLAUSE = re.compile(r",\s+(?=(?:så att|där|vilket|för att|i syfte|främst|samt att|och att|dels|som)\b)")
 
 
 def title(text: str) -> str:
     """A proposal's first clause, as it stands, cut at a word to 80 characters."""
-    clause = _UNFINISHED.sub("", _CLAUSE_END.split(text, maxsplit=1)[0].strip())
+    clause, *rest = _CLAUSE_END.split(text, maxsplit=1)
+    if rest and _ONLY_AMOUNT.fullmatch(clause):
+        clause = _CLAUSE_END.split(rest[0], maxsplit=1)[0]
+    clause = _UNFINISHED.sub("", clause.strip())
     if len(clause) > TITLE_LENGTH:
         clause = _SUBCLAUSE.split(clause, maxsplit=1)[0]
     if len(clause) <= TITLE_LENGTH:

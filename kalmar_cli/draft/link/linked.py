@@ -75,8 +75,7 @@ def link(
     )
     scorer = _Scorer(vocabulary, lines, proposals, mentions)
     owners = {
-        index: scorer.owner(index) if mention.upto is None else None
-        for index, mention in enumerate(mentions)
+        index: None if mention.inexact else scorer.owner(index) for index, mention in enumerate(mentions)
     }
     tied = {index: scorer.proposals_of(index, owners) for index in range(len(lines))}
     of_line: dict[int, list[int]] = {}

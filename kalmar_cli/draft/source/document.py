@@ -65,6 +65,14 @@ def of(pages: Sequence[Sequence[SourceLine | str]], kind: str) -> Pages:
     heads = _running(texts) if paged else set()
     if kind != "table":
         heads |= _running_in_text([text for page in texts for text in page])
+    # A number inside a page's edge counts the pages only where another page has the next one.
+    offsets = Counter(
+        _offset(page[at], index)
+        for index, page in enumerate(texts)
+        for at in _edges(page)
+        if _is_page_number(page[at], len(pages))
+    )
+    counted = {offset for offset, count in offsets.items() if count > 1}
     lines: list[FoundLine] = []
     number = 0
     for index, page in enumerate(whole):
@@ -74,6 +82,8 @@ def of(pages: Sequence[Sequence[SourceLine | str]], kind: str) -> Pages:
             number += 1
             running = _without_page(text) in heads and (kind == "text" or place in edges or _numbered(text))
             alone = paged and place in edges and _is_page_number(text, len(pages))
+            if alone and min(edges) < place < max(edges):
+                alone = _offset(text, index) in counted
             at = index + 1 if kind == "pdf" else 0
             if place in notes or (text.strip() and (running or alone)):
                 lines.append(FoundLine("", at, number))
@@ -86,15 +96,22 @@ def _without_page(text: str) -> str:
     """A line without a page number at either end, to tell running heads by."""
     if WORDED.match(text):
         return text.strip()  # "Yrkande 3" counts proposals and not pages
-    text = re.sub(r"\s{2,}\d{1,4}$", "", text.strip())
-    text = re.sub(r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip())
-    return re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text, flags=re.I).strip()
+    text = re.sub(r"\b(?:sida?|s\.)\s*\d+(?:\s*(?:av|\()\s*\d+\)?)?", "", text.strip(), flags=re.I).strip()
+    text = re.sub(r"\s{2,}\d{1,4}$", "", text)
+    return re.sub(
+        r"^\s*\d{1,4}(?![\d.,:)])\s*(?=\D)|(?<=[^\d\s])\s*\b\d{1,3}\s*$", "", text.strip()
+    ).strip()
 
 
 def _is_page_number(text: str, pages: int) -> bool:
     """Whether a line is a page number alone; a year in a table's header is more than there are pages."""
     match = re.fullmatch(r"\s*(?:sida?\s*|[-–]\s*)?(\d{1,4})(?:\s*[-–]|\s*\(\d+\))?\s*", text, re.I)
     return bool(match) and int(match[1]) <= pages + 30  # type: ignore[index]
+
+
+def _offset(text: str, index: int) -> int:
+    """How far a page number is from the index of its page."""
+    return int(re.findall(r"\d+", text)[0]) - index
 
 
 def _numbered(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -18,6 +19,9 @@ MAX_FILE = 200_000_000
 MAX_CHARACTERS = 20_000_000
 PDF = Share(memory=1_000_000_000, seconds=300, characters=MAX_CHARACTERS, most=5_000)
 SHEETS = Share(memory=400_000_000, seconds=60, characters=MAX_CHARACTERS, most=1_000_000)
+
+_MARKDOWN = re.compile(r"^##+ ", re.M)
+_MARKDOWN_HEADING = re.compile(r"^#+ +", re.M)
 
 Progress = Callable[[int, int], None]
 
@@ -80,6 +84,8 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _text(data: bytes, name: str) -> Pages:
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    if _MARKDOWN.search(whole):
+        whole = _MARKDOWN_HEADING.sub("", whole)
     return of([[text_line(line) for line in page.split("\n")] for page in whole.split("\f")], "text")
 
 

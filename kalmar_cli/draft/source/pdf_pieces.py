@@ -6,6 +6,7 @@ before] in points.
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 
@@ -33,6 +34,7 @@ def pieces(path: str, most: int) -> Iterator[dict[str, Any]]:
 
 
 GAP = 0.45  # of a letter's height between two letters: they stand in different cells
+PARAGRAPH = 1.4  # times the step from line to line: a paragraph ended
 SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
 FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
 
@@ -148,7 +150,27 @@ def _rows(strips: list[Strip | None]) -> list[CellList]:
             continue
         rows.append(strip)
         at_foot.setdefault(round(strip.foot), []).append(strip)
-    return [_ended(row) if row else [] for row in rows]
+    return [_ended(row) if row else [] for row in _with_gaps(rows)]
+
+
+def _with_gaps(rows: list[Strip | None]) -> Iterator[Strip | None]:
+    """The lines, with an empty one where a paragraph stands off from the one before.
+
+    That is so where far more lies between two lines of one cell each than between other lines here.
+    """
+    steps = sorted(
+        step
+        for one, other in pairwise(rows)
+        if one and other and (step := one.foot - other.foot) > 0.8 * one.height
+    )
+    usual = steps[len(steps) // 8] if steps else 0.0
+    before: Strip | None = None
+    for row in rows:
+        alone = before and row and len(before.cells) == len(row.cells) == 1
+        if before and row and alone and before.foot - row.foot > PARAGRAPH * usual:
+            yield None
+        yield row
+        before = row
 
 
 def _row_of(strip: Strip, rows: list[Strip | None], at_foot: dict[int, list[Strip]]) -> Strip | None:
