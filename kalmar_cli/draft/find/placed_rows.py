@@ -1,5 +1,6 @@
 """The rows of a table by the positions of their cells: each figure in the column that it stands in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -49,10 +50,14 @@ def by_place(
     titles = [_title(named, left, right) for left, right in text_columns]
     rows = [_placed_row(piece, found.columns, text_columns, style) for piece in pieces]
     rows = _with_broken_texts(rows, len(text_columns))
+    if any(_REST.fullmatch(cell.text) for piece in placed for cell in (*piece.texts, *piece.figures)):
+        doubt = _("figures of this table are broken over two lines")
+        rows = [row if row.piece.words else row._replace(doubts=(*row.doubts, doubt)) for row in rows]
     before = " ".join(text for text in found.before.split("	") if text not in titles or len(titles) < 2)
     return PlacedTable(header, found._replace(before=before), rows, titles)
 
 
+_REST = re.compile(r"0\d\d")  # the end of a figure that a narrow column broke
 _MOST_ABOVE = 3
 
 

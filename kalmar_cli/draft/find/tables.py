@@ -31,10 +31,10 @@ def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> Fo
     """The tables of a document; `based` says that the budget proposes changes to another one."""
     lines = pasted.rebuilt(document.lines)
     unit = _unit(lines)
-    seen = [
-        _answered(with_sides(grid._replace(unit=grid.unit or unit)), at, answers)
-        for at, grid in enumerate(grids.find(lines), 1)
-    ]
+    read = [with_sides(grid._replace(unit=grid.unit or unit)) for grid in grids.find(lines)]
+    # What is said of the unit is of the tables that print none, if there are such.
+    bare = not all(grid.unit for grid in read)
+    seen = [_answered(grid, at, answers, keep=bare) for at, grid in enumerate(read, 1)]
     year = year or _year(lines, seen)
     seen = [_dated(grid, year) for grid in seen]
     statement = any(statements.runs(grid) for grid in seen)
@@ -88,8 +88,8 @@ def _dated(grid: TableGrid, year: int) -> TableGrid:
     return grid._replace(columns=tuple(columns))
 
 
-def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
-    """A table with what the user says of it: its columns and its unit."""
+def _answered(grid: TableGrid, number: int, answers: Answers, *, keep: bool) -> TableGrid:
+    """A table with what the user says of it: its columns, and its unit unless it is to `keep` its own."""
     names = {"note": NOTE, "skip": SKIP, "total": TOTAL_COLUMN, "amount": AMOUNT}
     columns = list(grid.columns)
     for (table, column), what in answers.columns.items():
@@ -103,7 +103,7 @@ def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
             else column
             for column in columns
         ]
-    return grid._replace(columns=tuple(columns), unit=answers.unit or grid.unit)
+    return grid._replace(columns=tuple(columns), unit=(keep and grid.unit) or answers.unit or grid.unit)
 
 
 _ALL_TABLES = re.compile(
