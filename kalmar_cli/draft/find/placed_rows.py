@@ -159,6 +159,8 @@ def _placed_row(
     )
     if piece.words:
         return TableRow(piece, texts, ())
+    if len(texts) == 1 and texts[0].startswith(f"{piece.label} "):
+        piece = piece._replace(label=texts[0])  # words with a gap between, in the one column of words
     piece = _aligned(piece, found)
     if not piece.figures:
         return flat_row(piece, found, texts, style)

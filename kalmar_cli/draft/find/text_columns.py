@@ -65,7 +65,7 @@ class TextColumns(NamedTuple):
             numbers,
             counted,
             not counted and all(_CODED.match(row.label) for row in lines) and len(lines) > 1,
-            "" if titles else _joined(grid.names),
+            "" if len(titles) > 1 else _joined(grid.names),
         )
 
     @property

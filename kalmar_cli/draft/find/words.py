@@ -180,8 +180,11 @@ def _head_words(text: str) -> list[HeadWord]:
         if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
             words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
         found += words
-    if len(found) > 2 and _FIRST.fullmatch(found[0].text) and all(w.what == "year" for w in found[1:]):
-        found[0] = HeadWord(found[0].text, "first")  # "Förändringar 2027 2028": what the names are
+    names = next((at for at, word in enumerate(found) if word.what == "year"), 0)
+    titled = all(_FIRST.fullmatch(word.text) for word in found[:names])
+    if titled and len(found) - names > 1 and all(word.what == "year" for word in found[names:]):
+        # "Nämnd Förändring 2027 2028": what the names are
+        found[:names] = [HeadWord(word.text, "first") for word in found[:names]]
     if len(found) > 1 and found[0].text.casefold() == "förslag" and found[1].what == "first":
         found[0] = HeadWord(found[0].text, "first")
     if _names_undated(bare, found):
