@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ HALF = {
     "nothing says what it is": (
         STATEMENT + "Poster, tkr\n\n         2026\nAlfa       -300\nBeta        -20\n",
         ["--table", "2=changes", "--sign", "result"],
+        {"Alfa": "-0.3", "Beta": "-0.02"},
+    ),
+    "one table alone prints no unit": (
+        STATEMENT + "Poster\n\n         2026\nAlfa       -300\nBeta        -20\n",
+        ["--table", "2=changes", "--unit", "tkr", "--sign", "result"],
         {"Alfa": "-0.3", "Beta": "-0.02"},
     ),
     "the unit is not printed": (
@@ -76,6 +82,9 @@ def test_answers_make_it_right_and_are_kept(case: str, tmp_path: Path) -> None:
     made = tmp_path / "made.yaml"
     made.write_text(again.out, "utf-8")
     budget = scores.expected(made)
+    if STATEMENT in text:
+        assert budget.statement
+        assert list(budget.statement.rows["skatteintakter"].values) == [Decimal(80)]
     got = {line.name: f"{line.amounts[budget.years.index(2026)].normalize():f}" for line in budget.lines}
     assert got == wanted
 
