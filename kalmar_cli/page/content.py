@@ -164,7 +164,7 @@ def _statement(
         return tuple(split_grid(of_year) for of_year in marked.values()), sources
     caption = _("Income statement")
     parts = [
-        by_year(report, differences(table), style, differences(table).title or caption),
+        by_year(report, differences(table._replace(title=caption)), style, ""),
         by_year(report, own_figures(table), style, caption),
     ]
     with_marks = (
