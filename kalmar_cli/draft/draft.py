@@ -13,6 +13,7 @@ budget.make_draft        Found and the base → the Budget, with a remark at eac
 write.budget_text        the Budget and its remarks → the file (write/budget_yaml)
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -35,7 +36,8 @@ from kalmar_cli.draft.find.found import (
 )
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.find.kinds import SKIPPED
-from kalmar_cli.draft.find.words import CHANGE_WORDS, FRAME_WORDS
+from kalmar_cli.draft.find.signed import by_their_signs
+from kalmar_cli.draft.find.words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -98,7 +100,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     listed = proposals.find(document, taken)
     taken |= {at for item in listed.all for at in range(item.start, item.end)}
     title = facts.find_title(document)
-    year, year_doubt = facts.find_year(wishes, title, printed, tables)
+    year, year_doubt = facts.find_year(wishes, title, printed, tables, document)
     place = places.find((line.text for line in document.lines), title)
     place = Known(wishes.municipality) if wishes.municipality else place
     name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
@@ -111,7 +113,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     heads = headings.find(document, taken, {title, name.value}, listed.headings)
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
-    found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
+    found = by_their_signs([_proposal(document, item, heads, year, years) for item in listed.all])
     found = found or _proposals_of_rows(tables)
     if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
@@ -161,6 +163,17 @@ def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTab
 
 
 _FEWEST_SENTENCES = 2
+_WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")
+_DESCRIBES = re.compile(
+    r"^majoritet|\b(?:uppg(?:år|ick)|väntas|beräknas|behöver|blev|motsvarar|budgeterat|redan"
+    r"|än i år|än (?:19|20)\d\d)\b",
+    re.I,
+)
+_MORE_OR_LESS = re.compile(
+    r"\b(?:mer|mindre|extra|ytterligare|(?:öka|minska|tillför|höj|sänk|spar|utöka)\w*|tillskott)\b", re.I
+)
+_DO = r"(?:vill|föreslår|satsar|anslår|avsätter|tillför|lägger|sparar|skjuter|minskar|höjer|ger)"
+_WE_DO = re.compile(rf"\b(?:vi|vår)\b.*?\b{_DO}\b|\b{_DO}\s+(?:\w+\s)?vi\b", re.I)
 _A_SENTENCE = "En mening."
 
 
@@ -185,38 +198,36 @@ def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...
 def _proposals_of_text(
     mentions: Sequence[Mention], heads: Headings
 ) -> tuple[tuple[FoundProposal, ...], tuple[Mention, ...]]:
-    """The sentences of a text that say what is spent or saved, if there are several, each with the doubt
-    whether it is a proposal; and the amounts in none."""
+    """The sentences of a text that say what is spent or saved, if several do; and the amounts in none.
+
+    Each has the doubt whether it is a proposal, unless "we" do it.
+    """
     groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
-    chosen = [
-        group for group in groups if any(one.saves is not None for one in group) and not _is_frame(group)
-    ]
+    chosen = [group for group in groups if _proposes(group)]
     if len(chosen) < _FEWEST_SENTENCES:
         return (), tuple(mentions)
-    doubts = (_("a sentence of the text and none of a list: is it a proposal?"),)
+    doubt = _("a sentence of the text and none of a list: is it a proposal?")
     found = []
-    for number, group in enumerate(chosen, 1):
-        first, at = group[0], group[0].line.number - 1
-        chapter = heads.chapter(at)
-        found.append(
-            FoundProposal(
-                number,
-                first.sentence,
-                chapter,
-                first.section,
-                first.line,
-                (at, at + 1),
-                tuple(group),
-                doubts,
-            )
-        )
+    for number, [said] in enumerate(chosen, 1):
+        at = said.line.number - 1
+        doubts = () if _WE_DO.search(said.sentence) else (doubt,)
+        place = (said.section, said.line, (at, at + 1))
+        found.append(FoundProposal(number, said.sentence, heads.chapter(at), *place, (said,), doubts))
     return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
 
 
-def _is_frame(group: Sequence[Mention]) -> bool:
-    """Whether a sentence says what a committee has, and not what it gets more or less."""
-    said = f"{group[0].heading} {group[0].sentence}"
-    return bool(FRAME_WORDS.search(said)) and not CHANGE_WORDS.search(said)
+def _proposes(group: Sequence[Mention]) -> bool:
+    """Whether a whole sentence with one amount says what is spent or saved, and not what something has."""
+    first, *others = group
+    said = f"{first.heading} {first.sentence}"
+    return (
+        not others
+        and first.saves is not None
+        and bool(_WHOLE_SENTENCE.fullmatch(first.sentence))
+        and not _DESCRIBES.search(first.sentence)
+        and not (FRAME_WORDS.search(said) and not CHANGE_WORDS.search(said))
+        and not (COMMITTEE.search(first.sentence) and not _MORE_OR_LESS.search(first.sentence))
+    )
 
 
 def _with_numbers(

@@ -33,7 +33,7 @@ _FORMS = (
     ),
     (ROMAN, re.compile(r"\(?([IVX]{1,6}|[ivx]{1,6})[.)](?=\s)")),
     (LETTER, re.compile(r"\(?([a-zåäö])\)(?=\s)|([A-ZÅÄÖa-zåäö])[.)](?=\s)")),
-    (BULLET, re.compile(r"([•▪●‣◦○■□➢➤►✓✔*·–—-]|o)(?=\s+\S)")),
+    (BULLET, re.compile(r"([•▪▫●‣◦○◉■□❑❒➔➢➤►▶▸→⇒⁃»✓✔✗☐❖◆♦*·–—-]|o)(?=\s+\S)")),
     (ATT, re.compile(r"(?=att\b)", re.I)),
 )
 WORDED = re.compile(rf"\s*{_WORD}\s*(?:nr\.?\s*)?\d", re.I)
