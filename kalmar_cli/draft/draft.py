@@ -4,25 +4,35 @@ inputs.read              the file → pages of lines (source/)
 find                     the lines → Found:
   tables.find              every table: statements, changes and frames, held against their sums
   proposals.find           the proposals outside the tables, by their marks and numbers
+  price_lists.find         names with an amount each, without marks
   headings.find            what stands above what
   facts                    title, year, name, municipality, and which statement is the own one
   prose.find               amounts in running text
+  sentences.find           the sentences that propose, where a document has nothing else
   signs.recognised         whether a cost is plus or minus in the tables
   link.linked              which line, proposal and amount belong together
 budget.make_draft        Found and the base → the Budget, with a remark at each doubt
 write.budget_text        the Budget and its remarks → the file (write/budget_yaml)
 """
 
-import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft import facts
 from kalmar_cli.draft.facts import Wishes
-from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
+from kalmar_cli.draft.find import (
+    headings,
+    names,
+    places,
+    price_lists,
+    proposals,
+    prose,
+    sentences,
+    signs,
+    tax,
+)
 from kalmar_cli.draft.find import tables as find_tables
 from kalmar_cli.draft.find.found import (
     CHANGES,
@@ -37,7 +47,6 @@ from kalmar_cli.draft.find.found import (
 from kalmar_cli.draft.find.headings import Headings
 from kalmar_cli.draft.find.kinds import SKIPPED
 from kalmar_cli.draft.find.signed import by_their_signs
-from kalmar_cli.draft.find.words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -122,7 +131,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
             name = Known(own.heading, _("read out of the heading of its statement"))
     mentions = tuple(prose.find(document, heads, taken, year, years))
     if not (printed or tables or found):
-        found, mentions = _proposals_of_text(mentions, heads)
+        found, mentions = sentences.find(mentions, heads)
     others = tuple(statement for statement in printed if statement is not own)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
@@ -148,7 +157,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         found,
         mentions,
         sign,
-        _with_numbers(linked.link(lines, found, mentions), tables, found),
+        linked.with_numbers(linked.link(lines, found, mentions), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
         tuple(_taken_for_changes(one, priced) for one in of_tables.seen),
@@ -162,18 +171,6 @@ def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTab
     return seen._replace(taken_for=CHANGES, why=_("it is a list of names with an amount each"))
 
 
-_FEWEST_SENTENCES = 2
-_WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")
-_DESCRIBES = re.compile(
-    r"^majoritet|\b(?:uppg(?:år|ick)|väntas|beräknas|behöver|blev|motsvarar|budgeterat|redan"
-    r"|än i år|än (?:19|20)\d\d)\b",
-    re.I,
-)
-_MORE_OR_LESS = re.compile(
-    r"\b(?:mer|mindre|extra|ytterligare|(?:öka|minska|tillför|höj|sänk|spar|utöka)\w*|tillskott)\b", re.I
-)
-_DO = r"(?:vill|föreslår|satsar|anslår|avsätter|tillför|lägger|sparar|skjuter|minskar|höjer|ger)"
-_WE_DO = re.compile(rf"\b(?:vi|vår)\b.*?\b{_DO}\b|\b{_DO}\s+(?:\w+\s)?vi\b", re.I)
 _A_SENTENCE = "En mening."
 
 
@@ -193,55 +190,6 @@ def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())
     )
-
-
-def _proposals_of_text(
-    mentions: Sequence[Mention], heads: Headings
-) -> tuple[tuple[FoundProposal, ...], tuple[Mention, ...]]:
-    """The sentences of a text that say what is spent or saved, if several do; and the amounts in none.
-
-    Each has the doubt whether it is a proposal, unless "we" do it.
-    """
-    groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
-    chosen = [group for group in groups if _proposes(group)]
-    if len(chosen) < _FEWEST_SENTENCES:
-        return (), tuple(mentions)
-    doubt = _("a sentence of the text and none of a list: is it a proposal?")
-    found = []
-    for number, [said] in enumerate(chosen, 1):
-        at = said.line.number - 1
-        doubts = () if _WE_DO.search(said.sentence) else (doubt,)
-        place = (said.section, said.line, (at, at + 1))
-        found.append(FoundProposal(number, said.sentence, heads.chapter(at), *place, (said,), doubts))
-    return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
-
-
-def _proposes(group: Sequence[Mention]) -> bool:
-    """Whether a whole sentence with one amount says what is spent or saved, and not what something has."""
-    first, *others = group
-    said = f"{first.heading} {first.sentence}"
-    return (
-        not others
-        and first.saves is not None
-        and bool(_WHOLE_SENTENCE.fullmatch(first.sentence))
-        and not _DESCRIBES.search(first.sentence)
-        and not (FRAME_WORDS.search(said) and not CHANGE_WORDS.search(said))
-        and not (COMMITTEE.search(first.sentence) and not _MORE_OR_LESS.search(first.sentence))
-    )
-
-
-def _with_numbers(
-    links: linked.Links, tables: Sequence[FoundTable], found: Sequence[FoundProposal]
-) -> linked.Links:
-    """The links, and those that a column of numbers in a table says."""
-    at = {proposal.number: index for index, proposal in enumerate(found)}
-    changes = [change for table in tables for change in table.changes if not change.total]
-    said = {
-        index: [linked.Link(at[change.number], linked.SURE, True)]
-        for index, change in enumerate(changes)
-        if change.number in at
-    }
-    return links._replace(proposals={**links.proposals, **said})
 
 
 def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
