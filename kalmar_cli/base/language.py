@@ -68,6 +68,11 @@ def _n(one: str, many: str, count: int) -> str:
     return _catalogue.ngettext(one, many, count).format(n=count)
 
 
+def plural_forms(one: str, many: str) -> tuple[str, str]:
+    """The forms of a message for one and for several, `{n}` still in them."""
+    return _catalogue.ngettext(one, many, 1), _catalogue.ngettext(one, many, 2)
+
+
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for a mark)
     """Marks `message` for the catalogue; translated where it is shown."""
     return message

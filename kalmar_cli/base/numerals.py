@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from kalmar_cli.base.language import _
 
@@ -27,7 +26,6 @@ class NotANumber(ValueError):
         self.cure = cure
 
 
-@lru_cache(maxsize=4096)  # the figures of a budget repeat themselves
 def number(text: str) -> Decimal:
     """The Decimal that `text` (digits, a decimal point, a sign) writes, every digit kept.
 

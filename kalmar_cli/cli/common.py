@@ -61,8 +61,8 @@ class Common(NamedTuple):
         if unit is not None:
             require_known(unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
         decimals = None if self.decimals is None else whole_number("--decimals", self.decimals, 0, 6)
-        if decimals is None and self.measure:
-            decimals = self._decimals_of_quotients(unit)
+        if decimals is None and self.measure and not self.for_people:
+            decimals = 6  # of quotients, most of which have no end
         return View(tuple(self.year or ()), unit, decimals, self.measure)
 
     @property
@@ -70,12 +70,6 @@ class Common(NamedTuple):
         """What amounts are to be measured in. Raises Refused for what is no year."""
         prices = None if self.prices is None else whole_number("--prices", self.prices, 1900, 2099)
         return Measure(prices, self.per_inhabitant)
-
-    def _decimals_of_quotients(self, unit: str | None) -> int:
-        """The decimals of converted amounts, most of which have no end."""
-        if not self.for_people:
-            return 6
-        return 1 if unit in (None, "mkr") and not self.per_inhabitant else 0
 
     def shelf(self) -> Shelf:
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""

@@ -38,24 +38,32 @@ def one_line(text: str) -> str:
     return " ".join(harmless(text).split())
 
 
-def sentence(found: Sentence, style: NumberStyle, decimals: int | None) -> str:
-    """A sentence with its figures written out.
+def sentence(
+    found: Sentence, style: NumberStyle, decimals: int | None, beside: Sentence | None = None
+) -> str:
+    """A sentence with its figures written out, like those of the one `beside` it.
 
     They have the fewest decimals that one of them needs, and one that needs more has more.
     """
-    figures = [f for f in found.figures.values() if isinstance(f, Decimal)]
+    figures = [f for f in (beside or found).figures.values() if isinstance(f, Decimal)]
     common = min(filter(None, map(decimals_of, figures)), default=0)
 
     def text(figure: Decimal) -> str:
         places = max(common, decimals_of(figure)) if decimals is None else decimals
-        if figure and not rounded(figure, places):
-            least = style.text(Decimal(1).scaleb(-places), places)
-            return _("less than {amount}").format(amount=least)
-        return style.text(figure, places)
+        return (
+            less_than(places, style)
+            if figure and not rounded(figure, places)
+            else style.text(figure, places)
+        )
 
     return found.words.format(
         **{n: one_line(f) if isinstance(f, str) else text(f) for n, f in found.figures.items()}
     )
+
+
+def less_than(decimals: int, style: NumberStyle) -> str:
+    """What stands for an amount that rounds to nothing."""
+    return _("less than {amount}").format(amount=style.text(Decimal(1).scaleb(-decimals), decimals))
 
 
 def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str:

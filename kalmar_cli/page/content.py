@@ -33,7 +33,8 @@ from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
 from kalmar_cli.page.story import AmountStyle, biggest, waterfall
 from kalmar_cli.page.tiles import Tiles, tiles_of
-from kalmar_cli.reports.compare import compare_budgets, summarize_areas
+from kalmar_cli.reports.compare import compare_budgets
+from kalmar_cli.reports.comparison_parts import summarize_areas
 from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import MACHINES, Report, Table, tables_for
@@ -115,7 +116,7 @@ def content(
     posts = posts_grids(report, tables["lines"], style, budgets) if "lines" in tables else ()
     differing = row_ids(tables["lines"]) if "lines" in tables else []
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
-    money = money_of(budgets, spoken, report.unit, view.decimals)
+    money = money_of(budgets, spoken, report.unit, report.decimals)
     return Content(
         report.title,
         report.context,
@@ -130,7 +131,9 @@ def content(
         sources,
         _is_wide(grid for of_year in statement for grid in of_year),
         tiles_of(found, list(summaries.values()), periods, len(budgets)),
-        _story(budgets, view, AmountStyle(report.unit, view.decimals, style)) if "lines" in tables else (),
+        _story(budgets, view, AmountStyle(report.unit, report.decimals, style))
+        if "lines" in tables
+        else (),
         tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
         _areas(report, tables["areas"], style) if "areas" in tables else (),
         has_many(tables["statement"]),

@@ -19,7 +19,7 @@ _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 class Given(NamedTuple):
     """Amounts as the file gives them: one figure, a list by year, or by named years."""
 
-    figures: Decimal | list[Decimal | None] | dict[int, Decimal | None] | None
+    figures: Decimal | tuple[Decimal | None, ...] | dict[int, Decimal | None] | None
     place: Place
     places: tuple[Place, ...] = ()
 
@@ -47,17 +47,20 @@ def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> Given
     take = source.take
     figures: list[Decimal | None] = []
     places: list[Place] = []
+    line = 0
     before: Any = None
     while type(item := take()) is not SequenceEndEvent:
         mark = item.start_mark
-        places.append(new_tuple(Place, (mark.line + 1, mark.column + 1)))
+        if mark.line >= line:
+            line = mark.line + 1  # one number for all that stand on the line, since each takes memory
+        places.append(new_tuple(Place, (line, mark.column + 1)))
         figures.append(reader(source, item))
         scalar = type(item) is ScalarEvent
         # `[-7,0]` is two figures to YAML and one to a Swedish reader.
         if before and scalar and mark.index - before.end_mark.index == 1:
             _check_comma(source, before, item)
         before = item if scalar else None
-    return Given(figures, place_of(event), tuple(places))
+    return new_tuple(Given, (tuple(figures), place_of(event), tuple(places)))
 
 
 def _check_comma(source: Source, before: Any, event: Any) -> None:

@@ -1,6 +1,6 @@
 """An unbased budget upon its base → the Budget: years, amounts, statement; what does not fit is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ from kalmar_cli.budget.model import (
 )
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID, STANDARD
 from kalmar_cli.read.amounts import Given
-from kalmar_cli.read.events import place_of
+from kalmar_cli.read.events import new_tuple, place_of
 from kalmar_cli.read.file import UnbasedBudget
 from kalmar_cli.read.mapping import Mapping
 from kalmar_cli.read.references import (
@@ -141,7 +141,7 @@ class _Assembly:
             years.add(max(years) + 1)
         return tuple(sorted(years))
 
-    def _given(self) -> Iterator[Decimal | list[Decimal | None] | dict[int, Decimal | None] | None]:
+    def _given(self) -> Iterator[Decimal | tuple[Decimal | None, ...] | dict[int, Decimal | None] | None]:
         for post in (*self.lines, *(self.values.get("totals") or ())):
             if isinstance(post.amounts, Given):
                 yield post.amounts.figures
@@ -150,9 +150,9 @@ class _Assembly:
         """The years that amounts are given for by name."""
         return {year for figures in self._given() if isinstance(figures, dict) for year in figures}
 
-    def _lists(self) -> list[list[Decimal | None]]:
+    def _lists(self) -> list[tuple[Decimal | None, ...]]:
         """The amounts that are given as a list."""
-        return [figures for figures in self._given() if isinstance(figures, list)]
+        return [figures for figures in self._given() if isinstance(figures, tuple)]
 
     def _years_by_length(self) -> dict[int, tuple[int, ...]]:
         """How many amounts a list may have → the years that they are for."""
@@ -165,9 +165,9 @@ class _Assembly:
         if not isinstance(given, Given):
             return (ZERO,) * len(years), (START,) * len(years)
         figures, place = given.figures, given.place
-        if not isinstance(figures, (list, dict)) and self.plan == years:
+        if not isinstance(figures, (tuple, dict)) and self.plan == years:
             return (self._amount(figures),) * len(years), (place,) * len(years)
-        if isinstance(figures, list):
+        if isinstance(figures, tuple):
             listed = self.years_by_length.get(len(figures))
             if listed == years:
                 return self._all_amounts(figures), given.places
@@ -184,7 +184,7 @@ class _Assembly:
             places = (place,) * len(listed)
         at = dict(zip(listed, places, strict=True))
         return (
-            self._all_amounts([by_year.get(year) for year in years]),
+            self._all_amounts(tuple([by_year.get(year) for year in years])),
             tuple([at.get(year, place) for year in years]),
         )
 
@@ -204,9 +204,11 @@ class _Assembly:
         amount = from_unit(written, self.unit)
         return -amount if self.flip else amount
 
-    def _all_amounts(self, written: Iterable[Decimal | None]) -> tuple[Decimal, ...]:
+    def _all_amounts(self, written: tuple[Decimal | None, ...]) -> tuple[Decimal, ...]:
         """A line's figures in mkr and the statement's sign."""
-        if self.unit == "mkr" and not self.flip:  # as they are
+        if self.unit == "mkr" and not self.flip:
+            if all(written):
+                return written  # type: ignore[return-value]  # as they are: none is None
             return tuple([figure or ZERO for figure in written])
         return tuple(map(self._amount, written))
 
@@ -233,7 +235,23 @@ class _Assembly:
                     ),
                     _("write the same row and area, or give the line an `id` of its own"),
                 )
-        return line._replace(row=row or NET_COST, area=area, amounts=amounts, places=places, stated=stated)
+        return new_tuple(
+            Line,
+            (
+                line.id,
+                line.name,
+                line.heading,
+                area,
+                row or NET_COST,
+                amounts,
+                line.proposals,
+                stated,
+                line.section,
+                line.certainty,
+                line.place,
+                places,
+            ),
+        )
 
     def _total(self, total: Total) -> Total:
         amounts, places = self._amounts(total.amounts)
@@ -259,7 +277,7 @@ class _Assembly:
         rows = {}
         most_decimals = 0
         for id, (key, given) in (values.get("rows") or {}).items():
-            figures = given.figures if given else []
+            figures = given.figures if given else ()
             if whole and given and len(figures) != len(columns):
                 self.unbased.problem(
                     given.place,
@@ -272,8 +290,8 @@ class _Assembly:
                 most_decimals = max(
                     [most_decimals, *(decimals_written(f) for f in figures if f is not None)]
                 )
-                figures = [f if f is None else from_unit(f, self.unit) for f in figures]
-            rows[id] = Row(id, tuple(figures), place_of(key), given.places if given else ())
+                figures = tuple([f if f is None else from_unit(f, self.unit) for f in figures])
+            rows[id] = Row(id, figures, place_of(key), given.places if given else ())
         labels = {**(self.values.get("labels") or {}), **(values.get("labels") or {})}
         for id, row in rows.items():
             if id not in STANDARD and id not in labels and not {"labels"} & found.lost:

@@ -35,8 +35,11 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def _pure_parser(text: str) -> Any:
-    """PyYAML's own parser without its C library, with the same events."""
-    return yaml.SafeLoader(text)
+    """PyYAML's own parser without its C library, with the same events.
+
+    The C parser ends every text with a line end, at which it sees that a key has no colon.
+    """
+    return yaml.SafeLoader(f"{text}\n")
 
 
 def _fastest_parser() -> Callable[[str], Any]:

@@ -105,6 +105,7 @@ def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> UnbasedBudg
     try:
         source = Source(decoded(data, limit))
         found = source.document(BUDGET)
+        del source.take  # and with it the text and its parser
     except Unusable as error:
         fatal = [error.problem]
     unbased = UnbasedBudget(id, file, source, found)

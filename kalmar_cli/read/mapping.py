@@ -21,7 +21,7 @@ from yaml import (
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place, Problem, Unusable, nearest
-from kalmar_cli.read.events import Events, place_of
+from kalmar_cli.read.events import Events, new_tuple, place_of
 from kalmar_cli.read.text import empty
 
 # What a field's reader takes: the source and the first event of its value.
@@ -155,7 +155,7 @@ class Source(Events):
                     _("{what} lacks `{name}`").format(what=_(shape.what), name=name),
                     _("add `{name}: …`").format(name=name),
                 )
-        return Mapping(values, events, event, lost, unknown)
+        return new_tuple(Mapping, (values, events, event, lost, unknown))
 
     def _unknown(self, key: Any, name: str, shape: Shape) -> str:
         """Reports an unknown key; the known one that it probably is, or nothing."""

@@ -21,6 +21,7 @@ from kalmar_cli.budget.model import (
 )
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.read.amounts import given
+from kalmar_cli.read.events import new_tuple
 from kalmar_cli.read.mapping import Shape, Source
 from kalmar_cli.read.values import (
     decimal,
@@ -31,12 +32,13 @@ from kalmar_cli.read.values import (
     one_of,
     required_decimal,
     required_text,
+    shared_text,
     text,
 )
 
 budget_year = integer(1900, 2200)
-_area_name = mention("area", text)
-_row_name = mention("row", text)
+_area_name = mention("area", shared_text)
+_row_name = mention("row", shared_text)
 
 
 def _moved_row(source: Source, event: Any) -> Any:
@@ -60,7 +62,7 @@ STATED = Shape(
     N_("a stated amount"),
     {
         "amount": required_decimal,
-        "section": text,
+        "section": shared_text,
         "years": _years,
         "with": list_of(N_("a list of line ids"), mention("line", text)),
         "budget": _budget_kind,
@@ -89,13 +91,13 @@ LINE = Shape(
     {
         "name": required_text,
         "id": identifier,
-        "heading": text,
+        "heading": shared_text,
         "area": _area_name,
         "row": _moved_row,
         "amounts": given,
         "proposals": _proposal_numbers,
         "stated": list_of(N_("a list of stated amounts"), _stated),
-        "section": text,
+        "section": shared_text,
         "certainty": one_of("decided", "estimated", "unspecified"),
     },
     ("name", "amounts"),
@@ -119,19 +121,22 @@ def line(source: Source, event: Any) -> Line | None:
                 _("no id can be made of the name `{name}`").format(name=shown(name)),
                 _("give the line an `id` of a–z, 0–9, hyphens"),
             )
-    return Line(
-        id or "",
-        name,
-        values.get("heading"),
-        values.get("area"),
-        values.get("row") or "",  # the base's post may say which
-        values.get("amounts"),  # type: ignore[arg-type]  # Given, until the years are known
-        values.get("proposals") or (),
-        values.get("stated") or (),
-        values.get("section"),
-        values.get("certainty"),
-        found.place("id", "name"),
-        (),
+    return new_tuple(
+        Line,
+        (
+            id or "",
+            name,
+            values.get("heading"),
+            values.get("area"),
+            values.get("row") or "",  # the base's post may say which
+            values.get("amounts"),  # Given, until the years are known
+            values.get("proposals") or (),
+            values.get("stated") or (),
+            values.get("section"),
+            values.get("certainty"),
+            found.place("id", "name"),
+            (),
+        ),
     )
 
 
@@ -140,8 +145,8 @@ TOTAL = Shape(
     {
         "name": required_text,
         "row": _row_name,
-        "heading": text,
-        "section": text,
+        "heading": shared_text,
+        "section": shared_text,
         "amounts": given,
     },
     ("name", "amounts"),
@@ -183,7 +188,7 @@ PROPOSAL = Shape(
     {
         "number": _proposal_number,
         "area": _area_name,
-        "section": text,
+        "section": shared_text,
         "title": _title,
         "kind": one_of(MEASURE, INQUIRY),
         "amount": decimal,

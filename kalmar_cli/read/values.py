@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from sys import intern
 from typing import Any
 
 from yaml import ScalarEvent
@@ -16,6 +17,7 @@ from kalmar_cli.read.text import forbidden
 
 QUOTES = frozenset("'\"")
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_NO_TEXT = NULLS | BOOLEANS
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
@@ -36,12 +38,12 @@ def text(source: Source, event: Any) -> str | None:
         return None
     value: str = event.value
     if not event.style:
-        if value in NULLS:
-            return None
+        if value not in _NO_TEXT:
+            return value
         if value in BOOLEANS:
             source.unexpected(event, _("a text"), _('write it in quotes: "{text}"').format(text=value))
-            return None
-    elif event.style in QUOTES and _runs_over(event):
+        return None
+    if event.style in QUOTES and _runs_over(event):
         # What it runs over may be keys and figures that it was never to hold.
         source.problem(
             event,
@@ -52,6 +54,12 @@ def text(source: Source, event: Any) -> str | None:
         source.problem(event, forbidden(odd.group(), [place_of(event)]).message, _("remove the escape"))
         return None
     return value
+
+
+def shared_text(source: Source, event: Any) -> str | None:
+    """A text that many lines have in common: it takes memory once."""
+    value = text(source, event)
+    return None if value is None else intern(value)
 
 
 def required_text(source: Source, event: Any) -> str | None:
@@ -86,16 +94,15 @@ def decimal(source: Source, event: Any) -> Decimal | None:
     """A number, exactly as written; None for null or after a reported mistake."""
     if type(event) is not ScalarEvent:
         source.unexpected(event, _("a number"), _("write one number"))
-        return None
-    if event.style:
+    elif event.style:
         source.unexpected(event, _("a number"), _unquoted(event.value))
-        return None
-    try:
-        return number(event.value)
-    except NotANumber as error:
-        if event.value not in NULLS:
-            source.problem(event, str(error), error.cure)
-        return None
+    else:
+        try:
+            return number(event.value)
+        except NotANumber as error:
+            if event.value not in NULLS:
+                source.problem(event, str(error), error.cure)
+    return None
 
 
 def _unquoted(text: str) -> str:

@@ -58,7 +58,6 @@ FORMATS: dict[str, Format] = {
     "docx": Format("docx", (".docx",), binary=True),
     "xlsx": Format("xlsx", (".xlsx",), binary=True),
 }
-BY_ENDING = {ending: name for name, format in FORMATS.items() for ending in format.endings}
 
 
 def render(report: Report, format: str, style: NumberStyle) -> str | bytes:

@@ -25,11 +25,11 @@ def render(report: Report, style: NumberStyle) -> str:
 
 def draw_sheet(sheet: Sheet) -> str:
     """One sheet as lines of text, a blank line between a sum and parts below it, a rule above a total."""
-    widths = sheet.widths
+    widths, total = sheet.widths, sheet.total
     rule = ["-" * width for width in widths]
     rows = [[heading.title for heading in sheet.headings], rule]
     for line, below in zip(sheet.lines, (*sheet.lines[1:], None), strict=True):
-        if line is sheet.total:
+        if line is total:
             rows.append(rule)
         rows.append(list(line.cells))
         if line.emphasis == SUBTOTAL and below and below.emphasis == ITEM:

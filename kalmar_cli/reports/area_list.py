@@ -53,7 +53,7 @@ def list_areas(budgets: Sequence[Budget], view: View, by: str = AREA) -> Report:
         (machines, *_for_readers(given, budgets, sums)),
         unit,
         meta=meta(given, unit, by=by),
-        decimals=view.decimals,
+        decimals=view.decimals_in(unit),
         source=sources(budgets, posts=True),
     )
 

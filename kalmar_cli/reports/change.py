@@ -22,6 +22,7 @@ from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
+from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
     DIFFERENCE,
     KEY,
@@ -78,10 +79,10 @@ class ChangesFrom:
         records = tuple(self._record(row, part) for part in self.parts for row in part.rows)
         return Table("change", "", (*self.comparison.columns(""), *more), records, MACHINES)
 
-    def for_readers(self, *, all_posts: bool) -> Iterator[Table]:
+    def for_readers(self, order: str, *, all_posts: bool) -> Iterator[Table]:
         """A table for each part and later year: earlier figure, changes, and the difference between.
 
-        Of posts, those that change or differ: `all_posts`, or the most.
+        Of posts, those that change or differ, in an `order`: `all_posts`, or the first of them.
         """
         for part in self.parts:
             if part.name == STATEMENT and not self.has_statement:
@@ -89,7 +90,8 @@ class ChangesFrom:
             for year in filter(self.earlier.is_before, dict.fromkeys(row.year for row in part.rows)):
                 rows = [row for row in part.rows if row.year == year]
                 if part.name == LINES:
-                    rows = sorted(filter(PartRow.size, rows), key=PartRow.size, reverse=True)
+                    moved = filter(PartRow.size, rows)
+                    rows = sort_by(order, moved, lambda row: [row.size()], lambda row: row.words)
                 most = _MOST if part.name == LINES and not all_posts else len(rows)
                 if rows:
                     yield self._table(part, year, rows[:most], len(rows))

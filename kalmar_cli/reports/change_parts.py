@@ -81,13 +81,9 @@ def areas_part(
     comparison: Comparison, earlier: Earlier, years: Sequence[int], area: str = ""
 ) -> ReportPart:
     """What the budgets' posts add up to by area, or in one `area`."""
-
-    def sums(budget: Budget, year: int) -> Mapping[str, Decimal]:
-        return {id: net for id, [net] in net_by_area(budget, [year]).items()}
-
     every = [*comparison.budgets, earlier.budget]
     used = {area} if area else {id for of in every for id in net_by_area(of, [])}
-    rows = _of_posts(comparison, earlier, area_names(every, used), sums, years)
+    rows = _of_posts(comparison, earlier, area_names(every, used), net_by_area, years)
     return ReportPart(AREAS, _("Areas"), _("Area"), rows)
 
 
@@ -96,35 +92,36 @@ def lines_part(
 ) -> ReportPart:
     """The posts, one by one; one that a budget does not have is 0 there."""
 
-    def amounts(budget: Budget, year: int) -> Mapping[str, Decimal]:
-        return {id: post.amount(year) for id, post in posts(budget).items()}
+    def amounts(budget: Budget, years: Sequence[int]) -> dict[str, list[Decimal]]:
+        return {id: [post.amount(year) for year in years] for id, post in posts(budget).items()}
 
     every = [earlier.budget, *comparison.budgets[::-1]]
     named = {id: post for of in every for id, post in posts(of).items()}
     names = {id: post.line.name for id, post in named.items() if not area or post.area == area}
-    return ReportPart(LINES, _("Lines"), _("Line"), _of_posts(comparison, earlier, names, amounts, years))
+    rows = _of_posts(comparison, earlier, names, amounts, years)
+    return ReportPart(LINES, _("Lines"), _("Line"), rows)
 
 
 def _of_posts(
     comparison: Comparison,
     earlier: Earlier,
     names: Mapping[str, str],
-    amounts: Callable[[Budget, int], Mapping[str, Decimal]],
+    amounts: Callable[[Budget, Sequence[int]], dict[str, list[Decimal]]],
     years: Sequence[int],
 ) -> tuple[PartRow, ...]:
     """A row for each of `names` and `years`; 0 where a budget has none of the `amounts` (mkr)."""
-    unit = comparison.unit
-    before = amounts(earlier.budget, int(earlier.column))
-    by_year = {year: [amounts(of, year) for of in comparison.budgets] for year in years}
+    unit, nothing = comparison.unit, [ZERO] * len(years)
+    before = amounts(earlier.budget, [int(earlier.column)])
+    known = [amounts(of, years) for of in comparison.budgets]
     return tuple(
         PartRow(
             id,
             words,
             str(year),
             unit,
-            in_unit(before.get(id, ZERO), unit),
-            [in_unit(of.get(id, ZERO), unit) for of in known],
+            in_unit(before.get(id, [ZERO])[0], unit),
+            [in_unit(of.get(id, nothing)[i], unit) for of in known],
         )
         for id, words in names.items()
-        for year, known in by_year.items()
+        for i, year in enumerate(years)
     )

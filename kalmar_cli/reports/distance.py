@@ -84,7 +84,7 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
         unit,
         notes=(words, *unknown),
         meta=meta(given, unit, notes=unknown),
-        decimals=view.decimals,
+        decimals=view.decimals_in(unit),
     )
 
 

@@ -18,7 +18,7 @@ from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, SUMS, facts
 from kalmar_cli.budget.statement import Figures, share
 from kalmar_cli.reports.table import Added, Cells, Made, Portion
 
-LINES = "lines"
+LINES, STATEMENT = "lines", "statement"
 ByRow = Mapping[str, Decimal | None]
 """The figures of one budget and year as shown, by row."""
 

@@ -211,7 +211,7 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
         unit,
         notes=_notes(chosen_of, selection),
         meta=meta(given, unit),
-        decimals=view.decimals,
+        decimals=view.decimals_in(unit),
         source=sources(budgets, posts=True),
     )
 

@@ -94,7 +94,7 @@ def list_proposals(
         unit,
         notes=() if in_full else (_count(chosen, carriers), *_also(budget, wanted)),
         meta=meta([budget], unit),
-        decimals=view.decimals,
+        decimals=view.decimals_in(unit),
         source=sources([budget]),
     )
 

@@ -46,7 +46,7 @@ def describe_scenario(
 
     def effect(amount: Decimal) -> Decimal:
         exact = in_unit(amount, report.unit)
-        return exact if view.decimals is None else rounded(exact, view.decimals)
+        return exact if report.decimals is None else rounded(exact, report.decimals)
 
     changes = [
         {

@@ -12,6 +12,7 @@ from kalmar_cli.reports.formulas import Budgeted, statement_row
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.provenance import documents_of_others
 from kalmar_cli.reports.sentence import sum_up
+from kalmar_cli.reports.sentence_figures import Places
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
     KEY,
@@ -77,18 +78,19 @@ def show_budget(
         tables += known.tables(statement.columns, _figure_record, _figure_columns())
         said["absent"] = known.meta()
         notes += known.notes_below()
+    places = None if budget.base else Places("derived")  # neither posts nor base are shown beside
     source = sources([budget], derived=True, printed=True)
     return Report(
         budget.name,
         context([budget], unit),
         tuple(tables),
         unit,
-        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit)])
+        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit, places=places)])
         if statement_order([figures])
         else no_sentences,
         (*notes, *absent),
         said,
-        view.decimals,
+        view.decimals_in(unit),
         source,
         tuple(documents_of_others(list(budget.chain))),
     )

@@ -82,7 +82,8 @@ class Cells(NamedTuple):
     """Figures that another is made of: a column's, in a year, in `rows` of `table`.
 
     No table means the figure's own, no rows its own row, no year its own. `factor` -1 takes
-    them away, `only` ("<0", ">0") counts those of one sign, `size` takes each without sign.
+    them away, `only` ("<0", ">0") takes those of one sign, `how_many` tells how many those
+    are, `size` takes each without sign.
     """
 
     column: str
@@ -92,6 +93,7 @@ class Cells(NamedTuple):
     only: str = ""
     size: bool = False
     year: str = ""
+    how_many: bool = False
 
 
 class Added(NamedTuple):
@@ -137,11 +139,60 @@ class Chart(NamedTuple):
     row: str = ""
 
 
+class Figure(NamedTuple):
+    """A figure of a sentence: its name there, an amount or a count, how it follows from figures shown."""
+
+    name: str
+    value: Decimal | int
+    made: Made | None = None
+
+
+class Alike(NamedTuple):
+    """Whether figures are equal, each to another or a number; of no pairs they are."""
+
+    pairs: tuple[tuple[Figure, Figure | int], ...]
+
+
+class Below(NamedTuple):
+    """Whether a figure is below zero."""
+
+    figure: Figure
+
+
+class Say(NamedTuple):
+    """Words, with `{name}` for what stands there: a figure without its sign, a text, other words."""
+
+    words: str
+    values: Mapping[str, "Saying"] = MappingProxyType({})
+
+
+class Either(NamedTuple):
+    """Words that depend on figures."""
+
+    test: Alike | Below
+    then: "Saying"
+    otherwise: "Saying"
+
+
+Saying = Say | Either | Figure | str
+
+
+class Told(NamedTuple):
+    """How a sentence is made: its parts, some of them empty, and the texts that have a name in all."""
+
+    parts: tuple[Saying, ...]
+    texts: Mapping[str, str]
+
+
 class Sentence(NamedTuple):
-    """A sentence with its figures still figures: `{name}` in the words stands for one."""
+    """A sentence with its figures still figures: `{name}` in the words stands for one.
+
+    `told` says how other figures would make other words; without it they stand.
+    """
 
     words: str
     figures: dict[str, Decimal | str]
+    told: Told | None = None
 
 
 def made_of_nothing(_record: Record) -> Making:

@@ -9,7 +9,7 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.budget.tax import is_rate, worth_of_krona
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table, Value
+from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table
 
 # An estimate has two decimals in mkr and none in a smaller unit.
 _DECIMALS = 2
@@ -35,11 +35,6 @@ def tax_table(comparison: Comparison, figures: Sequence[Figures], years: Sequenc
         mixed=True,
         making=comparison.making,
     )
-
-
-def tax_meta(table: Table) -> list[dict[str, Value]]:
-    """The same for machines: what each record says, by the names of its columns."""
-    return [{c.id: r.values[c.id] for c in table.columns if c.id != "table"} for r in table.records]
 
 
 def _records(comparison: Comparison, figures: Sequence[Figures], year: int) -> Iterator[Record]:

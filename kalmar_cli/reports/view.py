@@ -8,7 +8,7 @@ from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import in_unit
+from kalmar_cli.base.numbers import in_unit, scale_of
 from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.reports.places import section_words
@@ -39,6 +39,20 @@ class View(NamedTuple):
         if measure.prices is not None:
             unit = _("{unit}, {year} prices").format(unit=unit, year=measure.prices)
         return unit
+
+    def decimals_in(self, unit: str) -> int | None:
+        """The decimals of amounts in `unit`: as asked for; of quotients, which have no end, few.
+
+        Per inhabitant they are whole kronor in any unit.
+        """
+        if self.decimals is not None or not self.measure:
+            return self.decimals
+        of_inhabitants, of_prices = _DECIMALS[scale_of(unit)]
+        return of_inhabitants if self.measure.per_inhabitant else of_prices
+
+
+# Decimals of amounts per inhabitant, and of others that are converted.
+_DECIMALS = {"mkr": (6, 1), "tkr": (3, 0), "kr": (0, 0)}
 
 
 def needed_columns(budgets: Sequence[Budget], view: View) -> list[str]:

@@ -53,7 +53,7 @@ class Work:
 
     def known(self, id: str, asked: str) -> str:
         """The line with this id. Raises Refused, with the nearest, if there is none."""
-        known = [*self.own, *self.inherited]
+        known = list(dict.fromkeys((*self.own, *self.inherited)))
         if id not in known:
             cure = (
                 did_you_mean(id, known, _("there are {names}"))

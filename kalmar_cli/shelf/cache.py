@@ -7,7 +7,7 @@ through a few calls instead of a hundred thousand.
 
 import marshal
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -41,15 +41,30 @@ def load(path: Path, source: bytes) -> Kept | None:
     content = store.get(_name(path))
     if content is None:
         return None
-    [budget, base, *sources] = decoded(marshal.loads(content))
-    return Kept(budget, base, tuple(sources)) if sources[0] == source else None
+    head, *parts = marshal.loads(content)
+    [budget, base, *sources] = decoded(marshal.loads(head))
+    if sources[0] != source:
+        return None
+    lines = chain.from_iterable(decoded(marshal.loads(part)) for part in parts)
+    return Kept(budget._replace(lines=tuple(lines)), base, tuple(sources))
 
 
 def keep(path: Path, kept: Kept) -> None:
     """Keeps what was read, for `load`."""
     if store.place() is None:
         return
-    store.put(_name(path), marshal.dumps(encoded([kept.budget, kept.base, *kept.sources])))
+    store.put(_name(path), marshal.dumps([marshal.dumps(encoded(part)) for part in _parts(kept)]))
+
+
+_TOGETHER = 1000  # lines; what all of them are encoded to at once takes as much memory as they do
+
+
+def _parts(kept: Kept) -> Iterator[Sequence[Any]]:
+    """What is kept, the lines behind all else and some at a time."""
+    lines = kept.budget.lines
+    yield [kept.budget._replace(lines=()), kept.base, *kept.sources]
+    for start in range(0, len(lines), _TOGETHER):
+        yield lines[start : start + _TOGETHER]
 
 
 def _name(path: Path) -> str:

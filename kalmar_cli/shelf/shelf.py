@@ -192,7 +192,12 @@ class Shelf:
     def _printed_names(self) -> list[tuple[str, str, str]]:
         """Path, id and printed name of each file of which that can be told."""
         if self._printed is None:
-            self._printed = [(path, id, head.name) for path, id, head in self._heads_of(self._paths(), [])]
+            broken: list[str] = []
+            self._printed = [
+                (path, id, head.name) for path, id, head in self._heads_of(self._paths(), broken)
+            ]
+            for message in broken:  # one that may bear the name
+                self._pass_over(message)
         return self._printed
 
     def _paths(self) -> Iterator[str]:

@@ -137,7 +137,7 @@ def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> N
     """What machine output does not show is not computed: sentences, sums by area, the long matrix."""
     from kalmar_cli.base.numbers import ENGLISH
     from kalmar_cli.render import render
-    from kalmar_cli.reports import compare, differences, distance
+    from kalmar_cli.reports import compare, comparison_parts, differences, distance
     from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
     from kalmar_cli.reports.view import View
     from kalmar_cli.shelf.names import find
@@ -153,7 +153,7 @@ def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> N
     def asked(*_anything: object, **_more: object) -> None:
         raise AssertionError("made for nobody")
 
-    monkeypatch.setattr(compare, "sum_up", asked)
+    monkeypatch.setattr(comparison_parts, "sum_up", asked)
     monkeypatch.setattr(differences, "sum_up_areas", asked)
     monkeypatch.setattr(distance, "_long", asked)
     assert render(compared, "csv", ENGLISH)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kalmar_cli.base import language
 from kalmar_cli.base.problems import Place, Problem, Unusable
 from kalmar_cli.read import events
 from tests.reader import HEADER
@@ -160,7 +159,6 @@ def test_nested_any_number_of_times(
     before: str, opener: str, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is told of 33 levels is told of 100,000, whichever parser reads them."""
-    language.use("en")
     if parser == "pure":
         monkeypatch.setattr(events, "_new_parser", events._pure_parser)
 
@@ -168,6 +166,15 @@ def test_nested_any_number_of_times(
     assert expected.message == "nested more than 32 levels deep"
     for times in (500, 999, 1000, 1001, 1024, 3000, 100_000):
         assert broken_at(BEFORE[before] + opener * times) == expected
+
+
+@pytest.mark.parametrize("text", ["a:\n[", "a:\n" + "{" * 40, "name: X\nlines:\n[" + "[" * 2000])
+def test_brackets_where_a_key_is_to_begin(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both parsers see at the end of the line that the key has no colon, also at the file's end."""
+    told = broken_at(text)
+    assert told.message.startswith("the key here has no colon")
+    monkeypatch.setattr(events, "_new_parser", events._pure_parser)
+    assert broken_at(text) == told
 
 
 def test_the_place_of_the_level_too_many() -> None:

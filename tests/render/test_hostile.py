@@ -168,9 +168,10 @@ def of_xlsx(report: Report) -> set[str]:
         assert not re.search(r"[\[\]:*?/\\]", sheet.title)
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.data_type == "f":
-                # Ours: sums, differences, shares and nothing else.
-                without = re.sub(r"(?:'(?:[^']|'')*'|\w+)!", "", str(cell.value))
-                assert re.fullmatch(r'=(?:SUMIF|SUM|ABS|[A-Z]+[0-9]+|[-+*/:,()0-9.]|"[<>]0")+', without)
+                # Ours: sums, differences, shares, and sentences made of them; nothing that reaches out.
+                without = re.sub(r"(?:'(?:[^']|'')*'|\w+)!", "", re.sub(r'"[^"]*"', "", str(cell.value)))
+                known = "SUMIF|COUNTIF|SUM|ABS|ROUND|MIN|MAX|IF|AND|TEXT|REPT"
+                assert re.fullmatch(rf"=(?:{known}|[A-Z]+[0-9]+|1E-?[0-9]+|[-+*/:,()0-9.<>=&^])+", without)
             elif cell.data_type == "s":
                 found.add(str(cell.value))
     return found

@@ -35,8 +35,10 @@ def test_a_sheet_a_table_and_one_about_it(book: openpyxl.Workbook) -> None:
         "Areas",
         "Lines that differ",
         "Data",
+        "Sentences",
         "About",
     ]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["Sentences"]
     about = {row[0].value: row[1].value for row in book["About"].iter_rows(min_row=3)}
     assert about["What"] == "Kalmaralliansen compared with Majoriteten"
     assert about["Baseline"] == "majoriteten"

@@ -237,6 +237,25 @@ def test_a_tax_rate_is_not_rounded_like_an_amount() -> None:
     assert row.split()[2:] == ["21.7", "21.5", "+0.2"]
 
 
+@pytest.mark.parametrize(
+    ("options", "figure"),
+    [
+        ("--prices 2025", "−639,939"),
+        ("--prices 2025 --unit mkr", "−639.9"),
+        ("--prices 2025 --unit kr", "−639,938,877"),
+        ("--per-inhabitant", "−62,971"),
+        ("--per-inhabitant --unit tkr", "−62.971"),
+        ("--per-inhabitant --unit mkr", "−0.062971"),
+        ("--per-inhabitant --decimals 2", "−62,971.45"),
+    ],
+)
+def test_quotients_have_as_many_decimals_as_can_be_read(options: str, figure: str) -> None:
+    """By the unit that is shown, also where it is the file's own; 624,110 tkr on 9,911 inhabitants."""
+    text = run("show", "styret@2024", "--municipality", "Byholm", "--year", "2024", *options.split()).out
+    [row] = [line for line in text.splitlines() if line.startswith("Nämndernas nettokostnader")]
+    assert row.split()[-1] == figure
+
+
 def test_the_workbook_follows_its_own_tables(tmp_path: Path) -> None:
     """A figure beside an earlier one is the cell of the statement or of the posts."""
     path = tmp_path / "fil.xlsx"

@@ -335,6 +335,15 @@ def test_links_lead_to_each_file_once(tmp_path: Path) -> None:
     assert [file.name for file in Shelf([tmp_path]).files()] == ["one.yaml"]
 
 
+def test_a_broken_file_is_told_of_where_its_printed_name_may_be_meant(tmp_path: Path) -> None:
+    """What it is called cannot be told; a name that is a file's needs no other file."""
+    budget(tmp_path, "whole")
+    (tmp_path / "broken.yaml").write_text("name: Ours\nyear: 20x4\n")
+    for name in ("Ours", "Majoriteten"):
+        assert kalmar("show", name, "--budgets", tmp_path).err.count("passed over: ") == 1
+    assert kalmar("show", "majoriteten", "--budgets", tmp_path).err == ""
+
+
 @pytest.mark.parametrize(
     "command", ["show ours", "check ours", "compare alliansen ours", "new mine --base ours"]
 )

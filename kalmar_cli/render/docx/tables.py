@@ -28,7 +28,8 @@ def add_table(document: Any, of: PaperSheet) -> None:
     widths = _widths(sheet)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    grid = [list(row.cells) for row in table.rows]
+    marked = list(table.rows)  # asked for one of them, the library goes through all before it
+    grid = [list(row.cells) for row in marked]
     for cells in grid:
         for cell, width in zip(cells, widths, strict=True):
             cell.width = width
@@ -37,18 +38,18 @@ def add_table(document: Any, of: PaperSheet) -> None:
         for words, start, end in head:
             cell = grid[at][start] if end - start == 1 else grid[at][start].merge(grid[at][end - 1])
             _write(cell, words, _style(sheet, start), bold=True)
-        _mark_row(table.rows[at], head=True)
+        _mark_row(marked[at], head=True)
         at += 1
     for group in of.groups:
         if group.words:
             cell = grid[at][0].merge(grid[at][-1]) if count > 1 else grid[at][0]
             _write(cell, group.words, WORDS, bold=True)
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-            _mark_row(table.rows[at])
+            _mark_row(marked[at])
             at += 1
         for line in group.lines:
             _write_line(grid[at], line, sheet)
-            _mark_row(table.rows[at])
+            _mark_row(marked[at])
             at += 1
     together = grid if rows <= _TOGETHER else grid[: len(heads) + 1]
     for cells in together[:-1]:
@@ -99,7 +100,7 @@ def _style(sheet: Sheet, column: int) -> str:
 def _write(cell: Any, text: str, style: str, *, bold: bool) -> None:
     """A text in a cell; figures stay on one line."""
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style.replace(" ", "")  # by its id: by its name, the library looks at all styles
     run = paragraph.add_run(text)
     run.bold = bold or None
     if style == FIGURES and any(sign.isdigit() for sign in text):

@@ -5,7 +5,9 @@ made here, with the value that it had when the workbook was written.
 """
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -15,11 +17,21 @@ from kalmar_cli.base import clock
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
-from kalmar_cli.render.xlsx.cells import Styles, cell_text, set_height, set_page
+from kalmar_cli.render.xlsx.cells import LiveText, Styles, set_height, set_page, write_said
 from kalmar_cli.render.xlsx.data import add_data
 from kalmar_cli.render.xlsx.plan import SheetPlan, first_title, plan_sheet
+from kalmar_cli.render.xlsx.sentences import SentenceSheet
 from kalmar_cli.render.xlsx.worksheet import SheetWriter
-from kalmar_cli.reports.table import DIFFERENCE, NUMBER, RECKONERS, SPREAD, Report, Table, tables_for
+from kalmar_cli.reports.table import (
+    DIFFERENCE,
+    NUMBER,
+    RECKONERS,
+    SPREAD,
+    Report,
+    Sentence,
+    Table,
+    tables_for,
+)
 
 _NAME = 31  # signs that Excel lets a sheet's name have
 _WIDTH = 90  # signs, of the words about the workbook
@@ -33,7 +45,7 @@ _MANY = 200_000
 
 def render(report: Report, style: NumberStyle) -> bytes:
     """The report as a workbook; `style` writes the figures of sentences, cells follow the spreadsheet's."""
-    plans = _plan(report, style)
+    plans = _plan(report)
     many = sum(len(plan.rows) * len(plan.widths) * len(plan.blocks) for plan in plans) > _MANY
     output = io.BytesIO()
     options = {"in_memory": not many, "constant_memory": many, "strings_to_formulas": False}
@@ -44,15 +56,18 @@ def render(report: Report, style: NumberStyle) -> bytes:
         grids = {plan.table.name: plan.grid for plan in reversed(plans)}
         styles = Styles(book)
         inputs = any(_is_live(plan.table) for plan in plans)
+        words = SentenceSheet(_sentence_name(), grids, style, report.decimals)
+        said = _introduction(report, style, words if inputs and not many else None, inputs=inputs)
         for plan in plans:
-            SheetWriter(book, styles, report, plan).write(grids, inputs)
+            SheetWriter(book, styles, report, plan, said if plan is plans[0] else ()).write(grids, inputs)
         if not many:
             add_data(book, _data_name(), report, plans)
-        _about(book, report, plans, style, inputs=inputs)
+        words.write(book)
+        _about(book, report, plans, said)
     return output.getvalue()
 
 
-def _plan(report: Report, style: NumberStyle) -> list[SheetPlan]:
+def _plan(report: Report) -> list[SheetPlan]:
     """A sheet for each table, key figures first, and the sentences above the first of them.
 
     All are planned before one is written, since formulas look ahead.
@@ -61,16 +76,32 @@ def _plan(report: Report, style: NumberStyle) -> list[SheetPlan]:
     tables.sort(key=lambda table: table.name != _FIRST)
     plans: list[SheetPlan] = []
     for table in tables:
-        taken = [*(plan.name for plan in plans), _about_name(), _data_name()]
+        taken = [*(plan.name for plan in plans), _about_name(), _data_name(), _sentence_name()]
         name = sheet_name(_short_title(table), taken)
-        plans.append(plan_sheet(table, name, () if plans else _introduction(report, style)))
+        plans.append(plan_sheet(table, name, 0 if plans else len(_sentences(report))))
     return plans
 
 
-def _introduction(report: Report, style: NumberStyle) -> list[str]:
+def _sentences(report: Report) -> list[Sentence]:
     """What is said above the first table: the sentences, and what the figures cover."""
-    words = (*report.sentences(), *report.scope)
-    return [sentence(found, style, report.decimals) for found in words]
+    return [*report.sentences(), *report.scope]
+
+
+def _introduction(
+    report: Report, style: NumberStyle, words: SentenceSheet | None, *, inputs: bool
+) -> list[LiveText]:
+    """The same written out, each with the formula that says it anew.
+
+    One that has none, where figures can be changed, says of when its own are.
+    """
+    said = []
+    for found in _sentences(report):
+        text = sentence(found, style, report.decimals)
+        formula = words.add(found) if words else None
+        if inputs and not formula and any(isinstance(of, Decimal) for of in found.figures.values()):
+            text += " " + _("(Figures as of {date}.)").format(date=f"{clock.today():%Y-%m-%d}")
+        said.append(LiveText(text, formula or ""))
+    return said
 
 
 def _short_title(table: Table) -> str:
@@ -118,7 +149,11 @@ def _data_name() -> str:
     return _("Data")
 
 
-def _about(book: Any, report: Report, plans: list[SheetPlan], style: NumberStyle, *, inputs: bool) -> None:
+def _sentence_name() -> str:
+    return _("Sentences")
+
+
+def _about(book: Any, report: Report, plans: list[SheetPlan], said: Sequence[LiveText]) -> None:
     """The sheet that says what the workbook shows, from where, in what unit and sign, and when."""
     sheet = book.add_worksheet(_about_name())
     bold = book.add_format({"bold": True, "valign": "top"})
@@ -148,16 +183,14 @@ def _about(book: Any, report: Report, plans: list[SheetPlan], style: NumberStyle
                 + (" " + fixed if fixed else ""),
             ),
         ]
-    rows += [
-        (_("In words"), sentence(words, style, report.decimals))
-        for words in (*report.sentences(), *report.scope)
-    ]
+    rows += [(_("In words"), words.text) for words in said]
+    formulas = {words.text: words.formula for words in said}
     rows += [(_("Note"), one_line(note)) for note in report.notes if note != report.source]
     rows += [(_("Written"), f"{clock.today():%Y-%m-%d}"), (_("Program"), f"kalmar {__version__}")]
     sheet.write_string(0, 0, _about_name(), book.add_format({"bold": True, "font_size": 13}))
     for n, (what, words) in enumerate(row for row in rows if row[1]):
         sheet.write_string(n + 2, 0, what, bold)
-        sheet.write_string(n + 2, 1, cell_text(words), wrap)
+        write_said(sheet, (n + 2, 1), LiveText(words, formulas.get(words, "")), wrap)
         set_height(sheet, n + 2, [(words, _WIDTH)])
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, _WIDTH)

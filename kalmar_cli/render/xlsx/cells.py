@@ -1,7 +1,7 @@
 """How the cells of a workbook look: formats, texts that fit, rows high enough for them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from kalmar_cli.base.characters import wrap_words
 from kalmar_cli.base.language import _
@@ -30,6 +30,21 @@ def cell_text(words: str) -> str:
     """A text as a cell can hold it: harmless, on one line, cut where Excel would refuse it."""
     text = one_line(words)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+class LiveText(NamedTuple):
+    """A text of the program's own, and the formula that says it as the figures change; "" for none."""
+
+    text: str
+    formula: str = ""
+
+
+def write_said(sheet: Any, place: tuple[int, int], said: LiveText, style: Any) -> None:
+    """Writes a text that may follow figures into a cell."""
+    if said.formula:
+        sheet.write_formula(*place, said.formula, style, said.text)
+    else:
+        sheet.write_string(*place, cell_text(said.text), style)
 
 
 def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:

@@ -106,7 +106,8 @@ def _terms(cells: Cells, here: Here) -> list[tuple[int, str]]:
     """What is added (1) or taken away (-1), in a spreadsheet's words."""
     ranges = here.ranges(cells)
     if cells.only:
-        return [(cells.factor, f'SUMIF({found},"{cells.only}")') for found in ranges]
+        function = "COUNTIF" if cells.how_many else "SUMIF"
+        return [(cells.factor, f'{function}({found},"{cells.only}")') for found in ranges]
     if cells.size:
         return [(cells.factor, f"ABS({found})") for found in ranges]
     if len(ranges) == 1 and ":" not in ranges[0]:

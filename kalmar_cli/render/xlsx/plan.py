@@ -28,11 +28,10 @@ class YearBlock(NamedTuple):
 
 
 class SheetPlan(NamedTuple):
-    """A table on its sheet: what stands above it, its rows, and its years beside or below each other."""
+    """A table on its sheet: its rows, and its years beside or below each other."""
 
     table: Table
     name: str
-    intro: tuple[str, ...]
     rows: tuple[dict[Value, Record], ...]
     ids: tuple[str, ...]
     blocks: tuple[YearBlock, ...]
@@ -60,12 +59,15 @@ class SheetPlan(NamedTuple):
         return CellGrid(self.name, at, items)
 
 
-def plan_sheet(table: Table, name: str, intro: Sequence[str] = ()) -> SheetPlan:
-    """The table's plan: all years beside each other if they can be read so on paper, else below."""
+def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
+    """The table's plan: all years beside each other if they can be read so on paper, else below.
+
+    Above it stand `intro` lines of words.
+    """
     columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != BAR)
     rows = tuple(by_row(table))
     widths = [_width(wide, rows) for wide in columns]
-    top = _TITLES + len(intro) + 1
+    top = _TITLES + intro + 1
     heads = 2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1
     years = dict.fromkeys(wide.spread for wide in columns if wide.spread is not None)
     height = len(rows) + heads + 1
@@ -78,9 +80,7 @@ def plan_sheet(table: Table, name: str, intro: Sequence[str] = ()) -> SheetPlan:
         ]
         beside = zip(*(block.columns for block in blocks), strict=True)
         widths = [max(_width(wide, rows) for wide in alike) for alike in beside]
-    return SheetPlan(
-        table, name, tuple(intro), rows, tuple(_row_ids(table, rows)), tuple(blocks), tuple(widths)
-    )
+    return SheetPlan(table, name, rows, tuple(_row_ids(table, rows)), tuple(blocks), tuple(widths))
 
 
 def _columns_of(columns: Sequence[Wide], year: Value) -> tuple[Wide, ...]:

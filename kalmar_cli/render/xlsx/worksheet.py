@@ -1,6 +1,6 @@
 """One table on a sheet of a workbook: introduction, headings, cells, notes, charts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,15 @@ from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.layout.cells import decimals_by_kind, in_words, kind_of, note
 from kalmar_cli.layout.parts import Wide
-from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format, set_height, set_page
+from kalmar_cli.render.xlsx.cells import (
+    LiveText,
+    Styles,
+    cell_text,
+    number_format,
+    set_height,
+    set_page,
+    write_said,
+)
 from kalmar_cli.render.xlsx.charts import ROWS, insert_chart
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
 from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock, text_of
@@ -40,8 +48,10 @@ INPUT = {"font_color": "#1F4E9E", "bg_color": "#FFF8E1"}
 class SheetWriter:
     """One table on its sheet."""
 
-    def __init__(self, book: Any, styles: Styles, report: Report, plan: SheetPlan) -> None:
-        self.book, self.styles, self.report, self.plan = book, styles, report, plan
+    def __init__(
+        self, book: Any, styles: Styles, report: Report, plan: SheetPlan, intro: Sequence[LiveText] = ()
+    ) -> None:
+        self.book, self.styles, self.report, self.plan, self.intro = book, styles, report, plan, intro
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
         self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
@@ -70,10 +80,11 @@ class SheetWriter:
             self.sheet.write_string(n, 0, cell_text(words), self.styles(**look))
         last = max(1, len(self.plan.widths) - 1)
         room = max(sum(self.plan.widths), 60)
-        for n, words in enumerate(self.plan.intro, len(titles)):
+        for n, said in enumerate(self.intro, len(titles)):
             style = self.styles(text_wrap=True, valign="top")
-            self.sheet.merge_range(n, 0, n, last, cell_text(words), style)
-            set_height(self.sheet, n, [(words, room)])
+            self.sheet.merge_range(n, 0, n, last, "", style)
+            write_said(self.sheet, (n, 0), said, style)
+            set_height(self.sheet, n, [(said.text, room)])
 
     def _headings(self, block: YearBlock) -> None:
         """The years below what they are of, as on the screen."""
@@ -161,7 +172,7 @@ class SheetWriter:
         if record.emphasis != ITEM:
             properties |= {"bold": True, "top": 1}
         if wide.column.kind == TEXT:
-            # Words after figures keep a distance from them.
+            # LiveText after figures keep a distance from them.
             indent = {} if wide.column.role == KEY else {"indent": 1}
             return self.styles(**properties, **indent, text_wrap=True, valign="top")
         properties |= {"align": "right", "valign": "top"}
