@@ -68,7 +68,7 @@ _BEFORE_COSTS = re.compile(
 _SAVING = r"\w*(?:besparing|nedskärning|neddragning|indragning|sparkrav|effektiviseringskrav|sparbeting)"
 _THE_SAVING = rf"{_SAVING}(?:en|ar|arna|et|s)\b"
 _NOT_DONE = (
-    r"(?:inte genomför\w*|genomförs inte|dra(?:s|r)? tillbaka|dra(?:s|r)? in|utgår|stryk(?:s|a|er)"
+    r"(?:inte genomför\w*|genomförs inte|dra(?:s|r)? tillbaka|dra(?:s|r)? in|utgår|stryk(?:s|a|er)|försvinner|upphör|bortfaller"
     r"|(?:stoppa|slopa|avslå|avvisa|återta|upphäv)(?:s|r)?|tas bort)\b"
 )
 _TURNS_SAVING = re.compile(
@@ -77,7 +77,8 @@ _TURNS_SAVING = re.compile(
     re.I,
 )
 _SAVING_TURNED = re.compile(
-    rf"{_THE_SAVING}(?:[^.;]{{0,120}}?\b{_NOT_DONE}|\s(?:\w+\s){{0,4}}(?:minska|sänk|halvera)(?:s|r)\b)",
+    rf"{_THE_SAVING}(?:(?:(?!\bgenom\b)[^.;]){{0,120}}?\b{_NOT_DONE}"
+    r"|\s(?:\w+\s){0,4}(?:minska|sänk|halvera)(?:s|r)\b)",
     re.I,
 )
 _INCOME_TURNED = re.compile(rf"höjning\w*\s(?:av\s)?[^.;]{{0,30}}{_RATE}[^.;]{{0,120}}?\b{_NOT_DONE}", re.I)
@@ -91,7 +92,7 @@ _SAVING_HEADING = re.compile(
     re.I,
 )
 _COST_HEADING = re.compile(
-    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering"
+    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
     r"|\bsatsar\b)",
     re.I,
 )
@@ -102,8 +103,10 @@ def saves(sentence: str, start: int, end: int) -> bool | None:
     """Whether an amount at these places is a saving (True), a cost (False), or not told (None)."""
     before, behind = sentence[max(0, start - _FAR) : start], sentence[end : end + _NEAR]
     around = f"{before}{sentence[start:end]}{behind}"
-    if _TURNS_SAVING.search(around) or _INCOME_TURNED.search(around):
+    if any(pattern.search(around) for pattern in (_TURNS_SAVING, _SAVING_TURNED, _INCOME_TURNED)):
         return False
+    if _BEHIND_NOT_DONE.search(behind):
+        return True
     if _BEHIND_SAVES.match(behind):
         return True
     if _BEHIND_COSTS.match(behind):
@@ -113,10 +116,6 @@ def saves(sentence: str, start: int, end: int) -> bool | None:
         return True
     if _BEFORE_COSTS.search(right_before):
         return False
-    if _SAVING_TURNED.search(around):
-        return False
-    if _BEHIND_NOT_DONE.search(behind):
-        return True
     close = before[-_CLOSE:]
     cheaper, dearer = bool(_COST_LESS.search(close)), bool(_COST_MORE.search(close))
     if cheaper != dearer:
