@@ -68,8 +68,8 @@ _BEFORE_COSTS = re.compile(
 _SAVING = r"\w*(?:besparing|nedskärning|neddragning|indragning|sparkrav|effektiviseringskrav|sparbeting)"
 _THE_SAVING = rf"{_SAVING}(?:en|ar|arna|et|s)\b"
 _NOT_DONE = (
-    r"(?:inte genomför\w*|genomförs inte|dra(?:s|r)? tillbaka|dra(?:s|r)? in|utgår|stryk(?:s|a|er)|försvinner"
-    r"|upphör|bortfaller|(?:stoppa|slopa|avslå|avvisa|återta|upphäv)(?:s|r)?|tas bort)\b"
+    r"(?:inte genomför\w*|genomförs inte|dra(?:s|r)? tillbaka|dra(?:s|r)? in|utgår|stryk(?:s|a|er)"
+    r"|försvinner|upphör|bortfaller|(?:stoppa|slopa|avslå|avvisa|återta|upphäv)(?:s|r)?|tas bort)\b"
 )
 _TURNS_SAVING = re.compile(
     r"(?:avslå|avvisa|stoppa|slopa|stryk|upphäv|återta|skrota|ta bort|tar bort|nej till|riv\w* upp)\w*\s"
