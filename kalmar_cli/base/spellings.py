@@ -78,7 +78,7 @@ _PARTS = {
     "¾": Decimal("0.75"),
 }  # fmt: skip
 _PART = "|".join(part.replace(" ", r"\s+") for part in _PARTS)
-WORDS = rf"(?:\d{{0,3}}(?:{_PART})|{_WHOLE}\s+och\s+en\s+halv|{_WHOLE}\s+komma\s+{_WHOLE}|{_WHOLE})"
+WORDS = rf"(?:(?:\d{{1,3}}\s?)?(?:{_PART})|{_WHOLE}\s+och\s+en\s+halv|{_WHOLE}\s+komma\s+{_WHOLE}|{_WHOLE})"
 """A number in words or as a fraction, as a part of a pattern."""
 
 FIGURE = (
@@ -137,7 +137,7 @@ def figure(text: str, *, point_thousands: bool = True) -> str:
 def number_in_words(text: str) -> Decimal | None:
     """The number that Swedish words say (`tjugofem`, `två och en halv`), or None."""
     words = " ".join(text.casefold().split())
-    part = re.fullmatch(rf"(\d{{0,3}})({_PART})", words, re.ASCII)
+    part = re.fullmatch(rf"(\d{{0,3}})\s?({_PART})", words, re.ASCII)
     if part:
         return _PARTS[part[2]] + Decimal(part[1] or 0)
     whole, komma, tenths = words.partition(" komma ")

@@ -4,10 +4,11 @@ inputs.read              the file → pages of lines (source/)
 find                     the lines → Found:
   tables.find              every table: statements, changes and frames, held against their sums
   proposals.find           the proposals outside the tables, by their marks and numbers
+  price_lists.find         names with an amount each, without marks
   headings.find            what stands above what
   facts, names, places     title, year, name, municipality, and which statement is the own one
-  price_lists.find         lines that a list with prices gives instead of a table
   prose.find, tax.find     amounts in running text, and the tax rate
+  sentences.find           the sentences that propose, where a document has nothing else
   signs.recognised         whether a cost is plus or minus in the tables
   link.linked.items        which line, proposal and amount belong together
 budget.make_draft        Found and the base → the Budget, with a remark at each doubt
@@ -15,14 +16,23 @@ write.budget_text        the Budget and its remarks → the file (write/budget_y
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft import facts
 from kalmar_cli.draft.facts import Wishes
-from kalmar_cli.draft.find import headings, names, places, price_lists, proposals, prose, signs, tax
+from kalmar_cli.draft.find import (
+    headings,
+    names,
+    places,
+    price_lists,
+    proposals,
+    prose,
+    sentences,
+    signs,
+    tax,
+)
 from kalmar_cli.draft.find import tables as find_tables
 from kalmar_cli.draft.find.found import (
     CHANGES,
@@ -35,8 +45,8 @@ from kalmar_cli.draft.find.found import (
     SeenTable,
 )
 from kalmar_cli.draft.find.headings import Headings
-from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.find.kinds import SKIPPED
+from kalmar_cli.draft.find.signed import by_their_signs
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -99,7 +109,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     listed = proposals.find(document, taken)
     taken |= {at for item in listed.all for at in range(item.start, item.end)}
     title = facts.find_title(document)
-    year, year_doubt = facts.find_year(wishes, title, printed, tables)
+    year, year_doubt = facts.find_year(wishes, title, printed, tables, document)
     place = places.find((line.text for line in document.lines), title)
     place = Known(wishes.municipality) if wishes.municipality else place
     name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
@@ -112,7 +122,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     heads = headings.find(document, taken, {title, name.value}, listed.headings)
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
-    found = tuple(_proposal(document, item, heads, year, years) for item in listed.all)
+    found = by_their_signs([_proposal(document, item, heads, year, years) for item in listed.all])
     found = found or _proposals_of_rows(tables)
     if own is not None and wishes.statement and not facts.is_of_author(own, printed, name.value):
         # The statement of another budget: the document's changes and proposals are not that budget's.
@@ -121,7 +131,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
             name = Known(own.heading, _("read out of the heading of its statement"))
     mentions = tuple(prose.find(document, heads, taken, year, years))
     if not (printed or tables or found):
-        found, mentions = _proposals_of_text(mentions, heads)
+        found, mentions = sentences.find(mentions, heads)
     others = tuple(statement for statement in printed if own is None or statement.line != own.line)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
@@ -147,7 +157,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         found,
         mentions,
         sign,
-        _with_numbers(linked.link(lines, found, mentions), tables, found),
+        linked.with_numbers(linked.link(lines, found, mentions), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
         tuple(_taken_for_changes(one, priced) for one in of_tables.seen),
@@ -161,7 +171,6 @@ def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTab
     return seen._replace(taken_for=CHANGES, why=_("it is a list of names with an amount each"))
 
 
-_FEWEST_SENTENCES = 2
 _A_SENTENCE = "En mening."
 _LEGEND_ABOVE = 15  # lines above a table in which its signs may be explained
 
@@ -182,57 +191,6 @@ def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())
     )
-
-
-def _proposals_of_text(
-    mentions: Sequence[Mention], heads: Headings
-) -> tuple[tuple[FoundProposal, ...], tuple[Mention, ...]]:
-    """The sentences of a text that say what is spent or saved, if there are several, each with the doubt
-    whether it is a proposal; and the amounts in none."""
-    groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
-    chosen = [
-        group for group in groups if any(one.saves is not None for one in group) and not _is_frame(group)
-    ]
-    if len(chosen) < _FEWEST_SENTENCES:
-        return (), tuple(mentions)
-    doubts = (_("a sentence of the text and none of a list: is it a proposal?"),)
-    found = []
-    for number, group in enumerate(chosen, 1):
-        first, at = group[0], group[0].line.number - 1
-        chapter = heads.chapter(at)
-        found.append(
-            FoundProposal(
-                number,
-                first.sentence,
-                chapter,
-                first.section,
-                first.line,
-                (at, at + 1),
-                tuple(group),
-                doubts,
-            )
-        )
-    return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
-
-
-def _is_frame(group: Sequence[Mention]) -> bool:
-    """Whether a sentence says what a committee has, and not what it gets more or less."""
-    said = f"{group[0].heading} {group[0].sentence}"
-    return bool(FRAME_WORDS.search(said)) and not CHANGE_WORDS.search(said)
-
-
-def _with_numbers(
-    links: linked.Links, tables: Sequence[FoundTable], found: Sequence[FoundProposal]
-) -> linked.Links:
-    """The links, and those that a column of numbers in a table says."""
-    at = {proposal.number: index for index, proposal in enumerate(found)}
-    changes = [change for table in tables for change in table.changes if not change.total]
-    said = {
-        index: [linked.Link(at[change.number], linked.SURE, True)]
-        for index, change in enumerate(changes)
-        if change.number in at
-    }
-    return links._replace(proposals={**links.proposals, **said})
 
 
 def _around(document: Pages, tables: Sequence[FoundTable]) -> str:

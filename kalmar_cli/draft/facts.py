@@ -31,6 +31,7 @@ class Wishes(NamedTuple):
 _TITLE = re.compile(r"\b(?:\w*budget\w*|ändringsyrkanden|reservation)\b", re.I)
 _SEVERAL = 2
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_FIRST_LINES = 15
 
 
 def find_title(document: Pages) -> str:
@@ -58,7 +59,11 @@ def _without_unit(text: str) -> str:
 
 
 def find_year(
-    wishes: Wishes, title: str, printed: Sequence[FoundStatement], tables: Sequence[FoundTable]
+    wishes: Wishes,
+    title: str,
+    printed: Sequence[FoundStatement],
+    tables: Sequence[FoundTable],
+    document: Pages,
 ) -> tuple[int, str]:
     """The budget year and the doubt about it: the one asked for, else the one that most is said of."""
     named = [int(year) for year in _YEAR.findall(title)]
@@ -80,6 +85,10 @@ def find_year(
     if first_of:
         return first_of, _("the budget year is not said; it is the first of the years here")
     years = [year for statement in printed[:1] for _word, year in statement.columns]
+    if not years:
+        only = {int(year) for line in document.lines[:_FIRST_LINES] for year in _YEAR.findall(line.text)}
+        if len(only) == 1:
+            return only.pop(), _("the budget year is not said; it is the only year in the first lines")
     return max(years, default=0), _("the budget year is not said; it is the last column here")
 
 

@@ -93,7 +93,9 @@ class SpokenAmounts:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
 
     def _doubt_account(self, spot: Spot, mention: Mention) -> None:
-        if mention.balance or mention.investment:
+        if mention.balance or (
+            mention.investment and "investeringsbudget" not in mention.sentence.casefold()
+        ):
             self._doubt(spot, _("outside the operating budget, by its words:"), mention)
 
     def own_amount(

@@ -12,6 +12,7 @@ from kalmar_cli.base.spellings import FIGURE, UNIT, WORDS, kronor_of, may_name_m
 
 SMALLEST = Decimal(10_000)  # kronor; less is a fee or a price, not an item of a budget
 _MILLION = Decimal(1_000_000)
+_HIGHEST_PRICE = Decimal(100_000)
 _NUMBER = rf"(?:{FIGURE}|{WORDS})"
 _DASH = r"[-–—]"
 _SIGN = r"[-−–+]"
@@ -21,6 +22,7 @@ _UNIT = rf"(?P<unit>{UNIT})(?:\d{{1,2}})?(?!\w)"
 _SEVERAL = (
     rf"{_NUMBER}(?:\s?/\s?{_SIGN}?{_NUMBER}){{1,5}}"
     rf"|{_NUMBER}(?:,\s{_NUMBER}){{1,5}}\s+(?:och|resp(?:ektive|\.)?)\s+{_NUMBER}"
+    rf"|{_NUMBER}\s*(?:{UNIT})\s+resp(?:ektive|\.)?\s+{_NUMBER}"
 )
 _RANGE = (
     rf"(?:mellan\s+(?P<low>{_NUMBER})(?:\s*(?:{UNIT}))??\s+och\s+(?P<high>{_NUMBER})"
@@ -56,6 +58,11 @@ _OF_A_WHOLE = re.compile(
 )
 _TIMES = re.compile(r"\s*[x×*]\s?\d")
 _FOR_EACH = re.compile(r"\w(?:\s+per\s|/)(?!år)\w+\s(?:[^\W\d]+\s){0,5}(?:till|från|på|är)\s+$", re.I)
+# A fee or price at its new level.
+_PRICE = re.compile(
+    r"(?:avgift|tax[ao]|hyr[ao]|arvode|pris|biljett|peng)\w*\s(?:[^\W\d]+\s){0,6}(?:till|är|blir|på)\s+$",
+    re.I,
+)
 _FROM = re.compile(r"\bfrån\s+$", re.I)
 _YEAR = r"(?:19|20)\d\d"
 _YEARS_AFTER = re.compile(
@@ -156,7 +163,7 @@ def _inexact(before: str, written: str, size: Decimal) -> str:
     """Why a single figure is no amount by the words before it, or nothing."""
     if _OF_A_WHOLE.search(before):
         return _("“{amount}” is the whole of which a part is meant:").format(amount=written)
-    if size < _MILLION and _FOR_EACH.search(before):
+    if (size < _MILLION and _FOR_EACH.search(before)) or (size < _HIGHEST_PRICE and _PRICE.search(before)):
         return _("“{amount}” is paid for each of many:").format(amount=written)
     return ""
 

@@ -5,12 +5,14 @@ import re
 _SAVES = re.compile(
     r"bespar|\bspar(?:a|ar|as|ing\w*)?\b|effektiviser|minska|minskning|sänk|lägre kostnad|drar? (?:ned|in)"
     r"|avveckl|frigör|rationaliser|neddrag|läggs? ned|lägg(?:er|a)? ned|säg(?:er|s|a)? upp|avskaffa|slopa"
-    r"|stoppa|färre|halver|bantas?\b|stryk|avbryt|avstå|skjut(?:s|er|a|as)? upp|senarelägg|indrag"
-    r"|överskott|upphör",
+    r"|stoppa|färre|mindre än|får in\b|försälj|\bsälj\w*|utdelning|inbring|vakant|inte återbesätt"
+    r"|återbesätts inte|ta(?:s|r)? bort|halver|bantas?\b|stryk|avbryt|avstå|skjut(?:s|er|a|as)? upp"
+    r"|senarelägg|indrag|överskott|upphör",
     re.I,
 )
 _COSTS = re.compile(
-    r"avsätt|avsatt|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|stärk|höj|stöd\b|kosta"
+    r"avsätt|avsatt|reserver|förbättra|\blaga[rs]?\b"
+    r"|satsa|satsning|tillskjut|tillskott|tillsätt|utök|öka|förstärk|stärk|höj|stöd\b|kosta"
     r"|(?<!lägre )(?<!minskad )(?<!minskade )(?<!sänkt )(?<!sänkta )\b\w*kostn|rikta|anslå|anslag"
     r"|investera|tillför|ytterligare|ramökning|budgeten med|resurs|finansier|till detta|öronmärk"
     r"|\bfår\b|\bges\b|\bger?\b|\bläggs? på|\bgår till|använd|anställ|anlita|inför|inrätta"
@@ -19,7 +21,7 @@ _COSTS = re.compile(
     r"|muddra|\blås(?:as|es)?\b|till en kostnad|engångs",
     re.I,
 )
-_RATE = r"(?:avgift(?!sfri)|tax[ao]|taxor|skatt|hyr[ao]|intäkt)\w*"
+_RATE = r"(?:avgift(?!sfri)|tax[ao]|taxor|skatt|hyr[ao]|arrende|utdelning|intäkt)\w*"
 _LESS = r"(?:sänk|slopa|ta(?:s|r)? bort|avskaffa|minska|lägre|gratis|avgiftsfri)\w*"
 _MORE = r"(?:höj|öka|högre)\w*"
 # Less income is a cost, more income is none.
@@ -51,9 +53,10 @@ _BEHIND_TO = re.compile(r"^\s*(?:kronor\s+)?(?:per år\s+|årligen\s+)?(?:till|p
 _TO_AMOUNT = r"(?:\s*[:(]|\s+(?:på|om|av|med|är|blir|till|beräknas till|uppskattas till|motsvarande))?"
 _ABOUT = r"\s*(?:ca\.?|cirka|omkring|drygt|knappt|minst|högst|upp till)?\s*$"
 _BEFORE_SAVES = re.compile(
-    rf"(?:besparing\w*|sparar|(?<!minskade )(?<!minskad )(?<!lägre )(?<!uteblivna )\b(?:mer)?"
-    rf"(?:intäkt|inkomst)(?:er)?|(?:vilket|detta|det|som)\s+ger|(?:minska|lägre|sänkt)\w* kostnad\w*"
-    rf"|minskning\w*){_TO_AMOUNT}{_ABOUT}",
+    r"(?:besparing\w*|sparar"
+    r"|(?<!minskade )(?<!minskad )(?<!lägre )(?<!uteblivna )\b(?:mer)?(?:intäkt|inkomst)(?:er)?"
+    r"|(?:vilket|detta|det|som|(?:försälj|utdelning)\w*\s(?:\w+\s){0,4})\s*(?:ger|ge)"
+    rf"|(?:minska|lägre|sänkt)\w* kostnad\w*|minskning\w*){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
 _BEFORE_COSTS = re.compile(
@@ -61,6 +64,25 @@ _BEFORE_COSTS = re.compile(
     rf"|kostar|satsning\w*|tillskott\w*|ökning){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
+# A saving that is not made is a cost, and money that is not spent is saved.
+_SAVING = r"\w*(?:besparing|nedskärning|neddragning|indragning|sparkrav|effektiviseringskrav|sparbeting)"
+_THE_SAVING = rf"{_SAVING}(?:en|ar|arna|et|s)\b"
+_NOT_DONE = (
+    r"(?:inte genomför\w*|genomförs inte|dra(?:s|r)? tillbaka|dra(?:s|r)? in|utgår|stryk(?:s|a|er)"
+    r"|försvinner|upphör|bortfaller|(?:stoppa|slopa|avslå|avvisa|återta|upphäv)(?:s|r)?|tas bort)\b"
+)
+_TURNS_SAVING = re.compile(
+    r"(?:avslå|avvisa|stoppa|slopa|stryk|upphäv|återta|skrota|ta bort|tar bort|nej till|riv\w* upp)\w*\s"
+    rf"(?:\w+\s){{0,3}}{_SAVING}",
+    re.I,
+)
+_SAVING_TURNED = re.compile(
+    rf"{_THE_SAVING}(?:(?:(?!\bgenom\b)[^.;]){{0,120}}?\b{_NOT_DONE}"
+    r"|\s(?:\w+\s){0,4}(?:minska|sänk|halvera)(?:s|r)\b)",
+    re.I,
+)
+_INCOME_TURNED = re.compile(rf"höjning\w*\s(?:av\s)?[^.;]{{0,30}}{_RATE}[^.;]{{0,120}}?\b{_NOT_DONE}", re.I)
+_BEHIND_NOT_DONE = re.compile(rf"^[^.;]{{0,50}}?\b{_NOT_DONE}", re.I)
 # Letters around an amount that are about it.
 _NEAR, _FAR, _RIGHT_BEFORE, _CLOSE = 60, 200, 60, 90
 _SAVING_HEADING = re.compile(
@@ -71,7 +93,6 @@ _SAVING_HEADING = re.compile(
 )
 _COST_HEADING = re.compile(
     r"\b(?:\w*satsning|tillskott|tillkommande|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
-    r"|prioritering"
     r"|\bsatsar\b)",
     re.I,
 )
@@ -81,6 +102,11 @@ _LONGEST_HEADING = 60
 def saves(sentence: str, start: int, end: int) -> bool | None:
     """Whether an amount at these places is a saving (True), a cost (False), or not told (None)."""
     before, behind = sentence[max(0, start - _FAR) : start], sentence[end : end + _NEAR]
+    around = f"{before}{sentence[start:end]}{behind}"
+    if any(pattern.search(around) for pattern in (_TURNS_SAVING, _SAVING_TURNED, _INCOME_TURNED)):
+        return False
+    if _BEHIND_NOT_DONE.search(behind):
+        return True
     if _BEHIND_SAVES.match(behind):
         return True
     if _BEHIND_COSTS.match(behind):
@@ -94,18 +120,26 @@ def saves(sentence: str, start: int, end: int) -> bool | None:
     cheaper, dearer = bool(_COST_LESS.search(close)), bool(_COST_MORE.search(close))
     if cheaper != dearer:
         return cheaper
-    around = f"{before}{sentence[start:end]}{behind}"
     less, more = bool(_INCOME_LESS.search(around)), bool(_INCOME_MORE.search(around))
     if less != more:
         return more
     for text, nearest in ((before, max), (behind, min)):
-        saving = [match.start() for match in _SAVES.finditer(text)]
-        costing = [match.start() for match in _COSTS.finditer(text)]
+        saving, not_saving = _said(_SAVES, text)
+        costing, not_costing = _said(_COSTS, text)
+        saving, costing = [*saving, *not_costing], [*costing, *not_saving]
         if saving and (not costing or nearest(saving) == nearest(saving + costing)):
             return True
         if costing:
             return False
     return None
+
+
+def _said(words: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:
+    """Where a text says some words, and where it says them with "inte" before."""
+    places: tuple[list[int], list[int]] = ([], [])
+    for match in words.finditer(text):
+        places[text.endswith(("inte ", "ej "), 0, match.start())].append(match.start())
+    return places
 
 
 def is_given(sentence: str, end: int) -> bool:

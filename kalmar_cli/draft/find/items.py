@@ -98,7 +98,12 @@ def begins_anew(document: Pages, at: int) -> bool:
     if at == 0 or document.lines[at - 1].blank or (cells and cells[0].text.casefold() == "att"):
         return True  # alone in its cell, it hangs before the rest
     before = document.lines[at - 1].text.rstrip()
-    if _END.search(before) or _MORE_COMES.search(before) or says_lead(before[-40:]):
+    if (
+        _END.search(before)
+        or _ITEM_END.search(before)
+        or _MORE_COMES.search(before)
+        or says_lead(before[-40:])
+    ):
         return True
     near = document.lines[max(0, at - 15) : at + 15]
     return len(before) < 0.75 * max(len(line.text.rstrip()) for line in near)

@@ -100,7 +100,8 @@ def _follows(before: Mark, mark: Mark) -> Mark | None:
     for one, other in ((before, mark), (as_letter(before), as_letter(mark))):
         if one.kind != other.kind:
             continue
-        if one.kind == ATT or (one.kind == BULLET and one.printed == other.printed):
+        same = one.printed == other.printed or one.indent == other.indent
+        if one.kind == ATT or (one.kind == BULLET and same):
             return other
         if one.kind not in (ATT, BULLET) and other.rank == one.rank + 1:
             return other

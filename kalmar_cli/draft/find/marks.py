@@ -12,6 +12,11 @@ ORDINALS = (NUMBER, BRACKET, PARAGRAPH)
 """The kinds that can count through a whole document."""
 
 _WORD = r"(?:att-?\s?sats(?:en)?|yrkande|förslag|beslutspunkt|punkt|nr)"
+# What makes a proposal of a line that begins with a number and no stop.
+_IMPERATIVES = (
+    "Satsa|Inför|Sälj|Ge|Stoppa|Öka|Minska|Höj|Sänk|Avsätt|Anställ|Bygg|Utred|Avveckla|Inrätta|Tillför|Skapa|Starta"
+    "|Utöka|Stärk|Slopa|Ta|Låt|Återinför|Öppna|Rusta|Lägg|Flytta|Spara|Uppdra"
+)
 _FORMS = (
     (
         NUMBER,
@@ -31,9 +36,10 @@ _FORMS = (
             re.I,
         ),
     ),
+    (NUMBER, re.compile(rf"(\d{{1,3}})(?=\s(?:{_IMPERATIVES})\b)")),
     (ROMAN, re.compile(r"\(?([IVX]{1,6}|[ivx]{1,6})[.)](?=\s)")),
     (LETTER, re.compile(r"\(?([a-zåäö])\)(?=\s)|([A-ZÅÄÖa-zåäö])[.)](?=\s)")),
-    (BULLET, re.compile(r"([•▪●‣◦○■□➢➤►✓✔*·–—-]|o)(?=\s+\S)")),
+    (BULLET, re.compile(r"([•▪▫●‣◦○◉■□❑❒➔➢➤►▶▸→⇒⁃»✓✔✗☐❖◆♦*·–—-]|o)(?=\s+\S)")),
     (ATT, re.compile(r"(?=att\b)", re.I)),
 )
 WORDED = re.compile(rf"\s*{_WORD}\s*(?:nr\.?\s*)?\d", re.I)

@@ -17,7 +17,7 @@ from kalmar_cli.draft.find.rows import is_prose
 from kalmar_cli.draft.source.document import Pages, joined
 
 _GAP = re.compile(
-    r"(?:\s*(?:\.{3,}|…+|_{3,}|\t|\s{2,})[\s._…]*|\s*[:=]\s*|\s+[–—-]\s+)(?:ca\.?\s|cirka\s)?$"
+    r"(?:\s*(?:\.{3,}|…+|_{3,}|\t|\s{2,})[\s._…]*|\s*[:=,]\s*|\s+[–—-]\s+)(?:ca\.?\s|cirka\s)?$"
 )
 _END = re.compile(
     r"\s*(?:per år|/\s?år|årligen|\(?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?\)?)?\s*[.,;]?\s*$", re.I
@@ -126,7 +126,8 @@ def _table(document: Pages, rows: Sequence[_PricedLine], taken: set[int], year: 
             doubts.append(_("no sum of the lines above it is this total"))
         heading = row.heading if len(headings) > 1 else ""
         found = FoundRow(row.name.strip(" .:"), tuple(values), document.lines[row.at], tuple(doubts))
-        changes.append(Change(found, heading, row.total, heading if COMMITTEE.search(heading) else ""))
+        is_area = COMMITTEE.search(heading) or direction.heading_saves(heading) is None
+        changes.append(Change(found, heading, row.total, heading if is_area else ""))
     why = ""
     if not signed and None not in told:
         why = _("its headings say which amounts are added and which are saved")

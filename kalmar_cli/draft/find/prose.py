@@ -139,6 +139,7 @@ def mentions(
                 doubts,
                 yearly and not amount.years,
                 bool(amount.years and _ONWARD.match(sentence, amount.end)),
+                amount.signed,
                 invested
                 or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )

@@ -1,0 +1,58 @@
+"""The sentences of running text that propose to spend or save, where a document has nothing else."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from kalmar_cli.base.language import _
+from kalmar_cli.draft.find.found import FoundProposal, Mention
+from kalmar_cli.draft.find.headings import Headings
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
+
+_FEWEST = 2
+_WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")
+_DESCRIBES = re.compile(
+    r"^majoritet|\b(?:uppg(?:år|ick)|väntas|beräknas|behöver|blev|motsvarar|budgeterat|redan"
+    r"|än i år|än (?:19|20)\d\d)\b",
+    re.I,
+)
+_MORE_OR_LESS = re.compile(
+    r"\b(?:mer|mindre|extra|ytterligare|(?:öka|minska|tillför|höj|sänk|spar|utöka)\w*|tillskott)\b", re.I
+)
+_DO = r"(?:vill|föreslår|satsar|anslår|avsätter|tillför|lägger|sparar|skjuter|minskar|höjer|ger)"
+_WE_DO = re.compile(rf"\b(?:vi|vår)\b.*?\b{_DO}\b|\b{_DO}\s+(?:\w+\s)?vi\b", re.I)
+
+
+def find(
+    mentions: Sequence[Mention], heads: Headings
+) -> tuple[tuple[FoundProposal, ...], tuple[Mention, ...]]:
+    """The sentences of a text that say what is spent or saved, if several do; and the amounts in none.
+
+    Each has the doubt whether it is a proposal, unless "we" do it.
+    """
+    groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
+    chosen = [group for group in groups if _proposes(group)]
+    if len(chosen) < _FEWEST:
+        return (), tuple(mentions)
+    doubt = _("a sentence of the text and none of a list: is it a proposal?")
+    found = []
+    for number, [said] in enumerate(chosen, 1):
+        at = said.line.number - 1
+        doubts = () if _WE_DO.search(said.sentence) else (doubt,)
+        place = (said.section, said.line, (at, at + 1))
+        found.append(FoundProposal(number, said.sentence, heads.chapter(at), *place, (said,), doubts))
+    return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
+
+
+def _proposes(group: Sequence[Mention]) -> bool:
+    """Whether a whole sentence with one amount says what is spent or saved, and not what something has."""
+    first, *others = group
+    said = f"{first.heading} {first.sentence}"
+    return (
+        not others
+        and first.saves is not None
+        and bool(_WHOLE_SENTENCE.fullmatch(first.sentence))
+        and not _DESCRIBES.search(first.sentence)
+        and not (FRAME_WORDS.search(said) and not CHANGE_WORDS.search(said))
+        and not (COMMITTEE.search(first.sentence) and not _MORE_OR_LESS.search(first.sentence))
+    )
