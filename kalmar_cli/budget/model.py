@@ -235,12 +235,14 @@ class Budget(NamedTuple):
         here = same(self.municipality, municipality) and self.year == year
         return self.id if here else f"{self.id}@{self.year}"
 
-    def area(self, id: str) -> Area | None:
+    def area(self, id: str | None) -> Area | None:
         """The area with this id, its own or a base's."""
-        for budget in self.chain:
-            if id in budget.areas:
-                return budget.areas[id]
-        return None
+        return next((budget.areas[id] for budget in self.chain if id in budget.areas), None)
+
+    def area_name(self, id: str | None) -> str | None:
+        """The name of the area with this id; None if there is none."""
+        area = self.area(id)
+        return area.name if area else None
 
     def carriers(self) -> dict[int, list[Line]]:
         """Proposal number → the lines that it pays for."""

@@ -87,8 +87,7 @@ def document_place(budget: Budget, finding: Finding) -> str:
     if kind == "proposal":
         return _("proposal {number}").format(number=name)
     if kind == "area":
-        area = budget.area(name)
-        return area.name if area else ""
+        return budget.area_name(name) or ""
     if kind == "section" and name:
         return _("section {section}").format(section=name)
     return rest if kind == "total" else ""

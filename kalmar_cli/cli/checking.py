@@ -90,12 +90,7 @@ def _begin(shelf: Shelf, chosen: Chosen) -> Callable[[list[Path]], list[Checked]
     return check_batch
 
 
-def check_one(
-    shelf: Shelf,
-    file: Path,
-    chosen: Chosen,
-    neighbours: Neighbours,
-) -> Checked:
+def check_one(shelf: Shelf, file: Path, chosen: Chosen, neighbours: Neighbours) -> Checked:
     """What is told of the budget in a file; None if it is of another municipality than the shelf's."""
     try:
         budget = shelf.load(file)

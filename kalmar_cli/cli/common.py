@@ -33,7 +33,7 @@ from kalmar_cli.render import FORMATS
 from kalmar_cli.reports.table import Report
 from kalmar_cli.reports.view import View, needed_columns, say_measure
 from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find, find_earlier
+from kalmar_cli.shelf.names import find, find_across, find_earlier
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -120,6 +120,15 @@ class Common(NamedTuple):
                     ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
                 )
             return self.convert(find(shelf, list(map(str, found))))
+
+    def find_across(self, names: Sequence[str]) -> tuple[Shelf, list[Budget]]:
+        """The budgets that names and folders mean, of whatever municipalities, and the shelf they are on.
+
+        Raises Refused or Unreadable.
+        """
+        shelf, found = expand_folders(self.shelf(), names)
+        with tell_passed_over(shelf):
+            return shelf, find_across(shelf, map(str, found))
 
     def find_earlier(self, text: str, budgets: Sequence[Budget]) -> "Earlier | None":
         """The earlier figures that a column or a budget's name means; None for no text.

@@ -1,10 +1,11 @@
 """A folder that is written whole or not at all."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.files import new_beside
@@ -46,6 +47,20 @@ def to_folder(
             _("{file} cannot be written: {reason}").format(file=folder, reason=reason_of(error))
         ) from None
     say_written(folder)
+
+
+def holds_only(folder: Path, manifest: str, generator: str, files: Callable[[Any], set[str]]) -> bool:
+    """Whether a folder holds the `files` that its `manifest` (JSON) tells of and nothing else.
+
+    Only one that `generator` has written counts: whatever else is there was not written here.
+    """
+    try:
+        said = json.loads((folder / manifest).read_bytes())
+        known, by = files(said), str(said["generator"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return by.startswith(generator) and there <= known
 
 
 def _refuse_unless_free(folder: Path, replaceable: Callable[[Path], bool]) -> None:

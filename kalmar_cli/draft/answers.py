@@ -14,7 +14,7 @@ from kalmar_cli.draft.find.found import CHANGES, FRAMES, Answers
 from kalmar_cli.read.mapping import Shape, Source
 from kalmar_cli.read.text import decoded
 from kalmar_cli.read.values import one_of, text
-from kalmar_cli.write.budget_yaml import text as quoted
+from kalmar_cli.write.scalars import text as quoted
 
 ENDING = ".draft.yaml"
 TABLE_KINDS = ("statement", CHANGES, FRAMES, "skip")

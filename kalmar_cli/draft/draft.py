@@ -5,10 +5,11 @@ find                     the lines → Found:
   tables.find              every table: statements, changes and frames, held against their sums
   proposals.find           the proposals outside the tables, by their marks and numbers
   headings.find            what stands above what
-  facts                    title, year, name, municipality, and which statement is the own one
-  prose.find               amounts in running text
+  facts, names, places     title, year, name, municipality, and which statement is the own one
+  price_lists.find         lines that a list with prices gives instead of a table
+  prose.find, tax.find     amounts in running text, and the tax rate
   signs.recognised         whether a cost is plus or minus in the tables
-  link.linked              which line, proposal and amount belong together
+  link.linked.items        which line, proposal and amount belong together
 budget.make_draft        Found and the base → the Budget, with a remark at each doubt
 write.budget_text        the Budget and its remarks → the file (write/budget_yaml)
 """
@@ -34,8 +35,8 @@ from kalmar_cli.draft.find.found import (
     SeenTable,
 )
 from kalmar_cli.draft.find.headings import Headings
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.find.kinds import SKIPPED
-from kalmar_cli.draft.find.words import CHANGE_WORDS, FRAME_WORDS
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.source.document import Pages
 
@@ -121,7 +122,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     mentions = tuple(prose.find(document, heads, taken, year, years))
     if not (printed or tables or found):
         found, mentions = _proposals_of_text(mentions, heads)
-    others = tuple(statement for statement in printed if statement is not own)
+    others = tuple(statement for statement in printed if own is None or statement.line != own.line)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
         sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
@@ -162,6 +163,7 @@ def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTab
 
 _FEWEST_SENTENCES = 2
 _A_SENTENCE = "En mening."
+_LEGEND_ABOVE = 15  # lines above a table in which its signs may be explained
 
 
 def _without(document: Pages, hidden: set[int]) -> Pages:
@@ -237,7 +239,9 @@ def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
     """The text of the tables and the lines next to them, where a legend stands."""
     lines = document.lines
     return "\n".join(
-        line.text for table in tables for line in lines[max(0, table.span[0] - 6) : table.span[1] + 6]
+        line.text
+        for table in tables
+        for line in lines[max(0, table.span[0] - _LEGEND_ABOVE) : table.span[1] + 6]
     )
 
 

@@ -21,13 +21,13 @@ def seen_report(seen: Sequence[SeenTable], title: str, kind: str) -> Report:
         (
             Column("table", _("Table"), COUNT, role=KEY),
             Column("place", _("Place")),
-            Column("title", _("Title"), gives_way=3),
+            Column("title", _("Title"), gives_way=4),
             Column("columns", _("Columns")),
-            Column("first_row", _("First row"), gives_way=2),
-            Column("rows", _("Rows"), COUNT, gives_way=4),
-            Column("unit", _("Unit"), gives_way=5),
+            Column("first_row", _("First row"), gives_way=1),
+            Column("rows", _("Rows"), COUNT, gives_way=2),
+            Column("unit", _("Unit"), gives_way=3),
             Column("taken_for", _("Taken for"), words=words),
-            Column("why", _("Why"), gives_way=1),
+            Column("why", _("Why")),
         ),
         tuple(Record(_values(one, kind)) for one in seen),
         notes=(

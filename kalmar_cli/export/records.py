@@ -110,7 +110,7 @@ def _proposals(budget: Budget) -> Iterator[tuple[Value, ...]]:
             proposal.title,
             proposal.kind,
             proposal.area,
-            _area_name(budget, proposal.area),
+            budget.area_name(proposal.area),
             proposal.section,
             MKR,
             proposal.amount,
@@ -118,11 +118,6 @@ def _proposals(budget: Budget) -> Iterator[tuple[Value, ...]]:
             proposal.budget,
             _words(line.id for line in carriers.get(proposal.number, ())),
         )
-
-
-def _area_name(budget: Budget, id: str | None) -> str | None:
-    area = budget.area(id) if id else None
-    return area.name if area else None
 
 
 def _words(values: Iterable[object]) -> str | None:

@@ -11,13 +11,7 @@ from kalmar_cli.base.characters import shown
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS
-from kalmar_cli.budget.model import (
-    RESULT_SIGN,
-    SPENDING_SIGN,
-    Area,
-    Document,
-    PriceIndex,
-)
+from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN, Area, Document, PriceIndex
 from kalmar_cli.read.mapping import FieldReader, Mapping, Shape, Source
 from kalmar_cli.read.post_keys import budget_year, line, proposal, total
 from kalmar_cli.read.statement_keys import label_table, statement

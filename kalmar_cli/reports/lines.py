@@ -70,11 +70,6 @@ class LineColumn(NamedTuple):
         return Column(self.id, _(self.title), self.kind, self.role)
 
 
-def _area_name(budget: Budget, post: Post) -> str | None:
-    area = budget.area(post.area) if post.area else None
-    return area.name if area else None
-
-
 COLUMNS = (
     LineColumn("budget"),
     LineColumn(
@@ -102,7 +97,11 @@ COLUMNS = (
         about="The id of its policy area.",
     ),
     LineColumn(
-        "area_name", _area_name, listed=False, label="Områdets namn", about="The name of its policy area."
+        "area_name",
+        lambda budget, post: budget.area_name(post.area),
+        listed=False,
+        label="Områdets namn",
+        about="The name of its policy area.",
     ),
     LineColumn(
         "heading",

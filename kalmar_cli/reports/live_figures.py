@@ -91,7 +91,7 @@ def key_figure(
     if not isinstance(value, Traced):
         return None
     if figure.unit == AMOUNT and unit != "mkr":
-        value = value / UNITS[unit]
+        value = value / UNITS[scale_of(unit)]
     try:
         made = _placed(how_of(value), {c.figures.budget.file: c for c in columns}, unit)
     except Elsewhere:
@@ -128,4 +128,4 @@ def _placed(how: How, columns: Mapping[str, LiveColumn], unit: str) -> Computed 
 
 
 def _in_mkr(cells: Cells, unit: str) -> Computed | Cells:
-    return cells if unit == "mkr" else Computed("*", (cells, UNITS[unit]))
+    return cells if unit == "mkr" else Computed("*", (cells, UNITS[scale_of(unit)]))

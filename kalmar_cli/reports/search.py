@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kalmar_cli.base.characters import folded
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.files import clean, same
+from kalmar_cli.base.language import _
+from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Budget, Line, Proposal
 from kalmar_cli.budget.posts import Post
 
@@ -28,7 +32,7 @@ class Selection(NamedTuple):
         places = [*_sections(line), *(sections.get(number) for number in post.proposals)]
         if not self._is_within(post.area, places):
             return False
-        return self._is_in(line.id, line.name, line.heading, _area_name(budget, post.area), *places)
+        return self._is_in(line.id, line.name, line.heading, budget.area_name(post.area), *places)
 
     def proposals(self, budget: Budget, found: Iterable[Proposal]) -> list[Proposal]:
         """Those of a budget's proposals that are asked for."""
@@ -39,7 +43,7 @@ class Selection(NamedTuple):
         if not self._is_within(proposal.area or "", [proposal.section]):
             return False
         of_lines = [words for line in lines for words in (line.name, line.heading)]
-        area = _area_name(budget, proposal.area or "")
+        area = budget.area_name(proposal.area)
         return self._is_in(proposal.title, area, proposal.section, *of_lines)
 
     def _is_within(self, area: str, sections: Iterable[str | None]) -> bool:
@@ -58,6 +62,35 @@ def _sections(line: Line) -> list[str | None]:
     return [line.section, *(stated.section for stated in line.stated)]
 
 
-def _area_name(budget: Budget, id: str) -> str | None:
-    area = budget.area(id) if id else None
-    return area.name if area else None
+def find_area(name: str, budgets: Iterable[Budget]) -> str:
+    """The id of the area of the budgets, or of their bases, that has this id or, in any case, this name.
+
+    An id goes before a name, and no name means no area. Raises Refused if there is none, or if several
+    bear the name.
+    """
+    if not name:
+        return ""
+    areas = {
+        id: area
+        for budget in budgets
+        for link in reversed(list(budget.chain))
+        for id, area in link.areas.items()
+    }
+    if name in areas:
+        return name
+    bearers = [id for id, area in areas.items() if same(id, name) or same(area.name, name)]
+    if len(bearers) > 1:
+        raise Refused(
+            _("`{name}` is the name of several areas: {names}; write the id of one").format(
+                name=clean(name), names=", ".join(bearers)
+            )
+        )
+    if not bearers:
+        cure = did_you_mean(name, [*areas, *(area.name for area in areas.values())], "")
+        there = ", ".join(f"{area.name} ({id})" for id, area in areas.items())
+        raise Refused(
+            _("no area `{name}`: {cure}").format(
+                name=clean(name), cure=cure or _("there are {names}").format(names=there or "–")
+            )
+        )
+    return bearers[0]

@@ -138,40 +138,6 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     return shelf.load(_only_one(name, [entry for entry in entries if entry.year == newest]).path)
 
 
-def find_area(name: str, budgets: Iterable[Budget]) -> str:
-    """The id of the area of the budgets, or of their bases, that has this id or, in any case, this name.
-
-    An id goes before a name, and no name means no area. Raises Refused if there is none, or if several
-    bear the name.
-    """
-    if not name:
-        return ""
-    areas = {
-        id: area
-        for budget in budgets
-        for link in reversed(list(budget.chain))
-        for id, area in link.areas.items()
-    }
-    if name in areas:
-        return name
-    bearers = [id for id, area in areas.items() if same(id, name) or same(area.name, name)]
-    if len(bearers) > 1:
-        raise Refused(
-            _("`{name}` is the name of several areas: {names}; write the id of one").format(
-                name=clean(name), names=", ".join(bearers)
-            )
-        )
-    if not bearers:
-        cure = did_you_mean(name, [*areas, *(area.name for area in areas.values())], "")
-        there = ", ".join(f"{area.name} ({id})" for id, area in areas.items())
-        raise Refused(
-            _("no area `{name}`: {cure}").format(
-                name=clean(name), cure=cure or _("there are {names}").format(names=there or "–")
-            )
-        )
-    return bearers[0]
-
-
 def all_called(shelf: Shelf, name: str) -> list[Entry]:
     """The budgets that one name can mean, of any municipality and year. Raises Refused if none."""
     id, at, written = name.rpartition("@") if "@" in name else (name, "", "")

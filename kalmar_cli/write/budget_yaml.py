@@ -4,11 +4,10 @@ The only writer of budget files: for a scenario, a new file and a draft.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kalmar_cli.base.characters import FORBIDDEN, slug
+from kalmar_cli.base.characters import slug
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import ZERO, decimals_of, in_unit, plain
 from kalmar_cli.budget.model import (
@@ -25,13 +24,8 @@ from kalmar_cli.budget.model import (
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID
-from kalmar_cli.read.events import NULLS
-from kalmar_cli.read.values import BOOLEANS
 from kalmar_cli.write.remarks import Remark, Remarks, Spot, one_line
-
-# Words that no reader of YAML takes for anything but a text, inside brackets too.
-_PLAIN = re.compile(r"[^\W\d_][\w .()/@–−-]*\Z")
-_OTHER_READERS = frozenset({"y", "n", "yes", "no", "on", "off"})
+from kalmar_cli.write.scalars import figures_by_year, mapping, optional_text, sequence, text
 
 
 def budget_text(
@@ -63,31 +57,6 @@ def budget_text(
         blocks.append(comments + body)
     blocks += [said.at(("end",)), said.rest()]
     return "\n\n".join("\n".join(block).rstrip("\n") for block in blocks if block) + "\n"
-
-
-def text(value: str) -> str:
-    """A text as YAML: plain where every reader takes it so, else in quotes; without what readers refuse."""
-    value = FORBIDDEN.sub(" ", value)
-    misread = value in NULLS or value in BOOLEANS or value.lower() in _OTHER_READERS
-    if _PLAIN.match(value) and not misread and value == value.rstrip():
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _mapping(pairs: Mapping[str, str | None]) -> str:
-    return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items() if value is not None) + "}"
-
-
-def _years(figures: Mapping[int, Decimal | int]) -> str:
-    return _mapping({str(year): plain(Decimal(figure)) for year, figure in figures.items()})
-
-
-def _list(values: Sequence[object]) -> str | None:
-    return "[" + ", ".join(map(str, values)) + "]" if values else None
-
-
-def _optional(value: str | None) -> str | None:
-    return None if value is None else text(value)
 
 
 class _Writer:
@@ -130,16 +99,16 @@ class _Writer:
         source = budget.source
         if not source:
             return None
-        pages = _mapping({json.dumps(section): str(page) for section, page in source.pages})
-        pairs = {"title": text(source.title), "url": _optional(source.url)}
-        return _mapping(pairs | {"pages": pages if source.pages else None})
+        pages = mapping({json.dumps(section): str(page) for section, page in source.pages})
+        pairs = {"title": text(source.title), "url": optional_text(source.url)}
+        return mapping(pairs | {"pages": pages if source.pages else None})
 
     def _price_index(self) -> str | None:
         index = self.budget.price_index
         if not index:
             return None
-        pairs = {"name": text(index.name), "source": _optional(index.source)}
-        return _mapping(pairs | {"values": _years(index.values)})
+        pairs = {"name": text(index.name), "source": optional_text(index.source)}
+        return mapping(pairs | {"values": figures_by_year(index.values)})
 
     def _by_year(self, figures: Mapping[int, Decimal | int]) -> str | None:
         """One figure for all the budget's years, else figures by year."""
@@ -148,7 +117,7 @@ class _Writer:
         same = set(figures.values())
         if len(same) == 1 and {*figures} == {*self.budget.years}:
             return plain(Decimal(same.pop()))
-        return _years(figures)
+        return figures_by_year(figures)
 
     def areas(self) -> Iterator[str]:
         """The policy areas."""
@@ -158,7 +127,7 @@ class _Writer:
             yield f"  {area.id}: {self._area(area)}"
 
     def _area(self, area: Area) -> str:
-        return _mapping({"name": text(area.name), "chapter": _optional(area.chapter)})
+        return mapping({"name": text(area.name), "chapter": optional_text(area.chapter)})
 
     # -- the statement ----------------------------------------------------------
 
@@ -174,9 +143,9 @@ class _Writer:
         columns = (c if year_in(c) else text(c) for c in statement.columns)
         yield f"  columns: [{', '.join(columns)}]"
         if statement.memo:
-            yield f"  memo: {_list(statement.memo)}"
+            yield f"  memo: {sequence(statement.memo)}"
         if statement.labels:
-            yield f"  labels: {_mapping({row: text(words) for row, words in statement.labels.items()})}"
+            yield f"  labels: {mapping({row: text(words) for row, words in statement.labels.items()})}"
         yield "  rows:"
         for row in statement.rows.values():
             yield from self.remarks.at(("statement", row.id), 4)
@@ -202,12 +171,12 @@ class _Writer:
             pairs = {
                 "name": text(line.name),
                 "id": None if slug(line.name) == line.id else text(line.id),
-                "heading": _optional(line.heading),
-                "area": _optional(line.area),
-                "section": _optional(line.section),
+                "heading": optional_text(line.heading),
+                "area": optional_text(line.area),
+                "section": optional_text(line.section),
                 "row": None if line.row == NET_COST else line.row,
                 "amounts": self._amounts(line),
-                "proposals": _list(line.proposals),
+                "proposals": sequence(line.proposals),
                 "certainty": line.certainty,
             }
             yield from self._item(("lines", line.id), pairs, line.stated)
@@ -231,12 +200,12 @@ class _Writer:
             yield f"      - {self._stated(amount)}"
 
     def _stated(self, stated: Stated) -> str:
-        return _mapping(
+        return mapping(
             {
                 "amount": self._amount(stated.amount),
-                "section": _optional(stated.section),
-                "years": _list(stated.years),
-                "with": _list(stated.together),
+                "section": optional_text(stated.section),
+                "years": sequence(stated.years),
+                "with": sequence(stated.together),
                 "budget": None if stated.budget == OPERATING else stated.budget,
             }
         )
@@ -247,12 +216,12 @@ class _Writer:
         if not self.years_are_said:
             return amounts[0] if len(amounts) == 1 else f"[{', '.join(amounts)}]"
         if self.budget.years != self._plan():
-            return _mapping(dict(zip(map(str, self.budget.years), amounts, strict=True)))
+            return mapping(dict(zip(map(str, self.budget.years), amounts, strict=True)))
         given = {year: a for year, a in zip(self.budget.years, amounts, strict=True) if a != "0"}
         if len(set(amounts)) == 1:
             return amounts[0]
         if len(given) == 1 and len(amounts) > 2:
-            return _mapping({str(year): amount for year, amount in given.items()})
+            return mapping({str(year): amount for year, amount in given.items()})
         return f"[{', '.join(amounts)}]"
 
     def _plan(self) -> tuple[int, ...]:
@@ -274,9 +243,9 @@ class _Writer:
         for index, total in enumerate(self.budget.totals):
             pairs = {
                 "name": text(total.name),
-                "section": _optional(total.section),
+                "section": optional_text(total.section),
                 "row": total.row,
-                "heading": _optional(total.heading),
+                "heading": optional_text(total.heading),
                 "amounts": self._amounts(total),
             }
             yield from self._item(("totals", index), pairs)
@@ -293,12 +262,12 @@ class _Writer:
     def _proposal(self, proposal: Proposal) -> dict[str, str | None]:
         return {
             "number": str(proposal.number),
-            "printed": _optional(proposal.printed),
-            "area": _optional(proposal.area),
-            "section": _optional(proposal.section),
+            "printed": optional_text(proposal.printed),
+            "area": optional_text(proposal.area),
+            "section": optional_text(proposal.section),
             "title": text(proposal.title),
             "kind": None if proposal.kind == MEASURE else proposal.kind,
             "amount": None if proposal.amount is None else self._amount(proposal.amount),
-            "years": _list(proposal.years),
+            "years": sequence(proposal.years),
             "budget": None if proposal.budget == OPERATING else proposal.budget,
         }

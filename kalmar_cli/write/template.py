@@ -1,12 +1,12 @@
 """A new budget upon a base, with remarks on what to fill in and an example of each block."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, plain
 from kalmar_cli.base.problems import START
-from kalmar_cli.budget.composition import moved_cost
 from kalmar_cli.budget.model import (
     MEASURE,
     OPERATING,
@@ -21,6 +21,7 @@ from kalmar_cli.budget.model import (
     Statement,
     Total,
 )
+from kalmar_cli.budget.printed import moved_cost
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     COSTS,
@@ -31,7 +32,7 @@ from kalmar_cli.budget.rows import (
     SHARE_ID,
     TAX,
 )
-from kalmar_cli.write.remarks import Remark
+from kalmar_cli.write.remarks import Remark, Spot
 
 # Of a statement by the law of 2018 (LKBR), and the share that documents print below it.
 _ROWS_OF_THE_LAW = (
@@ -80,7 +81,7 @@ def new_budget(file: str, id: str, name: str, base: Budget, year: int) -> Templa
         file=file,
         places={},
     )
-    return Template(empty, tuple(_remarks(empty, base)), _example(empty, base))
+    return Template(empty, _remarks(_changes(empty, base)), _example(empty, base))
 
 
 def first_budget(file: str, id: str, name: str, municipality: str, year: int) -> Template:
@@ -109,42 +110,44 @@ def first_budget(file: str, id: str, name: str, municipality: str, year: int) ->
         file=file,
         places={},
     )
-    said = {
+    said: dict[Spot, str] = {
         (): _(
             "{name}: the budget of {municipality} for {year}. Fill in, and look with `kalmar show {file}`."
         ).format(name=name, municipality=municipality, year=year, file=file),
         ("unit",): _("How the figures of this file are written: mkr, tkr or kr."),
-        ("sign",): _(
-            "The sign of lines, totals and proposals. result: a cost is negative; spending: it is positive."
-        ),
         ("tax_rate",): _(
             "`tax_rate: 21.81`, in kronor per hundred, and `population: 71000`, if they are known."
         ),
-        ("source",): _("The document that the figures come from."),
         ("areas",): _("Policy areas, in the document's order."),
         ("statement",): _(
             "The printed income statement, a cost negative; null where nothing is printed."
             " Take away rows and columns that it does not have."
         ),
         ("lines",): _("Its lines, if the document has any: one for each."),
-        ("totals",): _("The sums that the document prints under its table."),
-        ("proposals",): _("The numbered proposals; a title in your own words, at most 80 characters."),
     }
-    return Template(
-        budget, tuple(Remark(spot, text) for spot, text in said.items()), _example(budget, budget)
-    )
+    return Template(budget, _remarks(said), _example(budget, budget))
 
 
-def _remarks(new: Budget, base: Budget) -> list[Remark]:
-    own = base.id if base.year == new.year else f"{base.id}@{base.year}"
-    said = {
-        (): _(
-            "{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {file} {own}`."
-        ).format(name=new.name, base=base.name, year=base.year, file=new.file, own=own),
+def _remarks(said: Mapping[Spot, str]) -> tuple[Remark, ...]:
+    """What is said at places of one new file, and what is said in each."""
+    in_each: dict[Spot, str] = {
         ("sign",): _(
             "The sign of lines, totals and proposals. result: a cost is negative; spending: it is positive."
         ),
         ("source",): _("The document that the figures come from."),
+        ("totals",): _("The sums that the document prints under its table."),
+        ("proposals",): _("The numbered proposals; a title in your own words, at most 80 characters."),
+    }
+    return tuple(Remark(at, text) for at, text in {**said, **in_each}.items() if text)
+
+
+def _changes(new: Budget, base: Budget) -> dict[Spot, str]:
+    """What is said of changes to a base."""
+    own = base.id if base.year == new.year else f"{base.id}@{base.year}"
+    return {
+        (): _(
+            "{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {file} {own}`."
+        ).format(name=new.name, base=base.name, year=base.year, file=new.file, own=own),
         ("areas",): "" if new.areas else _("Policy areas, in the document's order."),
         ("statement",): _("The statement that the document itself prints, if it does; else it is derived."),
         ("lines",): _("One line for each change to the base."),
@@ -152,11 +155,8 @@ def _remarks(new: Budget, base: Budget) -> list[Remark]:
         ("lines", "1", "amounts"): _("every year; a saving is {saving}; one year: {one}").format(
             saving=_written(new, _SAVING), one=f"{{{new.year}: {_written(new, _COST)}}}"
         ),
-        ("totals",): _("The sums that the document prints under its table."),
-        ("proposals",): _("The numbered proposals; a title in your own words, at most 80 characters."),
         ("proposals", 1, "title"): _("kind: inquiry, if it asks only to investigate"),
     }
-    return [Remark(spot, text) for spot, text in said.items() if text]
 
 
 def _written(new: Budget, amount: Decimal) -> str:

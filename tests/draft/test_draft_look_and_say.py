@@ -27,6 +27,11 @@ HALF = {
         ["--table", "2=changes", "--sign", "result"],
         {"Alfa": "-0.3", "Beta": "-0.02"},
     ),
+    "one table alone prints no unit": (
+        STATEMENT + "Poster\n\n         2026\nAlfa       -300\nBeta        -20\n",
+        ["--table", "2=changes", "--unit", "tkr", "--sign", "result"],
+        {"Alfa": "-0.3", "Beta": "-0.02"},
+    ),
     "the unit is not printed": (
         TITLE + "Satsningar\n\n            2026\nFler lärare   2500\nExtra städ     400\n",
         ["--unit", "tkr"],
@@ -76,6 +81,9 @@ def test_answers_make_it_right_and_are_kept(case: str, tmp_path: Path) -> None:
     made = tmp_path / "made.yaml"
     made.write_text(again.out, "utf-8")
     budget = scores.expected(made)
+    if STATEMENT in text:
+        assert budget.statement
+        assert budget.statement.rows["skatteintakter"].values == (80,)
     got = {line.name: f"{line.amounts[budget.years.index(2026)].normalize():f}" for line in budget.lines}
     assert got == wanted
 

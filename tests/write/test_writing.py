@@ -10,7 +10,8 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.shelf.shelf import Shelf, shipped
-from kalmar_cli.write.budget_yaml import budget_text, text
+from kalmar_cli.write.budget_yaml import budget_text
+from kalmar_cli.write.scalars import text
 from tests.running import CASES
 
 FOLDERS = [shipped(), CASES / "good", CASES / "many"]

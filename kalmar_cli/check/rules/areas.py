@@ -35,14 +35,14 @@ def area(case: Case) -> Iterator[Finding]:
                     _("{name} is in the area {area}; proposal {number}, which it pays for, in {other}"),
                     against=[case.spot(proposal.place)],
                     name=name,
-                    area=_area_name(case, line.area),
+                    area=case.budget.area_name(line.area) or line.area,
                     number=proposal.number,
-                    other=_area_name(case, proposal.area),
+                    other=case.budget.area_name(proposal.area) or proposal.area,
                 )
 
 
 def _by_section(case: Case, of: Line | Proposal, about: Subject, name: str) -> Iterator[Finding]:
-    found = case.budget.area(of.area) if of.area else None
+    found = case.budget.area(of.area)
     if not found or not found.chapter or not of.section or _within(of.section, found.chapter):
         return
     theirs = next((a for a in case.areas if a.chapter and _within(of.section, a.chapter)), None)
@@ -66,8 +66,3 @@ def _by_section(case: Case, of: Line | Proposal, about: Subject, name: str) -> I
 def _within(section: str, chapter: str) -> bool:
     """Whether a section is a chapter or lies in it."""
     return section == chapter or section.startswith(f"{chapter}.")
-
-
-def _area_name(case: Case, id: str) -> str:
-    found = case.budget.area(id)
-    return found.name if found else id

@@ -63,12 +63,7 @@ def run(
     ] = None,
     rule: Annotated[
         list[str] | None,
-        option(
-            "--rule",
-            N_("RULE"),
-            N_("Only this rule; repeatable."),
-            complete.names(rules),
-        ),
+        option("--rule", N_("RULE"), N_("Only this rule; repeatable."), complete.names(rules)),
     ] = None,
     level: Annotated[
         str,

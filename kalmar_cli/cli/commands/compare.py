@@ -19,7 +19,7 @@ from kalmar_cli.cli.options import (
 )
 from kalmar_cli.cli.typed import known_order, wanted_figures
 from kalmar_cli.reports.compare import DERIVED, PRINTED, compare_budgets
-from kalmar_cli.shelf.names import find_area
+from kalmar_cli.reports.search import find_area
 
 HELP = N_(
     "Compare budgets with a baseline, the last one named.\n\n"

@@ -1,10 +1,9 @@
 """`kalmar export`."""
 
-import json
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
@@ -12,10 +11,8 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
-from kalmar_cli.cli.opening import tell_passed_over
+from kalmar_cli.cli.folder import holds_only, to_folder
 from kalmar_cli.cli.options import ManyArgument, flag, option
-from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import shipped
 
 if TYPE_CHECKING:
@@ -63,10 +60,7 @@ def run(
 ) -> None:
     if folder is None:
         raise Refused(_("name the folder to write, as in -o kalmar-2024"))
-    shelf, asked = expand_folders(common.shelf(), names)
-    with tell_passed_over(shelf):
-        budgets = find_across(shelf, map(str, asked))
-    from kalmar_cli.cli.folder import to_folder
+    _shelf, budgets = common.find_across(names)
     from kalmar_cli.export import pieces
 
     complete = _with_parquet if parquet else _as_it_is
@@ -122,11 +116,8 @@ def _is_export(folder: Path) -> bool:
     from kalmar_cli.export import ABOUT, DESCRIPTOR
     from kalmar_cli.export.package import GENERATOR
 
-    try:
-        package = json.loads((folder / DESCRIPTOR).read_bytes())
+    def files(package: Any) -> set[str]:
         tables = [Path(resource["path"]) for resource in package["resources"]]
-        known = {*ABOUT, *map(str, tables), *(str(table.with_suffix(".parquet")) for table in tables)}
-        generator = str(package["generator"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return False  # whatever it is, it was not written here
-    return generator.startswith(GENERATOR) and {path.name for path in folder.iterdir()} <= known
+        return {*ABOUT, *map(str, tables), *(str(table.with_suffix(".parquet")) for table in tables)}
+
+    return holds_only(folder, DESCRIPTOR, GENERATOR, files)

@@ -5,8 +5,7 @@ from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.options import AreaOption, ManyArgument, SearchOption, SectionOption, SortOption
 from kalmar_cli.cli.typed import known_order
 from kalmar_cli.reports.lines import list_lines
-from kalmar_cli.reports.search import Selection
-from kalmar_cli.shelf.names import find_area
+from kalmar_cli.reports.search import Selection, find_area
 
 HELP = N_(
     "List the lines of budgets, those of their bases first.\n\n"

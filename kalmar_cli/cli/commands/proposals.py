@@ -22,8 +22,7 @@ from kalmar_cli.cli.options import (
 )
 from kalmar_cli.cli.typed import known_order
 from kalmar_cli.reports.proposals import ProposalFilter, list_proposals
-from kalmar_cli.reports.search import Selection
-from kalmar_cli.shelf.names import find_area
+from kalmar_cli.reports.search import Selection, find_area
 
 HELP = N_(
     "List the numbered proposals of a budget: what each costs and states.\n\n"

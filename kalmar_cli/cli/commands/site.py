@@ -1,6 +1,5 @@
 """`kalmar site`."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -14,12 +13,10 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
 from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
+from kalmar_cli.cli.folder import holds_only, to_folder
 from kalmar_cli.cli.many import on_all_cores
-from kalmar_cli.cli.opening import tell_passed_over
 from kalmar_cli.cli.options import ManyArgument, option
 from kalmar_cli.cli.progress import progress, without_collector
-from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find_across
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -48,10 +45,7 @@ def run(
 ) -> None:
     if folder is None:
         raise Refused(_("name the folder to write, as in -o site"))
-    shelf, asked = expand_folders(common.shelf(), names)
-    with tell_passed_over(shelf):
-        budgets = find_across(shelf, map(str, asked))
-    from kalmar_cli.cli.folder import to_folder
+    shelf, budgets = common.find_across(names)
     from kalmar_cli.export import Publication, pieces
     from kalmar_cli.site import add_files
 
@@ -94,10 +88,4 @@ def _is_site(folder: Path) -> bool:
     """Whether a folder holds an earlier site and nothing else."""
     from kalmar_cli.site import GENERATOR, MANIFEST
 
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        known, generator = {str(name) for name in manifest["files"]}, str(manifest["generator"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return False  # whatever it is, it was not written here
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
-    return generator.startswith(GENERATOR) and there <= known
+    return holds_only(folder, MANIFEST, GENERATOR, lambda manifest: set(map(str, manifest["files"])))

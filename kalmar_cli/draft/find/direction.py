@@ -64,13 +64,14 @@ _BEFORE_COSTS = re.compile(
 # Letters around an amount that are about it.
 _NEAR, _FAR, _RIGHT_BEFORE, _CLOSE = 60, 200, 60, 90
 _SAVING_HEADING = re.compile(
-    r"\b(?:\w*besparing|neddragning|effektivisering|\w*minskning|finansiering|inbesparing"
+    r"\b(?:\w*besparing|neddragning|avgående|effektivisering|\w*minskning|finansiering|inbesparing"
     r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar)"
     r"|prioriterar? (?:vi )?(?:ned|ner|bort)|\bsparar\b|\bminskar\b|drar? (?:vi )?(?:ned|ner|in))",
     re.I,
 )
 _COST_HEADING = re.compile(
-    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader|prioritering"
+    r"\b(?:\w*satsning|tillskott|tillkommande|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
+    r"|prioritering"
     r"|\bsatsar\b)",
     re.I,
 )
