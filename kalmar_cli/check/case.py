@@ -113,10 +113,12 @@ class Case:
         return self.text(self.as_written(amount), *map(self.as_written, like))
 
     def span(self, row: str, interval: Interval) -> str:
-        """An interval of a row: `−178.5 to −177.5`; a share is cut to two decimals."""
+        """An interval of a row: `−178.5 to −177.5`; a share is cut to two decimals, alike ends are one."""
         low, high = (self.cell(row, end) for end in interval)
         if row == SHARE_ID:
             low, high = (rounded(end, 2) for end in (low, high))
+        if low == high:
+            return self.text(low)
         return language._("{low} to {high}").format(low=self.text(low, high), high=self.text(high, low))
 
     def label(self, row: str) -> str:

@@ -87,7 +87,7 @@ def test_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
 
 
 # The rooms that a comparison in CSV goes through, and how many modules it may load in them.
-ROOMS, MOST = {"base", "budget", "shelf", "reports", "render", "cli"}, 64
+ROOMS, MOST = {"base", "budget", "shelf", "reports", "render", "cli"}, 65
 
 
 def _own(modules: set[str]) -> dict[str, set[str]]:

@@ -1,6 +1,7 @@
 """What stands in a workbook beside its figures: names, formats, charts, the sheet about it."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,6 +15,8 @@ from kalmar_cli.base import clock
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.render.xlsx import sheet_name
 from kalmar_cli.render.xlsx.cells import cell_text, number_format
+from tests.clients import require, to_pdf
+from tests.page.test_page_paper import challengers
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
 SHARE = "Resultatandel, före extraordinära poster"
@@ -278,3 +281,22 @@ def test_key_figures_beside_one_area_are_numbers(figures: str, tmp_path: Path) -
     assert not [
         cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" and cell.column == 2
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("budgets", "unit"), [(1, "mkr"), (4, "kr"), (8, "mkr")])
+def test_on_paper_figures_can_be_read(budgets: int, unit: str, tmp_path: Path) -> None:
+    """Printed on A4: type of about six points and more, no figure as ###, the rows' names on each page."""
+    require("pdftotext")
+    path = tmp_path / "many.xlsx"
+    command = ["compare", *challengers(tmp_path, budgets), "majoriteten", "--figures", "--unit", unit]
+    assert kalmar(*command, "-o", path).code == 0
+    pdf = to_pdf(path, tmp_path)
+    found = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True)
+    words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', found.stdout)
+    assert len(words) > 1000
+    assert not [word for _top, _bottom, word in words if "###" in word]
+    assert min(float(bottom) - float(top) for top, bottom, _word in words) > 6.9
+    pages = [page for page in found.stdout.split("<page ") if ">Income<" in page and ">Unit<" not in page]
+    assert len(pages) >= (1 if budgets == 1 else 2)
+    assert all(">Finansförvaltning<" in page for page in pages if ">Lines<" not in page)

@@ -1,6 +1,6 @@
 """How the cells of a workbook look: formats, texts that fit, rows high enough for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from kalmar_cli.base.characters import wrap_words
@@ -69,12 +69,22 @@ def number_format(decimals: int, share: bool, signed: bool) -> str:
 
 
 _A4 = 9
+_SMALLEST = 58  # per cent, at which the usual type is one of six points
 
 
-def set_page(sheet: Any) -> None:
-    """Prints on A4 lying down, as wide as the page, with the sheet's name and the page below."""
+def set_page(sheet: Any, breaks: Sequence[int] = ()) -> None:
+    """Prints on A4 lying down, as wide as the page, with the sheet's name and the page below.
+
+    What is too wide for that has columns that begin a page, the first column on each.
+    """
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
-    sheet.fit_to_pages(1, 0)
+    if breaks:
+        sheet.set_print_scale(_SMALLEST)
+        sheet.set_v_pagebreaks(list(breaks))
+        sheet.repeat_columns(0)
+        sheet.print_across()
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&R&P / &N")

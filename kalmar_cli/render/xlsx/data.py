@@ -10,9 +10,9 @@ from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import in_words, one_line
 from kalmar_cli.render.xlsx.cells import cell_text, set_page
 from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
-from kalmar_cli.reports.table import KEY, NUMBER, SPREAD, TEXT, UNIT, Record, Report, Table
+from kalmar_cli.reports.table import KEY, NUMBER, SHARE_UNIT, SPREAD, TEXT, UNIT, Record, Report, Table
 
-_WIDTHS = (14, 10, 26, 26, 30, 34, 22, 10, 14, 14, 8)
+_WIDTHS = (12, 8, 22, 24, 26, 30, 18, 9, 11, 12, 6)
 _MORE = ("area", "section", "proposals")
 
 
@@ -39,10 +39,12 @@ def add_data(book: Any, name: str, report: Report, plans: Sequence[SheetPlan]) -
     columns = [{"header": title} for title in titles]
     looks = {"name": "Data", "style": "Table Style Light 1", "columns": columns}
     sheet.add_table(0, 0, len(data), last, looks)
+    share = book.add_format({"num_format": "0.00"})
     for n, datum in enumerate(data, 1):
         for at, text in enumerate(datum.texts):
             sheet.write_string(n, at, cell_text(text))
-        sheet.write_formula(n, last - 1, f"={datum.cell}", None, datum.amount)
+        style = share if datum.unit == SHARE_UNIT else None
+        sheet.write_formula(n, last - 1, f"={datum.cell}", style, datum.amount)
         sheet.write_string(n, last, datum.unit)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)

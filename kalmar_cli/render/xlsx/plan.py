@@ -9,7 +9,7 @@ from kalmar_cli.layout.arranging import by_row, side_by_side
 from kalmar_cli.layout.cells import in_words, one_line
 from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.formulas import CellGrid
-from kalmar_cli.reports.table import BAR, ITEM, SPREAD, TEXT, Record, Table, Value
+from kalmar_cli.reports.table import BAR, DIFFERENCE, ITEM, SPREAD, TEXT, Record, Table, Value
 
 # Title, the table's own, context; then the introduction and a blank above the headings.
 _TITLES = 3
@@ -17,6 +17,8 @@ _NARROW, _WIDEST = 9, 60
 # So many signs of figures and words can still be read across a page of A4; a list, which can
 # be filtered only as a whole, is taken apart later.
 _PAGE, _LIST = 190, 260
+# In type of six points so many stand across a page of A4; what is wider goes on on another.
+_ACROSS = 170
 
 
 class YearBlock(NamedTuple):
@@ -41,6 +43,23 @@ class SheetPlan(NamedTuple):
     def after(self) -> int:
         """The row below the last record and a blank."""
         return self.blocks[-1].first + len(self.rows) + 1
+
+    @property
+    def breaks(self) -> list[int]:
+        """The columns that begin a page: none if all fit on one, else the first difference and others."""
+        if sum(self.widths) <= _ACROSS:
+            return []
+        room, found = _ACROSS, list[int]()
+        for at, width in enumerate(self.widths):
+            column = self.blocks[0].columns[at].column
+            first = column.role == DIFFERENCE and all(
+                wide.column.role != DIFFERENCE for wide in self.blocks[0].columns[:at]
+            )
+            if at and (first or width > room):
+                found.append(at)
+                room = _ACROSS - self.widths[0]
+            room -= width
+        return found
 
     @property
     def grid(self) -> CellGrid:

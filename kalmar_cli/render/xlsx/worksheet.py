@@ -78,8 +78,9 @@ class SheetWriter:
         titles = (report.title, self.table.title, details)
         for n, (words, look) in enumerate(zip(titles, looks, strict=True)):
             self.sheet.write_string(n, 0, cell_text(words), self.styles(**look))
-        last = max(1, len(self.plan.widths) - 1)
-        room = max(sum(self.plan.widths), 60)
+        on_page = self.plan.breaks[0] if self.plan.breaks else len(self.plan.widths)
+        last = max(1, on_page - 1)
+        room = max(sum(self.plan.widths[:on_page]), 60)
         for n, said in enumerate(self.intro, len(titles)):
             style = self.styles(text_wrap=True, valign="top")
             self.sheet.merge_range(n, 0, n, last, "", style)
@@ -205,7 +206,7 @@ class SheetWriter:
             # The years are words above the columns, which a spreadsheet would mark as a mistake.
             heads = xl_range(block.first - 1, 0, block.first - 1, last)
             self.sheet.ignore_errors({"number_stored_as_text": heads})
-        set_page(self.sheet)
+        set_page(self.sheet, self.plan.breaks)
         if len(blocks) > 1:
             self.sheet.freeze_panes(0, 1)
             if len(self.plan.rows) > _WHOLE_PAGE:
