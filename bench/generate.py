@@ -1,4 +1,4 @@
-"""The same budgets of any size as our YAML, as ledger and hledger journals, and as CSV.
+"""The same budgets of any size as our YAML, as journals of three programs, and as CSV.
 
 `python bench/generate.py 10000 DIR` writes two budgets, a complete one and one
 that builds on it, with 10,000 lines between them.
@@ -75,6 +75,17 @@ def as_journal(found: list[Line]) -> str:
     )
 
 
+def as_beancount(found: list[Line]) -> str:
+    """The same for bean-query, whose accounts begin with capitals."""
+    head = 'plugin "beancount.plugins.auto_accounts"\n'
+    return head + "\n".join(
+        f'{year}-01-01 * "{line.id}"\n  Expenses:{line.budget.capitalize()}:{year}:{line.area.capitalize()}'
+        f"  {amount} MKR\n  Equity:Rest\n"
+        for line in found
+        for year, amount in zip(YEARS, line.amounts, strict=True)
+    )
+
+
 def as_csv(found: list[Line]) -> str:
     """One record for each line and year."""
     records = [
@@ -94,6 +105,7 @@ def write(count: int, folder: Path) -> None:
         own = [line for line in found if line.budget == budget]
         (budgets / f"{budget}.yaml").write_text(as_yaml(budget, own), "utf-8")
     (folder / "all.journal").write_text(as_journal(found), "utf-8")
+    (folder / "all.beancount").write_text(as_beancount(found), "utf-8")
     (folder / "all.csv").write_text(as_csv(found), "utf-8")
 
 

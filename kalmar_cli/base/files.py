@@ -27,9 +27,8 @@ def is_budget_path(name: str) -> bool:
 
 def budget_id(file: str) -> str:
     """The id of the budget in a file of this name, its stem; "" if such a file is no budget."""
-    ending = next((ending for ending in ENDINGS if file.endswith(ending)), None)
-    id = file.removesuffix(ending) if ending else ""
-    return "" if id.endswith(_ANSWERS) else id
+    id, point, ending = file.rpartition(".")
+    return "" if point + ending not in ENDINGS or id.endswith(_ANSWERS) else id
 
 
 def is_name(id: str) -> bool:

@@ -6,17 +6,13 @@ of which at least one part is printed. Without its parts, a group sum is a part.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from kalmar_cli.base.numbers import ZERO, exact, printed
-from kalmar_cli.budget.model import Budget, Statement
-from kalmar_cli.budget.order import NONE, Ingredients, add_up, ingredients, merge_orders, tax_rows
+from kalmar_cli.budget.order import NONE, Ingredients, ingredients, tax_rows
 from kalmar_cli.budget.rows import (
-    COSTS,
     FINANCE,
     GRANTS,
-    NET_COST,
     OPERATING_COST,
     OPERATING_RESULT,
     PART,
@@ -105,11 +101,13 @@ def compose(
     memo: Collection[str] = (),
     printed: Collection[str] | None = None,
     base: Composition | None = None,
+    fits: Callable[[str, Sequence[str]], int] = lambda _row, _parts: 0,
 ) -> Composition:
     """The composition of rows in an order, with the file's `labels` and `memo` rows.
 
     `printed` are the rows that have a figure (None: all of them). Rows that
-    the `base` has keep what they are there.
+    the `base` has keep what they are there. A group sum is that of all rows it may be of, unless it
+    `fits` fewer of them in more columns.
     """
     labels = labels or {}
     named = {row: _group(row, labels.get(row, "")) for row in order}
@@ -118,9 +116,11 @@ def compose(
     rows = [row for row in order if row not in asides or row in sums]
     groups: dict[str, tuple[str, ...]] = {}
     for row in [row for row in rows if row in sums]:
-        parts = _parts_of(row, sums[row], [r for r in rows if r == row or r not in sums], sums)
+        able = _may_be_parts(row, sums[row], [r for r in rows if r == row or r not in sums])
+        parts = max(able, key=lambda of: fits(row, of))
         if base and row in base.order:
             is_sum = row in base.memo
+            parts = tuple(r for r in able[0] if r not in base.order or r in base.groups.get(row, ()))
         else:
             is_sum = any(printed is None or part in printed for part in parts)
         if is_sum and parts:
@@ -161,8 +161,11 @@ def _group(row: str, label: str) -> str:
     return next((group for group, printed in _PRINTED.items() if printed.fullmatch(name)), "")
 
 
-def _parts_of(row: str, group: str, rows: Sequence[str], sums: Collection[str]) -> tuple[str, ...]:
-    """The parts of its group above a group sum, or, if it stands first, those below it."""
+def _may_be_parts(row: str, group: str, rows: Sequence[str]) -> list[tuple[str, ...]]:
+    """What a group sum may be the sum of: those of its group above it, or, if it stands first, below it.
+
+    All of them, then fewer, of which the nearest.
+    """
     if group == TAXES:
         block = tax_rows(rows, {TAX, row})
         main = {TAX, GRANTS}
@@ -170,10 +173,12 @@ def _parts_of(row: str, group: str, rows: Sequence[str], sums: Collection[str]) 
         block = _financial_rows(row, rows)
         main = {"finansiella_intakter", "finansiella_kostnader"}
     if row not in block:
-        return ()
+        return [()]
     at = block.index(row)
-    below = block[at + 1 :]
-    return block[:at] or (below if main.intersection(below) else ())
+    above, below = block[:at], block[at + 1 :]
+    if above:
+        return [above[i:] for i in range(max(len(above) - 1, 1))]
+    return [below[: len(below) - i] for i in range(max(len(below) - 1, 1))] if main & {*below} else [()]
 
 
 def _financial_rows(row: str, rows: Sequence[str]) -> tuple[str, ...]:
@@ -186,64 +191,3 @@ def _financial_rows(row: str, rows: Sequence[str]) -> tuple[str, ...]:
         first = next((i for i, r in enumerate(within) if is_financial(r) or r == row), 0)
         within = within[first:]
     return tuple(within)
-
-
-def printed_composition(budget: Budget) -> Composition:
-    """The composition of a budget's own printed statement."""
-    if not budget.statement:
-        return Composition((), {}, {}, NONE)
-    found = compose(
-        list(budget.statement.rows), row_labels(budget), memo_rows(budget), printed_rows([budget])
-    )
-    return found._replace(adds_up=_adds_up(found, budget.statement))
-
-
-def _adds_up(composition: Composition, statement: Statement) -> bool:
-    """Whether the first sum below tax and grants is, in one column at least, that of what is printed."""
-    taxes = composition.tax_rows
-    below = composition.order[composition.order.index(taxes[-1]) :] if taxes else ()
-    row = next((row for row in below if row in SUMS), "")
-    for column in statement.columns if row else ():
-        cells = {r: statement.cell(r, column) for r in statement.rows}
-        figures = {r: printed(value, statement.step) for r, value in cells.items() if value is not None}
-        made_of = composition.ingredients(row, composition.memo_where(figures.__contains__))
-        total = add_up(made_of.among(figures), figures.get, exact(ZERO))
-        if total and row in figures and total.meets(figures[row]):
-            return True
-    return False
-
-
-def printed_rows(budgets: Iterable[Budget]) -> frozenset[str]:
-    """The rows that the statements of some budgets print a figure of."""
-    rows = (row for of in budgets if of.statement for row in of.statement.rows.values())
-    return frozenset(row.id for row in rows if any(value is not None for value in row.values))
-
-
-def chain_composition(budget: Budget) -> Composition:
-    """The composition of all the rows that the statements on a budget's chain print."""
-    statements = [link.statement for link in budget.chain if link.statement]
-    return compose(merge_orders(s.rows for s in reversed(statements)), row_labels(budget))
-
-
-def row_labels(budget: Budget) -> dict[str, str]:
-    """The labels that the statements on a budget's chain print, its own first."""
-    labels: dict[str, str] = {}
-    for link in budget.chain:
-        if link.statement:
-            labels = {**link.statement.labels, **labels}
-    return labels
-
-
-def memo_rows(budget: Budget) -> frozenset[str]:
-    """The rows that a budget or one of its bases says are shown and never added."""
-    return frozenset(row for link in budget.chain if link.statement for row in link.statement.memo)
-
-
-# The rows of costs that lines move; what a budget prints is looked for in this order.
-_MOVED_COSTS = (NET_COST, COSTS, OPERATING_COST)
-
-
-def moved_cost(base: Budget) -> str:
-    """The row of costs that a line of changes to a budget moves: one that it prints and adds, if any."""
-    able = printed_rows(base.chain) - memo_rows(base)
-    return next((row for row in _MOVED_COSTS if row in able), NET_COST)

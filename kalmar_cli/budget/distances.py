@@ -7,7 +7,7 @@ area; both are symmetric and zero from a budget to itself. Posts below årets
 resultat are left out, as in the areas. Amounts are mkr.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +36,9 @@ class Lines(NamedTuple):
     posts: dict[str, Figures]
     signed: dict[str, Figures]
     gross: dict[str, Figures]
+
+
+_NO_LINES = Lines({}, {}, {})
 
 
 class Distances:
@@ -88,13 +91,10 @@ class Distances:
 
     def by_area(self, i: int, j: int) -> tuple[dict[str, Figures], dict[str, Figures]] | None:
         """By area, for each year, what two budgets' posts differ by with sign (i − j), and without."""
-        if i == j:
-            return {}, {}
-        if not self._comparable(i, j):
+        found = self._own(i, j)
+        if found is None:
             return None
-        shared = self._files[i] & self._files[j]
-        ours = self._lines(i, sum(link.file not in shared for link in self._chains[i]))
-        theirs = self._lines(j, sum(link.file not in shared for link in self._chains[j]))
+        ours, theirs = found
         areas = dict.fromkeys([*ours.signed, *theirs.signed])
         signed = {area: self._each(Decimal.__sub__, ours.signed, theirs.signed, area) for area in areas}
         gross = {area: self._each(Decimal.__add__, ours.gross, theirs.gross, area) for area in areas}
@@ -107,6 +107,21 @@ class Distances:
                 ]
             )
         return signed, gross
+
+    def areas(self, i: int, j: int) -> Iterable[str] | None:
+        """The areas in which two budgets have posts of their own; None if these have no common terms."""
+        found = self._own(i, j)
+        return found and {**found[0].signed, **found[1].signed}
+
+    def _own(self, i: int, j: int) -> tuple[Lines, Lines] | None:
+        """The lines of two budgets that are not in a base of both; None if they have no common terms."""
+        if i == j:
+            return _NO_LINES, _NO_LINES
+        if not self._comparable(i, j):
+            return None
+        shared = self._files[i] & self._files[j]
+        ours, theirs = (sum(link.file not in shared for link in self._chains[of]) for of in (i, j))
+        return self._lines(i, ours), self._lines(j, theirs)
 
     def _each(
         self,

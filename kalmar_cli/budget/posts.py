@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.composition import chain_composition
 from kalmar_cli.budget.model import INQUIRY, Budget, Line, Proposal
 from kalmar_cli.budget.order import merge_orders
+from kalmar_cli.budget.printed import chain_composition
 from kalmar_cli.budget.rows import BELOW_RESULT, STANDARD, facts
 
 NO_AREA = ""
@@ -22,7 +22,7 @@ class Post(NamedTuple):
 
     `amounts` (mkr) are those of `years`, in that order. `is_income` says that more of
     it is more income, and not a saving, `below_result` that it disposes of the result
-    (reserves, adjustments) and is neither.
+    (reserves, adjustments) and is neither, `is_cost` that less of it is a lower cost.
     """
 
     line: Line
@@ -32,6 +32,7 @@ class Post(NamedTuple):
     proposals: tuple[int, ...]
     is_income: bool = False
     below_result: bool = False
+    is_cost: bool = True
 
     def amount(self, year: int) -> Decimal:
         """The amount of a year (mkr); nothing outside the plan."""
@@ -49,6 +50,7 @@ class Post(NamedTuple):
             tuple(dict.fromkeys(self.proposals + line.proposals)),
             self.is_income,
             self.below_result,
+            self.is_cost,
         )
 
 
@@ -82,24 +84,29 @@ def add_lines(
 
 
 class MovedRow(NamedTuple):
-    """What is true of the posts in a row: whether they are income, whether they dispose of the result."""
+    """What is true of the posts in a row: whether they are income, dispose of the result, are a cost."""
 
     is_income: bool
     below_result: bool
+    is_cost: bool
 
 
 class MovedRows(dict[str, MovedRow]):
-    """Row → what is true of a budget's posts in it; of a row of the file's own by where it stands."""
+    """Row → what is true of a budget's posts in it; of a row of the file's own by its place and signs."""
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
 
     def __missing__(self, row: str) -> MovedRow:
         if row in STANDARD:
-            self[row] = MovedRow(facts(row).income, row in BELOW_RESULT)
+            self[row] = MovedRow(facts(row).income, row in BELOW_RESULT, facts(row).cost)
         else:
             composition = chain_composition(self.budget)
-            self[row] = MovedRow(row in composition.tax_rows, row in composition.below_result)
+            statements = [link.statement for link in self.budget.chain if link.statement]
+            values = [v for s in statements if row in s.rows for v in s.rows[row].values if v]
+            is_income = row in composition.tax_rows or (bool(values) and min(values) > 0)
+            is_cost = not is_income and all(value < 0 for value in values)
+            self[row] = MovedRow(is_income, row in composition.below_result, is_cost)
         return self[row]
 
 

@@ -56,7 +56,7 @@ STANDARD: dict[str, StandardRow] = {
     OPERATING_RESULT: StandardRow("Verksamhetens resultat", SUBTOTAL),
     "finansiella_intakter": StandardRow("Finansiella intäkter", income=True),
     "finansiella_kostnader": StandardRow("Finansiella kostnader", cost=True),
-    "finansnetto": StandardRow("Finansnetto", group=FINANCE),
+    "finansnetto": StandardRow("Finansnetto", irregular=True, group=FINANCE),
     "finansiella_jamforelsestorande_poster": StandardRow(
         "Finansiella jämförelsestörande poster", irregular=True
     ),

@@ -10,16 +10,16 @@ from decimal import Decimal
 
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import HUNDRED, ZERO
-from kalmar_cli.budget.composition import (
-    Composition,
-    compose,
+from kalmar_cli.budget.composition import Composition, compose
+from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.order import Ingredients, add_up, merge_orders, with_row
+from kalmar_cli.budget.printed import (
     memo_rows,
     printed_composition,
     printed_rows,
     row_labels,
+    told_taxes,
 )
-from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.order import Ingredients, add_up, merge_orders, with_row
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     MEMO,
@@ -162,6 +162,8 @@ class Figures:
 
     def tax_rows(self, column: str) -> tuple[str, ...]:
         """The rows that tax and grants are the sum of in a column; none where that is not told."""
+        if self.budget.statement and not self.base:
+            return told_taxes(column, self.composition, self.budget.statement)
         return self.composition.tax_parts(self.memo_in(column))
 
     def memo_in(self, column: str) -> frozenset[str]:

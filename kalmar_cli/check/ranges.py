@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import product
 
 from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
-from kalmar_cli.budget.composition import printed_composition
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up
+from kalmar_cli.budget.printed import printed_composition, told_taxes
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, SUMS
 from kalmar_cli.budget.statement import Figures, move_figure
 
@@ -80,6 +80,25 @@ class Ranges:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
         return add_up(self.ingredients(row, column), lambda part: self._figure(part, column), ZERO)
 
+    def agrees(self, row: str, column: str) -> bool:
+        """Whether a printed sum is that of its printed parts within rounding, its own or its base's.
+
+        Who takes figures over from a base that prints fewer decimals takes their differences over.
+        """
+        own, allowed = self.printed(row, column), self.parts(row, column)
+        if own is None or allowed is None or own.meets(allowed):
+            return True
+        base = self.base
+        if (
+            not base
+            or not base.statement
+            or not self.statement
+            or base.statement.step <= self.statement.step
+        ):
+            return False
+        theirs, parts = base.printed(row, column), base.parts(row, column)
+        return bool(theirs and parts and theirs.meets(parts) and own.meets(allowed + theirs + -parts))
+
     def _figure(self, row: str, column: str) -> Decimal | None:
         """A row as printed, else, for a sum, from its ingredients (mkr)."""
         value = self.figures.printed(row, column)
@@ -106,7 +125,7 @@ class Ranges:
 
     def tax_rows(self, column: str) -> tuple[str, ...]:
         """The printed rows that tax and grants are the sum of; none where a base has more of them."""
-        parts = self.composition.tax_parts(self._memo(column))
+        parts = told_taxes(column, self.composition, self.statement) if self.statement else ()
         base = self.base
         while base and parts:
             theirs = base.tax_rows(column)

@@ -38,7 +38,12 @@ def place_for(id: str, municipality: str, year: int, base: Budget | None, base_g
 def require_free(output: Path) -> None:
     """Raises Refused for a file that is there already, or does not end as a budget's does."""
     if not budget_id(output.name):
-        raise Refused(_("{file} does not end in .yaml").format(file=output))
+        words = (
+            _("{file} ends as answers to `draft` do; a budget's file ends in .yaml alone")
+            if output.name.endswith(".draft.yaml")
+            else _("{file} does not end in .yaml")
+        )
+        raise Refused(words.format(file=output))
     if os.path.lexists(output):
         raise Refused(_("{file} is there already and is not replaced").format(file=output))
 

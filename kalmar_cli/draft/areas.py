@@ -5,7 +5,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Area
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find.found import Change
-from kalmar_cli.draft.find.words import CHANGE_WORDS, DIRECTION
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, DIRECTION
 
 
 def find_areas(found: Found) -> dict[str, Area]:

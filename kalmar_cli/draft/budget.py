@@ -12,7 +12,7 @@ from kalmar_cli.budget.model import Budget, Document, Row, Statement
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.draft import areas, posts
 from kalmar_cli.draft.draft import Found
-from kalmar_cli.draft.find import columns, signs
+from kalmar_cli.draft.find import column_years, signs
 from kalmar_cli.draft.find.found import CHANGES, FoundStatement
 from kalmar_cli.draft.notes import Notes, some
 from kalmar_cli.write.remarks import CHECK, Remark
@@ -127,7 +127,7 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
     source = found.statement
     if source is None:
         return None
-    names, doubts = columns.names(source.columns, found.year)
+    names, doubts = column_years.names(source.columns, found.year)
     place = notes.place(source.line)
     notes.note(("statement",), f"{source.heading} ({place})".strip())
     for remark in source.remarks:
@@ -136,7 +136,7 @@ def _statement(found: Found, unit: str, notes: Notes) -> Statement | None:
         notes.doubt(("statement",), doubt, source.line)
     rows = {}
     for id, row in source.rows.items():
-        for doubt in row.doubts:
+        for doubt in (*row.doubts, *(doubts if len(set(source.columns)) < len(source.columns) else ())):
             notes.doubt(("statement", id), doubt, row.line)
         values = row.values
         if id != SHARE_ID:

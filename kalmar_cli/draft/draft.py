@@ -132,7 +132,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     mentions = tuple(prose.find(document, heads, taken, year, years))
     if not (printed or tables or found):
         found, mentions = sentences.find(mentions, heads)
-    others = tuple(statement for statement in printed if statement is not own)
+    others = tuple(statement for statement in printed if own is None or statement.line != own.line)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
         sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
@@ -172,6 +172,7 @@ def _taken_for_changes(seen: SeenTable, priced: Sequence[FoundTable]) -> SeenTab
 
 
 _A_SENTENCE = "En mening."
+_LEGEND_ABOVE = 15  # lines above a table in which its signs may be explained
 
 
 def _without(document: Pages, hidden: set[int]) -> Pages:
@@ -196,7 +197,9 @@ def _around(document: Pages, tables: Sequence[FoundTable]) -> str:
     """The text of the tables and the lines next to them, where a legend stands."""
     lines = document.lines
     return "\n".join(
-        line.text for table in tables for line in lines[max(0, table.span[0] - 6) : table.span[1] + 6]
+        line.text
+        for table in tables
+        for line in lines[max(0, table.span[0] - _LEGEND_ABOVE) : table.span[1] + 6]
     )
 
 

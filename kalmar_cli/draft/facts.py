@@ -8,7 +8,8 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import labels
-from kalmar_cli.draft.find.columns import budget_year, first_year, paired
+from kalmar_cli.draft.find.column_years import budget_year, first_year
+from kalmar_cli.draft.find.columns import paired
 from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
 from kalmar_cli.draft.find.words import head_words, is_header_text, unit_in
 from kalmar_cli.draft.source.document import Pages
@@ -28,6 +29,7 @@ class Wishes(NamedTuple):
 
 
 _TITLE = re.compile(r"\b(?:\w*budget\w*|ändringsyrkanden|reservation)\b", re.I)
+_SEVERAL = 2
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FIRST_LINES = 15
 
@@ -90,14 +92,32 @@ def find_year(
     return max(years, default=0), _("the budget year is not said; it is the last column here")
 
 
+_OF_OTHERS = re.compile(
+    r"majoritet|kommunstyrelsen|\bks\b|styrets|kommunledning|grundbudget|liggande|koncern|sammanställd",
+    re.I,
+)
+
+
 def own_statement(printed: Sequence[FoundStatement], wishes: Wishes, name: str) -> FoundStatement | None:
-    """The statement of the budget that is drafted: by its heading, else the first."""
+    """The statement of the budget that is drafted: by its heading, else the first that is not another's.
+
+    Where no heading names the budget and several could be its own, there is a doubt about it.
+    """
     if wishes.statement:
         wanted = wishes.statement.casefold()
         chosen = [s for s in printed if wanted in f"{s.section} {s.heading}".casefold()]
         return chosen[0] if chosen else None
     named = [statement for statement in printed if _names(statement.heading, name)]
-    return named[0] if named else printed[0] if printed else None
+    if named or len(printed) < _SEVERAL:
+        return next(iter(named or printed), None)
+    base = labels.squeezed(wishes.base.partition("@")[0]) or "majoritet"
+    theirs = [s for s in printed if _OF_OTHERS.search(s.heading) or base in labels.squeezed(s.heading)]
+    own = [statement for statement in printed if statement not in theirs]
+    if not theirs or len(own) != 1:
+        chosen = own or list(printed)
+        doubt = _("the document prints {count} statements, and none names whose it is; this is the first")
+        return chosen[0]._replace(doubts=(*chosen[0].doubts, doubt.format(count=len(printed))))
+    return own[0]
 
 
 def is_of_author(statement: FoundStatement, printed: Sequence[FoundStatement], name: str) -> bool:

@@ -1,9 +1,9 @@
 """Which row of the income statement a table's lines move, and its printed totals are of."""
 
-from kalmar_cli.budget.composition import moved_cost, printed_rows
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import NET_COST, SUMS, facts
-from kalmar_cli.draft.find import signs
+from kalmar_cli.budget.printed import moved_cost, printed_rows
+from kalmar_cli.budget.rows import NET_COST, PART, STANDARD, SUMS, facts
+from kalmar_cli.draft.find import labels, signs
 from kalmar_cli.draft.find.found import FoundTable
 
 
@@ -16,8 +16,16 @@ def moved_rows(table: FoundTable, base: Budget | None) -> list[str]:
         if change.total:
             row = total_row(change.row.name, base) or cost
         else:
-            rows.append(row)
+            rows.append(own_row(change.row.name, base) or row)
     return rows[::-1]
+
+
+def own_row(name: str, base: Budget | None) -> str | None:
+    """The row of the statement that a line is called as, if it is a part that the base prints, too."""
+    row = labels.row_of(name)
+    printed = printed_rows(base.chain) if base else frozenset()
+    known = row is not None and facts(row).kind == PART and not facts(row).group and row in STANDARD
+    return row if known and (not printed or row in printed) else None
 
 
 def total_row(name: str, base: Budget | None) -> str | None:

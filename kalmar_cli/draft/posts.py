@@ -21,7 +21,7 @@ from kalmar_cli.draft.areas import line_chapters
 from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find.found import Change, FoundProposal, FoundTable
 from kalmar_cli.draft.find.titles import is_inquiry, title
-from kalmar_cli.draft.line_rows import moved_rows, total_row
+from kalmar_cli.draft.line_rows import moved_rows, own_row, total_row
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened, some
 from kalmar_cli.draft.spoken import SpokenAmounts
@@ -79,6 +79,11 @@ class _Posts:
                 self.notes.doubt(spot, doubt, row.line)
         for doubt in row.doubts:
             self.notes.doubt(spot, doubt, row.line)
+        own = own_row(row.name, self.budget.base)
+        if own:
+            self.notes.doubt(
+                spot, _("it is named as the row {row}; does it move it so?").format(row=own), row.line
+            )
         area = self.chapters.get(self.line_chapters[index])
         links = self.found.links.proposals.get(index, [])
         for link in links:

@@ -26,8 +26,8 @@ class Financing(NamedTuple):
 
 def _financing(case: FigureCase) -> Financing:
     increases = -case.changed("<0")
-    saved = case.changed(">0", lambda post: not post.is_income)
-    earned = case.changed(">0", lambda post: post.is_income)
+    saved = case.changed(">0", lambda post: post.is_cost)
+    earned = case.changed(">0", lambda post: not post.is_cost)
     savings = smaller(saved, increases)
     income = smaller(earned, increases - savings)
     return Financing(savings, income, increases - savings - income, saved + earned - savings - income)
@@ -40,15 +40,15 @@ def financed_by_savings(case: FigureCase) -> Decimal:
 
 def financed_by_uncertain(case: FigureCase) -> Decimal:
     """What the estimated or unspecified savings pay for beyond the certain ones (mkr)."""
-    savings = [(p, a) for p, a in case.changes() if a > 0 and not p.is_income]
+    savings = [(p, a) for p, a in case.changes() if a > 0 and p.is_cost]
     if savings and not any(post.line.certainty for post, _amount in savings):
         raise Missing(_("how certain the savings are is not said by {budget}"), case.budget)
-    certain = case.changed(">0", lambda post: not post.is_income and post.line.certainty not in UNCERTAIN)
+    certain = case.changed(">0", lambda post: post.is_cost and post.line.certainty not in UNCERTAIN)
     return larger(ZERO, _financing(case).savings - certain)
 
 
 def financed_by_income(case: FigureCase) -> Decimal:
-    """What posts that raise an income pay for of the increases (mkr)."""
+    """What posts that raise an income, or are no cost, pay for of the increases (mkr)."""
     return _financing(case).income
 
 

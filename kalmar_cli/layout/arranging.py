@@ -157,13 +157,12 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     own = {id for (id, _year), known in _missing(everything, shown).items() if known}
     missing: dict[str, list[str]] = {}
     amounts: dict[str, None] = {}
-    changed = False
     for wide in everything:
         if wide.column.id in own:
             amounts[one_line(wide.column.title)] = None
-        elif wide.column.against and (wide.column.id, wide.spread) not in there:
-            changed = True
-        elif (wide.column.id, wide.spread) not in there and wide.column.kind != BAR:
+        elif (wide.column.id, wide.spread) in there or wide.column.kind == BAR:
+            continue
+        elif not wide.column.against:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     shows = {one_line(wide.column.title) for wide in shown}
     by_years: dict[str, list[str]] = {}
@@ -175,8 +174,7 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
         if amounts
         else []
     )
-    if changed:
-        said.append(_("A budget's own figure is the earlier one and the change."))
+    said += _of_changes(everything, shown)
     if columns:
         said.append(_not_shown(columns, by_years))
     return " ".join(said)
@@ -200,9 +198,18 @@ def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
 
 def follows(everything: list[Wide], shown: list[Wide]) -> str:
     """A note that budgets' own figures follow from those shown, or nothing."""
-    if not any(_missing(everything, shown).values()):
-        return ""
-    return _("A budget's own figure is the baseline's and the difference.")
+    said = _of_changes(everything, shown)
+    if any(_missing(everything, shown).values()):
+        said.append(_("A budget's own figure is the baseline's and the difference."))
+    return " ".join(said)
+
+
+def _of_changes(everything: list[Wide], shown: list[Wide]) -> list[str]:
+    """That figures left out are an earlier one and its change, if there are such."""
+    there = {wide.column.id for wide in shown}
+    if any(wide.column.against and wide.column.id not in there for wide in everything):
+        return [_("A budget's own figure is the earlier one and the change.")]
+    return []
 
 
 def _missing(everything: list[Wide], shown: list[Wide]) -> dict[tuple[str, Value], bool]:

@@ -7,8 +7,9 @@ from kalmar_cli.base.characters import shown
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
-from kalmar_cli.budget.composition import may_be_aside, memo_rows
+from kalmar_cli.budget.composition import may_be_aside
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.printed import memo_rows
 from kalmar_cli.budget.rows import NET_COST, PART, STANDARD, kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.file import UnbasedBudget

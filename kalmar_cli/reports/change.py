@@ -11,7 +11,6 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.posts import NO_AREA
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.change_parts import (
-    STATEMENT,
     PartRow,
     ReportPart,
     areas_part,
@@ -20,7 +19,7 @@ from kalmar_cli.reports.change_parts import (
 )
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
-from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.formulas import LINES, STATEMENT
 from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
 from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (

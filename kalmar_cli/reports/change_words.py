@@ -4,24 +4,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import _, current
-from kalmar_cli.base.numbers import STYLES
+from kalmar_cli.base.numbers import STYLES, rounded
 from kalmar_cli.budget.growth import grow
 from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
 from kalmar_cli.reports.change import ChangesFrom
 from kalmar_cli.reports.change_parts import PartRow
+from kalmar_cli.reports.formulas import STATEMENT
 from kalmar_cli.reports.table import Sentence
+
+_LEAST = Decimal("0.1")
 
 
 def tell_change(changes: ChangesFrom) -> Iterator[Sentence]:
     """What the net cost changes by in the first later year: a sentence for each budget.
 
-    A budget's names both what it is compared with: the earlier figure and the baseline.
+    A budget's names both what it is compared with: the earlier figure and the baseline. Of one
+    area it is what that costs.
     """
     comparison, earlier = changes.comparison, changes.earlier
-    if not changes.has_statement:
-        return
-    rows = [row for row in changes.parts[0].rows if row.earlier is not None and earlier.is_before(row.year)]
-    row = next((row for id in (NET_COST, OPERATING_COST) for row in rows if row.id == id), None)
+    row = _cost(changes)
     if row is None:
         return
     baseline = row.values[-1]
@@ -29,7 +30,7 @@ def tell_change(changes: ChangesFrom) -> Iterator[Sentence]:
         if value is None:
             continue
         figures: dict[str, Decimal | str] = {
-            "row": row.words,
+            "row": row.words or _("no area"),
             "year": row.year,
             "budget": budget.name,
             "earlier": earlier.words,
@@ -40,6 +41,17 @@ def tell_change(changes: ChangesFrom) -> Iterator[Sentence]:
         if budget is not comparison.baseline and baseline is not None:
             words += "; " + _difference_words(value - baseline, figures)
         yield Sentence(words + ".", figures)
+
+
+def _cost(changes: ChangesFrom) -> PartRow | None:
+    """The net cost of the statement, or else of the one area that is told, in the first later year."""
+    part = next(iter(changes.parts), None)
+    if part is None or (part.name == STATEMENT and not changes.has_statement):
+        return None
+    rows = [row for row in part.rows if row.earlier is not None and changes.earlier.is_before(row.year)]
+    if part.name == STATEMENT:
+        return next((row for id in (NET_COST, OPERATING_COST) for row in rows if row.id == id), None)
+    return next((row for row in rows if all((of or 0) <= 0 for of in (row.earlier, *row.values))), None)
 
 
 def _growth_words(row: PartRow, value: Decimal, figures: dict[str, Decimal | str]) -> str:
@@ -55,7 +67,10 @@ def _growth_words(row: PartRow, value: Decimal, figures: dict[str, Decimal | str
     )
     if growth.percent is None:
         return words
-    figures["percent"] = STYLES[current()].text(abs(growth.percent), 1)
+    style, percent = STYLES[current()], rounded(abs(growth.percent), 1)
+    figures["percent"] = style.text(percent or _LEAST, 1)
+    if not percent:
+        figures["percent"] = _("less than {amount}").format(amount=figures["percent"])
     return words + " (" + _("{percent} %") + ")"
 
 

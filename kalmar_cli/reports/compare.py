@@ -21,6 +21,7 @@ from a file to a cell of the comparison:
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kalmar_cli.base.language import _
@@ -31,6 +32,7 @@ from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side
 from kalmar_cli.reports.comparison_parts import (
     changes_from,
     find_differences,
+    key_figures_part,
     posts_part,
     proposal_counts,
     proposal_list,
@@ -49,9 +51,9 @@ from kalmar_cli.reports.table import (
     Report,
     Sentence,
     Table,
-    made_of_nothing,
+    defer,
 )
-from kalmar_cli.reports.view import View, context, meta, plan_years, shown_columns, sources
+from kalmar_cli.reports.view import FEW, View, context, meta, plan_years, shown_columns, sources
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.earlier import Earlier
@@ -122,32 +124,22 @@ def compare_budgets(
     if taxes:
         said["tax"] = tax_meta(taxes)
     said["notes"] = [*notes, *absent]
+    figures_of = partial(key_figures_part, comparison, figures, columns, found, area, target)
     if with_figures:
-        from kalmar_cli.reports.figures import compute_key_figures
-        from kalmar_cli.reports.live_figures import make_figures
-
-        pairs = [(of, figures[-1]) for of in figures]
-        known = compute_key_figures(pairs, columns, unit, target, with_figures)
-        above = comparison.columns(_("Key figures"))
-        making = make_figures(comparison, figures, columns, found.listed if found else [], target)
-        tables += known.tables(
-            above,
-            lambda *figure: comparison.record("figures", *figure),
-            above,
-            making if not area else made_of_nothing,  # of one area, what they are made of is not all there
-        )
+        known, of_figures = figures_of(with_figures)
+        tables += of_figures
         said["absent"] = known.meta()
         notes += known.notes_below()
+    elif not area:  # a workbook begins with those that matter, asked for or not
+        tables.append(defer(RECKONERS, lambda: [t for t in figures_of(FEW)[1] if t.audience >= RECKONERS]))
 
     def sentences() -> list[Sentence]:
-        if area:
-            return []
-        told = sentences_part(comparison, figures, columns, found)
+        said = [] if area else sentences_part(comparison, figures, columns, found)
         if changes is None:
-            return told
+            return said
         from kalmar_cli.reports.change_words import tell_change
 
-        return [*tell_change(changes), *told]
+        return [*tell_change(changes), *said]
 
     return Report(
         _title(comparison, earlier),

@@ -16,12 +16,22 @@ from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sentence_figures import Places
 from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
-from kalmar_cli.reports.table import MACHINES, PEOPLE, Deferred, Sentence, Table, Value, defer
+from kalmar_cli.reports.table import (
+    MACHINES,
+    PEOPLE,
+    Deferred,
+    Sentence,
+    Table,
+    Value,
+    defer,
+    made_of_nothing,
+)
 from kalmar_cli.reports.view import View, plan_years, shown_columns
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.change import ChangesFrom
     from kalmar_cli.reports.earlier import Earlier
+    from kalmar_cli.reports.figures import KeyFigures
 
 
 def find_differences(comparison: Comparison, years: list[int], area: str) -> Differences | None:
@@ -76,6 +86,32 @@ def sentences_part(
         )
         for of, of_posts, name, gap in zip(figures[:-1], moved, names, comparison.gaps, strict=True)
     ]
+
+
+def key_figures_part(
+    comparison: Comparison,
+    figures: Sequence[Figures],
+    columns: Sequence[str],
+    found: Differences | None,
+    area: str,
+    target: Decimal | None,
+    shown: str,
+) -> tuple["KeyFigures", list[Table]]:
+    """The key figures, those in `shown` (FEW, ALL) for people, and their tables."""
+    from kalmar_cli.reports.figures import compute_key_figures
+    from kalmar_cli.reports.live_figures import make_figures
+
+    pairs = [(of, figures[-1]) for of in figures]
+    known = compute_key_figures(pairs, columns, comparison.unit, target, shown)
+    above = comparison.columns(_("Key figures"))
+    making = make_figures(comparison, figures, columns, found.listed if found else [], target)
+    tables = known.tables(
+        above,
+        lambda *figure: comparison.record("figures", *figure),
+        above,
+        making if not area else made_of_nothing,  # of one area, what they are made of is not all there
+    )
+    return known, tables
 
 
 def changes_from(

@@ -47,16 +47,23 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
     above = [name if len(name) <= _LONGEST_HEADING else id for name, id in headings(budgets)]
     given, budgets = budgets, tell_apart(budgets)
     several = range(len(budgets))
-    totals: Totals = {}
+    pairs = list(combinations_with_replacement(several, 2))
     used: set[str] = set()
-    for i, j in combinations_with_replacement(several, 2):
-        found = apart.by_area(i, j)
-        totals[i, j] = found and _total(*found)
-        used.update(found[0] if found else ())
+    incomparable = []
+    for i, j in pairs:
+        found = apart.areas(i, j)
+        used.update(found or ())
+        if found is None:
+            incomparable.append((budgets[i].name, budgets[j].name))
     areas = area_names(budgets, used)
+
+    def matrices() -> list[Table]:
+        totals = {(i, j): (found := apart.by_area(i, j)) and _total(*found) for i, j in pairs}
+        return [_matrix(field, budgets, above, totals, years, unit) for field in Apart._fields]
+
     tables: list[Table | Deferred] = [
         defer(MACHINES, lambda: [_long(names, areas, apart, unit)]),
-        *(_matrix(field, budgets, above, totals, years, unit) for field in Apart._fields),
+        defer(PEOPLE | RECKONERS, matrices),
     ]
     if by_area:
         tables.append(
@@ -71,10 +78,9 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
         )
     unknown = [
         _("{one} and {other}: no distance; they are changes to different budgets, or have no lines").format(
-            one=budgets[i].name, other=budgets[j].name
+            one=one, other=other
         )
-        for (i, j), total in totals.items()
-        if total is None
+        for one, other in incomparable
     ]
     words = _("Net: areas against each other; gross: every line that differs.")
     return Report(

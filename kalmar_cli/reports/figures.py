@@ -9,7 +9,7 @@ from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures.case import FigureCase, Missing
-from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES, KeyFigure
+from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES, KRONOR, KeyFigure
 from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,
@@ -194,8 +194,10 @@ def compute_key_figures(
     years = _plan(budgets)
     plans = [[FigureCase(of, against, str(year), target) for year in years] for of, against in budgets]
 
+    _scale, comma, prices = unit.partition(",")
+    units = {AMOUNT: unit, KRONOR: KRONOR + comma + prices}
+
     def rows(figure: KeyFigure) -> Iterator[FigureRow]:
-        shown = unit if figure.unit == AMOUNT else figure.unit
         periods = columns if figure.year else _period(years)
         for i, period in enumerate(periods):
             values: list[Decimal | None] = []
@@ -207,7 +209,7 @@ def compute_key_figures(
                     values.append(None)
                 else:
                     values.append(in_unit(value, unit) if figure.unit == AMOUNT else value)
-            yield FigureRow(figure, period, shown, tuple(values))
+            yield FigureRow(figure, period, units.get(figure.unit, figure.unit), tuple(values))
 
     by_year = tuple(row for figure in FIGURES if figure.year for row in rows(figure))
     of_plan = tuple(row for figure in FIGURES if figure.plan for row in rows(figure))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.numbers import UNITS, scale_of
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures.case import Missing
@@ -61,7 +61,10 @@ def make_figures(
 
     def making(record: Record) -> Making:
         id, period = str(record.values["row"]), str(record.values["year"])
-        made = {of.name: key_figure(id, period, of, budgets, target, comparison.unit) for of in budgets}
+        made = {
+            of.name: key_figure(id, period, of, budgets, target, scale_of(comparison.unit))
+            for of in budgets
+        }
         return {**{name: how for name, how in made.items() if how}, **comparison.making(record)}
 
     return making
@@ -88,7 +91,7 @@ def key_figure(
     if not isinstance(value, Traced):
         return None
     if figure.unit == AMOUNT and unit != "mkr":
-        value = value / UNITS[unit]
+        value = value / UNITS[scale_of(unit)]
     try:
         made = _placed(how_of(value), {c.figures.budget.file: c for c in columns}, unit)
     except Elsewhere:
@@ -125,4 +128,4 @@ def _placed(how: How, columns: Mapping[str, LiveColumn], unit: str) -> Computed 
 
 
 def _in_mkr(cells: Cells, unit: str) -> Computed | Cells:
-    return cells if unit == "mkr" else Computed("*", (cells, UNITS[unit]))
+    return cells if unit == "mkr" else Computed("*", (cells, UNITS[scale_of(unit)]))

@@ -93,7 +93,7 @@ def _parts(changes: Changes) -> list[tuple[Alike | None, Saying]]:
         posts = Either(Alike(((part.posts, 1),)), Say(one, n), Say(many, n))
         return Say(words, {"amount": part.amount, "posts": posts})
 
-    higher, lower, more, less = changes
+    higher, lower, more, less, higher_net, lower_net = changes
     said: tuple[Saying, ...] = (
         say(_("{amount} {unit} higher costs on {posts}"), higher),
         Either(
@@ -103,6 +103,8 @@ def _parts(changes: Changes) -> list[tuple[Alike | None, Saying]]:
         ),
         say(_("{amount} {unit} more income on {posts}"), more),
         say(_("{amount} {unit} less income on {posts}"), less),
+        say(_("{amount} {unit} higher net of other items on {posts}"), higher_net),
+        say(_("{amount} {unit} lower net of other items on {posts}"), lower_net),
     )
     return [(part.absent, words) for part, words in zip(changes, said, strict=True)]
 

@@ -37,12 +37,17 @@ class Part(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What posts come to in a year, by what they are."""
+    """What posts come to in a year, by what they are.
+
+    A net is that of rows that are neither cost nor income: the financial net, one-off items.
+    """
 
     higher_costs: Part
     lower_costs: Part
     more_income: Part
     less_income: Part
+    higher_net: Part
+    lower_net: Part
 
     @property
     def absent(self) -> Alike | None:
@@ -50,8 +55,9 @@ class Changes(NamedTuple):
         return all_of([part.absent for part in self])
 
 
-# Whether posts are income, and which way they move the result, in the order of Changes.
-_KINDS = ((False, -1), (False, 1), (True, 1), (True, -1))
+# Whether posts are a cost, or income, and which way they move the result, in the order of Changes.
+_COST, _INCOME, _NET = (True, False), (False, True), (False, False)
+_KINDS = ((_COST, -1), (_COST, 1), (_INCOME, 1), (_INCOME, -1), (_NET, 1), (_NET, -1))
 
 
 class YearTold(NamedTuple):
@@ -107,9 +113,12 @@ class FigureFinder:
         kinds = zip(Changes._fields, _KINDS, strict=True)
         return Changes(*(self._part(name, posts, year, *kind) for name, kind in kinds))
 
-    def _part(self, name: str, posts: Mapping[str, Post], year: int, is_income: bool, sign: int) -> Part:
-        """The posts that are income or cost, and raise (1) or lower (-1) the result."""
-        of_kind = {id: p for id, p in posts.items() if p.is_income is is_income and not p.below_result}
+    def _part(
+        self, name: str, posts: Mapping[str, Post], year: int, kind: tuple[bool, bool], sign: int
+    ) -> Part:
+        """The posts that are a cost, income or neither, and raise (1) or lower (-1) the result."""
+        counting = {id: post for id, post in posts.items() if not post.below_result}
+        of_kind = {id: post for id, post in counting.items() if (post.is_cost, post.is_income) == kind}
         amounts = [amount for post in of_kind.values() if (amount := post.amount(year)) * sign > 0]
         sums = many = None
         if self.places and (ids := tuple(id for id in of_kind if id in self.places.listed)):

@@ -88,15 +88,15 @@ class Shelf:
         if self._files is None:
             self._files = {}
             seen: set[str] = set()
-            for number, path, name, real in self._walk():
+            for number, path, id, real in self._walk():
                 if real not in seen:
                     seen.add(real)
                     self._real[path] = real
-                    self._files.setdefault(budget_id(name), []).append((number, path))
+                    self._files.setdefault(id, []).append((number, path))
         return self._files
 
     def _walk(self) -> Iterator[tuple[int, str, str, str]]:
-        """Every file that can be a budget: the number of its folder, its path, its name, its real path."""
+        """Every file that can be a budget: the number of its folder, its path, its id, its real path."""
         for number, top in enumerate(self.folders):
             waiting = [os.path.realpath(top)]
             while waiting:
@@ -104,14 +104,14 @@ class Shelf:
                 for entry in self._listed(waiting.pop()):
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                    elif budget_id(entry.name):
+                    elif id := budget_id(entry.name):
                         # A folder is given by its real path, so only the file itself can still be a link.
                         real = entry.path
                         if entry.is_symlink():
                             real = os.path.realpath(entry.path)
                             if os.path.isdir(real):
                                 continue
-                        yield number, entry.path, entry.name, real
+                        yield number, entry.path, id, real
                 waiting += reversed(folders)
 
     def _listed(self, folder: str) -> list[os.DirEntry[str]]:

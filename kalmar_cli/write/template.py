@@ -6,7 +6,6 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, plain
 from kalmar_cli.base.problems import START
-from kalmar_cli.budget.composition import moved_cost
 from kalmar_cli.budget.model import (
     MEASURE,
     OPERATING,
@@ -21,6 +20,7 @@ from kalmar_cli.budget.model import (
     Statement,
     Total,
 )
+from kalmar_cli.budget.printed import moved_cost
 from kalmar_cli.budget.rows import (
     BEFORE_EXTRAORDINARY,
     COSTS,

@@ -227,35 +227,36 @@ def test_group_sums_by_their_label(label: str, is_group: bool) -> None:
 TAIL = (
     HEAD
     + """name: Bas
-labels: {realisationsvinster: Realisationsvinster, slutavrakning: Slutavräkning}
+labels: {realisationsvinster: Realisationsvinster, slutavrakning: Slutavräkning, skolan: Skolan,
+  taxor: Taxor, ranteutfall: Ränteutfall}
 areas: {stad: {name: Stad}}
 statement:
-  columns: [2025]
+  columns: [utfall 2024, 2025]
   rows:
-    namndernas_nettokostnader: [-90]
-    skatteintakter: [80]
-    slutavrakning: [1]
-    generella_statsbidrag_och_utjamning: [20]
-    resultat_efter_finansiella_poster: [11]
-    arets_resultat: [11]
-    realisationsvinster: [-2]
-    arets_balanskravsresultat: [9]
+    taxor: [5, 5]
+    skolan: [-95, -95]
+    skatteintakter: [80, 80]
+    slutavrakning: [1, 1]
+    generella_statsbidrag_och_utjamning: [20, 20]
+    ranteutfall: [-1, 0.1]
+    resultat_efter_finansiella_poster: [11, 11]
+    arets_resultat: [11, 11]
+    realisationsvinster: [-2, -2]
+    arets_balanskravsresultat: [9, 9]
 """
 )
 
 
-def test_rows_of_the_file_s_own_are_what_their_place_says() -> None:
-    """Among tax and grants a post is income, below årets resultat it disposes of it; else it is a cost."""
+def test_rows_of_the_file_s_own_are_what_their_place_and_signs_say() -> None:
+    """Among tax and grants income; else by their signs: income, a cost, or either."""
     base = loaded(TAIL)
-    party = loaded(
-        HEAD + "name: Parti\nbase: bas\nlines:\n"
-        "  - {name: A, area: stad, row: realisationsvinster, amounts: -4}\n"
-        "  - {name: B, area: stad, row: slutavrakning, amounts: 3}\n"
-        "  - {name: C, area: stad, amounts: -1}\n",
-        base,
-    )
+    moves = {"realisationsvinster": -4, "slutavrakning": 3, "skolan": -1, "taxor": 2, "ranteutfall": 1}
+    lines = [f"  - {{name: {row}, area: stad, row: {row}, amounts: {by}}}\n" for row, by in moves.items()]
+    party = loaded(f"{HEAD}name: Parti\nbase: bas\nlines:\n{''.join(lines)}", base)
     found = own_posts(party)
-    assert [(post.is_income, post.below_result) for post in found.values()] == [
+    assert [post.below_result for post in found.values()] == [True, False, False, False, False]
+    assert [(post.is_income, post.is_cost) for post in found.values()][1:] == [
+        (True, False),
         (False, True),
         (True, False),
         (False, False),
@@ -264,7 +265,7 @@ def test_rows_of_the_file_s_own_are_what_their_place_says() -> None:
     assert before is not None
     assert after is not None
     net = sum_posts(found.values(), 2025)["stad"].net
-    assert net == net_by_area(party, [2025])["stad"][0] == after - before == 2
+    assert net == net_by_area(party, [2025])["stad"][0] == after - before == 5
 
 
 @pytest.mark.parametrize(
@@ -282,6 +283,21 @@ def test_rows_of_the_file_s_own_are_what_their_place_says() -> None:
         ("skatteintakter 905 re 21 ar 21", None, 0),
         # as many rows as tax and grants have: a mistake
         ("nk -1190 skatteintakter 905 generella_statsbidrag_och_utjamning 290 re 21 ar 21", "1.76", 1),
+        # a group sum before or after its rows, of which one more stands beside
+        (
+            "nk -100 skatteintakter 80 generella_statsbidrag_och_utjamning 21 verksamhetens_resultat 1"
+            " finansnetto 2 finansiella_intakter 5 finansiella_kostnader -3"
+            " finansiella_jamforelsestorande_poster 4 re 7 ar 7",
+            "6.93",
+            0,
+        ),
+        (
+            "nk -100 skatteintakter 80 generella_statsbidrag_och_utjamning 21 verksamhetens_resultat 1"
+            " finansiella_jamforelsestorande_poster 4 finansiella_intakter 5 finansiella_kostnader -3"
+            " finansnetto 2 re 7 ar 7",
+            "6.93",
+            0,
+        ),
         # without extraordinary items the two results are one, and the printed one stands
         ("nk -100.4 skatteintakter 80.4 generella_statsbidrag_och_utjamning 21.4 ar 2", "1.96", 0),
         (
@@ -322,3 +338,21 @@ def test_a_share_of_the_file_s_own_is_not_the_base_s() -> None:
     party = loaded(HEAD + "name: P\nbase: bas\nlines: [{name: A, amounts: {2025: -1}}]\n", base)
     figures = Figures(party)
     assert [figures.derived("nettokostnadsandel", year) for year in ("2025", "2026")] == [None, Decimal(98)]
+
+
+def test_a_row_without_figure_is_nothing_where_the_column_adds_up() -> None:
+    """Slutavräkning stands in the year that was; a column that does not add up lacks a figure."""
+    budget = loaded(
+        HEAD + "name: Bas\nlabels: {slutavrakning: Slutavräkning}\nstatement:\n"
+        "  columns: [utfall 2024, 2025, 2026]\n  rows:\n    verksamhetens_nettokostnader: [-99, -98, -98]\n"
+        "    skatteintakter: [80, 80, 80]\n    slutavrakning: [1, null, null]\n"
+        "    generella_statsbidrag_och_utjamning: [20, 20, null]\n    verksamhetens_resultat: [2, 2, 2]\n"
+        "    arets_resultat: [2, 2, 2]\n    resultatandel: [2.0, 2.0, 2.0]\n"
+    )
+    shares = [Figures(budget).derived(SHARE_ID, column) for column in ("utfall 2024", "2025", "2026")]
+    assert [None if found is None else round(found, 2) for found in shares] == [
+        Decimal("1.98"),
+        Decimal(2),
+        None,
+    ]
+    assert [f.level for f in (*subtotal(Case(budget)), *share_of_result(Case(budget)))] == []

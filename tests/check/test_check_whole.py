@@ -199,6 +199,28 @@ def test_size(tax: int, grants: int, population: int | None, rules: list[str]) -
     assert rules_of(budget(statement=f"{{columns: [2025], rows: {rows}}}", **more)) == rules
 
 
+def test_the_size_of_an_excerpt() -> None:
+    """Without tax and grants the net cost tells it."""
+    rows = "{verksamhetens_nettokostnader: [-1190], arets_resultat: [21]}"
+    own = budget(statement=f"{{columns: [2025], rows: {rows}}}", unit="tkr")
+    [finding] = find_all(Case(own))
+    assert finding.message.startswith("Verksamhetens nettokostnader: 1,190 tkr (2025), 1.190 mkr;")
+
+
+def test_a_base_s_rounding_is_taken_over() -> None:
+    """A party that changes whole mkr by tenths has sums that are off by what the base's are off by."""
+    text = (
+        "name: {}\nmunicipality: By\nyear: 2025\n{}unit: mkr\nsign: result\nsource: {{title: T}}\n"
+        "statement:\n  columns: [2025]\n  rows:\n    namndernas_nettokostnader: [{}]\n"
+        "    finansforvaltning: [{}]\n    verksamhetens_nettokostnader: [{}]\n"
+    )
+    base, _problems = loaded(text.format("M", "", -900, -41, -942), "m")
+    for total, level in (("-944.3", "note"), ("-946.4", "error")):
+        party = text.format("P", "base: m\n", "-902.3", "-41.0", total)
+        party += "lines: [{name: A, amounts: -2.3}]\n"
+        assert [f.level for f in found(party, "p", base, "subtotal")] == [level]
+
+
 @pytest.mark.parametrize(
     ("unit", "rows", "rules"),
     [
@@ -264,21 +286,24 @@ def test_kind(title: str, kind: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amounts", "words"),
+    ("amounts", "level", "words"),
     [
-        ("[-4.5, -6, -6]", "if the amount is that of 2025, write `years: [2025]`"),
-        ("[-6, -6, -6]", "say in the document which of the figures holds"),
+        ("[-4.5, -6, -6]", "note", "if the amount is that of 2025, write `years: [2025]`"),
+        ("[-1.5, -1.5, -1.5]", "note", "carries −1.5 per year in 2025–2027: as much in all"),
+        ("[-6, -4.5, -6]", "contradiction", "if the amount is that of 2026, write `years: [2026]`"),
+        ("[-6, -6, -6]", "contradiction", "say in the document which of the figures holds"),
     ],
 )
-def test_the_advice_names_the_key(amounts: str, words: str) -> None:
-    """A proposal's one amount against a line that rises."""
+def test_an_amount_of_no_year(amounts: str, level: str, words: str) -> None:
+    """It may be that of the budget year or of all years; the advice names the key to write."""
     own = budget(
         statement="{columns: [2025, 2026, 2027], rows: {}}",
         lines=f"[{{name: A, amounts: {amounts}, proposals: [1]}}]",
         proposals="[{number: 1, title: B, amount: -4.5}]",
     )
     [finding] = find_all(Case(own), ["stated-amount"])
-    assert words in finding.remedy
+    assert finding.level == level
+    assert words in f"{finding.message} {finding.remedy}"
 
 
 @pytest.mark.parametrize(

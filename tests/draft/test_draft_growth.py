@@ -13,6 +13,7 @@ from kalmar_cli.draft.source.document import of
 from kalmar_cli.write.budget_yaml import budget_text
 
 HEAD = ["Budget 2025 för Partiet, Lunds kommun", "", "Vi yrkar", ""]
+TABLE = ["Ändringar, tkr", "", "        2025   2026"]
 SHAPES: dict[str, Callable[[int], list[str]]] = {
     "numbers": lambda n: [
         f"{i}. Att sak {i} i område {i % 97} får {i % 50 + 1} mnkr." for i in range(1, n)
@@ -42,6 +43,33 @@ SHAPES: dict[str, Callable[[int], list[str]]] = {
     "one line": lambda n: ["1. Att " + " ".join(f"sak {i} får 2 mnkr." for i in range(n)), "2. Att x."],
     "a line of years": lambda n: ["1. Att " + "2025–2026, " * n + "3 mnkr", "2. Att x."],
     "a line of groups": lambda n: ["1. Att " + "000 " * n, "2. Att x."],
+    "a table with totals": lambda n: [
+        *TABLE,
+        *(
+            line
+            for group in range(n // 10)
+            for line in (
+                f"{group} nämnden",
+                *(f"Sak {i}    -{i}   -1" for i in range(1, 9)),
+                "Summa    -36   -8",
+            )
+        ),
+    ],
+    "rows that can be read in several ways": lambda n: [
+        *TABLE,
+        *(f"Sak {i % 26} 1 {200 + i % 700} 1 {300 + i % 600}" for i in range(n)),
+        "Summa 1 000 000 1 000 000",
+    ],
+    "rows named as sums": lambda n: [*TABLE, *(f"Nettokostnad    -{i + 1}   -2" for i in range(n))],
+    "words in a table": lambda n: [
+        *TABLE,
+        *(line for i in range(n // 2) for line in (f"bara ord {i % 26}", "Sak a    -1   -2")),
+    ],
+    "one cell a line": lambda n: [
+        *TABLE,
+        *(cell for i in range(n // 3) for cell in (f"Sak {i % 26}", str(-i - 1), "-5")),
+    ],
+    "a wide row": lambda n: [*TABLE, "Sak    " + "  ".join("1" for _ in range(n))],
     "behind dots": lambda n: [f"Sak nummer {i} ........ {i % 7 + 1},5 mkr" for i in range(n)],
 }
 

@@ -7,8 +7,6 @@ import pytest
 
 from tests.draft import forms, scores
 
-# Two columns of words cannot be told apart in a text without positions.
-WORDS_JOINED = {("c02-number-column", "flat"), ("t05-committee-last", "flat")}
 SHARED = sorted((Path(__file__).parent / "cases" / "shared").glob("*.yaml"))
 
 
@@ -19,8 +17,6 @@ def test_a_table_in_its_forms(master: Path, form: str, tmp_path: Path) -> None:
     truth = scores.expected(master.with_suffix(".yaml"))
     made = scores.score(truth, scores.drafted(forms.make(master, form, tmp_path)))
     for what, tally in made.items():
-        if (master.stem, form) in WORDS_JOINED and what == "lines":
-            continue
         assert tally.wrong == (), what
         assert tally.right == tally.there, (what, tally.missing)
 

@@ -107,6 +107,14 @@ def test_the_same_again_byte_for_byte() -> None:
     assert Document(io.BytesIO(files[0])).core_properties.author.startswith("kalmar ")
 
 
+def test_a_document_that_nobody_reads_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is too long names the format that holds it, and writes nothing."""
+    monkeypatch.setattr("kalmar_cli.render.docx._MOST_ROWS", 10)
+    result = kalmar("compare", "alliansen", "majoriteten", "--lines", "-o", tmp_path / "lång.docx")
+    assert (result.code, list(tmp_path.iterdir())) == (2, [])
+    assert "rows is too long to be read; a workbook holds them: -f xlsx" in result.err
+
+
 def test_hostile_text_is_text(tmp_path: Path) -> None:
     """Names of pieces of programs, markup and controls arrive as the letters that they are."""
     path = written(

@@ -31,6 +31,7 @@ def book(tmp_path: Path) -> openpyxl.Workbook:
 def test_a_sheet_a_table_and_one_about_it(book: openpyxl.Workbook) -> None:
     """Statement, areas, posts, and where it all comes from."""
     assert book.sheetnames == [
+        "Key figures",
         "Income statement",
         "Areas",
         "Lines that differ",
@@ -57,13 +58,13 @@ def test_headings_stay_in_sight(book: openpyxl.Workbook) -> None:
 def test_sums_are_the_sum_above_and_the_parts_between(book: openpyxl.Workbook) -> None:
     """Printed 68 and −90 and 51 make 29, and 67 is printed as 68: the rest stands in the formula."""
     sheet = book["Income statement"]
-    cells = {row[0].value: row for row in sheet.iter_rows(min_row=10)}
+    cells = {row[0].value: row for row in sheet.iter_rows(min_row=7)}
     assert cells["Nämndernas nettokostnader"][4].value == -5037
-    assert cells["Nämndernas nettokostnader"][1].value == "=E10+SUM('Lines that differ'!C7:C30)"
-    assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B10:B11)"
-    assert cells["Verksamhetens resultat"][5].value == "=SUM(F12:F14)+1"
-    assert cells["Årets resultat"][7].value == "=B20-E20"
-    assert cells[SHARE][1].value == "=B18/(B13+B14)*100"
+    assert cells["Nämndernas nettokostnader"][1].value == "=E7+SUM('Lines that differ'!C7:C30)"
+    assert cells["Verksamhetens nettokostnader"][1].value == "=SUM(B7:B8)"
+    assert cells["Verksamhetens resultat"][5].value == "=SUM(F9:F11)+1"
+    assert cells["Årets resultat"][7].value == "=B17-E17"
+    assert cells[SHARE][1].value == "=B15/(B10+B11)*100"
     assert cells[SHARE][1].number_format == '#,##0.0" %";-#,##0.0" %"'
 
 
@@ -73,8 +74,8 @@ def test_charts_of_result_and_areas(book: openpyxl.Workbook, tmp_path: Path) -> 
         charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
     assert len(charts) == 2
     # A series for each year, the budgets' names below its bars.
-    assert "<c:f>('Income statement'!$B$20,'Income statement'!$E$20)</c:f>" in charts[0]
-    assert "<c:f>('Income statement'!$D$8,'Income statement'!$G$8)</c:f>" in charts[0]
+    assert "<c:f>('Income statement'!$B$17,'Income statement'!$E$17)</c:f>" in charts[0]
+    assert "<c:f>('Income statement'!$D$5,'Income statement'!$G$5)</c:f>" in charts[0]
     assert '<c:barDir val="bar"/>' in charts[1]
     assert "!$H$7:$H$10</c:f>" in charts[1]
     assert "#4F81BD" not in charts[0] + charts[1]
@@ -96,7 +97,7 @@ def test_pictures_are_told_in_words(book: openpyxl.Workbook, tmp_path: Path) -> 
 
 def test_what_is_to_change_is_marked(book: openpyxl.Workbook) -> None:
     """The baseline's parts and the posts' amounts have a colour of their own; what follows has not."""
-    statement = {row[0].value: row for row in book["Income statement"].iter_rows(min_row=10)}
+    statement = {row[0].value: row for row in book["Income statement"].iter_rows(min_row=7)}
     row = statement["Nämndernas nettokostnader"]
     assert row[4].fill.fgColor.rgb == "FFFFF8E1"
     assert row[1].fill.fgColor.rgb != "FFFFF8E1"
@@ -192,10 +193,11 @@ def test_long_words_have_room(book: openpyxl.Workbook) -> None:
 def test_the_printed_basis_has_no_posts_in_its_formulas(tmp_path: Path) -> None:
     """--basis printed: printed figures are numbers, sums keep what they were printed as."""
     assert kalmar(*COMMAND, "--basis", "printed", "-o", tmp_path / "fil.xlsx").code == 0
-    cells = {r[0].value: r for r in openpyxl.load_workbook(tmp_path / "fil.xlsx").worksheets[0].iter_rows()}
+    sheet = openpyxl.load_workbook(tmp_path / "fil.xlsx")["Income statement"]
+    cells = {row[0].value: row for row in sheet.iter_rows()}
     assert cells["Nämndernas nettokostnader"][1].value == -5055
     # 8.1 prints −175 − 3 as −178, and −5 325 + 5 150 as −175: nothing is left over.
-    assert cells["Årets resultat"][1].value == "=SUM(B18:B19)"
+    assert cells["Årets resultat"][1].value == "=SUM(B15:B16)"
     assert cells[SHARE][1].value == -3.5
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -91,6 +92,43 @@ def test_each_part_of_a_narrow_screen_stands_alone(width: int, lang: str) -> Non
         assert re.search("difference from Majoriteten|skillnad mot Majoriteten", head), head
         assert earlier in head.rpartition("Majoriteten")[2], head
     assert rules >= 3
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (
+            ("--area", "skola"),
+            "Skola 2024, Oppositionen: from Majoriteten 2023 the cost rises by 24.6 mkr (4.9 %); "
+            "against Majoriteten it is 8.5 mkr higher.",
+        ),
+        (("--area", "omsorg"), "it is the same as that of Majoriteten."),
+        (("--prices", "2024"), "against Majoriteten it is 8.5 mkr higher. (Amounts are in 2024 prices.)"),
+        (("--unit", "tkr"), "the cost rises by 34,600 tkr (3.7 %); against Majoriteten it is 8,500 tkr"),
+    ],
+)
+def test_the_sentence_names_both_baselines(options: tuple[str, ...], words: str) -> None:
+    """Of the whole net cost, of one area, and with what amounts are measured in."""
+    assert words in run("compare", *SINCE, *options).out
+
+
+def test_a_per_cent_that_rounds_to_nothing_is_less_than_the_least(tmp_path: Path) -> None:
+    """0.02 % is not 0.0 %."""
+    text = "name: En\nmunicipality: Ny\nyear: 2024\nunit: mkr\nsign: result\nstatement:\n"
+    text += "  columns: [budget 2023, 2024]\n  rows:\n    namndernas_nettokostnader: [-5000, -5001]\n"
+    for name in ("en", "tva"):
+        (tmp_path / f"{name}.yaml").write_text(text.replace("En", name), "utf-8")
+    names = (str(tmp_path / "en.yaml"), str(tmp_path / "tva.yaml"))
+    said = run("compare", *names, "--from", "budget 2023").out
+    assert "the cost rises by 1 mkr (less than 0.1 %)" in said
+
+
+def test_a_document_says_what_a_budgets_own_figure_is(tmp_path: Path) -> None:
+    """On paper there is room for the change and the difference; the amount follows."""
+    path = tmp_path / "fil.docx"
+    assert run("report", *SINCE, "-o", str(path)).code == 0
+    footnotes = zipfile.ZipFile(path).read("word/footnotes.xml").decode()
+    assert footnotes.count("A budget's own figure is the earlier one and the change.") == 1
 
 
 def test_own_figures_give_way_before_the_table_is_taken_apart() -> None:
@@ -268,8 +306,22 @@ def test_the_workbook_follows_its_own_tables(tmp_path: Path) -> None:
     at = row[0].row
     assert (change, percent) == (f"=C{at}-B{at}", f"=D{at}/(B{at})*100")
     assert book[sheet.title]["A3"].value == "Skolby · budget 2024 · mkr, 2024 prices"
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    heads = next(n for n, values in rows if values[1] == "Majoriteten 2023")
+    assert sheet.row_dimensions[heads].height == 45  # three lines of the narrowest group
     post = next(row for row in book["Lines 2024, change"].iter_rows() if row[0].value == "Skolnämnden")
     assert str(post[2].value).startswith("='Lines that differ'!")
+
+
+def test_key_figures_of_converted_budgets_are_formulas(tmp_path: Path) -> None:
+    """The unit says more than its scale; an öre of tax is worth what the converted statement says."""
+    path = tmp_path / "fil.xlsx"
+    options = ("--per-inhabitant", "--prices", "2024", "--all-figures", "-o", str(path))
+    result = run("compare", *SKOLBY, *options)
+    assert result.code == 0, result.err
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    ore = next(row for row in sheet.iter_rows() if "öre of tax" in str(row[0].value))
+    assert re.match(r"=ROUND\(.*\*0\.000001", str(ore[1].value))
 
 
 def test_kalmar_has_no_earlier_posts() -> None:

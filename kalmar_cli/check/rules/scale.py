@@ -6,7 +6,7 @@ from decimal import Decimal
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import UNITS, decimals_written, from_unit, in_unit
 from kalmar_cli.base.problems import Place
-from kalmar_cli.budget.rows import GRANTS, SHARE_ID, TAX
+from kalmar_cli.budget.rows import OPERATING_COST, SHARE_ID
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
@@ -53,9 +53,9 @@ def turned_signs(case: Case) -> Iterator[Finding]:
     "size",
     NOTE,
     says=N_(
-        "Tax and grants of a Swedish municipality lie between 100 and 100,000 mkr and, where the population"
-        " is given, between 40 and 150 tkr per inhabitant. What lies outside is probably in another unit"
-        " than the file says."
+        "Tax and grants of a Swedish municipality (where they are not told, its net cost) lie between 100"
+        " and 100,000 mkr and, where the population is given, between 40 and 150 tkr per inhabitant. What"
+        " lies outside is probably in another unit than the file says."
     ),
     remedy=N_("check the file's `unit` against the document, and `population` if it is given"),
 )
@@ -63,13 +63,14 @@ def size(case: Case) -> Iterator[Finding]:
     """The columns whose tax and grants no municipality has, as a whole or per inhabitant."""
     statement = case.budget.statement
     figures = case.ranges.figures
-    known = {column: figures.tax_and_grants(column) for column in (statement.columns if statement else ())}
+    columns = statement.columns if statement else ()
+    known = {c: figures.tax_and_grants(c) or figures.printed(OPERATING_COST, c) for c in columns}
     amounts = {column: abs(amount) for column, amount in known.items() if amount}
     outside = {column: a for column, a in amounts.items() if not _LEAST <= a <= _MOST}
     if outside:
         words = N_(
-            "tax and grants are {amount} {unit} ({column}), {mkr} mkr; a municipality's lie between {least}"
-            " and {most} mkr"
+            "{what}: {amount} {unit} ({column}), {mkr} mkr; a municipality's lie between {least} and {most}"
+            " mkr"
         )
         yield _outside(case, outside, words, (_LEAST, _MOST))
         return
@@ -80,8 +81,8 @@ def size(case: Case) -> Iterator[Finding]:
             each[column] = amount
     if each:
         words = N_(
-            "tax and grants are {amount} {unit} ({column}), {each} tkr per inhabitant; a municipality's lie"
-            " between {least} and {most} tkr"
+            "{what}: {amount} {unit} ({column}), {each} tkr per inhabitant; a municipality's lie between"
+            " {least} and {most} tkr"
         )
         yield _outside(case, each, words, (_LEAST_EACH / _THOUSAND, _MOST_EACH / _THOUSAND))
 
@@ -91,7 +92,8 @@ def _outside(case: Case, amounts: dict[str, Decimal], words: str, ends: tuple[De
     statement = case.budget.statement
     assert statement
     column, amount = next(iter(amounts.items()))
-    row = next(row for row in (TAX, GRANTS, *statement.rows) if row in statement.rows)
+    told = case.ranges.figures.tax_rows(column)
+    row = next(row for row in (*told, OPERATING_COST, *statement.rows) if row in statement.rows)
     stated = case.cell(row, amount)
     inhabitants = case.population(column)
     each = in_unit(amount, "tkr") / inhabitants if inhabitants else None
@@ -101,6 +103,7 @@ def _outside(case: Case, amounts: dict[str, Decimal], words: str, ends: tuple[De
         _(words),
         stated,
         against=[case.cell_spot(row, other) for other in amounts],
+        what=_("tax and grants") if told else case.label(row),
         amount=case.text(stated),
         mkr=case.text(amount),
         each=case.text(each.quantize(Decimal("0.1"))) if each else "",

@@ -6,7 +6,7 @@ from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.check.case import Case, in_years
 from kalmar_cli.check.claims import Claim
-from kalmar_cli.check.finding import CONTRADICTION, Finding
+from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
 from kalmar_cli.check.groups import StatedGroup, groups
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_year
@@ -15,11 +15,13 @@ from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_y
 @rule(
     "stated-amount",
     CONTRADICTION,
+    NOTE,
     says=N_(
         "An amount in prose or in a proposal is held against the lines that carry it, in the years that it"
         " speaks of (else in every year that they carry money). A saving is held against the lines that"
         " save, an increase against those that increase. Proposals and lines that are linked meet when"
-        " their sums do."
+        " their sums do. An amount of no year that is that of the budget year, or of all years together,"
+        " is a note."
     ),
     remedy=N_("say in the document which of the figures holds; check that file and document agree"),
 )
@@ -45,19 +47,24 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
         return
     _year, computed = next(iter(differing.items()))
     opposite = all(amount == -claim.amount for amount in amounts.values())
+    whole = sum(amounts.values(), ZERO) == claim.amount
+    # An amount of no year may be that of the budget year, or of all years together.
+    holds = not claim.years and (whole or amounts.get(case.budget.year) == claim.amount)
     if opposite:
         words = (
             _("{source} reads as an increase of {stated}; {carrier} a saving of {computed}")
             if claim.amount < 0
             else _("{source} reads as a saving of {stated}; {carrier} an increase of {computed}")
         )
+    elif whole:
+        words = _("{source} gives {stated}; {carrier} {computed}: as much in all")
     else:
         words = _("{source} gives {stated}; {carrier} {computed}: a difference of {difference}")
     stated, carried_one = case.as_written(claim.amount), case.as_written(computed)
     shown = (abs(stated), abs(carried_one)) if opposite else (stated, carried_one)
     others = _others(case, claim)
     yield case.finding(
-        CONTRADICTION,
+        NOTE if holds else CONTRADICTION,
         case.at_claim(claim),
         words + "{beside}",
         stated,

@@ -19,7 +19,8 @@ from kalmar_cli.check.slips import from_base
     says=N_(
         "A printed sum is held against its printed parts, a group sum (Finansnetto, Skattenetto …) against"
         " the rows of its group. Each printed figure is an interval of half a step"
-        " either way: outside what the parts allow is an error, inside but not equal is rounding. A"
+        " either way: outside what the parts allow is an error, inside but not equal is rounding, also"
+        " that of a base whose figures are taken over. A"
         " budget with a base that prints only some of the parts between is left to `derived`."
     ),
     remedy=N_("compare the sum and its parts with the document; one of them is not what was meant"),
@@ -31,15 +32,14 @@ def subtotal(case: Case) -> Iterator[Finding]:
         return
     for row in statement.rows:
         for column in statement.columns:
-            value, own = statement.cell(row, column), case.ranges.printed(row, column)
+            value, allowed = statement.cell(row, column), case.ranges.parts(row, column)
             made_of = case.ranges.ingredients(row, column).rows
-            allowed = case.ranges.parts(row, column)
             total = case.ranges.sum_of_printed(row, column) if allowed else None
-            if value is None or own is None or allowed is None or total is None or value == total:
+            if value is None or allowed is None or total is None or value == total:
                 continue
             if case.ranges.excerpt(row, column):
                 continue
-            inside = own.meets(allowed)
+            inside = case.ranges.agrees(row, column)
             words = (
                 _(
                     "{row} {column} is printed as {stated}, its printed parts add up to {computed} {unit}:"

@@ -8,15 +8,18 @@ from kalmar_cli.base.numbers import ZERO, plain
 from kalmar_cli.draft.find import words
 from kalmar_cli.draft.find.cells import Values
 from kalmar_cli.draft.find.columns import TableColumn
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow, is_uneven
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,
+    DOWN_COLUMN,
     NET_COLUMN,
     OWN_COLUMN,
     SKIP,
     THEIRS_COLUMN,
     TOTAL_COLUMN,
+    UP_COLUMN,
 )
 
 
@@ -36,18 +39,19 @@ class Side(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """Which columns hold the amounts: by year, or for each year the own beside another's."""
+    """Which columns hold the amounts: by year, the own beside another's, or more beside less."""
 
     years: tuple[int, ...]
     at: tuple[int, ...]
     sides: tuple[Side, ...] = ()
     total: int | None = None
+    down: int | None = None
 
     @property
     def used(self) -> set[int]:
         """Every column that is read or held against them."""
         beside = {at for side in self.sides for at in side}
-        return {*self.at, *beside, *(() if self.total is None else (self.total,))}
+        return {*self.at, *beside} | {at for at in (self.total, self.down) if at is not None}
 
 
 def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
@@ -58,12 +62,19 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         sides = _sides(grid, year)
         beside = tuple(sides.values())
         return Amounts(tuple(sides), tuple(side.own for side in beside), beside) if sides else None
-    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kinds.count(kind) == 1), "")
-    if only:
-        at = kinds.index(only)
-        of = grid.columns[at].year or year
-        return Amounts((of,), (at,)) if of else None
+    if UP_COLUMN in kinds and DOWN_COLUMN in kinds:
+        up = kinds.index(UP_COLUMN)
+        of = grid.columns[up].year or year
+        return Amounts((of,), (up,), down=kinds.index(DOWN_COLUMN)) if of else None
+    only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kind in kinds), "")
     last: dict[int, int] = {}
+    if only:
+        of_kind = [at for at, kind in enumerate(kinds) if kind == only]
+        last = {grid.columns[at].year or year: at for at in of_kind}
+        if 0 in last or len(last) < len(of_kind):
+            return None
+        years = tuple(of for of in sorted(last) if of >= since)
+        return Amounts(years, tuple(last[of] for of in years)) if years else None
     for at, column in enumerate(grid.columns):
         if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
             last[column.year] = at
@@ -113,6 +124,9 @@ def own_readings(row: TableRow, amounts: Amounts) -> list[Values]:
 def _own(values: Values, amounts: Amounts) -> Values:
     if amounts.sides:
         return tuple(side.own_less_theirs(values) for side in amounts.sides)
+    if amounts.down is not None:
+        more, less = values[amounts.at[0]], values[amounts.down]
+        return (None if more is None and less is None else (more or ZERO) - abs(less or ZERO),)
     return tuple(values[at] for at in amounts.at)
 
 

@@ -24,7 +24,11 @@ def decided(rows: list[Reading]) -> tuple[list[Change], list[tuple[Reading, str]
     rows = [row._replace(readings=sorted(row.readings, key=unevenness)) for row in rows]
     may_be = totals.may_be_sums(rows)
     chosen = _chosen([row.as_sum() if at in may_be else row for at, row in enumerate(rows)])
-    rows, proved = _with_details(rows, chosen)
+    likely = {at: row.readings[0] for at, row in enumerate(rows)}
+    rows, proved = _with_details(rows, likely if len(chosen) < len(rows) else chosen)
+    if proved and len(chosen) < len(rows):
+        rows = [row._replace(readings=[likely[at]]) for at, row in enumerate(rows)]
+        chosen = likely
     for at in totals.sums_among(rows, may_be, chosen):
         if totals.by_chance(rows, chosen[at]):
             doubt = _("it is the sum of the lines above; is it a total, and no line?")
@@ -43,7 +47,7 @@ def decided(rows: list[Reading]) -> tuple[list[Change], list[tuple[Reading, str]
 def _with_details(rows: list[Reading], chosen: dict[int, Values]) -> tuple[list[Reading], set[int]]:
     """The rows; those that are the sum of rows beside them as totals of these, and which they are.
 
-    They are, if the printed totals then hold, or if there are none and it cannot be chance.
+    They are, if all printed totals then hold, or if there are none and it cannot be chance.
     """
     found = totals.details(rows, chosen)
     if not found:
@@ -58,7 +62,8 @@ def _with_details(rows: list[Reading], chosen: dict[int, Values]) -> tuple[list[
         sum(bool(change.row.doubts) for change in _changes(some, chosen, known) if change.total)
         for some, known in ((rows, set[int]()), (result, proved))
     )
-    if left < failing or not any(row.total for row in rows):
+    sure = all(len(row.readings) == 1 for row in rows)
+    if left == 0 and (failing or (sure and not any(row.total for row in rows))):
         return result, proved
     return rows, set()
 

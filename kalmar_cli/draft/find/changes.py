@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import change_sums, labels, totals, words
+from kalmar_cli.draft.find import change_sums, kind_words, labels, totals, words
 from kalmar_cli.draft.find.amount_columns import Amounts, amounts_of, doubts_of, own_readings
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow, is_unread
 from kalmar_cli.draft.find.table_signs import signed
 from kalmar_cli.draft.find.text_columns import TextColumns
 from kalmar_cli.draft.find.totals import Reading
@@ -29,6 +30,10 @@ def table_of(
     doubts: list[str] = []
     heading, pending, area, details = "", list[str](), "", list[str]()
     for row in grid.rows:
+        place = where(lines[row.piece.start], document_kind)
+        if is_unread(row):
+            doubts.append(_("the line is not read: {text} ({place})").format(text=row.label, place=place))
+            continue
         if row.piece.words:
             _hold(row, rows, pending)
             continue
@@ -39,7 +44,6 @@ def table_of(
             continue
         area = texts.area(row) or ("" if totals.is_total(name) else area)
         readings = own_readings(row, amounts)
-        place = where(lines[row.piece.start], document_kind)
         empty = bool(readings) and all(value is None for value in readings[0])
         if not readings or empty or not name or len(name) > _LONGEST_NAME:
             text = " ".join((row.piece.tail or " ".join(c.text for c in row.piece.figures)).split())
@@ -61,6 +65,7 @@ def table_of(
                 (*row.doubts, *said, *doubts_of(row, amounts)),
                 of,
                 number,
+                saves=texts.saves(row),
             )
         )
         if totals.is_total(name):
@@ -141,6 +146,6 @@ def _committee(name: str, heading: str, kind: str) -> str:
     if totals.is_total(name):
         return ""
     for text in (heading, name):
-        if words.COMMITTEE.search(text):
+        if kind_words.COMMITTEE.search(text):
             return text
     return (heading or name) if kind == FRAMES else ""

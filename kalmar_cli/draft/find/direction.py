@@ -86,13 +86,13 @@ _BEHIND_NOT_DONE = re.compile(rf"^[^.;]{{0,50}}?\b{_NOT_DONE}", re.I)
 # Letters around an amount that are about it.
 _NEAR, _FAR, _RIGHT_BEFORE, _CLOSE = 60, 200, 60, 90
 _SAVING_HEADING = re.compile(
-    r"\b(?:\w*besparing|neddragning|effektivisering|\w*minskning|finansiering|inbesparing"
+    r"\b(?:\w*besparing|neddragning|avgående|effektivisering|\w*minskning|finansiering|inbesparing"
     r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar)"
     r"|prioriterar? (?:vi )?(?:ned|ner|bort)|\bsparar\b|\bminskar\b|drar? (?:vi )?(?:ned|ner|in))",
     re.I,
 )
 _COST_HEADING = re.compile(
-    r"\b(?:\w*satsning|tillskott|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
+    r"\b(?:\w*satsning|tillskott|tillkommande|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
     r"|\bsatsar\b)",
     re.I,
 )

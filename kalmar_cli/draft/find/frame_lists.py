@@ -10,7 +10,7 @@ from kalmar_cli.base.numbers import UNITS
 from kalmar_cli.base.numerals import printed_number
 from kalmar_cli.base.spellings import FIGURE, HARD, MINUSES, UNIT, kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
-from kalmar_cli.draft.find import change_sums, rows, totals, words
+from kalmar_cli.draft.find import change_sums, kind_words, rows, totals
 from kalmar_cli.draft.find.found import FRAMES, FoundLine, FoundTable, SeenTable
 from kalmar_cli.draft.find.totals import Reading
 
@@ -23,6 +23,8 @@ _AMOUNT = re.compile(
     r"(?!\w)\.?",
     re.I,
 )
+# Vård- och omsorgsnämnden: one capital, so no sentence about a committee.
+_NAME = re.compile(r"[A-ZÅÄÖ][\w-]*(?:,?\s+[a-zåäö][\w-]*){0,5}")
 _END = re.compile(r"^\s*(?:/år|per år|årligen)?\s*(?:\([^)]*\))?\s*[.,;]?\s*$", re.I)
 _SEPARATOR = re.compile(rf"\s*(?::|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}$|[ \t{HARD}]{{2,}}$")
 
@@ -98,8 +100,10 @@ def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
 
 
 def _is_parted(name: str) -> bool:
-    """Whether what stands before an amount is a name: a mark or a gap parts them, or it is a sum."""
-    return bool(_SEPARATOR.search(name)) or totals.is_total(name)
+    """Whether what stands before an amount is a name: a mark or gap parts them, or a sum or committee."""
+    bare = _BULLET.sub("", name).strip()
+    committee = _NAME.fullmatch(bare) and kind_words.COMMITTEE.search(bare)
+    return bool(_SEPARATOR.search(name)) or totals.is_total(name) or bool(committee)
 
 
 def _groups(items: list[ListItem]) -> list[list[ListItem]]:
@@ -119,8 +123,8 @@ def _table(
     """The list as frames of one year; None if its names are no committees or it speaks of changes."""
     title = _title(lines, items, taken)
     named = [item for item in items if not totals.is_total(item.name)]
-    committees = sum(bool(words.COMMITTEE.search(item.name)) for item in named)
-    changed = words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
+    committees = sum(bool(kind_words.COMMITTEE.search(item.name)) for item in named)
+    changed = kind_words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
     if committees * 2 <= len(named) or changed:
         return None
     unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kalmar_cli.draft.find import rows, words
+from kalmar_cli.draft.find import kind_words, rows, words
 from kalmar_cli.draft.find.columns import Paired, paired
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
+from kalmar_cli.draft.find.marks import BULLET, mark_of
 from kalmar_cli.draft.find.rows import RowPiece
+from kalmar_cli.draft.find.words import HeadWord
 
 _HEADER_LINES = 22
 _BLANKS_IN_HEADER = 2
@@ -27,7 +29,7 @@ _LEGEND = re.compile(
     r"\b(?:plus|minus|tecken|belopp|negativ\w*|positiv\w*)\b|[+−–-]\s*(?:=|betyder|förbättr|försämr)", re.I
 )
 _TELLS = re.compile(
-    rf"resultat(?:räkning|budget|plan)|{words.CHANGE_WORDS.pattern}|{words.FRAME_WORDS.pattern}"
+    rf"resultat(?:räkning|budget|plan)|{kind_words.CHANGE_WORDS.pattern}|{kind_words.FRAME_WORDS.pattern}"
     r"|räkning\b|utredning\b|investering",
     re.I,
 )
@@ -74,10 +76,17 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
             break
         held.append(index)
         end, blanks = index + 1, 0
-    years = any(
-        word.what in ("year", "party", "side") for i in held for word in words.head_words(lines[i].text)
-    )
-    return HeaderBlock(tuple(held), end) if years and not _is_title_of(lines, end) else None
+    head = [word for i in held for word in words.head_words(lines[i].text)]
+    dated = any(word.what in ("year", "side") for word in head) or _is_beside(head)
+    return HeaderBlock(tuple(held), end) if dated and not _is_title_of(lines, end) else None
+
+
+def _is_beside(head: Sequence[HeadWord]) -> bool:
+    """Whether words without years name two budgets side by side, or two columns and their difference."""
+    kinds = {word.kind for word in head if word.what == "party"}
+    named = sum(word.what in ("word", "party") for word in head)
+    difference = any(words.DIFFERENCE.fullmatch(word.text) for word in head)
+    return len(kinds) > 1 or (named > 1 and difference)
 
 
 def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
@@ -92,6 +101,8 @@ def _tells_columns(text: str) -> bool:
     """Whether a line with years is a header, and not a row whose figures look like years."""
     head = words.head_words(text)
     years = [word.year for word in head if word.what == "year"]
+    if any(word.kind in words.UNDATED for word in head):
+        return True
     if words.unit_in(text) or any(word.what in ("word", "alone") for word in head):
         return bool(years)
     return len(years) > 1 and all(b - a == 1 for a, b in pairwise(years))
@@ -103,6 +114,9 @@ def _is_header(text: str, *, first: bool) -> bool:
     head = words.head_words(text)
     if any(word.what == "other" and any(c.isdigit() for c in word.text) for word in head):
         return False
+    years = [word.year for word in head if word.what == "year"]
+    if len(years) > 1 and len(set(years)) == 1 and not any(word.what in ("word", "party") for word in head):
+        return False  # 2000 2000 2000 are amounts
     if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
         return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
     columns = paired(head)
@@ -145,7 +159,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
     while at < len(lines) and blanks <= _BLANKS_IN_A_ROW:
         text = lines[at].text
         if not text.strip():
-            blanks += 1
+            blanks += not lines[at].cells  # no gap where a pasted cell stood
             at += 1
             continue
         again = header_at(lines, at) if held or at > block.end else None
@@ -161,7 +175,13 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
             fresh = False
             at, blanks = again.end, 0
             continue
+        mark = mark_of(text) if own.before and len(own.columns) == 1 else None
+        if mark and mark.kind == BULLET:
+            break  # a list below a title that names a year
         piece = rows.at(lines, at, free)
+        if piece.words and (first or words.is_comment(own.columns[-1].word)):
+            remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
+            piece = rows.with_remark(lines[at], at, len(own.columns), remarks) or piece
         blanks = 0
         if piece.words:
             run += 1
@@ -224,7 +244,8 @@ def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid
     below = next((line.text.strip() for line in lines[grid.end : grid.end + 4] if not line.blank), "")
     below = below if SECTION.match(below) and not below.endswith(".") and len(below) < 90 else ""
     unit = grid.unit or words.unit_in(legend) or said
-    heading = grid.title if _says_more(grid.title) else title or grid.title or below
+    above = title if _tells(title) and not _tells(grid.title) else ""
+    heading = above or (grid.title if _says_more(grid.title) else title or grid.title or below)
     number = (
         SECTION.match(below) if not _TITLE_NUMBER.match(heading) or not SECTION.match(heading) else None
     )
@@ -239,6 +260,11 @@ def _titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid
         legend=" ".join([legend, grid.title, title, below]),
         start=min(grid.start, start),
     )
+
+
+def _tells(title: str) -> bool:
+    """Whether a title says what kind of table stands below it."""
+    return bool(_TELLS.search(title)) or heading_saves(title) is not None
 
 
 def _says_more(title: str) -> bool:
@@ -270,7 +296,7 @@ def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str,
         else:
             titles.append((text, index))
     # The line that says what kind of table it is, among the nearest; else the nearest.
-    told = [title for title in titles if _TELLS.search(title[0]) or heading_saves(title[0]) is not None]
+    told = [title for title in titles if _tells(title[0])]
     title, index = (told or titles or [("", first)])[0]
     unit = next((unit for text, _at in titles if (unit := words.unit_in(text))), "")
     return title, legend, min(first, index), unit

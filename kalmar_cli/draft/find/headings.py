@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
+from kalmar_cli.draft.find.kind_words import COMMITTEE
 from kalmar_cli.draft.find.marks import LETTER, ROMAN, mark_of
-from kalmar_cli.draft.find.words import COMMITTEE
 from kalmar_cli.draft.source.document import Pages
 
 _NUMBERED = re.compile(r"^\s*(?:Kapitel\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+([A-ZÅÄÖ”“\"].{0,100})$")

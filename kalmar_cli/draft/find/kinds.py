@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import statements, words
+from kalmar_cli.draft.find import kind_words, statements
 from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.text_columns import TextColumns
 from kalmar_cli.draft.find.totals import is_total
-from kalmar_cli.draft.find.words import OWN_COLUMN, THEIRS_COLUMN
+from kalmar_cli.draft.find.words import DOWN_COLUMN, OWN_COLUMN, THEIRS_COLUMN, UP_COLUMN
 
 STATEMENT, SKIPPED = "statement", "skip"
 _FEWEST = 2
@@ -26,7 +27,8 @@ class TableKind(NamedTuple):
 
 def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> TableKind:
     """What a table is; `based` and `statement` say whether a base is given and a statement was found."""
-    if statements.runs(grid):
+    runs = statements.runs(grid)
+    if runs and not all(statements.is_of_changes(grid, run) for run in runs):
         return TableKind(STATEMENT, _("its rows are those of an income statement"))
     other = _other(grid)
     if other:
@@ -46,25 +48,27 @@ def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> Tabl
         return TableKind(CHANGES, _("one's own figures stand beside another's"))
     if amounts_of(grid, year) is None:
         return TableKind(SKIPPED, _("none of its columns is a budget or plan year"))
-    return _by_words(grid, based=based, statement=statement, rows=len(figures))
+    if {UP_COLUMN, DOWN_COLUMN} <= kinds:
+        return TableKind(CHANGES, _("its columns say what is more and what is less"))
+    return _by_words(grid, year, based=based, statement=statement, rows=len(figures))
 
 
-def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> TableKind:
+def _by_words(grid: TableGrid, year: int, *, based: bool, statement: bool, rows: int) -> TableKind:
     title = f"{grid.title} {grid.legend} {' '.join(grid.texts)}"
     headings = [row.label for row in grid.rows if row.piece.words]
     names = [row.label for row in grid.figures]
-    change = words.CHANGE_WORDS.search(title)
-    frame = words.FRAME_WORDS.search(title)
-    told = next((w for text in [*headings, *names] if (w := words.CHANGE_WORDS.search(text))), None)
+    change = kind_words.CHANGE_WORDS.search(title)
+    frame = kind_words.FRAME_WORDS.search(title)
+    told = next((w for text in [*headings, *names] if (w := kind_words.CHANGE_WORDS.search(text))), None)
     lines = [name for name in names if not is_total(name)]
-    committees = sum(bool(words.COMMITTEE.search(name)) for name in lines)
-    under = sum(bool(words.COMMITTEE.search(heading)) for heading in headings)
+    committees = sum(bool(kind_words.COMMITTEE.search(name)) for name in lines)
+    under = sum(bool(kind_words.COMMITTEE.search(heading)) for heading in headings)
     if rows < _FEWEST and not (change and grid.figures[0].label and grid.figures[0].piece.figures):
         return TableKind(SKIPPED, _("it has only one row with figures"))
     if change:
         return TableKind(CHANGES, _("its title or header says “{words}”").format(words=change.group()))
-    several = len(grid.texts) > 1
-    if (frame or committees * 2 >= len(lines) or under) and not several and _one_sign(grid):
+    several = TextColumns.of(grid).several
+    if (frame or committees * 2 >= len(lines) or under) and not several and _one_sign(grid, year):
         if frame:
             return TableKind(FRAMES, _("its title says “{words}”").format(words=frame.group()))
         if committees >= _FEWEST or under >= _FEWEST:
@@ -81,12 +85,14 @@ def _by_words(grid: TableGrid, *, based: bool, statement: bool, rows: int) -> Ta
     return TableKind(SKIPPED, why, open=True)
 
 
-def _one_sign(grid: TableGrid) -> bool:
+def _one_sign(grid: TableGrid, year: int) -> bool:
     """Whether nearly all figures have one sign and none an explicit plus: frames, not changes."""
     texts = [row.piece.tail or " ".join(c.text for c in row.piece.figures) for row in grid.figures]
     if any(re.search(r"(?:^|\s)\+\s?\d", text) for text in texts):
         return False
-    values = [v for row in grid.figures for reading in row.readings[:1] for v in reading if v]
+    of = amounts_of(grid, year)
+    at = of.at if of else ()
+    values = [v for row in grid.figures for reading in row.readings[:1] for i in at if (v := reading[i])]
     positive = sum(v > 0 for v in values)
     return max(positive, len(values) - positive) >= 0.8 * len(values)
 
@@ -101,7 +107,7 @@ def _other(grid: TableGrid) -> str:
         "people or key ratios": _("it is of people or key ratios"),
     }
     rows = [row.label for row in grid.rows]
-    for kind, pattern in words.OTHER_TABLES:
+    for kind, pattern in kind_words.OTHER_TABLES:
         found = sum(bool(pattern.search(label)) for label in rows)
         if pattern.search(grid.title) or (kind not in _TITLE_ONLY and found >= _FEWEST):
             return names[kind]

@@ -8,6 +8,7 @@ from kalmar_cli.draft.find.found import Cell, FoundLine
 
 _FEWEST = 4  # rows in this form that make a table of it
 _LONGEST = 90
+_TAKEN = (Cell("", 0, 0),)  # what stood here stands on another line now
 
 
 def rebuilt(lines: Sequence[FoundLine]) -> Sequence[FoundLine]:
@@ -89,8 +90,8 @@ def _rebuild(lines: Sequence[FoundLine], start: int, end: int, result: list[Foun
             for at, place in zip(figures, places, strict=True)
         ]
         _put(result, label, row)
-        for at in figures:
-            result[at] = result[at]._replace(text="", cells=())
+        for at in range(label + 1, figures[-1] + 1):
+            result[at] = result[at]._replace(text="", cells=_TAKEN)
 
 
 def _header(lines: Sequence[FoundLine], written: Sequence[int], first: int) -> list[int]:

@@ -11,9 +11,9 @@ from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft.find import direction
 from kalmar_cli.draft.find.amounts import Amount, find_amounts
 from kalmar_cli.draft.find.found import Change, FoundRow, FoundTable
+from kalmar_cli.draft.find.kind_words import COMMITTEE, TOTAL_NAME
 from kalmar_cli.draft.find.marks import mark_of
 from kalmar_cli.draft.find.rows import is_prose
-from kalmar_cli.draft.find.words import COMMITTEE, TOTAL_NAME
 from kalmar_cli.draft.source.document import Pages, joined
 
 _GAP = re.compile(

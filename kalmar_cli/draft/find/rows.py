@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kalmar_cli.base.spellings import MINUSES
+from kalmar_cli.base.spellings import MINUSES, UNIT
 from kalmar_cli.draft.find import cells, labels
+from kalmar_cli.draft.find.aliases import ALIASES
 from kalmar_cli.draft.find.found import Cell, FoundLine
 
 _LABEL_LINES = 5  # lines that a narrow column may break a label over
 _LONGEST_LABEL = 130
+_SEVERAL = 2
+_MOST_CELLS = 200  # no row of a table has more
 _PROPOSAL = re.compile(r"^\s*(?:\d{1,4}(?:\.\d{1,3})*\s?[.):]|[a-zåäö]\)|[•*▪●–-])?\s*att\b", re.I)
 _PROSE_END = re.compile(r"[.!?:;]\s*$")
 
@@ -18,6 +21,7 @@ class RowPiece(NamedTuple):
     """A row as it stands: its label, its texts and figures by position, or its figures as one text.
 
     Where the figures are one text, `texts` are all cells of the line; words alone have no figures at all.
+    `remark` are the words behind the figures.
     """
 
     label: str
@@ -26,6 +30,7 @@ class RowPiece(NamedTuple):
     tail: str
     start: int
     end: int
+    remark: str = ""
 
     @property
     def words(self) -> bool:
@@ -44,21 +49,35 @@ def at(lines: Sequence[FoundLine], index: int, free: int) -> RowPiece:
 
 def _placed(line: FoundLine, index: int) -> RowPiece | None:
     """A line of cells, each of them words or one figure, the figures together."""
-    if len(line.cells) < 2:
+    if not 1 < len(line.cells) <= _MOST_CELLS:
         return None
-    kinds = [cell.value is not None or cells.is_figure(cell.text) for cell in line.cells]
-    figures = tuple(cell for cell, figure in zip(line.cells, kinds, strict=True) if figure)
-    texts = tuple(cell for cell, figure in zip(line.cells, kinds, strict=True) if not figure)
+    bare = tuple(without_unit(cell) for cell in line.cells)
+    if sum(cell != other for cell, other in zip(bare, line.cells, strict=True)) < _SEVERAL:
+        bare = line.cells  # one amount with its unit is an item of a list
+    kinds = [cell.value is not None or cells.is_figure(cell.text) for cell in bare]
+    figures = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if figure)
+    texts = tuple(cell for cell, figure in zip(bare, kinds, strict=True) if not figure)
     if not any(any(c.isdigit() for c in cell.text) for cell in figures):
         return None
-    for cell in texts:
-        if cells.holds_several(cell.text):
-            return None  # some figures stand closer than others
+    if any(cells.holds_several(cell.text) for cell in texts):
+        return None  # some figures stand closer than others
+    named = [cell for cell in texts if cell.left < figures[-1].left]
+    for cell in named:  # a remark behind the figures may end in one
         split = cells.split(cell.text) if cell.left != cell.right else None
         if cells.figures_after(cell.text) or (split and cells.value(split.tail) is not None):
             return None  # a name and its first figures stand in one cell
-    named = [cell for cell in texts if cell.left < figures[-1].left]
     return RowPiece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
+
+
+_WITH_UNIT = re.compile(
+    rf"(?P<figure>[\d(+{re.escape(MINUSES)}][^a-zåäö]*?)\s*(?:mkr|mnkr|tkr|kr|kronor)\.?", re.I
+)
+
+
+def without_unit(cell: Cell) -> Cell:
+    """A cell without the unit behind its figure."""
+    match = _WITH_UNIT.fullmatch(cell.text)
+    return cell._replace(text=match["figure"]) if match else cell
 
 
 def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
@@ -70,6 +89,26 @@ def _flat(lines: Sequence[FoundLine], index: int) -> RowPiece | None:
         return None
     tail, end = rest_of_cell(lines, index, split.tail)
     return RowPiece(_tidy(split.name), lines[index].cells, (), tail, index, end)
+
+
+_REMARKED = re.compile(r"(?P<row>.*[\d%)])\s+(?P<remark>[^\d\s]\D*)", re.S)
+
+
+def with_remark(line: FoundLine, index: int, columns: int, remarks: int) -> RowPiece | None:
+    """A line of text whose figures, one for each of the columns, are followed by words; else None.
+
+    `remarks` columns at the end of the table hold such words.
+    """
+    match = _REMARKED.fullmatch(line.text.strip()) if "\t" not in line.text else None
+    split = cells.split(match["row"]) if match else None
+    if match is None or split is None or len(split.name) > _LONGEST_LABEL or _PROPOSAL.match(line.text):
+        return None
+    if re.match(rf"(?:{UNIT}|%|procent)\b", match["remark"], re.I):
+        return None
+    sums = "," in split.tail or len(split.tail.split()) > 1
+    if not split.name or not (remarks or sums) or not cells.readings(split.tail, columns - remarks):
+        return None
+    return RowPiece(_tidy(split.name), line.cells, (), split.tail, index, index + 1, match["remark"])
 
 
 def rest_of_cell(lines: Sequence[FoundLine], index: int, tail: str) -> tuple[str, int]:
@@ -117,7 +156,7 @@ def _unbroken(parts: list[str]) -> str:
     """A label that a narrow column broke, also inside words, in its known spelling."""
     whole = labels.spelled("".join(parts))
     row = labels.row_of("".join(parts)) or ""
-    known = (labels.STANDARD_LABELS.get(row, ""), *labels.ALIASES.get(row, ()))
+    known = (labels.STANDARD_LABELS.get(row, ""), *ALIASES.get(row, ()))
     return next((label for label in known if labels.spelled(label) == whole), _tidy(" ".join(parts)))
 
 

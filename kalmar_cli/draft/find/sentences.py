@@ -7,7 +7,7 @@ from itertools import groupby
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find.found import FoundProposal, Mention
 from kalmar_cli.draft.find.headings import Headings
-from kalmar_cli.draft.find.words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
 
 _FEWEST = 2
 _WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")

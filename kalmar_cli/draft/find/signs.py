@@ -30,9 +30,23 @@ _MINUS, _PLUS = r"(?:minus\w*|negativ\w*|[-−–])", r"(?:plus\w*|positiv\w*|\+
 _COST, _SAVING = (
     r"(?:att\s+)?(?:en\s+|ett\s+)?"
     r"(?:ök|högre|kostnad|utök|sats|mer\b|större|tillskott|ramökning|förstärk|försämr)",
-    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minskad|minskning|intäkt|mindre|neddrag|förbättr)",
+    r"(?:att\s+)?(?:en\s+|ett\s+)?(?:bespar|lägre|minsk|intäkt|mindre|neddrag|förbättr)",
 )
+_SET = r"\w*\s+(?:anges|redovisas|skrivs|visas|markeras|har|står)\s+(?:med\s+|som\s+)?"
 _LEGEND = (
+    (
+        re.compile(r"(?:kostnadsökning|ökad\w* kostnad|utökning|\bkostnad|\butgift)" + _SET + _MINUS, re.I),
+        RESULT_SIGN,
+    ),
+    (
+        re.compile(r"(?:kostnadsökning|ökad\w* kostnad|utökning|\bkostnad|\butgift)" + _SET + _PLUS, re.I),
+        SPENDING_SIGN,
+    ),
+    (
+        re.compile(r"(?:besparing|minskad\w* kostnad|kostnadsminskning)" + _SET + _MINUS, re.I),
+        SPENDING_SIGN,
+    ),
+    (re.compile(r"(?:besparing|minskad\w* kostnad|kostnadsminskning)" + _SET + _PLUS, re.I), RESULT_SIGN),
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _SAVING, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _COST, re.I), SPENDING_SIGN),

@@ -11,10 +11,11 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, plain
 from kalmar_cli.budget.rows import COSTS as OPERATING_COSTS
 from kalmar_cli.budget.rows import GRANTS, NET_COST, OPERATING_COST, SHARE_ID, STANDARD, SUMS, TAX
-from kalmar_cli.draft.find import cells, labels, sums, words
+from kalmar_cli.draft.find import cells, kind_words, labels, sums, words
 from kalmar_cli.draft.find.cells import NOTHING, Values
 from kalmar_cli.draft.find.found import FoundLine, FoundRow, FoundStatement
-from kalmar_cli.draft.find.grid_rows import TableGrid, TableRow, is_uneven
+from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.table_rows import TableRow, is_uneven, is_unread
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN
 
 _CORE = frozenset({OPERATING_COSTS, NET_COST, OPERATING_COST, TAX, GRANTS, "verksamhetens_intakter"})
@@ -42,7 +43,7 @@ def runs(grid: TableGrid) -> list[list[RunRow]]:
     for row in grid.rows:
         label = _name(row.label, grid)
         known = labels.row_of(label)
-        if row.piece.words and not (known and _MAY_BE_EMPTY.match(known)):
+        if row.piece.words and not (known and _MAY_BE_EMPTY.match(known)) and not is_unread(row):
             continue
         if known in ids.taken and (known in SUMS or known in (OPERATING_COSTS, TAX)):
             found.append([])
@@ -61,6 +62,15 @@ def is_statement(run: Sequence[RunRow]) -> bool:
     """Whether these rows are those of an income statement."""
     known = {row.id for row in run if row.id in labels.STANDARD_LABELS}
     return len(known) >= _FEWEST and len(known & _CORE) >= _FEWEST_CORE
+
+
+def is_of_changes(grid: TableGrid, run: Sequence[RunRow]) -> bool:
+    """Whether rows of a statement stand below changes that they sum up: a title of changes, little tax."""
+    tax = [v for row in run if row.id == TAX for values in row.row.readings for v in values if v]
+    small = all(abs(v) * UNITS[grid.unit or "mkr"] < _LEAST_TAX for v in tax)
+    return (
+        small and bool(kind_words.CHANGE_WORDS.search(grid.title)) and "result" not in grid.title.casefold()
+    )
 
 
 class _Ids:
@@ -113,7 +123,8 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
             _name(row.label, grid), tuple(values[at] for at in kept), lines[row.piece.start], doubts
         )
     unit, said = _unit(grid, rows)
-    columns = tuple((grid.columns[at].word, grid.columns[at].year) for at in kept)
+    of = [grid.columns[at] for at in kept]
+    columns = tuple(("" if column.kind == OWN_COLUMN else column.word, column.year) for column in of)
     return FoundStatement(
         grid.title,
         grid.section,
@@ -155,6 +166,8 @@ def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, lis
 def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
     """A row's figures, or nothing and a doubt with what stands there."""
     nothing: Values = (None,) * count
+    if is_unread(row):
+        return nothing, (_("the figures cannot be told apart: {text}").format(text=row.label),)
     if row.piece.words:
         return nothing, ()
     text = " ".join((row.piece.tail or "  ".join(cell.text for cell in row.piece.figures)).split())

@@ -30,6 +30,8 @@ def signed(rows: list[Reading], kind: str, amounts: Amounts, title: str) -> Tabl
     if amounts.sides:
         why = _("the columns beside the difference are what each committee gets")
         return TableSign(rows, SPENDING_SIGN, why)
+    if amounts.down is not None:
+        return TableSign(rows, SPENDING_SIGN, _("its columns say what is more and what is less"))
     return _by_headings(rows, title)
 
 
@@ -46,18 +48,21 @@ def _by_headings(rows: list[Reading], title: str) -> TableSign:
     if len(kinds) > 1:
         rows = [_turned(row) if saves else row for saves, row in zip(said, rows, strict=True)]
     more_is_plus = (values[0] > 0) == (kinds != {True})
-    names = list(dict.fromkeys(row.heading or title for _saves, row in lines))
+    names = list(dict.fromkeys(row.heading or title for _saves, row in lines if row.saves is None))
     why = _("all figures have one sign under “{headings}”").format(headings="”, “".join(names))
+    if not names:
+        why = _("a column says of each row whether it is a cost or a saving")
     return TableSign(rows, SPENDING_SIGN if more_is_plus else RESULT_SIGN, why)
 
 
 def _saves(row: Reading, whole: bool | None) -> bool | None:
-    """Whether a row is a saving, by the heading that it stands under or, of a total, its own words."""
+    """Whether a row is a saving: by its own column, its heading or, of a total, its own words."""
+    if row.saves is not None:
+        return row.saves
+    of_heading = heading_saves(row.heading)
     if row.total:
-        return (
-            heading_saves(row.name) if heading_saves(row.name) is not None else heading_saves(row.heading)
-        )
-    of_heading = heading_saves(row.heading) if row.heading else None
+        own = heading_saves(row.name)
+        return of_heading if own is None else own
     return whole if of_heading is None else of_heading
 
 

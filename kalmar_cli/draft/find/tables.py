@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import changes, frame_lists, grids, kinds, pasted, statements
-from kalmar_cli.draft.find.columns import budget_year, first_year
+from kalmar_cli.draft.find.column_years import budget_year, first_year
 from kalmar_cli.draft.find.found import (
     CHANGES,
     FRAMES,
@@ -20,7 +20,7 @@ from kalmar_cli.draft.find.found import (
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
 from kalmar_cli.draft.find.sides import with_sides
-from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP, TOTAL_COLUMN
+from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN, SKIP, TOTAL_COLUMN, unit_in
 from kalmar_cli.draft.source.document import Pages
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -30,8 +30,13 @@ _BUDGET = re.compile(r"budget|yrkande|reservation|ramar|driftbudget", re.I)
 def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> FoundTables:
     """The tables of a document; `based` says that the budget proposes changes to another one."""
     lines = pasted.rebuilt(document.lines)
-    seen = [_answered(with_sides(grid), at, answers) for at, grid in enumerate(grids.find(lines), 1)]
+    unit = _unit(lines)
+    seen = [
+        _answered(with_sides(grid._replace(unit=grid.unit or unit)), at, answers)
+        for at, grid in enumerate(grids.find(lines), 1)
+    ]
     year = year or _year(lines, seen)
+    seen = [_dated(grid, year) for grid in seen]
     statement = any(statements.runs(grid) for grid in seen)
     printed: list[FoundStatement] = []
     tables: list[FoundTable] = []
@@ -77,6 +82,12 @@ def _take(
     return kind
 
 
+def _dated(grid: TableGrid, year: int) -> TableGrid:
+    """A table whose own column, named without a year, is of the document's year."""
+    columns = (c._replace(year=c.year or year) if c.kind == OWN_COLUMN else c for c in grid.columns)
+    return grid._replace(columns=tuple(columns))
+
+
 def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
     """A table with what the user says of it: its columns and its unit."""
     names = {"note": NOTE, "skip": SKIP, "total": TOTAL_COLUMN, "amount": AMOUNT}
@@ -93,6 +104,17 @@ def _answered(grid: TableGrid, number: int, answers: Answers) -> TableGrid:
             for column in columns
         ]
     return grid._replace(columns=tuple(columns), unit=answers.unit or grid.unit)
+
+
+_ALL_TABLES = re.compile(
+    r"\b(?:samtliga|alla)\s+(?:tabeller|belopp|siffror)\b|\bbelopp(?:en)?\s+(?:anges|redovisas|är)\b", re.I
+)
+
+
+def _unit(lines: Sequence[FoundLine]) -> str:
+    """The unit that a document says of all its tables, or nothing."""
+    said = (unit_in(line.text) for line in lines if _ALL_TABLES.search(line.text))
+    return next(filter(None, said), "")
 
 
 def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.rows import NET_COST, STANDARD, SUMS
-from kalmar_cli.draft.find import labels, words
+from kalmar_cli.draft.find import kind_words, labels
 from kalmar_cli.draft.find.cells import Values
 from kalmar_cli.draft.find.found import FoundLine
 
@@ -21,7 +21,8 @@ _BY_CHANCE = 4  # rows and figures: so few may be each other's sum by chance
 class Reading(NamedTuple):
     """A row as it stands: its name, heading and place, every way to read its figures, and doubts.
 
-    `summed` says that its figures are the sum of others, whatever its name.
+    `summed` says that its figures are the sum of others, whatever its name; `saves` whether a column
+    calls it a saving or a cost.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Reading(NamedTuple):
     area: str = ""
     number: int = 0
     summed: bool = False
+    saves: bool | None = None
 
     @property
     def total(self) -> bool:
@@ -45,7 +47,12 @@ class Reading(NamedTuple):
 
 def is_total(name: str) -> bool:
     """Whether a row is a printed sum, by its first or last word."""
-    return bool(words.TOTAL_NAME.search(name))
+    return bool(kind_words.TOTAL_NAME.search(name))
+
+
+def _is_named(row: Reading) -> bool:
+    """Whether a row is called as a sum of the statement."""
+    return labels.row_of(row.name) in _SUM_ROWS
 
 
 class _Sum:
@@ -108,7 +115,7 @@ class Above:
 def may_be_sums(rows: Sequence[Reading]) -> set[int]:
     """The rows that no word calls a sum and that may be one: the last, and those named as a statement's."""
     last = len(rows) - 1
-    named = {at for at, row in enumerate(rows) if labels.row_of(row.name) in _SUM_ROWS}
+    named = {at for at, row in enumerate(rows) if _is_named(row)}
     return {at for at in named | {last} if at >= _FEWEST and not is_total(rows[at].name)}
 
 
@@ -120,7 +127,7 @@ def sums_among(rows: Sequence[Reading], may_be: set[int], chosen: Mapping[int, V
         if at not in chosen:
             continue
         values = chosen[at]
-        named = at == last and labels.row_of(row.name) in _SUM_ROWS
+        named = at == last and _is_named(row)
         if at in may_be and not row.total and (named or above.is_sum(values, row.heading)):
             found.add(at)
         above.add(values, row.heading, total=row.total or at in found)
@@ -140,12 +147,14 @@ def details(rows: Sequence[Reading], chosen: Mapping[int, Values]) -> dict[int, 
     """
     if len(chosen) < len(rows):
         return {}
-    values = [() if row.total else chosen[at] for at, row in enumerate(rows)]
+    values = [() if row.total or _is_named(row) else chosen[at] for at, row in enumerate(rows)]
     below = _runs(values)
     back = _runs(values[::-1])
     last = len(rows) - 1
     above = {last - at: range(last - run[-1], last - run[0] + 1) for at, run in back.items()}
     found = max((below, above), key=len)
+    if any(len(run) == len(rows) - 1 for run in found.values()):
+        return {}  # the sum of the whole table
     return found if len(found) > 1 or any(sum(map(bool, values[at])) > 1 for at in found) else {}
 
 

@@ -16,11 +16,16 @@ def _heading_unit(kronor: Decimal) -> str:
 
 UNIT_WORDS = (
     (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000_000))})(?!\w)", re.I), "mkr"),
-    (re.compile(rf"\b(?:{_heading_unit(Decimal(1_000))})(?!\w)", re.I), "tkr"),
+    (
+        re.compile(
+            rf"\b(?:{_heading_unit(Decimal(1_000))}|tusentals?\s+(?:kronor|kr)|i\s+tusental)(?!\w)", re.I
+        ),
+        "tkr",
+    ),
     (
         re.compile(
             r"\b(?:belopp\s+i|i\s+hela|uttryckt\s+i|anges\s+i)\s+(?:kr|kronor|sek)\b|\(\s*kr(?:onor)?\s*\)"
-            r"|^\s*(?:kr|kronor|sek)\s*$",
+            r"|(?:^|[,;:–-]|\bi)\s*(?:hela\s+)?(?:kr|kronor|sek)\s*$",
             re.I,
         ),
         "kr",
@@ -36,7 +41,7 @@ def unit_in(text: str) -> str:
     return ""
 
 
-OUTCOME = r"utfall|bokslut|bokslutet|redovisat|redovisning|årsredovisning|utf|boksl"
+OUTCOME = r"utfall|bokslut|bokslutet|redovisat|redovisning|årsredovisning|utf|boksl|u"
 FORECAST = r"prognos|delårsprognos|helårsprognos|årsprognos|progn"
 BUDGET = (
     r"budget|budgetförslag|budgetram|förslag|ram|ramar|rambudget|budg|årsbudget|internbudget|driftbudget"
@@ -63,7 +68,7 @@ YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SHORT = re.compile(rf"({OUTCOME}|{FORECAST}|{BUDGET}|{PLAN})?[\s.]?[-'’]?(\d\d)", re.I | re.ASCII)
 _DASHED = re.compile(r"[-–'’](\d\d)", re.ASCII)
 _DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", re.ASCII)
-_RANGE = re.compile(r"(?:(?:19|20)?\d\d)\s?[-–/]\s?(?:19|20)?\d\d", re.ASCII)
+_RANGE = re.compile(r"[BPU]?(?:19|20)?\d\d\s?[-–/]\s?[BPU]?(?:19|20)?\d\d", re.ASCII)
 _NOTES = re.compile(r"not|noter|nothänvisning|note|nr\s+not", re.I)
 _DEVIATIONS = re.compile(
     r"avvik\w*|differens\w*|diff|förändring\w*|förändr|skillnad\w*|ändring|budgetavvikelse|jämförelse", re.I
@@ -72,7 +77,8 @@ _TOTALS = re.compile(r"totalt?|summa|s:a|sammanlagt|summerat|tot", re.I)
 _COMMENTS = re.compile(
     r"kommentar\w*|anmärkning\w*|motivering\w*|förklaring\w*|notering\w*|beskrivning|anm|finansiering", re.I
 )
-_SHARES = re.compile(r"%|procent|andel|index|i\s*%", re.I)
+_SHARES = re.compile(r"%|procent|andel|index|i\s*%|(?:t?kr|kronor)?/inv(?:ånare)?\.?", re.I)
+_INVESTMENTS = re.compile(r"investering(?:ar)?", re.I)
 GROUP = re.compile(r"koncern\w*|kommunkoncern\w*|sammanställd\w*|bolag\w*", re.I)
 _SIDES = re.compile(r"intäkt(?:er)?|kostnad(?:er)?|inkomst(?:er)?|utgift(?:er)?", re.I)
 _NETS = re.compile(r"netto\w*", re.I)
@@ -101,7 +107,41 @@ DIFFERENCE = re.compile(r"skillnad\w*|differens\w*|diff|avvikelse\w*|förändrin
 # What a header's column is.
 AMOUNT, NOTE, SKIP, TOTAL_COLUMN = "amount", "note", "skip", "total"
 OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
-NET_COLUMN = "net"
+NET_COLUMN, UP_COLUMN, DOWN_COLUMN = "net", "up", "down"
+UNDATED = (OWN_COLUMN, THEIRS_COLUMN, NET_COLUMN, UP_COLUMN)
+"""Columns of amounts that need no year of their own."""
+_FEWEST_TITLES = 2
+_AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
+# Words of two columns beside each other, or of one: whether more money is meant.
+TURNS = {
+    **dict.fromkeys(
+        [
+            "ökning",
+            "ökningar",
+            "plus",
+            "utökning",
+            "utökningar",
+            "tillskott",
+            "satsning",
+            "satsningar",
+            "kostnad",
+        ],
+        True,
+    ),
+    **dict.fromkeys(
+        [
+            "minskning",
+            "minskningar",
+            "minus",
+            "besparing",
+            "besparingar",
+            "neddragning",
+            "intäkt",
+            "avdrag",
+        ],
+        False,
+    ),
+}
 
 
 class HeadWord(NamedTuple):
@@ -121,8 +161,11 @@ def head_words(text: str) -> tuple[HeadWord, ...]:
 
 def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\(?\s*\bbelopp\s+i\b", " ", text, flags=re.I)
+    bare = re.sub(r"\b(?:t?kr|kronor)?\s*(?:per|/)\s*inv(?:ånare)?\b", " /inv", bare, flags=re.I)
     for pattern, _unit in UNIT_WORDS:
         bare = pattern.sub(" ", bare)
+    bare = re.sub(r"%\s+av\s+\w+(?:\s+och\s+\w+)?", "%", bare, flags=re.I)
+    bare = re.sub(r"\b(?:berörd|ansvarig)\s+(?=nämnd)", "", bare, flags=re.I)
     bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
     found: list[HeadWord] = []
@@ -139,9 +182,33 @@ def _head_words(text: str) -> list[HeadWord]:
         found += words
     if len(found) > 2 and _FIRST.fullmatch(found[0].text) and all(w.what == "year" for w in found[1:]):
         found[0] = HeadWord(found[0].text, "first")  # "Förändringar 2027 2028": what the names are
-    if any(word.kind == NET_COLUMN for word in found) and sum(word.what == "side" for word in found) > 1:
+    if len(found) > 1 and found[0].text.casefold() == "förslag" and found[1].what == "first":
+        found[0] = HeadWord(found[0].text, "first")
+    if _names_undated(bare, found):
+        return [*found[:-1], HeadWord(found[-1].text, "side", kind=NET_COLUMN)]
+    net = any(word.kind == NET_COLUMN for word in found)
+    ups = [TURNS[w] for word in found if (w := word.text.casefold()) in TURNS]
+    if len(set(ups)) > 1 and not net and not any(word.what == "year" for word in found):
+        kinds = {word: UP_COLUMN if up else DOWN_COLUMN for word, up in TURNS.items()}
+        return [
+            HeadWord(word.text, "side", kind=kinds[word.text.casefold()])
+            if word.text.casefold() in kinds
+            else word
+            for word in found
+        ]
+    if net and sum(word.what == "side" for word in found) > 1:
         return found
     return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
+
+
+def _names_undated(text: str, found: Sequence[HeadWord]) -> bool:
+    """Whether a header of names ends in a column of amounts without a year: Nr, Yrkande, Belopp."""
+    if len(found) < _FEWEST_TITLES or not _AMOUNT_TITLE.fullmatch(found[-1].text):
+        return False
+    if any(word.what in ("year", "word", "party", "range") for word in found):
+        return False
+    titles = all(word.what == "first" or NUMBER_TITLE.fullmatch(word.text) for word in found[:-1])
+    return titles or bool(re.search(rf"(?:\t| {{2,}}){found[-1].text}\W*$", text))
 
 
 @lru_cache(maxsize=8192)  # the words of a language come again and again
@@ -156,6 +223,8 @@ def _head_word(word: str) -> Sequence[HeadWord]:
         return [HeadWord(word, "alone", kind=NOTE)]
     if _DEVIATIONS.fullmatch(word.rstrip(".")) or _SHARES.fullmatch(word) or _COMMENTS.fullmatch(word):
         return [HeadWord(word, "alone", kind=SKIP)]
+    if _INVESTMENTS.fullmatch(word):
+        return [HeadWord(word, "word", kind=SKIP)]
     if _TOTALS.fullmatch(word):
         return [HeadWord(word, "alone", kind=TOTAL_COLUMN)]
     if _RANGE.fullmatch(word):
@@ -206,8 +275,8 @@ def column_name(word: str, year: int, budget_year: int) -> str:
 
 # "redovisat utfall" is an outcome, "budget inkl. tilläggsanslag" a budget.
 _BESIDE = re.compile(rf"^redovisa[dt]e?\s+(?=(?:{OUTCOME})$)|(?<=\w)\s+(?:inkl|exkl)\b.*$", re.I)
-_WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "utf": "utfall",
-          "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
+_WHOLE = {"b": "budget", "bu": "budget", "budg": "budget", "p": "plan", "pl": "plan", "u": "utfall",
+          "utf": "utfall", "progn": "prognos", "boksl": "bokslut"}  # fmt: skip
 
 
 def is_plan(word: str) -> bool:
@@ -250,64 +319,3 @@ def is_share(word: str) -> bool:
 def is_comment(title: str) -> bool:
     """Whether a column's title says that it holds remarks."""
     return bool(_COMMENTS.fullmatch(title.strip()))
-
-
-TOTAL_NAME = re.compile(
-    r"(?:\btotalt?|\bsammanlagt)\s*$"
-    r"|^\s*(?:summa|totalt?|totalsumma|delsumma|netto(?:effekt|förändring|summa)?|sammanlagt|s:a|resultateffekt"
-    r"|total\w+)\b",
-    re.I,
-)
-CHANGE_WORDS = re.compile(
-    r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation"
-    r"|prioritering"
-    r"|effektivisering|tillskott|förstärkning|justering|omfördelning|avvikelse|budgetalternativ|skillnad"
-    r"|(?:mot|jämfört med|utöver)\s+(?:majoritet|kommunstyrelsens|kommunledning|budgetförslag)"
-    r"|ambitionshöjning",
-    re.I,
-)
-DIRECTION = re.compile(r"ökad|ökning|minsk|höjd|sänk|lägre|högre|kostnad|intäkt|utgift|reform", re.I)
-FRAME_WORDS = re.compile(
-    r"\bram(?:ar|arna)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
-    r"|per\s+nämnd|nämndernas\s+(?:budget|netto|ram)|nettokostnad\w*\s+per|budget\s+per",
-    re.I,
-)
-COMMITTEE = re.compile(
-    r"nämnd(?:en|er|erna)?\b|kommunstyrelse|kommunfullmäktige|fullmäktige\b|\brevision|överförmynd|utskott"
-    r"|kommunledning|räddningstjänst|valnämnd|kommundelsråd|stadsdel|\bförvaltning(?:en)?\b|krisledning|sektor\b"
-    r"|finansförvaltning|finansiering",
-    re.I,
-)
-
-# Tables that are none of ours: the words of title and rows, and what such a table is called.
-OTHER_TABLES = (
-    (
-        "balance requirement",
-        re.compile(r"balanskravs(?:utredning|avstämning|beräkning)|balanskravet\b", re.I),
-    ),
-    (
-        "balance sheet",
-        re.compile(
-            r"balansräkning|balansbudget|anläggningstillgång|omsättningstillgång|summa tillgångar"
-            r"|eget kapital|långfristiga skulder|kortfristiga skulder|soliditet",
-            re.I,
-        ),
-    ),
-    (
-        "cash flow",
-        re.compile(
-            r"kassaflöde|finansieringsanalys|likvida medel|löpande verksamheten|investeringsverksamheten"
-            r"|finansieringsverksamheten|finansieringsbudget",
-            re.I,
-        ),
-    ),
-    ("investments", re.compile(r"investering(?!sverksamheten)|exploatering", re.I)),
-    (
-        "people or key ratios",
-        re.compile(
-            r"nyckeltal|invånare|befolkning|antal\b|årsarbetare|personalstatistik|elever\b|skattesats|utdebitering"
-            r"|kronor per invånare|kr/inv",
-            re.I,
-        ),
-    ),
-)  # fmt: skip

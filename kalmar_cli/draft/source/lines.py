@@ -19,6 +19,11 @@ _BLANKS = re.compile(r"([^\S\n]{200})[^\S\n]+")
 _GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]?(?:\.[ \u00a0]?){4,}|[ \u00a0]?…{2,}[ \u00a0]?|_{3,}")
 
 
+# Rows of a table in Markdown, and the line below its header.
+_PIPED = re.compile(r"\s*\|.*\|.*\|\s*")
+_RULE = re.compile(r"[\s|:-]+")
+
+
 class SourceLine(NamedTuple):
     """A line as its source gives it: its text, and its cells where they are known."""
 
@@ -40,6 +45,10 @@ def clean(text: str) -> str:
 def text_line(text: str) -> SourceLine:
     """A line of plain text: its cells are what tabs, runs of blanks or dots part, by their columns."""
     text = clean(text)
+    if _PIPED.fullmatch(text):
+        text = (
+            "" if _RULE.fullmatch(text) else "\t".join(c.strip(" *") for c in text.strip(" |").split("|"))
+        )
     if "\t" in text.strip():
         parts = text.split("\t")
         return SourceLine(text, tuple(Cell(p.strip(), i, i) for i, p in enumerate(parts) if p.strip()))

@@ -48,6 +48,7 @@ class Strip:
         self.foot, self.height = foot, height
         self.cells: CellList = []
         self.end = False  # whether a space stands at the end, so that a sentence goes on
+        self.reach = 0.0  # where a space ends that is as wide as a gap: one parts no cells
 
     def holds(self, foot: float, height: float) -> bool:
         """Whether a letter with this foot stands on the same baseline."""
@@ -59,7 +60,8 @@ class Strip:
         So do words or a dash that nothing but a gap parts from the figure before (`spaced` is "gap").
         """
         self.end = False
-        if not self.cells or left - self.cells[-1][2] > GAP * self.height:
+        reach, self.reach = self.reach, 0.0
+        if not self.cells or left - max(self.cells[-1][2], reach) > GAP * self.height:
             self.cells.append([letter, left, right, "  " if self.cells else ""])
             return
         cell = self.cells[-1]
@@ -68,6 +70,11 @@ class Strip:
             return
         cell[0] += (" " if spaced else "") + letter
         cell[2] = max(right, cell[2])
+
+    def widen(self, left: float, right: float) -> None:
+        """A space of the file behind the last letter; in a type of one width it is as wide as a gap."""
+        if right - left > GAP * self.height:
+            self.reach = right
 
     @property
     def figures(self) -> bool:
@@ -91,8 +98,12 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
                 strip = None
             broken = broken or letter == "\n"
             continue
-        if letter in " \t\u00a0" or not get_box(page, at, place):
-            spaced = "gap" if spaced != "space" and is_made(page, at) == 1 else "space"
+        placed = get_box(page, at, place)
+        if letter in " \t\u00a0" or not placed:
+            made = is_made(page, at) == 1
+            if placed and not made and not spaced and strip and not rotation:
+                strip.widen(box.left, box.right)
+            spaced = "gap" if spaced != "space" and made else "space"
             if strip is not None and not broken:
                 strip.end = True
             continue

@@ -8,7 +8,7 @@ import datetime
 import re
 import zipfile
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 import openpyxl
@@ -19,6 +19,7 @@ _MOST_UNPACKED = 100_000_000
 _DECIMALS = 6  # that a budget file can hold; a formula's rest beyond them is no figure
 _MOST_COLUMNS = 16_384
 _MOST_HIDDEN = 1_000
+_SCALED = re.compile(r"[0#?](?:\.(?P<decimals>[0#?]+))?(?P<commas>,+)(?![0#?,])")
 _MERGED = rb"<mergeCell\s+ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\d{1,7}[\"']"
 _NOT_COMPUTED = (
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
@@ -121,6 +122,11 @@ def _attribute(element: bytes, name: bytes) -> bytes:
     return match[1] if match else b""
 
 
+def round_half_up(number: Decimal, places: int) -> Decimal:
+    """A number as a spreadsheet shows it with so many decimals."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def _cell(cell: Any) -> str | list[str]:
     """A cell's value as text; a number with the digits that a spreadsheet shows at most, and itself."""
     value = cell.value
@@ -133,8 +139,12 @@ def _cell(cell: Any) -> str | list[str]:
     number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     if not number.is_finite() or number.adjusted() > 15:
         return str(value)
-    share = isinstance(value, float) and "%" in (cell.number_format or "")
+    shown = (cell.number_format or "").partition(";")[0]
+    share = isinstance(value, float) and "%" in shown
     number = number * 100 if share else number
+    scaled = _SCALED.search(shown)
+    if scaled:  # the sheet shows thousands of what the cell holds
+        number = round_half_up(number.scaleb(-3 * len(scaled["commas"])), len(scaled["decimals"] or ""))
     if number != number.to_integral_value():
         number = round(number, _DECIMALS).normalize()
     text = f"{number:f}"

@@ -11,6 +11,8 @@ from docx import Document
 
 from kalmar_cli import __version__
 from kalmar_cli.base import clock
+from kalmar_cli.base.errors import Refused
+from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.paper import PaperSheet, paper_sheets
@@ -21,9 +23,20 @@ from kalmar_cli.render.docx.styles import WIDTH, set_up
 from kalmar_cli.render.docx.tables import add_table
 from kalmar_cli.reports.table import Report
 
+# A longer document is turned no page of, and word processors open it in minutes.
+_MOST_ROWS = 10_000
+
 
 def render(report: Report, style: NumberStyle) -> bytes:
-    """The report as a document of A4 pages."""
+    """The report as a document of A4 pages. Raises Refused for one that would be too long."""
+    sheets = paper_sheets(report, style, WIDTH)
+    rows = sum(len(of.sheet.lines) for of in sheets)
+    if rows > _MOST_ROWS:
+        raise Refused(
+            _("a document of {rows} rows is too long to be read; a workbook holds them: -f xlsx").format(
+                rows=rows
+            )
+        )
     document = Document()
     title = one_line(report.title)
     set_up(document, title)
@@ -39,7 +52,7 @@ def render(report: Report, style: NumberStyle) -> bytes:
         if note != report.source:
             document.add_paragraph(one_line(note), "Body Text")
     said: set[str] = set()
-    for of in paper_sheets(report, style, WIDTH):
+    for of in sheets:
         _add(document, footnotes, of, said)
     return to_bytes(document)
 

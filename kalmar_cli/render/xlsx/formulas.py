@@ -14,11 +14,20 @@ _PLACES = 6
 
 
 class CellGrid(NamedTuple):
-    """Where a table's figures stand: (row, column, year) → row and column of its sheet, from 0."""
+    """Where a table's figures stand on its sheet, from 0.
+
+    `rows` says how far below the first each stands, `columns` by column and year where that first one is.
+    """
 
     sheet: str
-    at: dict[tuple[str, str, str], tuple[int, int]]
+    rows: dict[str, int]
+    columns: dict[tuple[str, str], tuple[int, int]]
     items: tuple[str, ...]
+
+    def at(self, row: str, column: str, year: str) -> tuple[int, int]:
+        """The row and column of a figure."""
+        first, across = self.columns[column, year]
+        return first + self.rows[row], across
 
 
 class Here(NamedTuple):
@@ -33,7 +42,7 @@ class Here(NamedTuple):
         """Where the cells stand, from the top."""
         grid = self.tables[cells.table] if cells.table else self.grid
         rows = grid.items if cells.rows == ITEMS else cells.rows or (self.row,)
-        return sorted(grid.at[row, cells.column, cells.year or self.year] for row in rows)
+        return sorted(grid.at(row, cells.column, cells.year or self.year) for row in rows)
 
     def ranges(self, cells: Cells) -> list[str]:
         """The same as the fewest ranges: B4, or B4:B9."""

@@ -45,10 +45,9 @@ class SheetPlan(NamedTuple):
     @property
     def grid(self) -> CellGrid:
         """The places of all figures, for formulas."""
-        at = {
-            (id, wide.column.id, str(wide.spread or "")): (block.first + n, column)
+        columns = {
+            (wide.column.id, str(wide.spread or "")): (block.first, column)
             for block in self.blocks
-            for n, id in enumerate(self.ids)
             for column, wide in enumerate(block.columns)
         }
         items = tuple(
@@ -56,7 +55,7 @@ class SheetPlan(NamedTuple):
             for id, by_year in zip(self.ids, self.rows, strict=True)
             if next(iter(by_year.values())).emphasis == ITEM
         )
-        return CellGrid(self.name, at, items)
+        return CellGrid(self.name, {id: n for n, id in enumerate(self.ids)}, columns, items)
 
 
 def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:

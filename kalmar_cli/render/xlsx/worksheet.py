@@ -105,7 +105,7 @@ class SheetWriter:
 
     def _groups(self, block: YearBlock) -> None:
         """The words above neighbours that share them, in a table without years."""
-        at = 0
+        at, texts = 0, []
         for group, wides in groupby(block.columns, key=lambda wide: wide.column.group):
             start, at = at, at + len(list(wides))
             if not group:
@@ -115,7 +115,8 @@ class SheetWriter:
                 self.sheet.merge_range(block.top, start, block.top, at - 1, cell_text(group), style)
             else:
                 self.sheet.write_string(block.top, start, cell_text(group), style)
-            set_height(self.sheet, block.top, [(group, sum(self.plan.widths[start:at]))])
+            texts.append((group, sum(self.plan.widths[start:at])))
+        set_height(self.sheet, block.top, texts)
 
     def _row(
         self,
