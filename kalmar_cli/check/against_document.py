@@ -7,7 +7,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
 from kalmar_cli.check.reading import DocumentReading
-from kalmar_cli.write.remarks import Spot as Key
+from kalmar_cli.write.remarks import KeyPath
 
 
 def document_difference(
@@ -15,7 +15,7 @@ def document_difference(
     reading: DocumentReading,
     about: Subject,
     words: str,
-    key: Key,
+    key: KeyPath,
     stated: Decimal | None = None,
     computed: Decimal | None = None,
     /,

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from kalmar_cli.base.numbers import in_unit, plain
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import Spot
-from kalmar_cli.write.remarks import Spot as Key
+from kalmar_cli.write.remarks import KeyPath
 
 # Two names less alike than this are two things.
 _ALIKE = 0.6
@@ -56,8 +56,8 @@ class DocumentReading(NamedTuple):
 
     file: str
     budget: Budget
-    places: Mapping[Key, DocumentPlace]
-    doubts: frozenset[Key]
+    places: Mapping[KeyPath, DocumentPlace]
+    doubts: frozenset[KeyPath]
     amounts: tuple[ReadAmount, ...]
     texts: Mapping[str, str]
     year: ReadYear | None = None

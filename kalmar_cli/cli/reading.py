@@ -19,7 +19,7 @@ from kalmar_cli.draft.link.linked import SURE
 from kalmar_cli.draft.source import inputs
 from kalmar_cli.draft.source.document import Pages
 from kalmar_cli.shelf.shelf import Shelf
-from kalmar_cli.write.remarks import Spot as Key
+from kalmar_cli.write.remarks import KeyPath
 
 TEXT = "text"  # the kind of document whose places are lines of its file
 
@@ -111,7 +111,7 @@ def reading_of(file: str, found: Found, draft: Draft) -> DocumentReading:
     )
 
 
-def _lines(found: Found, draft: Draft) -> Iterator[tuple[Key, FoundLine]]:
+def _lines(found: Found, draft: Draft) -> Iterator[tuple[KeyPath, FoundLine]]:
     """The line of the document that each thing of the draft stands on."""
     if found.statement:
         yield ("statement",), found.statement.line

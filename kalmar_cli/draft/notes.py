@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kalmar_cli.draft.find.found import FoundLine, where
-from kalmar_cli.write.remarks import Remark, Spot
+from kalmar_cli.write.remarks import KeyPath, Remark
 
 _LONGEST = 90
 _MOST_NAMED = 8
@@ -16,11 +16,11 @@ class Notes:
         self.all: list[Remark] = []
         self._kind = kind
 
-    def note(self, spot: Spot, text: str) -> None:
+    def note(self, spot: KeyPath, text: str) -> None:
         """Something to know."""
         self.all.append(Remark(spot, text))
 
-    def doubt(self, spot: Spot, text: str, line: FoundLine | None = None) -> None:
+    def doubt(self, spot: KeyPath, text: str, line: FoundLine | None = None) -> None:
         """Something to check, and on which `line` of the document."""
         said = f"{text} ({self.place(line)})" if line else text
         self.all.append(Remark(spot, said, doubt=True))

@@ -25,7 +25,7 @@ from kalmar_cli.draft.line_rows import moved_rows, own_row, total_row
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened, some
 from kalmar_cli.draft.spoken import SpokenAmounts
-from kalmar_cli.write.remarks import Spot
+from kalmar_cli.write.remarks import KeyPath
 
 FURTHEST = 50  # plan years that a reader lets lines tell
 
@@ -71,7 +71,7 @@ class _Posts:
 
     def _line(self, index: int, table: FoundTable, change: Change) -> Line:
         id, row = self.ids[index], change.row
-        spot: Spot = ("lines", id)
+        spot: KeyPath = ("lines", id)
         if change is next(each for each in table.changes if not each.total):
             for remark in table.remarks:
                 self.notes.note(spot, f"{remark} ({self.notes.place(table.line)})")
@@ -120,7 +120,7 @@ class _Posts:
             for change in table.changes:
                 if not change.total:
                     continue
-                spot: Spot = ("totals", len(made))
+                spot: KeyPath = ("totals", len(made))
                 for doubt in change.row.doubts:
                     self.notes.doubt(spot, doubt, change.row.line)
                 amounts = self._amounts(spot, table, change)
@@ -156,14 +156,14 @@ class _Posts:
 
         return heading if heading and away(mine) < away([c for _t, c in self.posts]) else None
 
-    def _amounts(self, spot: Spot, table: FoundTable, change: Change) -> tuple[Decimal, ...]:
+    def _amounts(self, spot: KeyPath, table: FoundTable, change: Change) -> tuple[Decimal, ...]:
         """A row's amounts in mkr and the statement's sign, by year; those of other years are told."""
         printed = {
             year: value
             for year, value in zip(table.years, change.row.values, strict=True)
             if value is not None
         }
-        at: Spot = (*spot, "amounts")
+        at: KeyPath = (*spot, "amounts")
         other = {year: value for year, value in printed.items() if year not in self.budget.years}
         if other:
             said = ", ".join(f"{year}: {plain(value)}" for year, value in other.items())
@@ -216,7 +216,7 @@ class _Posts:
         return made
 
     def _proposal(self, index: int, found: FoundProposal, has_section: bool) -> Proposal:
-        spot: Spot = ("proposals", found.number)
+        spot: KeyPath = ("proposals", found.number)
         for doubt in found.doubts:
             self.notes.doubt(spot, doubt, found.line)
         area = self.chapters.get(found.chapter)

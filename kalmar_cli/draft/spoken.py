@@ -11,7 +11,7 @@ from kalmar_cli.draft.draft import Found
 from kalmar_cli.draft.find.found import FoundProposal, Mention
 from kalmar_cli.draft.link import linked
 from kalmar_cli.draft.notes import Notes, shortened
-from kalmar_cli.write.remarks import Spot
+from kalmar_cli.write.remarks import KeyPath
 
 _MOST_DECIMALS = 6  # of a figure in a budget file
 
@@ -25,7 +25,7 @@ class SpokenAmounts:
         self.notes = notes
         self.ids = ids
 
-    def kept(self, spot: Spot, amount: Decimal) -> Decimal:
+    def kept(self, spot: KeyPath, amount: Decimal) -> Decimal:
         """An amount with as many decimals as a file can hold, in its unit."""
         figure = in_unit(amount, self.budget.unit)
         if decimals_of(figure) <= _MOST_DECIMALS:
@@ -37,12 +37,12 @@ class SpokenAmounts:
 
     # -- amounts in prose ---------------------------------------------------------
 
-    def _mkr(self, spot: Spot, mention: Mention, saves: bool | None) -> Decimal:
+    def _mkr(self, spot: KeyPath, mention: Mention, saves: bool | None) -> Decimal:
         """A mention's size in mkr, a cost negative."""
         size = self.kept(spot, mention.size * UNITS["kr"])
         return size if saves else -size
 
-    def of_line(self, spot: Spot, index: int, amounts: Sequence[Decimal]) -> Stated:
+    def of_line(self, spot: KeyPath, index: int, amounts: Sequence[Decimal]) -> Stated:
         """An amount in prose that a line carries: in the line's direction, with its doubts."""
         mention = self.found.mentions[index]
         saves = next((amount > 0 for amount in amounts if amount), False)
@@ -54,7 +54,7 @@ class SpokenAmounts:
             )
         return self._stated(spot, index, saves)
 
-    def of_proposal(self, spot: Spot, index: int) -> Stated:
+    def of_proposal(self, spot: KeyPath, index: int) -> Stated:
         """An amount in prose that only a proposal speaks of."""
         mention = self.found.mentions[index]
         saves = mention.saves
@@ -66,7 +66,7 @@ class SpokenAmounts:
             self._doubt(spot, _("cost or saving?"), mention)
         return self._stated(spot, index, saves)
 
-    def _stated(self, spot: Spot, index: int, saves: bool | None) -> Stated:
+    def _stated(self, spot: KeyPath, index: int, saves: bool | None) -> Stated:
         mention, owner = self.found.mentions[index], self.found.links.owners[index]
         if owner.strength < linked.SURE:
             self._doubt(spot, _("does it speak of this?"), mention)
@@ -89,23 +89,23 @@ class SpokenAmounts:
         first = min(mention.years, default=0)
         return tuple(year for year in years if year in mention.years or (mention.onward and year > first))
 
-    def _doubt(self, spot: Spot, words: str, mention: Mention) -> None:
+    def _doubt(self, spot: KeyPath, words: str, mention: Mention) -> None:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
 
-    def _doubt_account(self, spot: Spot, mention: Mention) -> None:
+    def _doubt_account(self, spot: KeyPath, mention: Mention) -> None:
         if mention.balance or (
             mention.investment and "investeringsbudget" not in mention.sentence.casefold()
         ):
             self._doubt(spot, _("outside the operating budget, by its words:"), mention)
 
     def own_amount(
-        self, spot: Spot, found: FoundProposal
+        self, spot: KeyPath, found: FoundProposal
     ) -> tuple[Decimal | None, tuple[int, ...], str, tuple[Stated, ...]]:
         """The amount that a proposal states itself, its years and account, and those of other years.
 
         Of several the first; the others are told. A range is no amount.
         """
-        at: Spot = (*spot, "amount")
+        at: KeyPath = (*spot, "amount")
         exact = [mention for mention in found.mentions if not mention.inexact]
         for mention in found.mentions:
             if mention.inexact:
@@ -138,7 +138,7 @@ class SpokenAmounts:
             ),
         )
 
-    def _doubt_mention(self, spot: Spot, mention: Mention) -> None:
+    def _doubt_mention(self, spot: KeyPath, mention: Mention) -> None:
         """What is not sure about an amount by its own words: direction, account, years, bounds."""
         if mention.saves is None:
             self._doubt(spot, _("cost or saving?"), mention)
@@ -147,7 +147,7 @@ class SpokenAmounts:
         self._doubt_account(spot, mention)
         self._doubt_years(spot, mention)
 
-    def _doubt_years(self, spot: Spot, mention: Mention) -> None:
+    def _doubt_years(self, spot: KeyPath, mention: Mention) -> None:
         """The years that an amount is for and the budget does not have."""
         outside = [] if mention.yearly else [y for y in mention.years if y not in self.budget.years]
         if outside:

@@ -24,7 +24,7 @@ from kalmar_cli.budget.model import (
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID
-from kalmar_cli.write.remarks import Remark, Remarks, Spot, one_line
+from kalmar_cli.write.remarks import KeyPath, Remark, Remarks, one_line
 from kalmar_cli.write.scalars import figures_by_year, mapping, optional_text, sequence, text
 
 
@@ -183,7 +183,7 @@ class _Writer:
             yield ""
 
     def _item(
-        self, spot: Spot, pairs: Mapping[str, str | None], stated: Sequence[Stated] = ()
+        self, spot: KeyPath, pairs: Mapping[str, str | None], stated: Sequence[Stated] = ()
     ) -> Iterator[str]:
         """One line, total or proposal: its keys, each below what is said about it."""
         yield from self.remarks.at(spot, 2)

@@ -8,7 +8,7 @@ from kalmar_cli.base.characters import FORBIDDEN, wrap_words
 CHECK = "kontrollera:"
 """What marks a doubt in a file; the same in every language, so that it can be searched for."""
 
-Spot = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """A place in a budget: the keys on the way to it, with a line's id, a proposal's number, a total's index.
 
 () is the top, ("year",) a key there, ("statement", "skatteintakter") a row, ("lines", "kameror") a
@@ -22,7 +22,7 @@ _WIDTH = 100
 class Remark(NamedTuple):
     """A comment at a place; a `doubt` is marked as something to check."""
 
-    at: Spot
+    at: KeyPath
     text: str
     doubt: bool = False
 
@@ -31,11 +31,11 @@ class Remarks:
     """The remarks of one budget on their way into its file, each written once."""
 
     def __init__(self, remarks: Iterable[Remark]) -> None:
-        self._waiting: dict[Spot, list[Remark]] = {}
+        self._waiting: dict[KeyPath, list[Remark]] = {}
         for remark in remarks:
             self._waiting.setdefault(remark.at, []).append(remark)
 
-    def at(self, spot: Spot, indent: int = 0) -> list[str]:
+    def at(self, spot: KeyPath, indent: int = 0) -> list[str]:
         """The comment lines of a place, which then are written."""
         return [line for remark in self._waiting.pop(spot, ()) for line in _comment(remark, indent)]
 

@@ -32,7 +32,7 @@ from kalmar_cli.budget.rows import (
     SHARE_ID,
     TAX,
 )
-from kalmar_cli.write.remarks import Remark, Spot
+from kalmar_cli.write.remarks import KeyPath, Remark
 
 # Of a statement by the law of 2018 (LKBR), and the share that documents print below it.
 _ROWS_OF_THE_LAW = (
@@ -110,7 +110,7 @@ def first_budget(file: str, id: str, name: str, municipality: str, year: int) ->
         file=file,
         places={},
     )
-    said: dict[Spot, str] = {
+    said: dict[KeyPath, str] = {
         (): _(
             "{name}: the budget of {municipality} for {year}. Fill in, and look with `kalmar show {file}`."
         ).format(name=name, municipality=municipality, year=year, file=file),
@@ -128,9 +128,9 @@ def first_budget(file: str, id: str, name: str, municipality: str, year: int) ->
     return Template(budget, _remarks(said), _example(budget, budget))
 
 
-def _remarks(said: Mapping[Spot, str]) -> tuple[Remark, ...]:
+def _remarks(said: Mapping[KeyPath, str]) -> tuple[Remark, ...]:
     """What is said at places of one new file, and what is said in each."""
-    in_each: dict[Spot, str] = {
+    in_each: dict[KeyPath, str] = {
         ("sign",): _(
             "The sign of lines, totals and proposals. result: a cost is negative; spending: it is positive."
         ),
@@ -141,7 +141,7 @@ def _remarks(said: Mapping[Spot, str]) -> tuple[Remark, ...]:
     return tuple(Remark(at, text) for at, text in {**said, **in_each}.items() if text)
 
 
-def _changes(new: Budget, base: Budget) -> dict[Spot, str]:
+def _changes(new: Budget, base: Budget) -> dict[KeyPath, str]:
     """What is said of changes to a base."""
     own = base.id if base.year == new.year else f"{base.id}@{base.year}"
     return {

@@ -15,7 +15,7 @@ from kalmar_cli.check.reading import (
     pair_by_name,
 )
 from kalmar_cli.check.registry import rule
-from kalmar_cli.write.remarks import Spot as Key
+from kalmar_cli.write.remarks import KeyPath
 
 
 @rule(
@@ -90,7 +90,7 @@ def _amounts(
     pair: tuple[Line, Line] | tuple[Total, Total],
     where: str,
     name: str,
-    key: Key,
+    key: KeyPath,
 ) -> Iterator[Finding]:
     """The amounts of a line or sum, years that differ alike in one finding."""
     ours, theirs = pair

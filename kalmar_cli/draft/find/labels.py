@@ -26,11 +26,6 @@ _SHARE = re.compile(
 )
 
 
-def is_kin(label: str) -> bool:
-    """Whether a label that names no known row is one that statements have."""
-    return bool(_KIN.search(label))
-
-
 def is_detail(label: str) -> bool:
     """Whether a row only tells what the one above it holds (varav …)."""
     return bool(re.match(r"\s*[-–•]?\s*(?:varav|därav)\b", label, re.I))
