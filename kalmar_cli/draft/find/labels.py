@@ -9,14 +9,6 @@ from functools import lru_cache
 from kalmar_cli.budget.rows import SHARE_ID, STANDARD
 from kalmar_cli.draft.find.aliases import ALIASES
 
-# Rows of their own between the others, which tell that a table is a statement.
-_KIN = re.compile(
-    r"slutavräkning|fastighetsavgift|utjämning|regleringsavgift|regleringsbidrag|välfärdsmiljard|statsbidrag"
-    r"|realisationsvinst|pensionskostnad|mellankommunal|begravning",
-    re.I,
-)
-
-
 # "Resultat i % av skatter och bidrag", "Årets resultat/skatteintäkter", "Resultatandel före …"
 _SHARE = re.compile(
     r"(?:årets |budgeterat )?"
