@@ -179,8 +179,8 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
         if mark and mark.kind == BULLET:
             break  # a list below a title that names a year
         piece = rows.at(lines, at, free)
-        if piece.words and (first or words.is_comment(own.columns[-1].word)):
-            remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
+        remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
+        if piece.words and (first or remarks):
             piece = rows.with_remark(lines[at], at, len(own.columns), remarks) or piece
         blanks = 0
         if piece.words:
