@@ -115,7 +115,11 @@ def _is_header(text: str, *, first: bool) -> bool:
     if any(word.what == "other" and any(c.isdigit() for c in word.text) for word in head):
         return False
     years = [word.year for word in head if word.what == "year"]
-    if len(years) > 1 and len(set(years)) == 1 and not any(word.what in ("word", "party") for word in head):
+    if (
+        len(years) > 1
+        and len(set(years)) == 1
+        and not any(word.what in ("word", "party", "side") for word in head)
+    ):
         return False  # 2000 2000 2000 are amounts
     if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
         return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
