@@ -20,6 +20,7 @@ _BEFORE_ROWS = 4  # lines of words between a header and its first figures
 _WORDS_IN_A_ROW = 6  # lines of words after which a table has ended
 _BLANKS_IN_A_ROW = 8
 _TITLE_LINES = 6
+_SIDES = 3  # one budget, another, and the difference
 _LONGEST_TITLE = 110
 SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\D)")
 _TITLE_NUMBER = re.compile(
@@ -72,7 +73,9 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
             if blanks > _BLANKS_IN_HEADER:
                 break
             continue
-        if not _is_header(text, first=False):
+        above = [word.what for i in held for word in words.head_words(lines[i].text)]
+        beside = set(above) == {"year"} and _is_beside(words.head_words(text))
+        if not beside and not _is_header(text, first=False):
             break
         held.append(index)
         end, blanks = index + 1, 0
@@ -86,7 +89,7 @@ def _is_beside(head: Sequence[HeadWord]) -> bool:
     kinds = {word.kind for word in head if word.what == "party"}
     named = sum(word.what in ("word", "party") for word in head)
     difference = any(words.DIFFERENCE.fullmatch(word.text) for word in head)
-    return len(kinds) > 1 or (named > 1 and difference)
+    return len(kinds) > 1 or (difference and (named > 1 or (bool(kinds) and len(head) >= _SIDES)))
 
 
 def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
@@ -121,6 +124,8 @@ def _is_header(text: str, *, first: bool) -> bool:
         and not any(word.what in ("word", "party", "side") for word in head)
     ):
         return False  # 2000 2000 2000 are amounts
+    if head and all(word.what == "ours" for word in head):
+        return True
     if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
         return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
     columns = paired(head)

@@ -26,7 +26,8 @@ _MORE = re.compile(
 )
 _LESS = re.compile(
     r"minsk|sänk|bespar|inspar|\bspar|avdrag|neddrag|nedskär|dra\w* (?:vi )?(?:ned|ner|in)\b|indrag"
-    r"|effektivis|avveckl|avgående|\bminus\b|skär\w* (?:vi )?(?:ned|ner|bort)|\bta\w? (?:vi )?bort|stryk|slopa",
+    r"|effektivis|avveckl|avgående|\bminus\b|skär\w* (?:vi )?(?:ned|ner|bort)|\bta\w? (?:vi )?bort"
+    r"|stryk|slopa",
     re.I,
 )
 _INCOME = re.compile(r"intäkt|inkomst|avgift|tax(?:a|or)|skatt|hyr(?:a|or)\b", re.I)
