@@ -123,3 +123,17 @@ def test_the_own_columns_of_a_statement_beside_the_majoritys() -> None:
     )
     assert found.columns == (("", 2025), ("", 2026))
     assert found.rows["verksamhetens_kostnader"].values == (Decimal("-1540.8"), Decimal("-1576.2"))
+
+
+@pytest.mark.parametrize("word", ["Ändring", "Förändring", "Avvikelse", "Diff."])
+def test_a_table_whose_every_column_is_a_change_is_one_of_changes(word: str, tmp_path: Path) -> None:
+    header = f"Nämnd;Ändring;{word} 2025;{word} 2026;{word} 2027;Summa perioden"
+    rows = (
+        "Skolnämnden;Resurspedagoger;1300;2600;2600;6500\nSocialnämnden;Välfärdsteknik;-200;-500;-800;-1500"
+    )
+    found = tables_in(f"Budgetändringar (tkr);;;;;\n{header}\n{rows}\n", tmp_path).tables[0]
+    assert found.years == (2025, 2026, 2027)
+    assert [tuple(map(str, c.row.values)) for c in found.changes] == [
+        ("1300", "2600", "2600"),
+        ("-200", "-500", "-800"),
+    ]

@@ -82,6 +82,9 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
     for at, column in enumerate(grid.columns):
         if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
             last[column.year] = at
+    if not last:  # what changes is all that the table has: Ändring 2025, Ändring 2026
+        by_year = {column.year: at for at, column in enumerate(grid.columns) if _is_difference(column)}
+        last = {of: at for of, at in by_year.items() if of >= max(since, year, 1)}
     if not last and total is not None and year:
         return Amounts((year,), (total,))
     if not last:
@@ -108,7 +111,7 @@ def _sides(grid: TableGrid, year: int) -> dict[int, Side]:
 
 
 def _is_difference(column: TableColumn) -> bool:
-    named = column.kind == SKIP and words.DIFFERENCE.fullmatch(column.word)
+    named = column.kind == SKIP and words.is_difference(column.word)
     return column.kind == DIFFERENCE_COLUMN or bool(named)
 
 

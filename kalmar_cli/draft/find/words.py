@@ -294,6 +294,11 @@ def is_share(word: str) -> bool:
     return any(_SHARES.fullmatch(part) for part in word.split())
 
 
+def is_difference(word: str) -> bool:
+    """Whether a column's word says that it holds what changes, or by how much two others differ."""
+    return bool(DIFFERENCE.fullmatch(word) or _DEVIATIONS.fullmatch(word.rstrip(".")))
+
+
 def is_comment(title: str) -> bool:
     """Whether a column's title says that it holds remarks."""
     return bool(_COMMENTS.fullmatch(title.strip()))
