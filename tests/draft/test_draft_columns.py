@@ -137,3 +137,11 @@ def test_a_table_whose_every_column_is_a_change_is_one_of_changes(word: str, tmp
         ("1300", "2600", "2600"),
         ("-200", "-500", "-800"),
     ]
+
+
+def test_rows_whose_formulas_have_no_results_are_kept_and_marked(tmp_path: Path) -> None:
+    rows = ["Verksamhetens kostnader;-579", "Verksamhetens nettokostnader;?", "Skatteintäkter;368,5"]
+    text = "\n".join(["Resultatbudget, mkr;", ";Budget 2025", *rows, "Årets resultat;?"])
+    (found,) = tables_in(text, tmp_path).statements
+    marked = {id for id, row in found.rows.items() if row.doubts and row.values == (None,)}
+    assert marked == {"verksamhetens_nettokostnader", "arets_resultat"}

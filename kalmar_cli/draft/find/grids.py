@@ -144,7 +144,7 @@ def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGri
     if not any(any(c.isdigit() for c in line.text) for line in first):
         return None
     pieces = list(_pieces(lines, block))
-    while pieces and pieces[-1].words:
+    while pieces and pieces[-1].words and not pieces[-1].uncomputed:
         pieces.pop()
     if not pieces or all(piece.words for piece in pieces[: _BEFORE_ROWS + 1]):
         return None
@@ -192,7 +192,7 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
         if piece.words and (first or remarks):
             piece = rows.with_remark(lines[at], at, len(own.columns), remarks) or piece
         blanks = 0
-        if piece.words:
+        if piece.words and not piece.uncomputed:
             run += 1
             heading = _TITLE.search(piece.label) and first
             if run > _WORDS_IN_A_ROW or heading or rows.is_prose(piece.label) or _is_section(text):
