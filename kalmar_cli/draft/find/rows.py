@@ -39,7 +39,7 @@ class RowPiece(NamedTuple):
 
     @property
     def uncomputed(self) -> bool:
-        """Whether it is words and a cell whose formula has no result, which a sheet's reader gives as "?"."""
+        """Whether it is words and a cell whose formula has no result: "?", as a sheet's reader gives it."""
         return self.words and any(cell.text == "?" for cell in self.texts)
 
 
