@@ -61,6 +61,8 @@ def test_columns_of_more_and_less_are_told_by_their_stems(header: str, tmp_path:
         ("Det här lägger vi till", "Här skär vi ner", "spending", False),
         ("Vi höjer", "Vi tar bort", "spending", False),
         ("Hjärtefrågor", "Vi minskar", "result", True),
+        ("Stärkt ekonomi", "Vi minskar", "result", True),
+        ("Ökade intäkter", "Vi minskar", "result", True),
     ],
 )
 def test_tables_of_one_sign_under_opposite_headings(

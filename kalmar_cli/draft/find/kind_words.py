@@ -17,7 +17,7 @@ CHANGE_WORDS = re.compile(
     re.I,
 )
 DIRECTION = re.compile(r"ökad|ökning|minsk|höjd|sänk|lägre|högre|kostnad|intäkt|utgift|reform", re.I)
-# Stems of more money and of less, in any compound or form; of income they mean the other: nothing is told.
+# Stems of more money and of less, in any compound or form; said of income or of thrift they tell nothing.
 _MORE = re.compile(
     r"(?<!s)öka|(?<!s)ökning|(?:kostnads|anslags|bidrags)ökning|höj|(?:för)?stärk"
     r"|(?<!in)sats(?:a|ning)|tillskott|tillför|tillägg|tillkommande|utök|lägg\w* (?:vi )?till"
@@ -30,7 +30,11 @@ _LESS = re.compile(
     r"|stryk|slopa",
     re.I,
 )
-_INCOME = re.compile(r"intäkt|inkomst|avgift|tax(?:a|or)|skatt|hyr(?:a|or)\b", re.I)
+_INCOME = re.compile(
+    r"intäkt|inkomst|avgift|tax(?:a|or)|skatt|hyr(?:a|or)\b|ekonomi|resultat|överskott"
+    r"|effektivitet|effektivare",
+    re.I,
+)
 
 
 def more_is_meant(text: str) -> bool | None:
