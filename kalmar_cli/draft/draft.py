@@ -136,6 +136,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
         sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
+    tables = signs.doubted(tables, _around(document, tables))
     lines = [
         item
         for table in tables

@@ -45,13 +45,13 @@ class Amounts(NamedTuple):
     at: tuple[int, ...]
     sides: tuple[Side, ...] = ()
     total: int | None = None
-    down: int | None = None
+    down: tuple[int, ...] = ()
 
     @property
     def used(self) -> set[int]:
         """Every column that is read or held against them."""
         beside = {at for side in self.sides for at in side}
-        return {*self.at, *beside} | {at for at in (self.total, self.down) if at is not None}
+        return {*self.at, *self.down, *beside} | ({self.total} if self.total is not None else set())
 
 
 def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
@@ -63,9 +63,13 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         beside = tuple(sides.values())
         return Amounts(tuple(sides), tuple(side.own for side in beside), beside) if sides else None
     if UP_COLUMN in kinds and DOWN_COLUMN in kinds:
-        up = kinds.index(UP_COLUMN)
-        of = grid.columns[up].year or year
-        return Amounts((of,), (up,), down=kinds.index(DOWN_COLUMN)) if of else None
+        ups, downs = (
+            {grid.columns[at].year or year: at for at, kind in enumerate(kinds) if kind == wanted}
+            for wanted in (UP_COLUMN, DOWN_COLUMN)
+        )
+        if not all(ups) or set(ups) != set(downs):
+            return None
+        return Amounts(tuple(ups), tuple(ups.values()), down=tuple(downs.values()))
     only = next((kind for kind in (DIFFERENCE_COLUMN, NET_COLUMN) if kind in kinds), "")
     last: dict[int, int] = {}
     if only:
@@ -78,6 +82,9 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
     for at, column in enumerate(grid.columns):
         if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
             last[column.year] = at
+    if not last:  # what changes is all that the table has: Ändring 2025, Ändring 2026
+        by_year = {column.year: at for at, column in enumerate(grid.columns) if _is_difference(column)}
+        last = {of: at for of, at in by_year.items() if of >= max(since, year, 1)}
     if not last and total is not None and year:
         return Amounts((year,), (total,))
     if not last:
@@ -104,7 +111,7 @@ def _sides(grid: TableGrid, year: int) -> dict[int, Side]:
 
 
 def _is_difference(column: TableColumn) -> bool:
-    named = column.kind == SKIP and words.DIFFERENCE.fullmatch(column.word)
+    named = column.kind == SKIP and words.is_difference(column.word)
     return column.kind == DIFFERENCE_COLUMN or bool(named)
 
 
@@ -124,9 +131,12 @@ def own_readings(row: TableRow, amounts: Amounts) -> list[Values]:
 def _own(values: Values, amounts: Amounts) -> Values:
     if amounts.sides:
         return tuple(side.own_less_theirs(values) for side in amounts.sides)
-    if amounts.down is not None:
-        more, less = values[amounts.at[0]], values[amounts.down]
-        return (None if more is None and less is None else (more or ZERO) - abs(less or ZERO),)
+    if amounts.down:
+        pairs = ((values[up], values[down]) for up, down in zip(amounts.at, amounts.down, strict=True))
+        return tuple(
+            None if more is None and less is None else (more or ZERO) - abs(less or ZERO)
+            for more, less in pairs
+        )
     return tuple(values[at] for at in amounts.at)
 
 

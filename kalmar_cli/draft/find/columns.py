@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.draft.find import words
@@ -53,7 +54,30 @@ def paired(head: Sequence[HeadWord]) -> Paired:
     while first and not title and head[first - 1].what == "first":
         first -= 1
     before = " ".join(word.text for word in head[:first])
-    return _Pairing().pair(head[first:], before)
+    return _by_group(head[first:], before) or _Pairing().pair(head[first:], before)
+
+
+def _by_group(head: Sequence[HeadWord], before: str) -> Paired | None:
+    """The columns of a header that first names the municipality and its group, then the years of each."""
+    whose = [word.what == "ours" or bool(words.GROUP.fullmatch(word.text)) for word in head]
+    if whose.count(True) != _STACKED or (True, True) not in pairwise(whose):
+        return None
+    at = whose.index(True)
+    ours = [word.what == "ours" for word in head[at : at + _STACKED]]
+    found = _Pairing().pair([*head[:at], *head[at + _STACKED :]], before)
+    dated = [i for i, column in enumerate(found.columns) if column.year]
+    starts = [b for a, b in pairwise(dated) if found.columns[b].year < found.columns[a].year]
+    if len(starts) != 1 or len(set(ours)) == 1:
+        return None
+    columns = tuple(
+        column if ours[i >= starts[0]] or not column.year else column._replace(kind=SKIP)
+        for i, column in enumerate(found.columns)
+    )
+    named = (
+        c._replace(word=f"{head[at + ours.index(False)].text} {c.word}") if c.year and c.kind == SKIP else c
+        for c in columns
+    )
+    return found._replace(columns=tuple(named))
 
 
 def stacked(lines: Sequence[Sequence[HeadWord]]) -> Paired | None:

@@ -50,10 +50,11 @@ class _Candidate(NamedTuple):
     fit: float
     twice: int
 
-    def merit(self) -> tuple[float, int, bool, int, int]:
+    def merit(self) -> tuple[float, int, bool, bool, int, int]:
         """How well it reads the table: the header is no longer than its columns need."""
         named = sum(bool(column.word) for column in self.paired.columns)
-        return self.fit, -self.twice, not self.paired.doubtful, named, -len(self.header)
+        dated = any(column.year for column in self.paired.columns)
+        return self.fit, -self.twice, not self.paired.doubtful, dated, named, -len(self.header)
 
 
 def grid_of(
@@ -84,7 +85,8 @@ def grid_of(
     in_cells = {unit for piece in placed for unit in _units(lines[piece.start])}
     if not best.fit:
         return None
-    unit = next((u for at in best.header if (u := words.unit_in(lines[at].text))), "")
+    said = (*best.header, *reversed([at for at in header if at < best.header[0]]))
+    unit = next((u for at in said if (u := words.unit_in(lines[at].text))), "")
     if in_cells:  # of several nothing is taken
         unit = in_cells.pop() if len(in_cells) == 1 else ""
     first_line = best.header[0]

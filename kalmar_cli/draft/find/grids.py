@@ -20,6 +20,7 @@ _BEFORE_ROWS = 4  # lines of words between a header and its first figures
 _WORDS_IN_A_ROW = 6  # lines of words after which a table has ended
 _BLANKS_IN_A_ROW = 8
 _TITLE_LINES = 6
+_SIDES = 3  # one budget, another, and the difference
 _LONGEST_TITLE = 110
 SECTION = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\D)")
 _TITLE_NUMBER = re.compile(
@@ -72,7 +73,9 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
             if blanks > _BLANKS_IN_HEADER:
                 break
             continue
-        if not _is_header(text, first=False):
+        above = [word.what for i in held for word in words.head_words(lines[i].text)]
+        beside = set(above) == {"year"} and _is_beside(words.head_words(text))
+        if not beside and not _is_header(text, first=False):
             break
         held.append(index)
         end, blanks = index + 1, 0
@@ -86,7 +89,7 @@ def _is_beside(head: Sequence[HeadWord]) -> bool:
     kinds = {word.kind for word in head if word.what == "party"}
     named = sum(word.what in ("word", "party") for word in head)
     difference = any(words.DIFFERENCE.fullmatch(word.text) for word in head)
-    return len(kinds) > 1 or (named > 1 and difference)
+    return len(kinds) > 1 or (difference and (named > 1 or (bool(kinds) and len(head) >= _SIDES)))
 
 
 def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
@@ -115,8 +118,14 @@ def _is_header(text: str, *, first: bool) -> bool:
     if any(word.what == "other" and any(c.isdigit() for c in word.text) for word in head):
         return False
     years = [word.year for word in head if word.what == "year"]
-    if len(years) > 1 and len(set(years)) == 1 and not any(word.what in ("word", "party") for word in head):
+    if (
+        len(years) > 1
+        and len(set(years)) == 1
+        and not any(word.what in ("word", "party", "side") for word in head)
+    ):
         return False  # 2000 2000 2000 are amounts
+    if head and all(word.what == "ours" for word in head):
+        return True
     if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
         return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
     columns = paired(head)
@@ -135,7 +144,7 @@ def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGri
     if not any(any(c.isdigit() for c in line.text) for line in first):
         return None
     pieces = list(_pieces(lines, block))
-    while pieces and pieces[-1].words:
+    while pieces and pieces[-1].words and not pieces[-1].uncomputed:
         pieces.pop()
     if not pieces or all(piece.words for piece in pieces[: _BEFORE_ROWS + 1]):
         return None
@@ -179,11 +188,11 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
         if mark and mark.kind == BULLET:
             break  # a list below a title that names a year
         piece = rows.at(lines, at, free)
-        if piece.words and (first or words.is_comment(own.columns[-1].word)):
-            remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
+        remarks = sum(words.is_comment(column.word) for column in own.columns[-1:])
+        if piece.words and (first or remarks):
             piece = rows.with_remark(lines[at], at, len(own.columns), remarks) or piece
         blanks = 0
-        if piece.words:
+        if piece.words and not piece.uncomputed:
             run += 1
             heading = _TITLE.search(piece.label) and first
             if run > _WORDS_IN_A_ROW or heading or rows.is_prose(piece.label) or _is_section(text):

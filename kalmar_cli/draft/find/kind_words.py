@@ -17,6 +17,32 @@ CHANGE_WORDS = re.compile(
     re.I,
 )
 DIRECTION = re.compile(r"ökad|ökning|minsk|höjd|sänk|lägre|högre|kostnad|intäkt|utgift|reform", re.I)
+# Stems of more money and of less, in any compound or form; said of income or of thrift they tell nothing.
+_MORE = re.compile(
+    r"(?<!s)öka|(?<!s)ökning|(?:kostnads|anslags|bidrags)ökning|höj|(?:för)?stärk"
+    r"|(?<!in)sats(?:a|ning)|tillskott|tillför|tillägg|tillkommande|utök|lägg\w* (?:vi )?till"
+    r"|utbyggnad|\bplus\b",
+    re.I,
+)
+_LESS = re.compile(
+    r"minsk|sänk|bespar|inspar|\bspar|avdrag|neddrag|nedskär|dra\w* (?:vi )?(?:ned|ner|in)\b|indrag"
+    r"|effektivis|avveckl|avgående|\bminus\b|skär\w* (?:vi )?(?:ned|ner|bort)|\bta\w? (?:vi )?bort"
+    r"|stryk|slopa",
+    re.I,
+)
+_INCOME = re.compile(
+    r"intäkt|inkomst|avgift|tax(?:a|or)|skatt|hyr(?:a|or)\b|ekonomi|resultat|överskott"
+    r"|effektivitet|effektivare",
+    re.I,
+)
+
+
+def more_is_meant(text: str) -> bool | None:
+    """Whether a title speaks of more money for something (True), of less (False), or of neither alone."""
+    more, less = bool(_MORE.search(text)), bool(_LESS.search(text))
+    return None if more == less or _INCOME.search(text) else more
+
+
 FRAME_WORDS = re.compile(
     r"\bram(?:ar|arna)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
     r"|per\s+nämnd|nämndernas\s+(?:budget|netto|ram)|nettokostnad\w*\s+per|budget\s+per",

@@ -130,8 +130,9 @@ def _groups_over(
 ) -> list[Cell]:
     """The group over each place: from its left edge on, where that is a column's, else the nearest."""
     starts = [at for g in groups for at, c in enumerate(below) if abs(c.left - g.left) < _ALIGNED]
-    if len(starts) == len(groups) and len(below) == len(places):
-        reached = (sum(start <= at for start in starts) for at in range(len(places)))
+    if len(starts) == len(groups) and len(places) - len(below) in (0, 1):
+        first = len(places) - len(below)  # a column of notes has its title above
+        reached = (sum(start <= at - first for start in starts) for at in range(len(places)))
         return [groups[max(count - 1, 0)] for count in reached]
     return [min(groups, key=lambda g: abs(g.left + g.right - left - right)) for left, right in places]
 

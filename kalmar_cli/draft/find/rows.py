@@ -37,6 +37,11 @@ class RowPiece(NamedTuple):
         """Whether there are no figures, so that this may be a heading."""
         return not self.figures and not self.tail
 
+    @property
+    def uncomputed(self) -> bool:
+        """Whether it is words and a cell whose formula has no result: "?", as a sheet's reader gives it."""
+        return self.words and any(cell.text == "?" for cell in self.texts)
+
 
 def at(lines: Sequence[FoundLine], index: int, free: int) -> RowPiece:
     """The row or words on a line; a label may begin on lines above, down to `free`, or end below."""

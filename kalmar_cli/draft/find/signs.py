@@ -9,7 +9,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, from_unit, plain
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.budget.rows import NET_COST, SHARE_ID, STANDARD
-from kalmar_cli.draft.find.found import Change, FoundStatement, FoundTable
+from kalmar_cli.draft.find.found import CHANGES, Change, FoundStatement, FoundTable
 
 _MORE = re.compile(
     r"utök|satsning|ökad|tillskott|förstärk|ökning|prioritering|\bstöd|\bfler|extra|höjd", re.I
@@ -103,6 +103,23 @@ def recognised(
     against = any(other != sign for other, *_rest in votes)
     sure = not against and weight[sign] >= _ENOUGH
     return Sign(sign, tuple(why for s, _n, why in votes if s == sign), sure)
+
+
+def doubted(tables: Sequence[FoundTable], text: str) -> list[FoundTable]:
+    """The tables; what stands in one without a sign of its own beside one that has it is doubted.
+
+    A legend in `text` is of all tables, and a table's own words may say the same as the other's heading.
+    """
+    told = {table.sign for table in tables if table.sign and table.kind == CHANGES}
+    if not told or _from_legend(text):
+        return list(tables)
+    doubt = _("nothing says whether this is more or less money; another table's heading says it of its own")
+    return [
+        table
+        if table.sign or {sign for sign, *_rest in _from_words(table.changes)} == told
+        else table._replace(changes=tuple(change.doubted(doubt) for change in table.changes))
+        for table in tables
+    ]
 
 
 def _from_legend(text: str) -> list[tuple[str, int, str]]:

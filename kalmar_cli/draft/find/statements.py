@@ -166,6 +166,10 @@ def _with_unnamed_notes(grid: TableGrid, run: Sequence[RunRow]) -> dict[str, lis
 def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Values, tuple[str, ...]]:
     """A row's figures, or nothing and a doubt with what stands there."""
     nothing: Values = (None,) * count
+    if row.piece.uncomputed:
+        return nothing, (
+            _("the formulas of this row have no results; open and save the workbook in a spreadsheet"),
+        )
     if is_unread(row):
         return nothing, (_("the figures cannot be told apart: {text}").format(text=row.label),)
     if row.piece.words:
@@ -204,6 +208,7 @@ def _is_turned(choices: dict[str, list[Values]]) -> bool:
 
 def _name(label: str, grid: TableGrid) -> str:
     """A label as printed, without the note that a column of notes left at its end."""
+    label = re.sub(r"(?:\s\?)+$", "", label)
     if any(column.kind == NOTE for column in grid.columns):
         label = re.sub(r"\s+(?:not\s*)?\d{1,2}[A-Za-z]?(?:\s*,\s*\d{1,2}[A-Za-z]?)*$", "", label)
     return label

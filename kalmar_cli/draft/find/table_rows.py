@@ -33,6 +33,8 @@ class TableRow(NamedTuple):
 
 def is_unread(row: TableRow) -> bool:
     """Whether a line of words in a table holds figures that look like amounts, and is no heading."""
+    if row.piece.uncomputed:
+        return True
     found = [f.group() for f in _FIGURE.finditer(row.label) if not words.YEAR.fullmatch(f.group())]
     return row.piece.words and sum("," in f or len(f) > _SEVERAL for f in found) >= _SEVERAL
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
+from kalmar_cli.draft.find import kind_words
 from kalmar_cli.draft.find.amount_columns import Amounts
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FRAMES
@@ -30,14 +31,14 @@ def signed(rows: list[Reading], kind: str, amounts: Amounts, title: str) -> Tabl
     if amounts.sides:
         why = _("the columns beside the difference are what each committee gets")
         return TableSign(rows, SPENDING_SIGN, why)
-    if amounts.down is not None:
+    if amounts.down:
         return TableSign(rows, SPENDING_SIGN, _("its columns say what is more and what is less"))
     return _by_headings(rows, title)
 
 
 def _by_headings(rows: list[Reading], title: str) -> TableSign:
     """By headings that say whether costs or savings stand below, where all figures have one sign."""
-    whole = heading_saves(title)
+    whole = _said(title)
     said = [_saves(row, whole) for row in rows]
     lines = [(saves, row) for saves, row in zip(said, rows, strict=True) if not row.total]
     values = [v for _saves, row in lines for reading in row.readings for v in reading if v]
@@ -59,11 +60,18 @@ def _saves(row: Reading, whole: bool | None) -> bool | None:
     """Whether a row is a saving: by its own column, its heading or, of a total, its own words."""
     if row.saves is not None:
         return row.saves
-    of_heading = heading_saves(row.heading)
+    of_heading = _said(row.heading)
     if row.total:
-        own = heading_saves(row.name)
+        own = _said(row.name)
         return of_heading if own is None else own
     return whole if of_heading is None else of_heading
+
+
+def _said(heading: str) -> bool | None:
+    """Whether a heading speaks of savings (True) or of costs (False)."""
+    told = heading_saves(heading)
+    more = kind_words.more_is_meant(heading) if told is None else None
+    return told if more is None else not more
 
 
 def _turned(row: Reading) -> Reading:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import changes, frame_lists, grids, kinds, pasted, statements
+from kalmar_cli.draft.find import broken_cells, changes, frame_lists, grids, kinds, pasted, statements
 from kalmar_cli.draft.find.column_years import budget_year, first_year
 from kalmar_cli.draft.find.found import (
     CHANGES,
@@ -29,7 +29,7 @@ _BUDGET = re.compile(r"budget|yrkande|reservation|ramar|driftbudget", re.I)
 
 def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> FoundTables:
     """The tables of a document; `based` says that the budget proposes changes to another one."""
-    lines = pasted.rebuilt(document.lines)
+    lines = broken_cells.joined(pasted.rebuilt(document.lines))
     unit = _unit(lines)
     read = [with_sides(grid._replace(unit=grid.unit or unit)) for grid in grids.find(lines)]
     # What is said of the unit is of the tables that print none, if there are such.

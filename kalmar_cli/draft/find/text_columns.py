@@ -108,8 +108,8 @@ class TextColumns(NamedTuple):
 
 def turn_of(text: str) -> bool | None:
     """Whether a word names a saving (True) or a cost (False), alone in its cell."""
-    bare = text.strip().casefold()
-    return not words.TURNS[bare] if bare in words.TURNS else heading_saves(text)
+    more = words.turn_of(text.strip())
+    return heading_saves(text) if more is None else not more
 
 
 def _are_turns(texts: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kalmar_cli.base.spellings import SPELLINGS
+from kalmar_cli.draft.find import kind_words
 
 
 def _heading_unit(kronor: Decimal) -> str:
@@ -112,36 +113,13 @@ UNDATED = (OWN_COLUMN, THEIRS_COLUMN, NET_COLUMN, UP_COLUMN)
 """Columns of amounts that need no year of their own."""
 _FEWEST_TITLES = 2
 _AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
-# Words of two columns beside each other, or of one: whether more money is meant.
-TURNS = {
-    **dict.fromkeys(
-        [
-            "ökning",
-            "ökningar",
-            "plus",
-            "utökning",
-            "utökningar",
-            "tillskott",
-            "satsning",
-            "satsningar",
-            "kostnad",
-        ],
-        True,
-    ),
-    **dict.fromkeys(
-        [
-            "minskning",
-            "minskningar",
-            "minus",
-            "besparing",
-            "besparingar",
-            "neddragning",
-            "intäkt",
-            "avdrag",
-        ],
-        False,
-    ),
-}
+# Words of two columns beside each other, or of one, that no stem tells: whether more money is meant.
+_TURNS = {"kostnad": True, "intäkt": False}
+
+
+def turn_of(word: str) -> bool | None:
+    """Whether a column's word says that its amounts are more money (True) or less (False)."""
+    return _TURNS.get(word.casefold(), kind_words.more_is_meant(word))
 
 
 class HeadWord(NamedTuple):
@@ -190,15 +168,12 @@ def _head_words(text: str) -> list[HeadWord]:
     if _names_undated(bare, found):
         return [*found[:-1], HeadWord(found[-1].text, "side", kind=NET_COLUMN)]
     net = any(word.kind == NET_COLUMN for word in found)
-    ups = [TURNS[w] for word in found if (w := word.text.casefold()) in TURNS]
-    if len(set(ups)) > 1 and not net and not any(word.what == "year" for word in found):
-        kinds = {word: UP_COLUMN if up else DOWN_COLUMN for word, up in TURNS.items()}
-        return [
-            HeadWord(word.text, "side", kind=kinds[word.text.casefold()])
-            if word.text.casefold() in kinds
-            else word
-            for word in found
-        ]
+    ups = {at: up for at, word in enumerate(found) if (up := turn_of(word.text)) is not None}
+    dated = [at for at, word in enumerate(found) if word.what == "year"]
+    if len(set(ups.values())) > 1 and not net and (not dated or dated == [at + 1 for at in ups]):
+        for at, up in ups.items():
+            found[at] = HeadWord(found[at].text, "side", kind=UP_COLUMN if up else DOWN_COLUMN)
+        return found
     if net and sum(word.what == "side" for word in found) > 1:
         return found
     return [word._replace(what="other", kind=AMOUNT) if word.what == "side" else word for word in found]
@@ -317,6 +292,11 @@ def is_own(word: str) -> bool:
 def is_share(word: str) -> bool:
     """Whether a column's words say that it holds shares, which no sum counts."""
     return any(_SHARES.fullmatch(part) for part in word.split())
+
+
+def is_difference(word: str) -> bool:
+    """Whether a column's word says that it holds what changes, or by how much two others differ."""
+    return bool(DIFFERENCE.fullmatch(word) or _DEVIATIONS.fullmatch(word.rstrip(".")))
 
 
 def is_comment(title: str) -> bool:
