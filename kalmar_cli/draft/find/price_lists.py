@@ -127,7 +127,7 @@ def _table(document: Pages, rows: Sequence[_PricedLine], taken: set[int], year: 
             by_name = direction.saves(row.name, len(row.name), len(row.name))
             if saves is None and by_name and not row.total:
                 doubts.append(_("the words speak of a saving:"))
-            elif saves is None and not row.total and any_told:
+            elif saves is None and by_name is None and not row.total and set(told) == {None, False}:
                 doubts.append(_("cost or saving?"))
             if saves or (saves is None and by_name and not row.total):
                 values = [None if value is None else -value for value in values]
