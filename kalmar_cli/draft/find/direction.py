@@ -99,12 +99,13 @@ _NEAR, _FAR, _RIGHT_BEFORE, _CLOSE = 60, 200, 60, 90
 _SAVING_HEADING = re.compile(
     r"\b(?:\w*besparing|neddragning|avgående|effektivisering|\w*minskning|finansiering|inbesparing"
     r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar)"
-    r"|prioriterar? (?:vi )?(?:ned|ner|bort)|\bsparar\b|\bminskar\b|drar? (?:vi )?(?:ned|ner|in))",
+    r"|prioriterar? (?:vi )?(?:ned|ner|bort)|\bspara[rs]?\b|\bminska[rs]?\b|skär(?:a|s)? (?:ned|ner|bort)"
+    r"|drar? (?:vi )?(?:ned|ner|in))",
     re.I,
 )
 _COST_HEADING = re.compile(
     r"\b(?:\w*satsning|tillskott|tillkommande|tillägg|utökning|förstärkning|\w*ökning|ökade kostnader"
-    r"|\bsatsar\b)",
+    r"|\bsatsa[rs]?\b)",
     re.I,
 )
 _INCOME = r"\w*(?:intäkter|inkomster)(?:na)?\b"

@@ -8,6 +8,13 @@ TOTAL_NAME = re.compile(
     r"|total\w+)\b",
     re.I,
 )
+SAYS_TOTAL = re.compile(
+    r"\s*(?:att\s)?(?:(?:slut|total|del)?summa(?:n|nlagt)?|summering|totalt|totala?\s(?:kostnad|effekt|belopp)\w*"
+    r"|totalkostnad\w*|s:a|samman(?:lagt|taget|räknat)|allt som allt"
+    r"|tillsammans\s(?:blir|kostar|ger|är))\b",
+    re.I,
+)
+"""An item or sentence that begins so says what the others come to."""
 CHANGE_WORDS = re.compile(
     r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation"
     r"|prioritering"

@@ -9,7 +9,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.draft.find.found import FoundProposal, Mention
 from kalmar_cli.draft.find.headings import Headings
-from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS, SAYS_TOTAL
 
 _FEWEST = 2
 _WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")
@@ -82,4 +82,4 @@ def _is_total(said: Mention, before: Sequence[Sequence[Mention]]) -> bool:
         sums.add(running)
     alike = sum((other.size for other, *_rest in before if other.saves == said.saves), ZERO)
     several = {*sums, alike} - {before[-1][0].size} if before else set()
-    return said.size in several or bool(before and _TOTAL.match(said.sentence))
+    return said.size in several or bool(before and SAYS_TOTAL.match(said.sentence))
