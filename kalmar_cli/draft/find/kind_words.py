@@ -1,6 +1,7 @@
 """The words that tell one kind of table from another, declared: sums, changes, frames, tables of others."""
 
 import re
+from decimal import Decimal
 
 TOTAL_NAME = re.compile(
     r"(?:\btotalt?|\bsammanlagt)\s*$"
@@ -68,3 +69,15 @@ OTHER_TABLES = (
         ),
     ),
 )  # fmt: skip
+
+_SHARED_OUT = re.compile(
+    r"\bfördela(?:s|r|de)?\b|fördelning|\bramar(?:na)?\b|nämndernas budget"
+    r"|(?:används|går) (?:skatte)?pengarna",
+    re.I,
+)
+_SMALLEST_BUDGET = 100_000_000  # kronor, of a whole municipality
+
+
+def shares_out(heading: str, kronor: Decimal) -> bool:
+    """Whether a heading and the sum below it share out a whole budget, with nothing proposed."""
+    return bool(_SHARED_OUT.search(heading)) and kronor >= _SMALLEST_BUDGET
