@@ -7,26 +7,23 @@ from typing import Any
 from kalmar_cli.base.characters import shown
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import ZERO, decimals_written, from_unit
-from kalmar_cli.base.problems import START, Place, did_you_mean
+from kalmar_cli.base.numbers import ZERO, from_unit
+from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import (
     RESULT_SIGN,
     SPENDING_SIGN,
     Budget,
     Line,
     Proposal,
-    Row,
     Stated,
-    Statement,
     Total,
 )
-from kalmar_cli.budget.rows import NET_COST, SHARE_ID, STANDARD
+from kalmar_cli.budget.rows import NET_COST
 from kalmar_cli.read.amounts import Given
-from kalmar_cli.read.events import new_tuple, place_of
+from kalmar_cli.read.assemble_statement import assemble_statement
+from kalmar_cli.read.events import new_tuple
 from kalmar_cli.read.file import UnbasedBudget
-from kalmar_cli.read.mapping import Mapping
 from kalmar_cli.read.references import (
-    check_columns,
     check_ids,
     check_moved_rows,
     check_names,
@@ -57,7 +54,7 @@ class _Assembly:
         self.lines: tuple[Line, ...] = self.values.get("lines") or ()
         self.inherited = {post.id: post for link in base.chain for post in link.lines} if base else {}
         self._find_what_is_lost()
-        self.statement = self._statement()
+        self.statement = assemble_statement(unbased, self.unit, self.year)
         self.plan = self._plan()
         self.years = self._years()
         self.years_by_length = self._years_by_length()
@@ -260,53 +257,3 @@ class _Assembly:
     def _proposal(self, proposal: Proposal) -> Proposal:
         amount = None if proposal.amount is None else self._amount(proposal.amount)
         return proposal._replace(amount=amount, stated=tuple(map(self._stated, proposal.stated)))
-
-    # -- the statement --------------------------------------------------------
-
-    def _statement(self) -> Statement | None:
-        found: Mapping | None = self.values.get("statement")
-        if found is None:
-            return None
-        values = found.values
-        columns = tuple(name for name, _place in values.get("columns") or () if name)
-        whole = bool(columns) and len(columns) == len(values["columns"])
-        if whole:
-            check_columns(self.unbased, values["columns"], self.year, found.place("columns"))
-        else:
-            self.unbased.lose("year")
-        rows = {}
-        most_decimals = 0
-        for id, (key, given) in (values.get("rows") or {}).items():
-            figures = given.figures if given else ()
-            if whole and given and len(figures) != len(columns):
-                self.unbased.problem(
-                    given.place,
-                    _("the row `{row}` has {found} figures for {count} columns").format(
-                        row=shown(id), found=len(figures), count=len(columns)
-                    ),
-                    _("write one figure for each column, null where none is printed"),
-                )
-            if id != SHARE_ID:
-                most_decimals = max(
-                    [most_decimals, *(decimals_written(f) for f in figures if f is not None)]
-                )
-                figures = tuple([f if f is None else from_unit(f, self.unit) for f in figures])
-            rows[id] = Row(id, figures, place_of(key), given.places if given else ())
-        labels = {**(self.values.get("labels") or {}), **(values.get("labels") or {})}
-        for id, row in rows.items():
-            if id not in STANDARD and id not in labels and not {"labels"} & found.lost:
-                self.unbased.problem(
-                    row.place,
-                    _("the row `{row}` is no standard row and has no label").format(row=shown(id)),
-                    did_you_mean(
-                        id,
-                        STANDARD,
-                        _("add it to `labels`: {{{row}: Printed label}}").format(row=shown(id)),
-                    ),
-                )
-        memo = values.get("memo") or ()
-        decimals = values.get("decimals")
-        if decimals is None:
-            decimals = most_decimals
-        step = from_unit(Decimal(1).scaleb(-decimals), self.unit)
-        return Statement(values.get("section"), decimals, step, columns, rows, labels, found.place(), memo)

@@ -127,19 +127,20 @@ def run(
     from kalmar_cli.write.budget_yaml import budget_text
 
     piped = str(output) == STANDARD_OUTPUT or (output is None and not sys.stdout.isatty())
-    if output is not None and not piped and not tables:
-        require_free(output)
+    target = None if piped else output
+    if target and not tables:
+        require_free(target)
     if not tables and format is not None:
         raise Refused(_("--format goes with --tables; a draft is YAML"))
     answers = merge(kept_answers(file, kept_as), told(table or (), column or (), unit, sign, own_column))
     shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
-    fallback = output.stem if output and not piped else Path(file).stem if file != "-" else "draft"
+    fallback = target.stem if target else Path(file).stem if file != "-" else "draft"
     asked = whole_number("--year", year, 1900, 2200) if year else 0
     wishes = Wishes(name, municipality, asked, base, statement, answers=answers)
     found = way.find(document, wishes, fallback)
-    if base and (of_base := _year_of_base(found, wishes, shelf, output if output and not piped else None)):
+    if base and (of_base := _year_of_base(found, wishes, shelf, target)):
         wishes = wishes._replace(year=of_base)
         found = way.find(document, wishes, fallback)
     check_answers(answers, found.seen)
@@ -163,12 +164,12 @@ def run(
         return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
-    found = _placed_by_base(found, base, shelf, output if output and not piped else None)
+    found = _placed_by_base(found, base, shelf, target)
     place, of_year = found.municipality.value, found.year
-    id = slug(fallback if output and not piped else found.name.value) or "draft"
-    own = output if output and not piped else place_for(id, place, of_year, None, "")
+    id = slug(fallback if target else found.name.value) or "draft"
+    own = target or place_for(id, place, of_year, None, "")
     basis = find_base(shelf, base, place, of_year, own) if base else _printed_base(found, shelf, own)
-    path = own if output else place_for(id, place, of_year, basis, base)
+    path = target or place_for(id, place, of_year, basis, base)
     if not piped:
         require_free(path)
     origin = Path(file).name if file != "-" else _("standard input")
