@@ -12,11 +12,26 @@ att avslå höjningen av hemtjänsttaxan på 1,2 mkr
 att majoritetens nedskärning i förskolan på 5 mkr rivs upp
 att sparkravet på skolnämnden om 4 mkr återkallas
 att återställa föreningsbidragen, 1,3 mkr
+att avslå nedläggningen av Byskolan, 2,4 mkr
+att nedläggningen av biblioteksfilialen, 1,1 mkr, stoppas
+att inte genomföra neddragningen i hemtjänsten om 3 mkr
+att avstå från besparingen på fältarna, 1 mkr
+att minska besparingen på gymnasiet med 2 mkr
+att halvera effektiviseringskravet, 1,5 mkr
+att bevara simhallen, 2 mkr
+att sänka tomträttsavgälden med 0,4 mkr
+att anställa två lärare för att öka resultaten och minska frånvaron, 1,3 mkr
+att ge socialnämnden 2 mkr för att minska köerna
 Låt pensionärer åka buss gratis (1,4 mkr)
 """
 SAVINGS = """
 att en tjänst som bygglovshandläggare dras in, 650 tkr
 att nämndens effektiviseringskrav höjs med 3 mkr
+att slopa satsningen på destinationsbolaget, 2 mkr
+att avslå investeringen i ny arena på 40 mkr
+att avslå förslaget om gratis parkering, 1,2 mkr
+att avstå från att bygga gästhamn, 6 mkr
+att ansöka om statsbidrag på 3 mkr
 skära bort 2 miljoner i administrationen
 kapa konsultkostnaderna med 2 mkr
 att skattesänkningen på 12 mkr stoppas
@@ -53,6 +68,11 @@ def test_a_saving_by_its_words(sentence: str) -> None:
         ("Sänkta avgifter", False),
         ("Slopade besparingar", False),
         ("Nej till satsningar", True),
+        ("Nedskärningar", True),
+        ("Så ska det finansieras", True),
+        ("Vi vill ha mindre av", True),
+        ("Vi vill ha mer av", False),
+        ("Nya utgifter", False),
         ("Kultur och fritid", None),
     ],
 )
