@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.direction import heading_saves
-from kalmar_cli.draft.find.item_texts import bare_figures, lacks_unit, text_of
+from kalmar_cli.draft.find.item_texts import bare_figures, figures_inside, lacks_unit, text_of
 from kalmar_cli.draft.find.items import Item, find_items, item_end
 from kalmar_cli.draft.find.kind_words import shares_out
 from kalmar_cli.draft.find.lists import ItemList, find_lists, lead_of, leads
@@ -178,6 +178,9 @@ def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -
         doubts = missing.get(item.at, ())
         if lacks_unit(text) and not speaks_of_tax(text):
             doubts = (*doubts, _("“{figure}” has no unit").format(figure=bare_figures(text)))
+        others = figures_inside(text_of(document, item, end, ""))
+        if others:
+            doubts = (*doubts, _("it also states {amounts}").format(amounts=", ".join(others)))
         found.append(ListedProposal(number, printed, item.at, end, text, lead, doubts))
     return Proposals(tuple(found), bool(found) and not run, {})
 
