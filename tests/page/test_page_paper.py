@@ -80,7 +80,7 @@ def test_no_text_lies_over_another(name: str, measured: dict[str, dict[str, Any]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_name_is_broken(name: str, measured: dict[str, dict[str, Any]]) -> None:
-    """No word of a table's heads or of a row's name goes over two lines."""
+    """No word of the title, of a table's heads or of a row's name goes over two lines."""
     views = measured[name]["views"]
     assert {width: view["broken"] for width, view in views.items()} == {width: [] for width in views}
 

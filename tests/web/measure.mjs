@@ -1,5 +1,5 @@
 // Measures pages in a real browser and says, as JSON on standard output, what it found on each:
-// texts that lie over each other and words of table heads that are broken, by width; the figures
+// texts that lie over each other and words of the title and table heads that are broken, by width; the figures
 // on the page; the captions and heads that are left when a year is chosen. Prints each page as a PDF beside its file.
 //
 //   node measure.mjs PROFILE FILE.html...
@@ -29,7 +29,7 @@ function boxes() {
     if (parent.closest(".unseen")) continue;
     if (parent.closest("thead") && getComputedStyle(parent.closest("thead")).clipPath !== "none") continue;
     const range = document.createRange();
-    if (parent.closest("thead, tbody th bdi, .results th")) {
+    if (parent.closest("h1, thead, tbody th bdi, .results th")) {
       for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);

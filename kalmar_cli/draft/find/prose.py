@@ -115,13 +115,17 @@ def mentions(
             if spoken is None:  # once for a sentence, however many amounts it has
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
+                over_years = bool(_OVER_YEARS.search(sentence))
                 near = text if len(text) <= _WIDE else text[max(0, place - _WIDE // 2) : place + _WIDE // 2]
                 whole = f"{lead} {near}".strip()
             by_heading = direction.heading_saves(above)
             if said is None and by_heading is None and direction.is_given(sentence, amount.end):
                 said = False
             saves, doubts = _direction(said, by_heading, amount)
-            if _may_be_a_sum(sentence, amount, amount.years or spoken, yearly):
+            several = over_years or len(amount.years or spoken) > 1
+            if (
+                several and not yearly and not amount.inexact
+            ):  # what several years come to, or what each has
                 said_for = _("“{amount}” may be for several years together:").format(amount=amount.written)
                 doubts = (*doubts, said_for)
             yield Mention(
@@ -143,11 +147,6 @@ def mentions(
                 invested
                 or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
             )
-
-
-def _may_be_a_sum(sentence: str, amount: Amount, years: tuple[int, ...], yearly: bool) -> bool:
-    """Whether an amount may be what several years come to, and not what each has."""
-    return not yearly and not amount.inexact and (len(years) > 1 or bool(_OVER_YEARS.search(sentence)))
 
 
 def _direction(
@@ -205,6 +204,8 @@ def _line_of(document: Pages, start: int, end: int, written: str) -> int:
     """The line from `start` on that an amount begins on; `start` if none is found near."""
     first = written.split()[0]
     for at in range(start, min(end, start + _NEAR)):
+        if written in document.lines[at].text:
+            return at
         if first not in document.lines[at].text:
             continue
         pair = joined(line.text for line in document.lines[at : min(at + 2, end)])

@@ -72,8 +72,8 @@ _A4 = 9
 _SMALLEST = 58  # per cent, at which the usual type is one of six points
 
 
-def set_page(sheet: Any, breaks: Sequence[int] = ()) -> None:
-    """Prints on A4 lying down, as wide as the page, with the sheet's name and the page below.
+def set_page(sheet: Any, breaks: Sequence[int] = (), words: str = "") -> None:
+    """Prints on A4 lying down, as wide as the page, with the sheet's name, `words` and the page below.
 
     What is too wide for that has columns that begin a page, the first column on each.
     """
@@ -87,4 +87,4 @@ def set_page(sheet: Any, breaks: Sequence[int] = ()) -> None:
         sheet.print_across()
     else:
         sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&A&R&P / &N")
+    sheet.set_footer(f"&L&A{words}&R&P / &N")

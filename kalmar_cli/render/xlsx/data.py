@@ -12,7 +12,9 @@ from kalmar_cli.render.xlsx.cells import cell_text, set_page
 from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
 from kalmar_cli.reports.table import KEY, NUMBER, SHARE_UNIT, SPREAD, TEXT, UNIT, Record, Report, Table
 
-_WIDTHS = (12, 8, 22, 24, 26, 30, 18, 9, 11, 12, 6)
+_WIDTHS = (12, 8, 22, 24, 36, 40, 18, 9, 11, 12, 6)
+# The sheet is for pivots and filters: on paper its head shows what there is.
+_PRINTED = 50
 _MORE = ("area", "section", "proposals")
 
 
@@ -40,19 +42,25 @@ def add_data(book: Any, name: str, report: Report, plans: Sequence[SheetPlan]) -
     looks = {"name": "Data", "style": "Table Style Light 1", "columns": columns}
     sheet.add_table(0, 0, len(data), last, looks)
     share = book.add_format({"num_format": "0.00"})
+    apart = book.add_format({"indent": 1})
     for n, datum in enumerate(data, 1):
         for at, text in enumerate(datum.texts):
             sheet.write_string(n, at, cell_text(text))
         style = share if datum.unit == SHARE_UNIT else None
         sheet.write_formula(n, last - 1, f"={datum.cell}", style, datum.amount)
-        sheet.write_string(n, last, datum.unit)
+        sheet.write_string(n, last, datum.unit, apart)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
     # Years, sections and numbers are words here, which a spreadsheet would mark as a mistake.
     sheet.ignore_errors({"number_stored_as_text": f"A1:I{len(data) + 1}"})
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    set_page(sheet)
+    if len(data) > _PRINTED:
+        sheet.print_area(0, 0, _PRINTED, last)
+        said = _("the first {shown} of {all} rows; without a print area all are printed")
+        set_page(sheet, words=f": {said.format(shown=_PRINTED, all=len(data))}")
+    else:
+        set_page(sheet)
 
 
 def _data(report: Report, plan: SheetPlan) -> Iterator[Datum]:

@@ -46,16 +46,18 @@ class SheetPlan(NamedTuple):
 
     @property
     def breaks(self) -> list[int]:
-        """The columns that begin a page: none if all fit on one, else the first difference and others."""
-        if sum(self.widths) <= _ACROSS:
+        """The columns that begin a page: none if all fit on one; the first difference if it costs none."""
+        if sum(self.widths) <= _PAGE:
             return []
+        roles = [wide.column.role for wide in self.blocks[0].columns]
+        first = roles.index(DIFFERENCE) if DIFFERENCE in roles else 0
+        return min(self._pages(first), self._pages(0), key=len)
+
+    def _pages(self, first: int) -> list[int]:
+        """The columns that begin a page, `first` among them unless it is 0."""
         room, found = _ACROSS, list[int]()
         for at, width in enumerate(self.widths):
-            column = self.blocks[0].columns[at].column
-            first = column.role == DIFFERENCE and all(
-                wide.column.role != DIFFERENCE for wide in self.blocks[0].columns[:at]
-            )
-            if at and (first or width > room):
+            if at and (at == first or width > room):
                 found.append(at)
                 room = _ACROSS - self.widths[0]
             room -= width

@@ -27,7 +27,6 @@ from kalmar_cli.reports.table import (
     COUNT,
     DIFFERENCE,
     ITEM,
-    KEY,
     PERCENT,
     SHARE_UNIT,
     TEXT,
@@ -99,8 +98,8 @@ class SheetWriter:
             set_height(self.sheet, block.top, [t for t, of in zip(titles, of_years, strict=True) if of])
             self._groups(block)
         for at, wide in enumerate(block.columns):
-            align = "left" if wide.column.kind == TEXT else "right"
-            style = self.styles(bold=True, bottom=1, align=align, valign="bottom", text_wrap=True)
+            align = self._apart(wide) if wide.column.kind == TEXT else {"align": "right"}
+            style = self.styles(bold=True, bottom=1, **align, valign="bottom", text_wrap=True)
             words = str(wide.spread) if of_years[at] else cell_text(wide.column.title)
             self.sheet.write_string(block.first - 1, at, words, style)
 
@@ -174,9 +173,7 @@ class SheetWriter:
         if record.emphasis != ITEM:
             properties |= {"bold": True, "top": 1}
         if wide.column.kind == TEXT:
-            # LiveText after figures keep a distance from them.
-            indent = {} if wide.column.role == KEY else {"indent": 1}
-            return self.styles(**properties, **indent, text_wrap=True, valign="top")
+            return self.styles(**properties, **self._apart(wide), text_wrap=True, valign="top")
         properties |= {"align": "right", "valign": "top"}
         if wide.column.kind == COUNT:
             return self.styles(**properties)
@@ -187,17 +184,25 @@ class SheetWriter:
         decimals = self.decimals.get(kind_of(self.table, record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
+    def _apart(self, wide: Wide) -> dict[str, Any]:
+        """How words are aligned: at a distance from what may stand to their left."""
+        first = self.plan.blocks[0].columns[0].column
+        return {"align": "left", "indent": int(wide.column.id != first.id)}
+
     def _below(self) -> None:
         """The notes, then the charts."""
         after = self.plan.after
         style = STYLES[language.current()]
         for n, found in enumerate(self.table.notes):
             self.sheet.write_string(after + n, 0, cell_text(note(found, style, self.report.decimals)))
-        after += len(self.table.notes) + bool(self.table.notes)
         for n, chart in enumerate(self.table.charts):
-            insert_chart(
-                self.book, self.sheet, self.styles, self.report, self.plan, chart, after + n * ROWS
-            )
+            at = self._charts_at + n * ROWS
+            insert_chart(self.book, self.sheet, self.styles, self.report, self.plan, chart, at)
+
+    @property
+    def _charts_at(self) -> int:
+        """The row of the first chart: below the last record, the notes and a blank."""
+        return self.plan.after + len(self.table.notes) + bool(self.table.notes)
 
     def _look(self) -> None:
         """What stays in sight, what can be filtered, and how it is printed."""
@@ -209,8 +214,9 @@ class SheetWriter:
         set_page(self.sheet, self.plan.breaks)
         if len(blocks) > 1:
             self.sheet.freeze_panes(0, 1)
-            if len(self.plan.rows) > _WHOLE_PAGE:
-                self.sheet.set_h_pagebreaks([block.top for block in blocks[1:]])
+            tall = blocks[1:] if len(self.plan.rows) > _WHOLE_PAGE else ()
+            charts = [self._charts_at] if self.table.charts else []  # not over two pages
+            self.sheet.set_h_pagebreaks([*(block.top for block in tall), *charts])
             return
         [block] = blocks
         self.sheet.freeze_panes(block.first, 1)
