@@ -31,6 +31,15 @@ class Wishes(NamedTuple):
 _TITLE = re.compile(r"\b(?:\w*budget\w*|ändringsyrkanden|reservation)\b", re.I)
 _SEVERAL = 2
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_MONTHS = (
+    "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    "|jan|feb|apr|jun|jul|aug|sept?|okt|nov|dec"
+)
+_DATE = re.compile(
+    rf"\b(?:{_MONTHS})\.?\s20\d\d\b|\b20\d\d-\d\d(?:-\d\d)?\b(?!\d)"
+    r"|\b\d{1,2}[./]\d{1,2}[./\s]\s?20\d\d\b|\b(?:KS|KF|Dnr|diarienr)\W{0,3}20\d\d[/:-]\d+",
+    re.I,
+)
 _FIRST_LINES = 15
 
 
@@ -58,6 +67,11 @@ def _without_unit(text: str) -> str:
     return re.sub(rf"[\s,:(]+(?:(?:belopp )?i )?(?:{UNIT})\)?$", "", text, flags=re.I).strip(" ,:")
 
 
+def _years_named(text: str) -> list[int]:
+    """The years that a text names otherwise than in a date."""
+    return [int(year) for year in _YEAR.findall(_DATE.sub("", text))]
+
+
 def find_year(
     wishes: Wishes,
     title: str,
@@ -66,7 +80,7 @@ def find_year(
     document: Pages,
 ) -> tuple[int, str]:
     """The budget year and the doubt about it: the one asked for, else the one that most is said of."""
-    named = [int(year) for year in _YEAR.findall(title)]
+    named = _years_named(title)
     headers = [year for statement in printed if (year := budget_year(statement.columns))]
     first = [table.years[0] for table in tables]
     votes = Counter([*named[:1], *headers, *first])
@@ -86,7 +100,7 @@ def find_year(
         return first_of, _("the budget year is not said; it is the first of the years here")
     years = [year for statement in printed[:1] for _word, year in statement.columns]
     if not years:
-        only = {int(year) for line in document.lines[:_FIRST_LINES] for year in _YEAR.findall(line.text)}
+        only = {year for line in document.lines[:_FIRST_LINES] for year in _years_named(line.text)}
         if len(only) == 1:
             return only.pop(), _("the budget year is not said; it is the only year in the first lines")
     return max(years, default=0), _("the budget year is not said; it is the last column here")

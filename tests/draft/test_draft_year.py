@@ -48,3 +48,24 @@ def test_the_first_plan_year_is_the_budgets(
     found = draft.find(of([lines], "text"), Wishes(), "x")
     assert found.year == years[0]
     assert make_draft(found, None, "x", "x").budget.years == years
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kommunfullmäktige den 25 november 2024, budget 2025",
+        "Budget 2025, kommunfullmäktige 2024-11-25",
+        "Yrkande till budget 2025 (KS 2024/118)",
+        "Fullmäktige 25/11 2024: budget 2025",
+    ],
+)
+def test_a_date_is_no_budget_year(line: str) -> None:
+    """When a council meets and what a matter is registered as say nothing of the year."""
+    lines = [
+        "Nya Vägen yrkar",
+        line,
+        "",
+        "1. att anslå 2 mkr till skolan",
+        "2. att anslå 1 mkr till parken",
+    ]
+    assert draft.find(of([lines], "text"), Wishes(), "x").year == 2025

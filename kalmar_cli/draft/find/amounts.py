@@ -31,7 +31,8 @@ _RANGE = (
 )
 _AMOUNT = re.compile(
     rf"(?:{_BEGINS}|(?<![\w)])(?P<sign>{_SIGN}))"
-    rf"(?:(?P<several>{_SEVERAL})|{_RANGE}|(?P<vague>ett\s+par|några|\w+-?tals)|(?P<number>{_NUMBER}))\s*{_UNIT}",
+    rf"(?:(?P<several>{_SEVERAL})|{_RANGE}|(?P<vague>ett\s+par|några|\w+-?tals)|(?P<number>{_NUMBER}))\s*{_UNIT}"
+    rf"|\b(?P<currency>[KM]?SEK)\s?(?P<after>{FIGURE})(?![\d.,]*\d)(?!\s*(?:{UNIT})\b)",
     re.I,
 )
 # "Tre miljoner tvåhundra tusen kronor" is one amount.
@@ -115,11 +116,11 @@ def find_amounts(text: str, start: int = 0) -> Iterator[Amount]:
 
 
 def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
-    unit = kronor_of(match["unit"])
+    unit = kronor_of(match["unit"] or match["currency"])
     after = text[match.end() :]
     if unit is None or _NOT_MONEY.match(after):
         return
-    if match["unit"].casefold() == "tusen" and not _NOT_THINGS.match(after[:20]):
+    if (match["unit"] or "").casefold() == "tusen" and not _NOT_THINGS.match(after[:20]):
         return
     if match["several"]:
         yield from _by_year(text, match, unit)
@@ -130,8 +131,8 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
         yield from _between(text, match, unit, low, high)
         return
     written, start = (
-        high or match["number"],
-        match.end("last") - len(high) if high else match.start("number"),
+        high or match["number"] or match["after"],
+        match.end("last") - len(high) if high else max(match.start("number"), match.start("after")),
     )
     year = _LEADING_YEAR.match(written)
     if year:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.base.numbers import UNITS, ZERO
 from kalmar_cli.base.numerals import printed_number
 from kalmar_cli.base.spellings import FIGURE, HARD, MINUSES, UNIT, kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
 # Vård- och omsorgsnämnden: one capital, so no sentence about a committee.
 _NAME = re.compile(r"[A-ZÅÄÖ][\w-]*(?:,?\s+[a-zåäö][\w-]*){0,5}")
 _END = re.compile(r"^\s*(?:/år|per år|årligen)?\s*(?:\([^)]*\))?\s*[.,;]?\s*$", re.I)
-_SEPARATOR = re.compile(rf"\s*(?::|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}$|[ \t{HARD}]{{2,}}$")
+_SEPARATOR = re.compile(rf"\s*(?:[:,]|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}$|[ \t{HARD}]{{2,}}$")
 
 
 class ListItem(NamedTuple):
@@ -125,7 +125,8 @@ def _table(
     named = [item for item in items if not totals.is_total(item.name)]
     committees = sum(bool(kind_words.COMMITTEE.search(item.name)) for item in named)
     changed = kind_words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
-    if committees * 2 <= len(named) or changed:
+    shared_out = kind_words.shares_out(title, sum((item.amount for item in named), ZERO))
+    if not (committees * 2 > len(named) or shared_out) or changed:
         return None
     unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))
     readings = []

@@ -13,6 +13,7 @@ _SIGN = rf"[+{re.escape(MINUSES)}]?"
 _FIGURES = rf"{_SIGN}{FIGURE}(?:\s?/\s?{_SIGN}{FIGURE})*"
 # A figure at the end without a unit, and what stands between a name and its figure.
 _BARE = re.compile(rf"[^\W\d_]\S*(?P<between>\s*[,:(–-]\s*|\s+)(?P<figures>{_FIGURES})\s*\)?\.?$")
+_DECIMAL = re.compile(rf"(?<![\w,.]){_SIGN}\d[\d ]*,\d+(?=\s+[A-ZÅÄÖ])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTS = re.compile(
     r"\b(?:årskurs(?:erna)?|åk|agenda|klass|kap|kapitel|paragraf|nr|nummer|år|åren|vecka|linje|väg|länsväg|riksväg"
@@ -59,6 +60,13 @@ def bare_figures(text: str) -> str:
     if not match or _YEAR.fullmatch(match["figures"]) or _COUNTS.search(text[: match.start("between")]):
         return ""
     return match["figures"]
+
+
+def figures_inside(text: str) -> list[str]:
+    """The decimals without a unit inside a text that ends in a figure without one: of other rows, maybe."""
+    figures = bare_figures(text)
+    inside = text.rstrip(" .)").removesuffix(figures) if figures and "/" not in figures else ""
+    return _DECIMAL.findall(inside)
 
 
 def lacks_unit(text: str) -> bool:

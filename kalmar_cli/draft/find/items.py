@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find.amounts import find_amounts
-from kalmar_cli.draft.find.marks import ATT, Mark, line_mark, mark_of
+from kalmar_cli.draft.find.kind_words import SAYS_TOTAL
+from kalmar_cli.draft.find.marks import ATT, BULLET, Mark, line_mark, mark_of
 from kalmar_cli.draft.source.document import Pages
 
 _ATT = re.compile(r"att\b", re.I)
@@ -50,7 +51,7 @@ def find_items(document: Pages, taken: set[int]) -> list[Item]:
     for at, line in enumerate(document.lines):
         mark = line_mark(line) if at not in taken and not line.blank else None
         text = mark and (mark.text or _text_below(document, at, taken))
-        if mark and text:
+        if mark and text and not (mark.kind in (BULLET, ATT) and _is_total(line.text)):
             found.append(Item(at, mark, text))
     return [
         item._replace(heads=_heads(document, item, following))
@@ -139,16 +140,29 @@ def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[in
                 return at
             at = following
             continue
-        if is_heading(document, at) or (
-            _SENTENCE_END.search(before)
-            and (
-                _NUMBERED_HEADING.match(lines[at].text)
-                or (at > item.at + 1 and len(before) < 0.8 * widest and _goes_far(document, at, ends_at))
+        if (
+            is_heading(document, at)
+            or _is_total(lines[at].text)
+            or (
+                _SENTENCE_END.search(before)
+                and (
+                    _NUMBERED_HEADING.match(lines[at].text)
+                    or (
+                        at > item.at + 1 and len(before) < 0.8 * widest and _goes_far(document, at, ends_at)
+                    )
+                )
             )
         ):
             return at
         at += 1
     return at
+
+
+def _is_total(text: str) -> bool:
+    """Whether a line says what the items above it come to, with their mark or without."""
+    mark = mark_of(text)
+    bare = mark.text if mark and mark.kind == BULLET else text
+    return bool(SAYS_TOTAL.match(bare)) and any(find_amounts(bare))
 
 
 def _goes_far(document: Pages, at: int, ends_at: Callable[[int], bool]) -> bool:

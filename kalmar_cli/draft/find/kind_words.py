@@ -1,6 +1,7 @@
 """The words that tell one kind of table from another, declared: sums, changes, frames, tables of others."""
 
 import re
+from decimal import Decimal
 
 TOTAL_NAME = re.compile(
     r"(?:\btotalt?|\bsammanlagt)\s*$"
@@ -8,6 +9,13 @@ TOTAL_NAME = re.compile(
     r"|total\w+)\b",
     re.I,
 )
+SAYS_TOTAL = re.compile(
+    r"\s*(?:att\s)?(?:(?:slut|total|del)?summa(?:n|nlagt)?|summering|totalt|totala?\s(?:kostnad|effekt|belopp)\w*"
+    r"|totalkostnad\w*|s:a|samman(?:lagt|taget|räknat)|allt som allt"
+    r"|tillsammans\s(?:blir|kostar|ger|är))\b",
+    re.I,
+)
+"""An item or sentence that begins so says what the others come to."""
 CHANGE_WORDS = re.compile(
     r"ändring|yrkande|förändr|satsning|besparing|utökad|utökning|minskad|ökade? kostnad|reservation"
     r"|prioritering"
@@ -87,3 +95,15 @@ OTHER_TABLES = (
         ),
     ),
 )  # fmt: skip
+
+_SHARED_OUT = re.compile(
+    r"\bfördela(?:s|r|de)?\b|fördelning|\bramar(?:na)?\b|nämndernas budget"
+    r"|(?:används|går) (?:skatte)?pengarna",
+    re.I,
+)
+_SMALLEST_BUDGET = 100_000_000  # kronor, of a whole municipality
+
+
+def shares_out(heading: str, kronor: Decimal) -> bool:
+    """Whether a heading and the sum below it share out a whole budget, with nothing proposed."""
+    return bool(_SHARED_OUT.search(heading)) and kronor >= _SMALLEST_BUDGET

@@ -1,9 +1,11 @@
 """The lists of a document: which items follow on each other, and what leads in to them."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.draft.find.amounts import find_amounts
 from kalmar_cli.draft.find.item_texts import lacks_unit, with_unit
 from kalmar_cli.draft.find.items import Item, begins_anew, item_end, joins, says_lead
@@ -32,6 +34,12 @@ class ItemList(NamedTuple):
         """Whether at least half of the items say an amount, or end in a figure that looks like one."""
         texts = [with_unit(item.text, self.lead) for item in self.items]
         return 2 * sum(any(find_amounts(text)) or lacks_unit(text) for text in texts) >= len(texts)
+
+    @property
+    def kronor(self) -> Decimal:
+        """What the first amounts of its items come to."""
+        firsts = (next(find_amounts(with_unit(item.text, self.lead)), None) for item in self.items)
+        return sum((one.size for one in firsts if one), ZERO)
 
     @property
     def is_led(self) -> bool:

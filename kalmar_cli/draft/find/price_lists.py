@@ -57,6 +57,8 @@ def find(document: Pages, taken: set[int], year: int) -> list[FoundTable]:
         above = _written(document, last.at + 1 if last and near else max(0, at - 2), at, taken)
         follows = last and near and all(_may_head(document, index) for index in above)
         priced = _with_above(document, priced, above, last.heading if last and follows else "")
+        if not priced.name:
+            continue
         if follows:
             groups[-1].append(priced)
         else:
@@ -77,7 +79,8 @@ def _priced(text: str, at: int) -> _PricedLine | None:
     gap = _GAP.search(before) or (re.search(r"\s*\($", before) if text.rstrip().endswith(")") else None)
     name = before[: gap.start()].strip() if gap else ""
     behind = text[last.end :].removeprefix(")") if gap and gap.group().strip() == "(" else text[last.end :]
-    if not name or len(name) > _LONGEST_NAME or is_prose(name) or not _END.match(behind):
+    alone = not before.strip()  # its name is the line above
+    if not (name or alone) or len(name) > _LONGEST_NAME or is_prose(name) or not _END.match(behind):
         return None
     return _PricedLine(at, at, name, amounts, bool(_YEARLY.search(behind)))
 
@@ -96,6 +99,9 @@ def _may_head(document: Pages, at: int) -> bool:
 def _with_above(document: Pages, row: _PricedLine, above: Sequence[int], heading: str) -> _PricedLine:
     """A row with what stands right above it: the beginning of its name, or its heading."""
     texts = [document.lines[at].text.strip() for at in above]
+    if texts and not row.name and _may_head(document, above[-1]):
+        row = row._replace(name=texts[-1].rstrip(" :–—-"))
+        return _with_above(document, row._replace(start=above[-1]), above[:-1], heading)
     if texts and (row.name[:1].islower() or _GOES_ON.search(texts[-1])):
         row = row._replace(start=above[-1], name=joined([texts.pop(), row.name]))
     elif texts and _may_head(document, above[-1]):
@@ -112,6 +118,7 @@ def _table(document: Pages, rows: Sequence[_PricedLine], taken: set[int], year: 
     )
     years = years if len(years) > 1 else (year,)
     told = [direction.heading_saves(row.heading or title) for row in rows]
+    any_told = any(saves is not None for saves in told)
     signed = any(one.signed not in ("", "+") for row in rows for one in row.amounts)
     changes: list[Change] = []
     for row, saves in zip(rows, told, strict=True):
@@ -120,6 +127,8 @@ def _table(document: Pages, rows: Sequence[_PricedLine], taken: set[int], year: 
             by_name = direction.saves(row.name, len(row.name), len(row.name))
             if saves is None and by_name and not row.total:
                 doubts.append(_("the words speak of a saving:"))
+            elif saves is None and by_name is None and not row.total and set(told) == {None, False}:
+                doubts.append(_("cost or saving?"))
             if saves or (saves is None and by_name and not row.total):
                 values = [None if value is None else -value for value in values]
         if row.total and not _sums_up(changes, values, row.heading):
@@ -129,7 +138,7 @@ def _table(document: Pages, rows: Sequence[_PricedLine], taken: set[int], year: 
         is_area = COMMITTEE.search(heading) or direction.heading_saves(heading) is None
         changes.append(Change(found, heading, row.total, heading if is_area else ""))
     why = ""
-    if not signed and None not in told:
+    if not signed and any_told:
         why = _("its headings say which amounts are added and which are saved")
     elif signed and any(one.signed in ("", "+") for row in rows for one in row.amounts):
         why = _("what is added stands without a sign")

@@ -6,23 +6,21 @@ it. Where there is no one count the proposals are numbered on, and what is
 printed before each is kept.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.direction import heading_saves
-from kalmar_cli.draft.find.item_texts import bare_figures, lacks_unit, text_of
+from kalmar_cli.draft.find.item_texts import bare_figures, figures_inside, lacks_unit, text_of
 from kalmar_cli.draft.find.items import Item, find_items, item_end
+from kalmar_cli.draft.find.kind_words import shares_out
 from kalmar_cli.draft.find.lists import ItemList, find_lists, lead_of, leads
 from kalmar_cli.draft.find.marks import ATT, BULLET, ORDINALS
 from kalmar_cli.draft.find.runs import WeighedItem, longest_run, restarting_runs, weigh, weight_of
 from kalmar_cli.draft.find.tax import speaks_of_tax
 from kalmar_cli.draft.source.document import Pages
 
-# Above a list of what each has, which is no proposal.
-_DISTRIBUTED = re.compile(r"\bfördelas?\b|fördelning|\bramar(?:na)?\b|nämndernas budget", re.I)
 _NEAR = 5  # lines between lists of one kind
 _SENTENCE = 40  # letters that make an item a sentence
 
@@ -126,7 +124,7 @@ def _chosen(numbered: list[ItemList], others: list[ItemList]) -> list[ItemList]:
     said = [one for one in others if one.says_att and (not _is_bare(one) or leads(one.heading))]
     if numbered or said:
         return [*numbered, *said]
-    others = [one for one in others if not _DISTRIBUTED.search(one.heading)]
+    others = [one for one in others if not shares_out(one.heading, one.kronor)]
     led = [one for one in others if one.is_led and not _is_bare(one)]
     priced = [one for one in others if one not in led and one.is_priced]
     headed = [one for one in priced if heading_saves(one.heading) is not None]
@@ -180,6 +178,9 @@ def _numbered(document: Pages, chosen: list[ItemList], run: list[WeighedItem]) -
         doubts = missing.get(item.at, ())
         if lacks_unit(text) and not speaks_of_tax(text):
             doubts = (*doubts, _("“{figure}” has no unit").format(figure=bare_figures(text)))
+        others = figures_inside(text_of(document, item, end, ""))
+        if others:
+            doubts = (*doubts, _("it also states {amounts}").format(amounts=", ".join(others)))
         found.append(ListedProposal(number, printed, item.at, end, text, lead, doubts))
     return Proposals(tuple(found), bool(found) and not run, {})
 

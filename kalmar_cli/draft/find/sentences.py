@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.draft.find.found import FoundProposal, Mention
 from kalmar_cli.draft.find.headings import Headings
-from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS
+from kalmar_cli.draft.find.kind_words import CHANGE_WORDS, COMMITTEE, FRAME_WORDS, SAYS_TOTAL
 
 _FEWEST = 2
 _WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")
@@ -16,10 +18,21 @@ _DESCRIBES = re.compile(
     r"|än i år|än (?:19|20)\d\d)\b",
     re.I,
 )
+# "Kostnaden för en plats är 780 000 kronor om året."
+_IS_PRICE = re.compile(
+    r"^(?:kostnad|pris|avgift|underskott|överskott)\w*\b.*\b(?:är|var|blir|blev|ligger på)\b", re.I
+)
+_TOTAL = re.compile(
+    r"\b(?:total\w*|samman(?:lagt|taget|räknat)|tillsammans|allt som allt|samtliga|summa\w*|i summa)\b",
+    re.I,
+)
 _MORE_OR_LESS = re.compile(
     r"\b(?:mer|mindre|extra|ytterligare|(?:öka|minska|tillför|höj|sänk|spar|utöka)\w*|tillskott)\b", re.I
 )
-_DO = r"(?:vill|föreslår|satsar|anslår|avsätter|tillför|lägger|sparar|skjuter|minskar|höjer|ger)"
+_DO = (
+    r"(?:vill|föreslår|satsar|anslår|avsätter|tillför|lägger|sparar|skjuter|minskar|höjer|ger"
+    r"|inför|startar|bygger|öppnar|anställer|sänker|avskaffar|slopar|rustar|köper|säljer|avvecklar)"
+)
 _WE_DO = re.compile(rf"\b(?:vi|vår)\b.*?\b{_DO}\b|\b{_DO}\s+(?:\w+\s)?vi\b", re.I)
 
 
@@ -31,14 +44,16 @@ def find(
     Each has the doubt whether it is a proposal, unless "we" do it.
     """
     groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
-    chosen = [group for group in groups if _proposes(group)]
+    proposing = [group for group in groups if _proposes(group)]
+    chosen = [group for at, group in enumerate(proposing) if not _is_total(group[0], proposing[:at])]
     if len(chosen) < _FEWEST:
         return (), tuple(mentions)
     doubt = _("a sentence of the text and none of a list: is it a proposal?")
     found = []
     for number, [said] in enumerate(chosen, 1):
         at = said.line.number - 1
-        doubts = () if _WE_DO.search(said.sentence) else (doubt,)
+        sure = _WE_DO.search(said.sentence) and not _TOTAL.search(said.sentence)
+        doubts = () if sure else (doubt,)
         place = (said.section, said.line, (at, at + 1))
         found.append(FoundProposal(number, said.sentence, heads.chapter(at), *place, (said,), doubts))
     return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
@@ -53,6 +68,18 @@ def _proposes(group: Sequence[Mention]) -> bool:
         and first.saves is not None
         and bool(_WHOLE_SENTENCE.fullmatch(first.sentence))
         and not _DESCRIBES.search(first.sentence)
+        and not _IS_PRICE.search(first.sentence)
         and not (FRAME_WORDS.search(said) and not CHANGE_WORDS.search(said))
         and not (COMMITTEE.search(first.sentence) and not _MORE_OR_LESS.search(first.sentence))
     )
+
+
+def _is_total(said: Mention, before: Sequence[Sequence[Mention]]) -> bool:
+    """Whether an amount is what those before it come to: by the sum of several, or by its first words."""
+    running, sums = ZERO, set[Decimal]()
+    for other, *_rest in reversed(before):
+        running += other.size if other.saves == said.saves else -other.size
+        sums.add(running)
+    alike = sum((other.size for other, *_rest in before if other.saves == said.saves), ZERO)
+    several = {*sums, alike} - {before[-1][0].size} if before else set()
+    return said.size in several or bool(before and SAYS_TOTAL.match(said.sentence))
