@@ -13,6 +13,7 @@ from kalmar_cli.base.numbers import HUNDRED, ZERO
 from kalmar_cli.budget.composition import Composition, compose
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up, merge_orders, with_row
+from kalmar_cli.budget.posts import Post, differences
 from kalmar_cli.budget.printed import (
     memo_rows,
     printed_composition,
@@ -51,6 +52,14 @@ class Figures:
         self.composition = self._composition()
         self._memo: dict[str, frozenset[str]] = {}
         self._known: dict[tuple[str, str], Decimal | None] = {}
+        self._posts_against: dict[str, list[Post]] = {}
+
+    def posts_against(self, other: "Figures") -> list[Post]:
+        """The budget's posts less those of another budget (mkr), reckoned once for all key figures."""
+        file = other.budget.file
+        if file not in self._posts_against:
+            self._posts_against[file] = list(differences(self.budget, other.budget).values())
+        return self._posts_against[file]
 
     def _document_order(self) -> list[str]:
         """The rows of the statements on the chain, the base's first, and what its changes move beside them.

@@ -10,7 +10,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.budget.balance import balance
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import Post, Sum, comparable, differences, sum_posts, total
+from kalmar_cli.budget.posts import Post, Sum, comparable, sum_posts, total
 from kalmar_cli.budget.rows import RESULT, label
 from kalmar_cli.budget.statement import Figures
 
@@ -101,7 +101,7 @@ class FigureCase(NamedTuple):
             return []
         if not any(link.lines for either in (budget, other) for link in either.chain):
             raise Missing(_("there are no lines in {budget} and {other}"), budget, other=other.name)
-        return list(differences(budget, other).values())
+        return self.figures.posts_against(self.baseline())
 
     def sum(self) -> Sum:
         """What the posts that differ add up to. Raises Missing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -24,6 +25,7 @@ class Financing(NamedTuple):
     left_over: Decimal
 
 
+@lru_cache(maxsize=16, typed=True)  # a traced case equals the plain one, and gives other figures
 def _financing(case: FigureCase) -> Financing:
     increases = -case.changed("<0")
     saved = case.changed(">0", lambda post: post.is_cost)
