@@ -29,7 +29,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
-from kalmar_cli.reports.comparison import DERIVED, PRINTED, Comparison, set_side_by_side
+from kalmar_cli.reports.comparison import Comparison, set_side_by_side
 from kalmar_cli.reports.comparison_parts import (
     changes_from,
     find_differences,
@@ -54,12 +54,20 @@ from kalmar_cli.reports.table import (
     Table,
     defer,
 )
-from kalmar_cli.reports.view import FEW, View, context, meta, plan_years, shown_columns, sources
+from kalmar_cli.reports.view import (
+    DERIVED,
+    FEW,
+    PRINTED,
+    View,
+    context,
+    meta,
+    plan_years,
+    shown_columns,
+    sources,
+)
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.earlier import Earlier
-
-__all__ = ["DERIVED", "PRINTED", "Comparison", "compare_budgets"]
 
 
 def compare_budgets(

@@ -25,9 +25,8 @@ from kalmar_cli.reports.table import (
     Record,
     Value,
 )
-from kalmar_cli.reports.view import View, column_names
+from kalmar_cli.reports.view import DERIVED, View, column_names
 
-DERIVED, PRINTED = "derived", "printed"
 # What the columns of a comparison are called that are not budgets; no budget's may be called so.
 _COLUMNS = frozenset({"table", "row", "label", "year", "unit", "area"})
 

@@ -17,6 +17,8 @@ from kalmar_cli.reports.table import Report
 ALL_YEARS = "all"
 # Which key figures people are shown: those that matter most, or all. Machines get all.
 FEW, ALL = "few", "all"
+# What a budget is taken as: its base and its own lines, or its own printed statement.
+DERIVED, PRINTED = "derived", "printed"
 
 
 class View(NamedTuple):

@@ -18,8 +18,7 @@ from kalmar_cli.cli.options import (
     option,
 )
 from kalmar_cli.cli.typed import known_order, wanted_figures
-from kalmar_cli.reports.compare import DERIVED, PRINTED, compare_budgets
-from kalmar_cli.reports.search import find_area
+from kalmar_cli.reports.view import DERIVED, PRINTED
 
 HELP = N_(
     "Compare budgets with a baseline, the last one named.\n\n"
@@ -56,6 +55,9 @@ def run(
     *,
     common: Common,
 ) -> None:
+    from kalmar_cli.reports.compare import compare_budgets  # a shell that completes needs none of it
+    from kalmar_cli.reports.search import find_area
+
     if basis not in (DERIVED, PRINTED):
         raise Refused(_("--basis is {derived} or {printed}").format(derived=DERIVED, printed=PRINTED))
     if len(names) < 2:
