@@ -60,7 +60,9 @@ def current() -> str:
 
 def _(message: str) -> str:
     """`message` in the language in use."""
-    return _catalogue.gettext(message) if message else ""
+    found = _catalogue.gettext(message) if message else ""
+    # A message that is also the first form of a plural stands under that; not every Python looks there.
+    return found if found != message else _catalogue.ngettext(message, message, 1)
 
 
 def _n(one: str, many: str, count: int) -> str:
