@@ -38,10 +38,14 @@ def assemble_statement(unbased: UnbasedBudget, unit: str, year: int) -> Statemen
                 ),
                 _("write one figure for each column, null where none is printed"),
             )
+        places = given.places if given else ()
+        if len(figures) != len(columns):  # a mistake that is told: the row is made to fit, so that all are
+            figures = (*figures, *(None,) * len(columns))[: len(columns)]
+            places = (*places, *(place_of(key),) * len(columns))[: len(columns)]
         if id != SHARE_ID:
             most_decimals = max([most_decimals, *(decimals_written(f) for f in figures if f is not None)])
             figures = tuple([f if f is None else from_unit(f, unit) for f in figures])
-        rows[id] = Row(id, figures, place_of(key), given.places if given else ())
+        rows[id] = Row(id, figures, place_of(key), places)
     labels = {**(unbased.values.get("labels") or {}), **(values.get("labels") or {})}
     for id, row in rows.items():
         if id not in STANDARD and id not in labels and not {"labels"} & found.lost:

@@ -286,3 +286,32 @@ def test_null_where_nothing_needs_to_stand() -> None:
     assert not problems
     assert budget
     assert (budget.proposals[0].kind, budget.proposals[0].budget) == ("measure", "operating")
+
+
+ASIDE = """statement:
+  columns: ["2024", "2025"]
+  rows:
+    namndernas_nettokostnader: [-70, -72]
+    varav_skola: [-30, -31]
+    verksamhetens_nettokostnader: [-70, -72]
+    skatteintakter: [60, 61]
+    generella_statsbidrag_och_utjamning: [20, 21]
+    finansnetto: [1, 1]
+    arets_resultat: [11, 11]
+  labels: {varav_skola: varav skola, finansnetto: Finansnetto}
+areas: {skola: {name: Skola}}
+lines:
+  - {name: Skola, area: skola, amounts: -30.0}
+"""
+
+
+@pytest.mark.parametrize("cut", range(4, 11))
+def test_a_row_of_too_few_figures_is_told_and_nothing_else_fails(cut: int) -> None:
+    """Sums, and rows that stand aside, are judged beside a row that lacks its last figure."""
+    lines = (HEADER + ASIDE).splitlines(keepends=True)
+    assert outcome("".join(lines))[0] is not None
+    at = cut + HEADER.count("\n") - 1
+    lines[at] = re.sub(r",[^,\]]+\]", "]", lines[at])
+    budget, problems = outcome("".join(lines))
+    assert budget is None
+    assert any("1 figures for 2 columns" in problem.message for problem in problems)
