@@ -6,7 +6,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.parts import Arrangement, Wide, in_parts
 from kalmar_cli.reports.table import Column, Record, Table, Value
-from kalmar_cli.reports.years import of_one, span
+from kalmar_cli.reports.years import of_one, say_columns
 
 
 def arrangements(table: Table) -> Iterable[Arrangement]:
@@ -154,7 +154,7 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     shows = {one_line(wide.column.title) for wide in shown}
     by_years: dict[str, list[str]] = {}
     for title, years in missing.items():
-        by_years.setdefault(_in_a_row(years) if title in shows else "", []).append(title)
+        by_years.setdefault(say_columns(years) if title in shows else "", []).append(title)
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     said = (
         [_("No room for the own amounts of {budgets}.").format(budgets=", ".join(amounts))]
@@ -171,11 +171,6 @@ def _not_shown(columns: str, by_years: Iterable[str]) -> str:
     if any(by_years):  # with fewer years the columns have room
         return _("Not shown: {columns} (--year).").format(columns=columns)
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
-
-
-def _in_a_row(years: list[str]) -> str:
-    """Years as people write them."""
-    return span([int(year) for year in years]) if all(map(str.isdecimal, years)) else ", ".join(years)
 
 
 def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:

@@ -90,7 +90,8 @@ def rounding(report: Report) -> str:
     return words.format(unit=report.unit)
 
 
-Kind = tuple[Value, ...]
+FigureKind = tuple[Value, ...]
+"""What figures have in common that are written with the same decimals: the unit, and perhaps the row."""
 
 
 def in_words(column: Column, value: Value) -> Value:
@@ -98,8 +99,8 @@ def in_words(column: Column, value: Value) -> Value:
     return column.words.get(value, value) if column.words and isinstance(value, str) else value
 
 
-def kind_of(table: Table, record: Record) -> Kind:
-    """What a record shares its decimals with: its unit, in a mixed table its row too."""
+def kind_of(table: Table, record: Record) -> FigureKind:
+    """The kind of a record's figures: its unit, in a mixed table its row too."""
     roles = ("unit", "key") if table.mixed else ("unit",)
     return tuple(record.values[column.id] for column in table.columns if column.role in roles)
 
@@ -116,13 +117,13 @@ def common_decimals(report: Report) -> int:
     return min(filter(None, needs), default=0)
 
 
-def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, int]:
-    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`.
+def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[FigureKind, int]:
+    """Kind of figure → the decimals that the longest one in the table needs, or those `chosen`.
 
     Figures of other kinds than the report's `unit`, such as a tax rate, keep their own.
     """
     shown = [column.id for column in table.columns if column.kind == "number" and column.title]
-    needs: dict[Kind, int] = {}
+    needs: dict[FigureKind, int] = {}
     for record in table.records:
         kind = kind_of(table, record)
         if table.value(record, "unit") == SHARE_UNIT:

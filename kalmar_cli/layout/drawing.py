@@ -20,7 +20,7 @@ from kalmar_cli.layout.arranging import (
 from kalmar_cli.layout.cells import (
     ABSENT,
     CellValue,
-    Kind,
+    FigureKind,
     column_texts,
     common_decimals,
     decimals_by_kind,
@@ -182,7 +182,9 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     return Sheet(title.strip(), headings, lines, tuple(notes))
 
 
-def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
+def _cell(
+    table: Table, wide: Wide, record: Record, known: bool, decimals: dict[FigureKind, int]
+) -> CellValue:
     """The value of a record in a column, with what its text depends on."""
     if wide.column.kind == "text":
         return CellValue(label_of(table, wide.column, record) if known else None)

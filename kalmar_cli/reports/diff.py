@@ -58,18 +58,21 @@ class VersionPair(NamedTuple):
     new: Budget | None
 
     @property
-    def name(self) -> str:
-        """Whose budget it is, and of which year."""
+    def latest(self) -> Budget:
+        """The new version, or the old one of a budget that is gone."""
         budget = self.new or self.old
         assert budget is not None
-        return f"{budget.name} {budget.year}"
+        return budget
+
+    @property
+    def name(self) -> str:
+        """Whose budget it is, and of which year."""
+        return f"{self.latest.name} {self.latest.year}"
 
     @property
     def id(self) -> str:
         """Its id, with the year."""
-        budget = self.new or self.old
-        assert budget is not None
-        return f"{budget.id}@{budget.year}"
+        return f"{self.latest.id}@{self.latest.year}"
 
     def edits(self) -> list[Edit]:
         """What leads from the old version to the new; of a whole budget that came or went, just that."""
@@ -126,8 +129,7 @@ def _in_unit(edit: Edit, unit: str) -> Edit:
 
 
 def _for_machines(found: Sequence[tuple[VersionPair, list[Edit]]], in_folders: bool) -> Table:
-    columns = [Column(name, name) for name in Edit._fields]
-    columns[5:7] = [Column(name, name, "number") for name in ("old", "new")]
+    columns = [Column(id, id, "number" if id in ("old", "new") else "text") for id in Edit._fields]
     if in_folders:
         columns.append(Column("budget", "budget"))
     return Table(

@@ -21,7 +21,7 @@ from kalmar_cli.reports.table import (
     made_of_nothing,
 )
 from kalmar_cli.reports.view import ALL
-from kalmar_cli.reports.years import span
+from kalmar_cli.reports.years import say_columns, span
 
 # The key figures that people are shown first.
 THAT_MATTER = (
@@ -88,7 +88,7 @@ class KeyFigures(NamedTuple):
             missing = list(lacking[absence.figure.id, absence.budget, words])
             label = _(absence.figure.label)
             if absence.figure.year and len(missing) < self._periods(absence.figure):
-                label = _("{figure} in {years}").format(figure=label, years=_years(missing))
+                label = _("{figure} in {years}").format(figure=label, years=say_columns(missing))
             which.setdefault(words, {})[label] = None
         return tuple(
             _("Absent, because {reason}: {figures}.").format(
@@ -164,11 +164,6 @@ class KeyFigures(NamedTuple):
             {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": str(a.missing)}
             for a in self.absent
         ]
-
-
-def _years(columns: list[str]) -> str:
-    """Columns in words, years that follow each other as one: 2025–2026."""
-    return span([int(c) for c in columns]) if all(map(str.isdecimal, columns)) else ", ".join(columns)
 
 
 def _in_a_row(names: list[str]) -> str:

@@ -74,8 +74,10 @@ class Ratio(NamedTuple):
 
 Value = Decimal | int | str | Ratio | None
 
-# The rows of a table that are not sums.
 ITEMS = ("*",)
+"""The rows of a table that are not sums."""
+TOTAL_ID = "(total)"
+"""The id of a row that is the sum of the others: no area and no post can be called so."""
 
 
 class Cells(NamedTuple):
