@@ -11,10 +11,10 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.layout.cells import sentence
 from kalmar_cli.page.fitting import (
     MANY,
-    differences,
     differs_by_itself,
     fitting_grids,
     has_many,
+    only_differences,
     own_figures,
     split_grid,
 )
@@ -27,7 +27,7 @@ from kalmar_cli.page.grids import (
     summary_grids,
 )
 from kalmar_cli.page.notes import posts_grids, with_origins
-from kalmar_cli.page.origins import chains, documents
+from kalmar_cli.page.origins import chains, documents, is_web_address
 from kalmar_cli.page.periods import Periods, periods_of
 from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
@@ -164,7 +164,7 @@ def _statement(
         return tuple(split_grid(of_year) for of_year in marked.values()), sources
     caption = _("Income statement")
     parts = [
-        by_year(report, differences(table._replace(title=caption)), style, ""),
+        by_year(report, only_differences(table._replace(title=caption)), style, ""),
         by_year(report, own_figures(table), style, caption),
     ]
     with_marks = (
@@ -239,25 +239,13 @@ def _is_wide(grids: Iterable[Grid]) -> bool:
 
 def _sign(unit: str, baseline: str) -> str:
     """How the figures are to be read."""
-    return " ".join(
-        [
-            _("All amounts are in {unit}, with the income statement's signs: a cost is negative.").format(
-                unit=unit
-            ),
-            _("A difference is the budget minus {baseline}; a minus lowers the result.").format(
-                baseline=baseline
-            ),
-        ]
-    )
+    amounts = _("All amounts are in {unit}, with the income statement's signs: a cost is negative.")
+    gaps = _("A difference is the budget minus {baseline}; a minus lowers the result.")
+    return f"{amounts.format(unit=unit)} {gaps.format(baseline=baseline)}"
 
 
 def _links(budgets: Sequence[Budget]) -> tuple[HtmlLink, ...]:
     """The documents that can be opened: title and web address."""
     sources = [link.source for link in chains(budgets) if link.source]
-    return tuple(
-        dict.fromkeys(
-            HtmlLink(source.title, source.url)
-            for source in sources
-            if source.url and source.url.startswith(("https://", "http://"))
-        )
-    )
+    links = (HtmlLink(of.title, of.url) for of in sources if of.url and is_web_address(of.url))
+    return tuple(dict.fromkeys(links))
