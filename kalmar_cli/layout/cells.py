@@ -99,6 +99,12 @@ def in_words(column: Column, value: Value) -> Value:
     return column.words.get(value, value) if column.words and isinstance(value, str) else value
 
 
+def row_name(table: Table, record: Record) -> str:
+    """What people call a row: the keys that they see, in words."""
+    keys = [column for column in table.columns if column.role == "key" and column.title]
+    return " ".join(str(in_words(column, record.values[column.id]) or "") for column in keys)
+
+
 def kind_of(table: Table, record: Record) -> FigureKind:
     """The kind of a record's figures: its unit, in a mixed table its row too."""
     roles = ("unit", "key") if table.mixed else ("unit",)
