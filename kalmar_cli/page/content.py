@@ -118,37 +118,39 @@ def content(
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
     money = money_of(budgets, spoken, report.unit, report.decimals)
     return Content(
-        report.title,
-        report.context,
-        report.unit,
-        periods,
-        tuple(sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)),
-        _sign(report.unit, budgets[-1].name),
-        report.notes,
-        found,
-        change_grids(report, style) if earlier else (),
-        statement,
-        sources,
-        _is_wide(grid for of_year in statement for grid in of_year),
-        tiles_of(found, list(summaries.values()), periods, len(budgets)),
-        _story(budgets, view, AmountStyle(report.unit, report.decimals, style))
+        title=report.title,
+        context=report.context,
+        unit=report.unit,
+        periods=periods,
+        sentences=tuple(
+            sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)
+        ),
+        sign=_sign(report.unit, budgets[-1].name),
+        notes=report.notes,
+        results=found,
+        changes=change_grids(report, style) if earlier else (),
+        statement=statement,
+        statement_sources=sources,
+        statement_is_wide=_is_wide(grid for of_year in statement for grid in of_year),
+        figures=tiles_of(found, list(summaries.values()), periods, len(budgets)),
+        story=_story(budgets, view, AmountStyle(report.unit, report.decimals, style))
         if "lines" in tables
         else (),
-        tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
-        _areas(report, tables["areas"], style) if "areas" in tables else (),
-        has_many(tables["statement"]),
-        posts if differing else (),
-        _anchors(posts, post_anchors),
-        tuple(
+        summaries=tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
+        areas=_areas(report, tables["areas"], style) if "areas" in tables else (),
+        has_many=has_many(tables["statement"]),
+        posts=posts if differing else (),
+        post_anchors=_anchors(posts, post_anchors),
+        proposals=tuple(
             group_proposals(budget, n, money, post_anchors)
             for n, budget in enumerate(budgets, start=1)
             if budget.proposals
         ),
-        None if findings is None else _by_kind(findings),
-        tuple(checked),
-        tuple(documents(budgets)),
-        _links(budgets),
-        made.isoformat(),
+        findings=None if findings is None else _by_kind(findings),
+        checked=tuple(checked),
+        documents=tuple(documents(budgets)),
+        links=_links(budgets),
+        made=made.isoformat(),
     )
 
 
