@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
@@ -158,8 +158,8 @@ class KeyFigures(NamedTuple):
             return True
         return figure.id == "missing_to_target" and not any(a.figure == figure for a in self.absent)
 
-    def meta(self) -> list[dict[str, Any]]:
-        """The same for machines."""
+    def meta(self) -> list[dict[str, str]]:
+        """What is absent and why, for machines."""
         return [
             {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": str(a.missing)}
             for a in self.absent
