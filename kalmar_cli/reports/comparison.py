@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.reports.choices import DERIVED
 from kalmar_cli.reports.formulas import difference
 from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import (
@@ -25,7 +26,7 @@ from kalmar_cli.reports.table import (
     Record,
     Value,
 )
-from kalmar_cli.reports.view import DERIVED, View, column_names
+from kalmar_cli.reports.view import View, column_names
 
 # What the columns of a comparison are called that are not budgets; no budget's may be called so.
 _COLUMNS = frozenset({"table", "row", "label", "year", "unit", "area"})

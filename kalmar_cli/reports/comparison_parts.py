@@ -9,12 +9,12 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.areas import summaries
+from kalmar_cli.reports.choices import PRINTED, SIZE
 from kalmar_cli.reports.comparison import Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
 from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sentence_figures import Places
-from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
     MACHINES,
@@ -26,7 +26,7 @@ from kalmar_cli.reports.table import (
     defer,
     made_of_nothing,
 )
-from kalmar_cli.reports.view import PRINTED, View, plan_years, shown_columns
+from kalmar_cli.reports.view import View, plan_years, shown_columns
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.change import ChangesFrom

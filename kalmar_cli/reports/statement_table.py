@@ -11,10 +11,11 @@ from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.choices import DERIVED, PRINTED
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
 from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Making, Record, Table
-from kalmar_cli.reports.view import DERIVED, PRINTED, in_view
+from kalmar_cli.reports.view import in_view
 
 EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
 

@@ -11,14 +11,9 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, scale_of
 from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
 from kalmar_cli.budget.rows import SHARE_ID
+from kalmar_cli.reports.choices import ALL_YEARS
 from kalmar_cli.reports.places import section_words
 from kalmar_cli.reports.table import Report
-
-ALL_YEARS = "all"
-# Which key figures people are shown: those that matter most, or all. Machines get all.
-FEW, ALL = "few", "all"
-# What a budget is taken as: its base and its own lines, or its own printed statement.
-DERIVED, PRINTED = "derived", "printed"
 
 
 class View(NamedTuple):
