@@ -24,27 +24,23 @@ from kalmar_cli.budget.posts import (
     sum_posts,
     total,
 )
-from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.making import ITEMS, Added, Cells, Made, Making
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import (
     BAR,
     COUNT,
     DIFFERENCE,
     ITEM,
-    ITEMS,
     KEY,
+    LINES,
     NUMBER,
     RECKONERS,
     SPREAD,
     TOTAL,
     UNIT,
-    Added,
     Audience,
-    Cells,
     Chart,
     Column,
-    Made,
-    Making,
     Ratio,
     Record,
     Sentence,

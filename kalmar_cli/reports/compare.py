@@ -45,15 +45,7 @@ from kalmar_cli.reports.comparison_parts import (
     why_no_posts,
 )
 from kalmar_cli.reports.provenance import provenance
-from kalmar_cli.reports.table import (
-    MACHINES,
-    RECKONERS,
-    Deferred,
-    Report,
-    Sentence,
-    Table,
-    defer,
-)
+from kalmar_cli.reports.table import MACHINES, RECKONERS, Deferred, Report, Sentence, Table, defer
 from kalmar_cli.reports.view import (
     View,
     context,

@@ -139,7 +139,7 @@ def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> N
     """What machine output does not show is not computed: sentences, sums by area, the long matrix."""
     from kalmar_cli.base.numbers import ENGLISH
     from kalmar_cli.render import render
-    from kalmar_cli.reports import compare, comparison_parts, differences, distance
+    from kalmar_cli.reports import areas, compare, distance, sentence
     from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
     from kalmar_cli.reports.view import View
     from kalmar_cli.shelf.files import shipped
@@ -156,8 +156,8 @@ def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> N
     def asked(*_anything: object, **_more: object) -> None:
         raise AssertionError("made for nobody")
 
-    monkeypatch.setattr(comparison_parts, "sum_up", asked)
-    monkeypatch.setattr(differences, "sum_up_areas", asked)
+    monkeypatch.setattr(sentence, "sum_up", asked)
+    monkeypatch.setattr(areas, "sum_up_areas", asked)
     monkeypatch.setattr(distance, "_long", asked)
     assert render(compared, "csv", ENGLISH)
     assert render(measured, "table", ENGLISH)
