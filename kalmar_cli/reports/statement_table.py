@@ -13,14 +13,14 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.choices import DERIVED, PRINTED
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Record, Table
+from kalmar_cli.reports.table import SHARE_UNIT, Chart, Emphasis, Record, Table
 from kalmar_cli.reports.view import in_view
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.formulas import Budgeted, ByRow
     from kalmar_cli.reports.making import Made, Making
 
-EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
+EMPHASIS: dict[str, Emphasis] = {"part": "item", "share": "item", "subtotal": "subtotal", "total": "total"}
 
 
 class StatementRow(NamedTuple):
