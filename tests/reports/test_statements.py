@@ -217,3 +217,18 @@ def test_a_page_stands_beside_its_section() -> None:
     assert "Älvby budget 2025, section 3.1, p. 15" in " ".join(
         kalmar("show", "styret", env=env).out.split()
     )
+
+
+def test_years_that_two_budgets_have_stand_by_time(tmp_path: Path) -> None:
+    """The base's first year before those of the budget upon it, though the budget's own come first."""
+    head = "municipality: M\nunit: mkr\nsign: result\nstatement:\n  rows: {arets_resultat: [1, 2, 3]}\n"
+    for name, year, columns in (
+        ("old", 2024, "[2024, 2025, 2026]"),
+        ("new", 2025, "[budget 2024, 2025, 2027]"),
+    ):
+        text = f"name: {name}\nyear: {year}\n{head}  columns: {columns}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    files = tmp_path / "new.yaml", tmp_path / "old.yaml"
+    records = kalmar("compare", *files, "--year", "all", "-f", "csv").out.splitlines()[1:]
+    years = dict.fromkeys(record.split(",")[3] for record in records)
+    assert list(years) == ["budget 2024", "2024", "2025", "2026", "2027"]
