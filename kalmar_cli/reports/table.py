@@ -121,7 +121,7 @@ class Table(NamedTuple):
     of its own. `making` says of a record, by column, how its figures follow from
     others; only formats that recalculate ask. `folded` says in words how many quiet
     rows a screen has folded away; without it none are. `sheet` is the title where names
-    are short.
+    are short. The figures of one `as_printed` have no more decimals than their column needs.
     """
 
     name: str
@@ -135,6 +135,7 @@ class Table(NamedTuple):
     making: "Callable[[Record], Making]" = made_of_nothing
     folded: Callable[[int], str] | None = None
     sheet: str = ""
+    as_printed: bool = False
 
     def at(self, role: Role) -> str | None:
         """The name of the first column with a role, if there is one."""
