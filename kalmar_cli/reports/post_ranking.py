@@ -8,10 +8,9 @@ from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.differences import Differences
-from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.lines import line_columns
 from kalmar_cli.reports.sorting import sort_by
-from kalmar_cli.reports.table import PEOPLE, TOTAL_ID, Column, Emphasis, Record, Table
+from kalmar_cli.reports.table import LINES, PEOPLE, TOTAL_ID, Column, Emphasis, Record, Table
 from kalmar_cli.reports.years import say_years
 
 # How many of the biggest differences a first screen shows.

@@ -16,9 +16,10 @@ from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.options import BaselineArgument, FromOption, option
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.render import render
+from kalmar_cli.reports.choices import FEW
 from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.names import tell_apart
-from kalmar_cli.reports.view import FEW, View, say_measure
+from kalmar_cli.reports.view import View, say_measure
 
 HELP = N_(
     "Write a comparison as a page or a document to share.\n\n"
