@@ -174,12 +174,12 @@ def _not_shown(columns: str, by_years: Iterable[str]) -> str:
 
 
 def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
-    """Whether `shown` lacks figures that do not give way and are no budget's beside its difference."""
+    """Whether `shown` lacks a figure that may not give way and cannot be computed from those shown."""
     return any(not follows for follows in _missing(everything, shown).values())
 
 
 def follows(everything: list[Wide], shown: list[Wide]) -> str:
-    """A note that budgets' own figures follow from those shown, or nothing."""
+    """A note on how the figures left out follow from those shown; "" if none are left out."""
     said = _of_changes(everything, shown)
     if any(_missing(everything, shown).values()):
         said.append(_("A budget's own figure is the baseline's and the difference."))
@@ -187,7 +187,7 @@ def follows(everything: list[Wide], shown: list[Wide]) -> str:
 
 
 def _of_changes(everything: list[Wide], shown: list[Wide]) -> list[str]:
-    """That figures left out are an earlier one and its change, if there are such."""
+    """A note that figures left out are the earlier figure and the change; none if none are left out."""
     there = {wide.column.id for wide in shown}
     if any(wide.column.against and wide.column.id not in there for wide in everything):
         return [_("A budget's own figure is the earlier one and the change.")]

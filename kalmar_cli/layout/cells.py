@@ -33,9 +33,9 @@ def one_line(text: str) -> str:
 def sentence(
     found: Sentence, style: NumberStyle, decimals: int | None, beside: Sentence | None = None
 ) -> str:
-    """A sentence with its figures written out, like those of the one `beside` it.
+    """A sentence with its figures written out, with the decimals of the one `beside` it if there is one.
 
-    They have the fewest decimals that one of them needs, and one that needs more has more.
+    All have as many as the figure with the fewest; one that needs more has more.
     """
     figures = [f for f in (beside or found).figures.values() if isinstance(f, Decimal)]
     common = min(filter(None, map(decimals_of, figures)), default=0)
@@ -64,7 +64,7 @@ def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str
 
 
 def rounding(report: Report) -> str:
-    """That amounts are rounded, where the user asked for it and one of them is; else nothing."""
+    """A note that amounts are rounded; "" if the user did not ask for it or no amount is."""
     if report.decimals is None:
         return ""
     shown = (
@@ -116,9 +116,9 @@ def kind_of(table: Table, record: Record, column: str) -> FigureKind:
 
 
 def common_decimals(report: Report) -> int:
-    """The decimals that all amounts of a report have, so that tables beside each other look alike.
+    """The decimals that all amounts of a report have at least, so that its tables look alike.
 
-    They are the fewest that a table with decimals needs; one that needs more has more.
+    They are those of the table with the fewest, of those that need any.
     """
     tables = [table for table in tables_for(report, PEOPLE) if not (table.mixed or table.as_printed)]
     needs = [

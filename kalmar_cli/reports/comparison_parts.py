@@ -164,7 +164,7 @@ def tax_part(comparison: Comparison, figures: Sequence[Figures], years: Sequence
 
 
 def tax_meta(taxes: Table) -> list[dict[str, Value]]:
-    """The same for machines: what each record says, by the names of its columns."""
+    """The tax rates for machines: each record's values by the names of its columns."""
     return [{c.id: of.values[c.id] for c in taxes.columns if c.id != "table"} for of in taxes.records]
 
 

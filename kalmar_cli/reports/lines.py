@@ -227,7 +227,7 @@ def _table(budget: Budget, name: str, chosen: list[Post], years: Sequence[int], 
 
 
 def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: str) -> list[Table]:
-    """The same with a total of what changes the result, figures before words; equal years once."""
+    """The posts for people: figures before words, equal years once, a total of what moves the result."""
     if not table.records or not years:
         return [table._replace(audience=PEOPLE)]
     counting = [post for post in chosen if not post.below_result]

@@ -172,7 +172,7 @@ def sources(
 
 
 def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
-    """The same for machines: who, where, when, in what unit, from which source."""
+    """For machines: the municipality, the unit, and each budget with its source and file."""
     return {
         "municipality": budgets[-1].municipality,
         "unit": unit,

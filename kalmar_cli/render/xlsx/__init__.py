@@ -82,9 +82,9 @@ def _sentences(report: Report) -> list[Sentence]:
 def _introduction(
     report: Report, style: NumberStyle, words: SentenceSheet | None, *, inputs: bool
 ) -> list[LiveText]:
-    """The same written out, each with the formula that says it anew.
+    """What is said above the first table, written out, each with the formula that follows the figures.
 
-    One that has none, where figures can be changed, says of when its own are.
+    A sentence without a formula, where figures can be changed, says the date of its figures.
     """
     said = []
     for found in _sentences(report):
