@@ -1,19 +1,15 @@
 """Figures as a file gives them: one, a list, or by year; with the place of each."""
 
-import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from yaml import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
 from kalmar_cli.read.events import new_tuple, place_of
 from kalmar_cli.read.mapping import FieldReader, Source
-from kalmar_cli.read.values import decimal, required_decimal
-
-_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+from kalmar_cli.read.values import by_year, decimal, required_decimal
 
 
 class Given(NamedTuple):
@@ -77,18 +73,11 @@ def _check_comma(source: Source, before: Any, event: Any) -> None:
 
 
 def _by_year(source: Source, event: Any) -> Given | None:
-    by_year: dict[int, Decimal | None] = {}
-    places = []
-    found = source.table(event, "", required_decimal) or {}
-    for name, (key, figure) in found.items():
-        if not _YEAR.match(name):
-            source.problem(
-                key, _("expected a year, got `{text}`").format(text=shown(name)), _("write 2024: -2.0")
-            )
-            continue
-        source.mention("year", name, key)
-        by_year[int(name)] = figure
-        places.append(place_of(key))
-    if not found:
+    table = source.table(event, "", required_decimal) or {}
+    if not table:
         source.problem(event, _("expected a number, got nothing"), _("write {2024: -2.0}, or one number"))
-    return Given(by_year, place_of(event), tuple(places))
+    found = by_year(source, table, "2024: -2.0")
+    for key, _figure in found.values():
+        source.mention("year", key.value, key)
+    figures = {year: figure for year, (_key, figure) in found.items()}
+    return Given(figures, place_of(event), tuple(place_of(key) for key, _figure in found.values()))

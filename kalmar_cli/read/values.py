@@ -8,6 +8,7 @@ from typing import Any
 from yaml import ScalarEvent
 
 from kalmar_cli.base.characters import FORBIDDEN, shown, slug
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numerals import NotANumber, number
 from kalmar_cli.base.problems import did_you_mean
@@ -65,7 +66,8 @@ def shared_text(source: Source, event: Any) -> str | None:
 def required_text(source: Source, event: Any) -> str | None:
     """A text that must not be empty; None if it is."""
     value = text(source, event)
-    if is_null(event) if value is None else not value.strip():
+    empty = is_null(event) if value is None else not value.strip()
+    if empty:
         source.problem(event, _("expected a text, got nothing"), _("write a text"))
         return None
     return value
@@ -173,6 +175,22 @@ def mention(kind: str, reader: FieldReader) -> FieldReader:
         return value
 
     return read
+
+
+def by_year(source: Source, table: dict[str, tuple[Any, Any]], example: str) -> dict[int, tuple[Any, Any]]:
+    """A table by the years that its keys write; a key that is no year is reported, with an `example`."""
+    found = {}
+    for name, (key, figure) in table.items():
+        year = year_in(name)
+        if year is None:
+            source.problem(
+                key,
+                _("expected a year, got `{text}`").format(text=shown(name)),
+                _("write {example}").format(example=example),
+            )
+        else:
+            found[year] = (key, figure)
+    return found
 
 
 def list_of(what: str, reader: FieldReader, *, unique: bool = False) -> FieldReader:
