@@ -11,11 +11,14 @@ from kalmar_cli.read.events import new_tuple, place_of
 from kalmar_cli.read.mapping import FieldReader, Source
 from kalmar_cli.read.values import by_year, decimal, required_decimal
 
+# One figure, a list by year, or figures by named years; None stands for a figure that could not be read.
+GivenFigures = Decimal | tuple[Decimal | None, ...] | dict[int, Decimal | None]
+
 
 class Given(NamedTuple):
-    """Amounts as the file gives them: one figure, a list by year, or by named years."""
+    """Amounts as the file gives them, with the place of the whole and of each figure."""
 
-    figures: Decimal | tuple[Decimal | None, ...] | dict[int, Decimal | None] | None
+    figures: GivenFigures
     place: Place
     places: tuple[Place, ...] = ()
 
