@@ -20,7 +20,7 @@ from kalmar_cli.budget.model import (
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST
-from kalmar_cli.read.amounts import Given, GivenFigures
+from kalmar_cli.read.amounts import Given, GivenList
 from kalmar_cli.read.assemble_statement import assemble_statement
 from kalmar_cli.read.events import new_tuple
 from kalmar_cli.read.file import UnbasedBudget
@@ -121,7 +121,7 @@ class _Assembly:
             return tuple(year for c in self.statement.columns if (year := year_in(c)) is not None)
         if self.base:
             return tuple(year for year in self.base.years if year >= self.year) or self.base.years
-        named = [*self._named_years(), *(self.year + len(of) - 1 for of in self._lists())]
+        named = [*self._named_years(), *(self.year + length - 1 for length in self._lengths())]
         for proposal in self.values.get("proposals") or ():
             named += [*proposal.years, *(year for stated in proposal.stated for year in stated.years)]
         last = min(max([self.year, *named]), self.year + _FURTHEST)
@@ -134,32 +134,31 @@ class _Assembly:
         """
         known = set(self.base.years) if self.base else set()
         named = self._named_years()
-        if self.base and any(len(self.base.years) == len(of) != len(self.plan) for of in self._lists()):
+        if len(known) != len(self.plan) and len(known) in self._lengths():
             named |= known
         years = {*self.plan, *(named & known)}
         while years and max(years) + 1 in named:
             years.add(max(years) + 1)
         return tuple(sorted(years))
 
-    def _figures(self) -> Iterator[GivenFigures]:
+    def _given(self) -> Iterator[Given | GivenList | None]:
         """The amounts of each line and total as the file gives them."""
-        given = chain((line.given for line in self.lines), (total.given for total in self.totals))
-        return (of.figures for of in given if of)
+        return chain((line.given for line in self.lines), (total.given for total in self.totals))
 
     def _named_years(self) -> set[int]:
         """The years that amounts are given for by name."""
-        return {year for figures in self._figures() if isinstance(figures, dict) for year in figures}
+        return {year for of in self._given() if of and isinstance(of.figures, dict) for year in of.figures}
 
-    def _lists(self) -> list[tuple[Decimal | None, ...]]:
-        """The amounts that are given as a list."""
-        return [figures for figures in self._figures() if isinstance(figures, tuple)]
+    def _lengths(self) -> set[int]:
+        """How many amounts the lists have."""
+        return {len(of.figures) for of in self._given() if isinstance(of, GivenList)}
 
     def _years_by_length(self) -> dict[int, tuple[int, ...]]:
         """How many amounts a list may have → the years that they are for."""
         plans = (self.base.years if self.base else (), self.years, self.plan)
         return {len(plan): plan for plan in plans if plan}
 
-    def _amounts(self, given: Given | None) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
+    def _amounts(self, given: Given | GivenList | None) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
         """Amounts in mkr and the statement's sign, one for each of the budget's years, and their places."""
         years = self.years
         if given is None:

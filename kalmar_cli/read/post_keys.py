@@ -19,7 +19,7 @@ from kalmar_cli.budget.model import (
     Stated,
 )
 from kalmar_cli.budget.rows import SHARE_ID
-from kalmar_cli.read.amounts import Given, given
+from kalmar_cli.read.amounts import Given, GivenList, given
 from kalmar_cli.read.events import new_tuple
 from kalmar_cli.read.mapping import Shape, Source
 from kalmar_cli.read.values import (
@@ -93,7 +93,7 @@ class WrittenLine(NamedTuple):
     heading: str | None
     area: str | None
     row: str | None
-    given: Given | None
+    given: Given | GivenList | None
     proposals: tuple[int, ...]
     stated: tuple[Stated, ...]
     section: str | None
@@ -161,7 +161,7 @@ class WrittenTotal(NamedTuple):
     row: str | None
     heading: str | None
     section: str | None
-    given: Given | None
+    given: Given | GivenList | None
     place: Place
 
 
