@@ -7,6 +7,7 @@ from typing import Annotated
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.budget.model import INQUIRY, MEASURE, Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common
@@ -82,11 +83,9 @@ def _numbers(budget: Budget, typed: Iterable[str]) -> set[int]:
         first, last = int(match[1]), int(match[2] or match[1])
         inside = {number for number in known if first <= number <= last}
         if not inside:
-            from kalmar_cli.check.case import numbers as spoken
-
             raise Refused(
                 _("{budget} has no proposal {numbers}; it has {known}").format(
-                    budget=budget.id, numbers=text, known=spoken(known) or "–"
+                    budget=budget.id, numbers=text, known=in_runs(known) or "–"
                 )
             )
         found |= inside
