@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, clean, shown_path
+from kalmar_cli.base.files import MAX_BYTES, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf, shipped_folder
 
 BUDGETS_VARIABLE, MUNICIPALITY_VARIABLE = "KALMAR_BUDGETS", "KALMAR_MUNICIPALITY"
 OWN_FOLDER = "budgets"
@@ -34,11 +34,10 @@ def say_passed_over(foreign: Sequence[str], passed_over: Sequence[str], folders:
         say(message)
     more = len(passed_over) - _MOST
     if more > 0:
-        say(
-            _("and {n} more; {command}").format(
-                n=more, command=f"kalmar check {clean(shown_path(folders[0]))}"
-            )
-        )
+        import shlex
+
+        command = shlex.join(["kalmar", "check", shown_path(folders[0])])
+        say(_("and {n} more; {command}").format(n=more, command=command))
 
 
 def open_shelf(
@@ -54,9 +53,9 @@ def open_shelf(
     variable = os.environ.get(BUDGETS_VARIABLE, "")
     more = [Path(part) for part in variable.split(os.pathsep) if part]
     own, foreign = own_folder()
-    asked = {os.path.realpath(folder) for folder in (*folders, *more, shipped())}
+    asked = {os.path.realpath(folder) for folder in (*folders, *more, shipped_folder())}
     shelf = Shelf(
-        [*folders, *more, *([own] if own else ()), shipped()], limit=limit, municipality=municipality
+        [*folders, *more, *([own] if own else ()), shipped_folder()], limit=limit, municipality=municipality
     )
     shelf.foreign = tuple(
         _("passed over: {folder} belongs to somebody else; --budgets {folder} looks in it").format(

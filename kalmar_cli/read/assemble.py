@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, from_unit
@@ -222,7 +222,7 @@ class _Assembly:
                     _(
                         "`{id}` changes a line of {base} that stands in row `{row}` and area `{area}`"
                     ).format(
-                        id=shown(line.id),
+                        id=clip(line.id),
                         base=self.base.id if self.base else "",
                         row=post.row,
                         area=post.area or "–",

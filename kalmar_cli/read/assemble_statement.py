@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from decimal import Decimal
 from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import decimals_written, from_unit
 from kalmar_cli.base.problems import Place, did_you_mean
@@ -66,7 +66,7 @@ def _check_length(unbased: UnbasedBudget, row: str, given: GivenList, count: int
         unbased.problem(
             given.place,
             _("the row `{row}` has {found} figures for {count} columns").format(
-                row=shown(row), found=len(given.figures), count=count
+                row=clip(row), found=len(given.figures), count=count
             ),
             _("write one figure for each column, null where none is printed"),
         )
@@ -78,10 +78,10 @@ def _check_labels(unbased: UnbasedBudget, rows: Iterable[Row], labels: Container
         if row.id not in STANDARD and row.id not in labels:
             unbased.problem(
                 row.place,
-                _("the row `{row}` is no standard row and has no label").format(row=shown(row.id)),
+                _("the row `{row}` is no standard row and has no label").format(row=clip(row.id)),
                 did_you_mean(
                     row.id,
                     STANDARD,
-                    _("add it to `labels`: {{{row}: Printed label}}").format(row=shown(row.id)),
+                    _("add it to `labels`: {{{row}: Printed label}}").format(row=clip(row.id)),
                 ),
             )

@@ -20,13 +20,13 @@ from its base: `read` takes the text alone, `assemble` (read/assemble.py) the ba
 from collections.abc import Collection
 from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.problems import Place, Problem, Unusable, did_you_mean
 from kalmar_cli.read.events import place_of
 from kalmar_cli.read.keys import BUDGET
 from kalmar_cli.read.mapping import Mapping, Source
-from kalmar_cli.read.text import decoded
+from kalmar_cli.read.text import decode_text
 
 # What the mentions of names rest on: without the key, they say nothing of the names.
 _RESTS_ON = {
@@ -93,14 +93,14 @@ class UnbasedBudget:
         for count, name in enumerate(missing):
             cure = did_you_mean(name, known if guess and count < _MOST_GUESSES else (), otherwise)
             for place in self._source.mentions(kind)[name]:
-                self.problem(place, message.format(name=shown(name)), cure)
+                self.problem(place, message.format(name=clip(name)), cure)
 
 
 def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> UnbasedBudget:
     """The budget with this id out of a file's bytes, with all its problems; never raises."""
     source, found, broken = Source(""), None, None
     try:
-        source = Source(decoded(data, limit))
+        source = Source(decode_text(data, limit))
         found = source.document(BUDGET)
         del source.take  # and with it the text and its parser
     except Unusable as error:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from yaml import ScalarEvent
 
-from kalmar_cli.base.characters import shown, slug
+from kalmar_cli.base.characters import clip, slug
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
 from kalmar_cli.base.problems import Place
@@ -133,7 +133,7 @@ def line(source: Source, event: Any) -> WrittenLine | None:
         if name and "id" not in values:
             source.problem(
                 found.events["name"],
-                _("no id can be made of the name `{name}`").format(name=shown(name)),
+                _("no id can be made of the name `{name}`").format(name=clip(name)),
                 _("give the line an `id` of a–z, 0–9, hyphens"),
             )
     return new_tuple(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kalmar_cli import __version__
-from kalmar_cli.base.characters import escaped
+from kalmar_cli.base.characters import escape_controls
 from kalmar_cli.base.numbers import NumberStyle, plain
 from kalmar_cli.render.delimited import machine_value
 from kalmar_cli.reports.table import MACHINES, Ratio, Report, tables_for
@@ -51,4 +51,4 @@ def as_json(value: Any, indent: str = "") -> str:
         if not value:
             return "[]"
         return "[\n" + ",\n".join(inner + as_json(v, inner) for v in value) + f"\n{indent}]"
-    return escaped(json.dumps(value, ensure_ascii=False))
+    return escape_controls(json.dumps(value, ensure_ascii=False))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from kalmar_cli.base.characters import folded
+from kalmar_cli.base.characters import fold_case
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
 from kalmar_cli.base.files import (
     MAX_BYTES,
@@ -27,7 +27,7 @@ _HEAD = 4096
 _MOST_HELD = 16_000_000
 
 
-def shipped() -> Path:
+def shipped_folder() -> Path:
     """The folder of the budgets that come with the program: in the wheel, else in the checkout."""
     inside = _PACKAGE / "budgets"
     return inside if inside.is_dir() else _PACKAGE.parent / "budgets"
@@ -76,7 +76,7 @@ class Shelf:
         return {
             path
             for path, id, head in heads
-            if first.setdefault((id, folded(head.municipality), head.year), folder[path]) != folder[path]
+            if first.setdefault((id, fold_case(head.municipality), head.year), folder[path]) != folder[path]
         }
 
     def named(self, id: str) -> list[Path]:

@@ -141,9 +141,9 @@ def test_records_carry_nothing_for_readers(monkeypatch: pytest.MonkeyPatch) -> N
     from kalmar_cli.reports.table import MACHINES, PEOPLE, tables_for
     from kalmar_cli.reports.view import View
     from kalmar_cli.shelf.names import find
-    from kalmar_cli.shelf.shelf import Shelf, shipped
+    from kalmar_cli.shelf.shelf import Shelf, shipped_folder
 
-    budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
+    budgets = find(Shelf([shipped_folder()]), ["alliansen", "majoriteten"])
     compared = compare.compare_budgets(budgets, View(), with_lines=True)
     measured = distance.measure_distances(budgets, View())
     assert [table.name for table in tables_for(compared, MACHINES)] == ["statement", "areas", "lines"]

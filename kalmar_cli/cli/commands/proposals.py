@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.budget.model import INQUIRY, MEASURE, Budget
@@ -77,7 +77,7 @@ def _numbers(budget: Budget, typed: Iterable[str]) -> set[int]:
         if match is None:
             raise Refused(
                 _("expected a number, or a range as 40-45, got `{text}`; words go with --search").format(
-                    text=clean(text)
+                    text=clip(text)
                 )
             )
         first, last = int(match[1]), int(match[2] or match[1])
