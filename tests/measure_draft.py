@@ -15,7 +15,8 @@ from kalmar_cli.draft import draft
 from kalmar_cli.draft.budget import Draft, make_draft
 from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.source import inputs
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.draft import forms, list_cases, scores
 from tests.running import SOURCE_TEXT
 
@@ -107,9 +108,9 @@ def kinds(budget: Budget) -> Counter[tuple]:  # type: ignore[type-arg]
 
 def measured(path: Path) -> dict[str, Score]:
     """Every score of a form of the source document."""
-    shelf = Shelf([shipped_folder()])
-    own = shelf.load(shipped_folder() / "kalmar" / "2024" / "alliansen.yaml")
-    base = shelf.load(shipped_folder() / "kalmar" / "2024" / "majoriteten.yaml")
+    shelf = Shelf([shipped()])
+    own = shelf.load(shipped() / "kalmar" / "2024" / "alliansen.yaml")
+    base = shelf.load(shipped() / "kalmar" / "2024" / "majoriteten.yaml")
     got, got_base = drafted(path), drafted(path, "majoriteten")
     return {
         "statement cells": score(cells(own), cells(got)),

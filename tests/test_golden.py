@@ -12,7 +12,8 @@ from unittest.mock import patch
 import pytest
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, ROOT, as_typed
 
 pytestmark = pytest.mark.golden
@@ -25,9 +26,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache that holds every budget that can be read."""
     folder = tmp_path_factory.mktemp("cache")
     with patch.dict(os.environ, {"KALMAR_CACHE": "", "XDG_CACHE_HOME": str(folder)}):
-        for path in (*shipped_folder().rglob("*.yaml"), *CASES.rglob("*.yaml")):
+        for path in (*shipped().rglob("*.yaml"), *CASES.rglob("*.yaml")):
             with suppress(Unreadable, Refused):
-                Shelf([shipped_folder(), CASES / "good"]).load(path)
+                Shelf([shipped(), CASES / "good"]).load(path)
     return folder
 
 

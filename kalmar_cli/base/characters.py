@@ -7,9 +7,10 @@ that: a terminal obeys control characters, and an override makes a line read as 
 import re
 from unicodedata import normalize
 
+# Patterns are compiled when they are asked for, which most runs never do.
 # Control characters (with C1, the line separators and a byte-order mark inside the text),
 # bidirectional controls, and what is no character: surrogates and U+FFFE, U+FFFF.
-FORBIDDEN = re.compile(
+FORBIDDEN = (
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]|\r(?!\n)"
 )
@@ -17,7 +18,7 @@ FORBIDDEN = re.compile(
 # What a message shows as a space.
 _BLANKS = dict.fromkeys("\n\u00a0\u202f\u2009", " ")
 
-_NO_ID = re.compile(r"[^a-z0-9]+")
+_NO_ID = r"[^a-z0-9]+"
 _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
@@ -30,12 +31,12 @@ def without_controls(text: str) -> str:
     """`text` for machines: control characters go, line ends stay."""
     if text.isprintable():
         return text  # nearly always, and at once
-    return FORBIDDEN.sub("", text)
+    return re.sub(FORBIDDEN, "", text)
 
 
 def escape_controls(text: str) -> str:
     """`text`, a JSON string, with control characters written as \\uXXXX, so that nothing is lost."""
-    return FORBIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+    return re.sub(FORBIDDEN, lambda sign: f"\\u{ord(sign.group()):04x}", text)
 
 
 def fold_case(text: str) -> str:
@@ -51,21 +52,21 @@ def clip(text: str, most: int = 80) -> str:
 
 # A shell reads an offered word as a piece of a program, some shells twice: only
 # characters that mean nothing to any of them come through.
-_OFFERED = re.compile(r"[\w./:@][\w./:@-]*")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_PARTED = re.compile(r"\s*[\[\](){}:;|<>]+\s*")
-_OBEYED = re.compile(r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+")
+_OFFERED = r"[\w./:@][\w./:@-]*"
+_APOSTROPHE = r"(?<=\w)'(?=\w)"
+_PARTED = r"\s*[\[\](){}:;|<>]+\s*"
+_OBEYED = r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+"
 
 
 def can_offer(word: str) -> bool:
     """Whether a shell may put this word on a command line as it is, and it is no option there."""
-    return _OFFERED.fullmatch(normalize("NFC", word)) is not None
+    return re.fullmatch(_OFFERED, normalize("NFC", word)) is not None
 
 
 def offer_text(text: str) -> str:
     """`text` beside an offered word: brackets and the like become commas, what shells obey goes."""
-    text = _APOSTROPHE.sub("\u2019", normalize("NFC", text))
-    parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(text))
+    text = re.sub(_APOSTROPHE, "\u2019", normalize("NFC", text))
+    parts = (re.sub(_OBEYED, " ", part).split() for part in re.split(_PARTED, text))
     return ", ".join(" ".join(part) for part in parts if part)
 
 
@@ -82,4 +83,4 @@ def wrap_words(text: str, width: int, indent: str = "", *, whole: bool = True) -
 def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
     plain = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return _NO_ID.sub("-", plain).strip("-")
+    return re.sub(_NO_ID, "-", plain).strip("-")

@@ -14,8 +14,9 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, OWN_FOLDER, open_shelf
 from kalmar_cli.cli.output import to_file
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.shelf import Shelf
 
 SCHEMA = Path(__file__).parent.parent / "budget.schema.json"
 STANDARD_OUTPUT = "-"
@@ -29,7 +30,7 @@ def place_for(id: str, municipality: str, year: int, base: Budget | None, base_g
     """
     if base:
         beside = Path(base.file).parent
-        ours = Path(base.file).resolve().is_relative_to(shipped_folder().resolve())
+        ours = Path(base.file).resolve().is_relative_to(shipped().resolve())
         if is_budget_path(base_given) or not ours:
             return beside / f"{id}{ENDING}"
     return Path(OWN_FOLDER, slug(municipality) or "kommun", str(year), f"{id}{ENDING}")

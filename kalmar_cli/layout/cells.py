@@ -98,10 +98,14 @@ def in_words(column: Column, value: Value) -> Value:
     return column.words.get(value, value) if column.words and isinstance(value, str) else value
 
 
-def kind_of(table: Table, record: Record) -> Kind:
-    """What a record shares its decimals with: its unit, in a mixed table its row too."""
+def kind_of(table: Table, record: Record, column: str) -> Kind:
+    """What a figure shares its decimals with: its unit, in a mixed table its row too.
+
+    As printed, that is in its own column: one document prints more of them than another.
+    """
     roles = ("unit", "key") if table.mixed else ("unit",)
-    return tuple(record.values[column.id] for column in table.columns if column.role in roles)
+    kind = tuple(record.values[column.id] for column in table.columns if column.role in roles)
+    return (*kind, column) if table.as_printed else kind
 
 
 def common_decimals(report: Report) -> int:
@@ -109,7 +113,7 @@ def common_decimals(report: Report) -> int:
 
     They are the fewest that a table with decimals needs; one that needs more has more.
     """
-    tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
+    tables = [table for table in tables_for(report, PEOPLE) if not (table.mixed or table.as_printed)]
     needs = [
         decimals_by_kind(table, report.unit, report.decimals).get((report.unit,), 0) for table in tables
     ]
@@ -123,15 +127,16 @@ def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, 
     """
     shown = [column.id for column in table.columns if column.kind == "number" and column.title]
     needs: dict[Kind, int] = {}
-    for record in table.records:
-        kind = kind_of(table, record)
-        if table.value(record, "unit") == SHARE_UNIT:
-            needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
-            continue
-        figures = [value for id in shown if isinstance(value := record.values[id], Decimal)]
-        if figures:
-            own = table.mixed and table.value(record, "unit") != unit
-            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
+    for ids in [[id] for id in shown] if table.as_printed else [shown] if shown else []:
+        for record in table.records:
+            kind = kind_of(table, record, ids[0])
+            if table.value(record, "unit") == SHARE_UNIT:
+                needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
+                continue
+            figures = [value for id in ids if isinstance(value := record.values[id], Decimal)]
+            if figures:
+                own = table.mixed and table.value(record, "unit") != unit
+                needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
     return needs
 
 

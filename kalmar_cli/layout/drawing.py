@@ -152,7 +152,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     rows = by_row(table)
     decimals = decimals_by_kind(table, drawing.unit, drawing.decimals)
-    if not table.mixed:
+    if not (table.mixed or table.as_printed):
         decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []
     beside: list[tuple[str, str, Decimal]] = []
@@ -187,7 +187,7 @@ def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[
     if wide.column.kind == "text":
         return CellValue(label_of(table, wide.column, record) if known else None)
     share = table.value(record, "unit") == SHARE_UNIT
-    places = decimals.get(kind_of(table, record), 0)
+    places = decimals.get(kind_of(table, record, wide.column.id), 0)
     if wide.column.kind == "percent":
         places, share = SHARE_DECIMALS_FOR_PEOPLE, True
     value = record.values[wide.column.id] if known else None

@@ -24,19 +24,15 @@ from kalmar_cli.budget.posts import (
     sum_posts,
     total,
 )
-from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.making import ITEMS, Added, Cells, Made, Making
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import (
-    ITEMS,
+    LINES,
     RECKONERS,
-    Added,
     Audience,
-    Cells,
     Chart,
     Column,
     Emphasis,
-    Made,
-    Making,
     Ratio,
     Record,
     Sentence,

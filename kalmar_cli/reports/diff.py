@@ -9,6 +9,7 @@ from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import RESULT, label
+from kalmar_cli.reports.choices import ALL_YEARS
 from kalmar_cli.reports.edits import (
     CHANGED,
     GONE,
@@ -36,7 +37,7 @@ from kalmar_cli.reports.table import (
     Value,
 )
 from kalmar_cli.reports.versions import list_edits
-from kalmar_cli.reports.view import ALL_YEARS, View
+from kalmar_cli.reports.view import View
 from kalmar_cli.reports.years import runs, span
 
 # The marks of daff, which compares tables.

@@ -7,10 +7,9 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.reports.differences import Differences
-from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.lines import line_columns
 from kalmar_cli.reports.sorting import sort_by
-from kalmar_cli.reports.table import PEOPLE, Column, Record, Table, Value
+from kalmar_cli.reports.table import LINES, PEOPLE, Column, Record, Table, Value
 from kalmar_cli.reports.years import say_years
 
 # How many of the biggest differences a first screen shows.

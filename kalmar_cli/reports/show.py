@@ -9,6 +9,7 @@ from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
+from kalmar_cli.reports.making import Making
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.provenance import documents_of_others
 from kalmar_cli.reports.sentence import sum_up
@@ -19,7 +20,6 @@ from kalmar_cli.reports.table import (
     PEOPLE,
     RECKONERS,
     Column,
-    Making,
     Record,
     Report,
     Table,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.shelf.shelf import shipped_folder
+from kalmar_cli.shelf.files import shipped
 from tests.running import kalmar
 
 DOCUMENT = """Budget 2024 för Partiet
@@ -49,7 +49,7 @@ def test_a_base_may_be_called_as_it_is_printed(document: Path) -> None:
 def test_a_base_may_be_a_path(document: Path) -> None:
     """Also one that is on no shelf."""
     own = Path("basen.yaml")
-    own.write_text((shipped_folder() / "kalmar" / "2024" / "majoriteten.yaml").read_text("utf-8"), "utf-8")
+    own.write_text((shipped() / "kalmar" / "2024" / "majoriteten.yaml").read_text("utf-8"), "utf-8")
     result = kalmar(
         "draft", document, "--municipality", "Kalmar", "--base", "./basen.yaml", "-o", "dd.yaml"
     )
@@ -70,7 +70,7 @@ def test_a_base_that_is_not_there_is_said_as_for_a_file(document: Path) -> None:
 
 def test_a_base_of_another_municipality_is_refused(document: Path) -> None:
     """A path names any file; a base is of the document's municipality."""
-    own = shipped_folder() / "kalmar" / "2024" / "majoriteten.yaml"
+    own = shipped() / "kalmar" / "2024" / "majoriteten.yaml"
     result = kalmar("draft", document, "--municipality", "Lund", "--base", own)
     assert (result.code, result.out) == (2, "")
     assert "is of Kalmar, not of Lund" in result.err

@@ -14,13 +14,14 @@ import pytest
 from rdflib import Graph
 
 from kalmar_cli.export import Publication, pieces
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.clients import require
 from tests.page.test_page import HOSTILE, hostile
 from tests.running import CASES, Result, kalmar
 
 GOOD = CASES / "good"
-BUDGETS = sorted([*GOOD.rglob("*.yaml"), *shipped_folder().rglob("*.yaml")])
+BUDGETS = sorted([*GOOD.rglob("*.yaml"), *shipped().rglob("*.yaml")])
 FRICTIONLESS = str(Path(sys.executable).parent / "frictionless")
 VALIDATED = """
 import json, sys
@@ -319,7 +320,7 @@ def test_budgets_of_one_name_are_refused(tmp_path: Path) -> None:
 
 def test_files_are_pure() -> None:
     """The package can be had without writing anything: names and contents."""
-    budget = Shelf([shipped_folder()]).load(GOOD / "goteborg/2019/bokslut.yaml")
+    budget = Shelf([shipped()]).load(GOOD / "goteborg/2019/bokslut.yaml")
     found: dict[str, str] = {}
     for file, text in pieces(iter([budget]), Publication()):
         found[file] = found.get(file, "") + text

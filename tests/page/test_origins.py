@@ -6,7 +6,8 @@ import pytest
 
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.origins import documents, origin, reaching
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES
 
 GOOD = CASES / "good"
@@ -27,7 +28,7 @@ statement:
 
 
 def figures(path: Path) -> Figures:
-    return Figures(Shelf([shipped_folder(), GOOD]).load(path))
+    return Figures(Shelf([shipped(), GOOD]).load(path))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def figures(path: Path) -> Figures:
 )
 def test_kalmar(file: str, row: str, year: str, words: str) -> None:
     """Printed, changed by posts, as in the base, computed, or not there."""
-    assert origin(figures(shipped_folder() / f"kalmar/2024/{file}.yaml"), row, [year]) == words
+    assert origin(figures(shipped() / f"kalmar/2024/{file}.yaml"), row, [year]) == words
 
 
 def test_only_posts_that_reach_a_row_count() -> None:
@@ -76,7 +77,7 @@ def test_sums_that_are_not_printed(tmp_path: Path) -> None:
 
 def test_documents() -> None:
     """Each budget and base is told of once, with its document."""
-    budget = Shelf([shipped_folder()]).load(shipped_folder() / "kalmar/2024/alliansen.yaml")
+    budget = Shelf([shipped()]).load(shipped() / "kalmar/2024/alliansen.yaml")
     assert documents([budget, *budget.chain]) == [
         "Kalmaralliansen: the figures of Majoriteten and its own lines, Budget Kalmaralliansen 2024.",
         "Majoriteten: Budget Kalmaralliansen 2024, section 8.2.",

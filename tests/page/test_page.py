@@ -16,8 +16,9 @@ import pytest
 from kalmar_cli.base.numbers import ENGLISH, rounded
 from kalmar_cli.page import FindingWords, page
 from kalmar_cli.reports.view import View
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.shelf import Shelf
 from tests.html_page import Cell, Page, Table
 from tests.running import CASES, ROOT, kalmar
 
@@ -297,7 +298,7 @@ def test_same_budgets_give_the_same_page() -> None:
 
 
 def kalmars() -> str:
-    budgets = find(Shelf([shipped_folder()]), ["alliansen", "majoriteten"])
+    budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
     findings = [
         FindingWords(True, "note", "Majoriteten", "Rounding explains it."),
         FindingWords(False, "warning", "Kalmaralliansen", "The text says <1.0> mkr."),
@@ -316,7 +317,7 @@ def test_findings() -> None:
     ]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     assert ("h2", "What the check found") in Page(text).headings
-    budgets = find(Shelf([shipped_folder()]), ["alliansen", "majoriteten"])
+    budgets = find(Shelf([shipped()]), ["alliansen", "majoriteten"])
     clean = page(budgets, View(), ENGLISH, "en", date(2024, 1, 1), [])
     assert "The check found nothing to remark on." in clean
     assert "What the check found" not in page(budgets, View(), ENGLISH, "en", date(2024, 1, 1))

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kalmar_cli.base.numbers import UNITS, ZERO
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.reader import FASTEST, HEADER, PURE, outcome, parser
 from tests.running import CASES, ROOT
 
 ALLIANSEN = ROOT / "budgets" / "kalmar" / "2024" / "alliansen.yaml"
-MAJORITY = Shelf([shipped_folder()]).load(ALLIANSEN.with_name("majoriteten.yaml"))
+MAJORITY = Shelf([shipped()]).load(ALLIANSEN.with_name("majoriteten.yaml"))
 TEXT = ALLIANSEN.read_text("utf-8")
 BAD = sorted((CASES / "bad").rglob("*.yaml"))
 GOOD = sorted([*(CASES / "good").rglob("*.yaml"), *(ROOT / "budgets").rglob("*.yaml")])
@@ -143,7 +144,7 @@ def test_good_files_in_both_parsers(path: Path) -> None:
     budgets = []
     for name in ("fastest", "pure"):
         with parser(name):
-            budgets.append(Shelf([CASES / "good", shipped_folder()]).load(path))
+            budgets.append(Shelf([CASES / "good", shipped()]).load(path))
     assert budgets[0] == budgets[1]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.shelf.shelf import shipped_folder
+from kalmar_cli.shelf.files import shipped
 from tests.running import Result, as_typed, kalmar
 
-SHIPPED = shipped_folder() / "kalmar" / "2024" / "alliansen.yaml"
+SHIPPED = shipped() / "kalmar" / "2024" / "alliansen.yaml"
 HEADER = ["kind", "what", "id", "name", "year", "old", "new", "unit"]
 
 

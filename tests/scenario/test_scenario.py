@@ -16,8 +16,9 @@ from kalmar_cli.scenario import apply_changes
 from kalmar_cli.scenario.change import BudgetChange
 from kalmar_cli.scenario.kinds import KINDS, Drop, SetAmount, Tax
 from kalmar_cli.scenario.work import Work
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, Result, kalmar
 
 MANY = {"KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby"}
@@ -125,7 +126,7 @@ def test_changes_apply_in_the_order_typed() -> None:
 
 def test_an_inherited_line_can_be_dropped_and_taken_up_again() -> None:
     """A post of the base is changed by an own line, which is gone when nothing differs."""
-    base, alliansen = find(Shelf([shipped_folder()]), ["majoriteten", "alliansen"])
+    base, alliansen = find(Shelf([shipped()]), ["majoriteten", "alliansen"])
     drop = [Drop("klotter")]
     result = apply_changes(alliansen, drop, {}).budget
     assert [(line.id, line.amounts[0]) for line in result.lines] == [("klotter", Decimal("0.6"))]
@@ -144,7 +145,7 @@ def test_amounts_are_typed_in_the_unit_of_the_output() -> None:
 
 def test_the_tax_raises_the_rate_and_is_an_estimate() -> None:
     """The scenario's rate follows, so that a second raise is worth the same an öre."""
-    [base] = find(Shelf([shipped_folder()]), ["majoriteten"])
+    [base] = find(Shelf([shipped()]), ["majoriteten"])
     scenario = apply_changes(base, [Tax("+0.25")] * 2, {})
     assert scenario.budget.tax_rate == Decimal("22.31")
     assert [line.certainty for line in scenario.budget.lines] == ["estimated"]
@@ -223,7 +224,7 @@ def test_the_same_line_of_two_parties_is_not_added_up() -> None:
 
 def test_lines_of_another_root_are_not_adopted() -> None:
     """Changes to different budgets are not added up."""
-    kalmars = str(shipped_folder() / "kalmar" / "2024")
+    kalmars = str(shipped() / "kalmar" / "2024")
     result = kalmar("scenario", "majoriteten", "--adopt", f"{kalmars}/alliansen.yaml:37", env=LILLBY)
     assert result.code == 2
     assert "different municipalities" in result.err
@@ -295,7 +296,7 @@ def test_an_amount_finer_than_a_file_carries_is_kept_in_a_finer_unit(tmp_path: P
     out = tmp_path / "ut.yaml"
     assert kalmar("scenario", "majoriteten", "--adopt", f"{fine}:ore", "-o", out).code == 0
     assert "unit: tkr" in out.read_text("utf-8")
-    found = Shelf([shipped_folder()]).load(out)
+    found = Shelf([shipped()]).load(out)
     assert found.lines[0].amounts == (Decimal("-0.00100001"),) * 3
 
 
@@ -304,7 +305,7 @@ def test_a_base_that_is_not_found_from_the_file_is_told(tmp_path: Path) -> None:
     elsewhere = tmp_path / "here"
     elsewhere.mkdir()
     own = elsewhere / "majoriteten.yaml"
-    own.write_text((shipped_folder() / "kalmar" / "2024" / "majoriteten.yaml").read_text("utf-8"), "utf-8")
+    own.write_text((shipped() / "kalmar" / "2024" / "majoriteten.yaml").read_text("utf-8"), "utf-8")
     change = ["--change", "skatteintakter=1"]
     env = {"KALMAR_LANG": "en"}
     apart = kalmar("scenario", own, *change, "-o", tmp_path / "ut.yaml", env=env)

@@ -13,8 +13,9 @@ import pytest
 
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import store
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
 TOP = "municipality: Provinge\nyear: 2024\nunit: mkr\nsign: result\n"
@@ -54,7 +55,7 @@ def read_anew(monkeypatch: pytest.MonkeyPatch, path: Path) -> bool:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*CASES.glob("good/**/*.yaml"), *shipped_folder().glob("**/*.yaml")]), ids=str
+    "path", sorted([*CASES.glob("good/**/*.yaml"), *shipped().glob("**/*.yaml")]), ids=str
 )
 def test_what_comes_back_is_what_was_kept(path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every budget, digit by digit and place by place, on the second time out of the cache."""
@@ -251,7 +252,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing(shelf: Path, kept: Path) -
 def test_names_are_found_with_it() -> None:
     """The shipped budgets, twice."""
     for _time in range(2):
-        assert [b.id for b in find(Shelf([shipped_folder()]), ["alliansen", "majoriteten"])] == [
+        assert [b.id for b in find(Shelf([shipped()]), ["alliansen", "majoriteten"])] == [
             "alliansen",
             "majoriteten",
         ]

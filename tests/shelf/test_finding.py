@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.cli import opening
-from kalmar_cli.shelf.shelf import shipped_folder
+from kalmar_cli.shelf.files import shipped
 from tests.running import kalmar
 from tests.shelf.test_names import budget, found, refusal
 
@@ -125,7 +125,7 @@ def test_whose_a_folder_is(tmp_path: Path) -> None:
 def test_what_is_hidden_is_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clone of the program is such a folder: its budgets are those of the program that is installed."""
     monkeypatch.chdir(tmp_path)
-    kept = shipped_folder() / "kalmar" / "2024"
+    kept = shipped() / "kalmar" / "2024"
     for name in ("alliansen", "majoriteten"):
         path = tmp_path / "budgets" / "kalmar" / "2024" / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.read.file import read
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.header import BudgetHead, header, place_and_year, seems_budget
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, kalmar
 
 PLAIN = "name: P\nmunicipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"
@@ -102,7 +103,7 @@ def test_odd_heads(text: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted([*CASES.glob("**/*.yaml"), *shipped_folder().glob("**/*.yaml")]),
+    sorted([*CASES.glob("**/*.yaml"), *shipped().glob("**/*.yaml")]),
     ids=lambda path: path.stem,
 )
 def test_whole_files(path: Path) -> None:
@@ -112,7 +113,7 @@ def test_whole_files(path: Path) -> None:
 
 def test_plain_heads_need_no_reading() -> None:
     """The first look is worth its while: it tells of the shipped budgets."""
-    for path in shipped_folder().glob("**/*.yaml"):
+    for path in shipped().glob("**/*.yaml"):
         assert header(path.read_bytes()) is not None
         assert place_and_year(path.read_bytes()[:4096], whole=False) is not None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.shelf.shelf import shipped_folder
+from kalmar_cli.shelf.files import shipped
 from tests.running import CLEAN, ROOT
 
 # Runs a command and then says which budget files were opened, and how often.
@@ -73,4 +73,4 @@ def test_the_shipped_ones_are_watched() -> None:
         capture_output=True,
         text=True,
     )
-    assert str(next(shipped_folder().rglob("majoriteten.yaml"))) in run.stderr
+    assert str(next(shipped().rglob("majoriteten.yaml"))) in run.stderr

@@ -9,12 +9,13 @@ from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
-from kalmar_cli.shelf.shelf import Shelf, shipped_folder
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from kalmar_cli.write.budget_yaml import budget_text
 from kalmar_cli.write.scalars import text
 from tests.running import CASES
 
-FOLDERS = [shipped_folder(), CASES / "good", CASES / "many"]
+FOLDERS = [shipped(), CASES / "good", CASES / "many"]
 FILES = sorted(path for folder in FOLDERS for path in folder.rglob("*.yaml"))
 
 

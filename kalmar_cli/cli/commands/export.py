@@ -13,7 +13,7 @@ from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.folder import holds_only, to_folder
 from kalmar_cli.cli.options import ManyArgument, flag, option
-from kalmar_cli.shelf.shelf import shipped_folder
+from kalmar_cli.shelf.files import shipped
 
 if TYPE_CHECKING:
     from kalmar_cli.export import License, Publication
@@ -107,7 +107,7 @@ def _license(given: str, budgets: list[Budget]) -> "License":
     if given:
         return License(given)
     files = [Path(link.file).resolve() for budget in budgets for link in budget.chain]
-    ours = shipped_folder().resolve()
+    ours = shipped().resolve()
     return License("MIT") if all(file.is_relative_to(ours) for file in files) else UNSPECIFIED
 
 

@@ -170,7 +170,7 @@ class SheetWriter:
             return self.styles(**properties, num_format=number_format(1, False, True))
         unit = self.table.value(record, "unit")
         signed = wide.column.role == "difference"
-        decimals = self.decimals.get(kind_of(self.table, record), 0)
+        decimals = self.decimals.get(kind_of(self.table, record, wide.column.id), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
     def _apart(self, wide: Wide) -> dict[str, Any]:
