@@ -115,6 +115,7 @@ def test_latex_is_balanced() -> None:
         begun, ended = (re.findall(rf"\\{word}\{{(\w+)\}}", text) for word in ("begin", "end"))
         assert begun
         assert sorted(begun) == sorted(ended)
-        for body in re.findall(r"\\midrule\n(.*?)\\bottomrule", text, re.DOTALL):
-            counts = {line.count(" & ") for line in body.split("\n") if line.endswith(r" \\")}
+        for body in re.findall(r"\\endhead\n(.*?)\\bottomrule", text, re.DOTALL):
+            rows = [line for line in body.split("\n") if line.endswith((r" \\", r" \\*"))]
+            counts = {row.count(" & ") for row in rows if not row.startswith(r"\multicolumn")}
             assert len(counts) == 1
