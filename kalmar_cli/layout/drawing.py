@@ -122,7 +122,7 @@ def _whole_title(sheet: Sheet) -> str:
 
 def _of_differences(sheet: Sheet) -> list[str]:
     """The words above a sheet's differences."""
-    words = ((of.group, of.title) for of in sheet.headings if of.difference)
+    words = ((of.group, of.title) for of in sheet.headings if of.difference and not of.folds)
     return list(filter(None, dict.fromkeys(chain(*words))))
 
 
@@ -138,9 +138,9 @@ def notes_below(report: Report) -> list[str]:
 
 
 def _fold(table: Table) -> tuple[Table, str]:
-    """A table without its quiet rows, and how many they are in words."""
+    """A table without its quiet rows, and how many they are in words; or what one types to see more."""
     if table.folded is None:
-        return table, ""
+        return table, table.hint
     shown = tuple(record for record in table.records if not record.quiet)
     rows = len(by_row(table)) - len(by_row(table._replace(records=shown)))
     return table._replace(records=shown), table.folded(rows) if rows else ""

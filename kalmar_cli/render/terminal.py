@@ -41,7 +41,7 @@ def render(report: Report, style: NumberStyle, width: int, *, colour: bool = Tru
         if sheet.lines
     ]
     sentences = [sentence(found, style, report.decimals) for found in report.sentences()]
-    for paragraphs in (notes_below(report), sentences):
+    for paragraphs in ([*notes_below(report), *report.hints], sentences):
         if paragraphs:
             blocks.append("\n".join(_filled(words, width, paint, "") for words in paragraphs))
     return "\n\n".join(blocks) + "\n"

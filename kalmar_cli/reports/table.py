@@ -207,7 +207,7 @@ class Table(NamedTuple):
     of its own. `making` says of a record, by column, how its figures follow from
     others; only formats that recalculate ask. `folded` says in words how many quiet
     rows a screen has folded away; without it none are. `sheet` is the title where names
-    are short.
+    are short. `hint` is what one types to see more, which only a screen says.
     """
 
     name: str
@@ -221,6 +221,7 @@ class Table(NamedTuple):
     making: Callable[[Record], Making] = made_of_nothing
     folded: Callable[[int], str] | None = None
     sheet: str = ""
+    hint: str = ""
 
     def at(self, role: str) -> str | None:
         """The name of the first column with a role, if there is one."""
@@ -273,6 +274,7 @@ class Report(NamedTuple):
     `meta` says the same for machines; `unit` is that of the amounts; `source`
     says in words which documents the figures come from, `scope` whose they are and
     what is not among them. Sentences and deferred tables are made when a format asks.
+    `hints` are notes on what one can type, which only a screen shows.
     """
 
     title: str
@@ -285,6 +287,7 @@ class Report(NamedTuple):
     decimals: int | None = None
     source: str = ""
     scope: tuple[Sentence, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 SHARE_UNIT = "%"

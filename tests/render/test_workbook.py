@@ -165,7 +165,15 @@ def test_years_stand_below_each_other_where_there_is_no_room(tmp_path: Path) -> 
 @pytest.mark.parametrize("budgets", [1, 4, 8])
 def test_sheets_with_words_are_one_page_wide(budgets: int, year: tuple[str, ...], tmp_path: Path) -> None:
     """No sentence, title or source goes on on another page; a chart has all budgets in each series."""
-    command = ["compare", *challengers(tmp_path, budgets), "majoriteten", "--proposals", "--unit", "kr", *year]
+    command = [
+        "compare",
+        *challengers(tmp_path, budgets),
+        "majoriteten",
+        "--proposals",
+        "--unit",
+        "kr",
+        *year,
+    ]
     assert kalmar(*command, "-o", tmp_path / "a.xlsx").code == 0
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     for sheet in book.worksheets[:3]:
