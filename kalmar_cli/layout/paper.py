@@ -6,18 +6,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import in_words
 from kalmar_cli.layout.drawing import sheets
 from kalmar_cli.layout.sheet import GAP, Sheet, SheetLine
-from kalmar_cli.reports.table import (
-    BAR,
-    DIFFERENCE,
-    ITEM,
-    KEY,
-    NUMBER,
-    PEOPLE,
-    Column,
-    Report,
-    Table,
-    tables_for,
-)
+from kalmar_cli.reports.table import PEOPLE, Column, Report, Table, tables_for
 
 _AREA = "area"
 
@@ -40,7 +29,7 @@ def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSh
     """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
-        drawn = table._replace(columns=tuple(_on_paper(c, table) for c in table.columns if c.kind != BAR))
+        drawn = table._replace(columns=tuple(_on_paper(c, table) for c in table.columns if c.kind != "bar"))
         above = sum(GAP + min(c.least, width // 2) for c in drawn.columns if c.id == _AREA and c.title)
         found += _fit(drawn, report, style, width + above)
     return [_group_lines(_unpadded(sheet)) for sheet in found if sheet.lines]
@@ -48,8 +37,8 @@ def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSh
 
 def _fit(table: Table, report: Report, style: NumberStyle, width: int) -> list[Sheet]:
     """A table's sheets: with as many differences beside each other as fit, and the words on each."""
-    numbers = [c for c in table.columns if c.kind == NUMBER]
-    differences = [c for c in numbers if c.role == DIFFERENCE]
+    numbers = [c for c in table.columns if c.kind == "number"]
+    differences = [c for c in numbers if c.role == "difference"]
     many = len(differences) == len(numbers) > 2  # several budgets, not what a proposal costs and states
     divided = differences if many else []
     found: list[Sheet] = []
@@ -65,7 +54,7 @@ def _fit(table: Table, report: Report, style: NumberStyle, width: int) -> list[S
 
 def _on_paper(column: Column, table: Table) -> Column:
     """The column, which neither gives way nor wraps if it is to stand above its rows."""
-    if column.id != _AREA or column.role == KEY:
+    if column.id != _AREA or column.role == "key":
         return column
     words = (str(in_words(column, record.values[_AREA])) for record in table.records)
     return column._replace(gives_way=0, least=max(map(len, words), default=1))
@@ -84,7 +73,7 @@ def _group_lines(sheet: Sheet) -> PaperSheet:
     groups: dict[str, list[SheetLine]] = {}
     sums: list[SheetLine] = []
     for line in sheet.lines:
-        into = groups.setdefault(line.cells[at], []) if line.emphasis == ITEM else sums
+        into = groups.setdefault(line.cells[at], []) if line.emphasis == "item" else sums
         into.append(line._replace(cells=(*line.cells[:at], *line.cells[at + 1 :])))
     shown = sheet._replace(
         headings=(*sheet.headings[:at], *sheet.headings[at + 1 :]),

@@ -7,7 +7,7 @@ from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.paper import PaperSheet, paper_sheets
 from kalmar_cli.layout.sheet import GAP, RIGHT, Sheet
 from kalmar_cli.render.document import details, paragraphs
-from kalmar_cli.reports.table import ITEM, Report
+from kalmar_cli.reports.table import Report
 
 # Rows that a page holds; signs of eight points, two between columns, that fit between its usual margins.
 _LONG, _WIDTH = 40, 72
@@ -130,9 +130,9 @@ def _rows(of: PaperSheet, width: int, end: str) -> list[str]:
             rows.append(rf"\multicolumn{{{len(of.sheet.headings)}}}{{@{{}}{kind}@{{}}}}{{{words}}} \\*")
         for line in group.lines:
             cells = [escape_latex(cell) for cell in line.cells]
-            if line.emphasis != ITEM:
+            if line.emphasis != "item":
                 cells = [rf"\textbf{{{cell}}}" if cell else "" for cell in cells]
             rows.append(f"{' & '.join(cells)} {end}")
-            if line.emphasis != ITEM and line is not of.sheet.lines[-1]:
+            if line.emphasis != "item" and line is not of.sheet.lines[-1]:
                 rows.append(r"\addlinespace")
     return [*rows, r"\bottomrule"]

@@ -10,7 +10,7 @@ from kalmar_cli.layout.arranging import by_row, side_by_side
 from kalmar_cli.layout.cells import in_words, one_line
 from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.formulas import CellGrid
-from kalmar_cli.reports.table import BAR, DIFFERENCE, ITEM, SPREAD, TEXT, Record, Table, Value
+from kalmar_cli.reports.table import Record, Table, Value
 
 # Title, the table's own, context; then the introduction and a blank above the headings.
 _TITLES = 3
@@ -83,7 +83,7 @@ class SheetPlan(NamedTuple):
         items = tuple(
             id
             for id, by_year in zip(self.ids, self.rows, strict=True)
-            if next(iter(by_year.values())).emphasis == ITEM
+            if next(iter(by_year.values())).emphasis == "item"
         )
         return CellGrid(self.name, {id: n for n, id in enumerate(self.ids)}, columns, items)
 
@@ -93,14 +93,14 @@ def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
 
     Above it stand `intro` lines of words.
     """
-    columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != BAR)
+    columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != "bar")
     rows = tuple(by_row(table))
     widths = _squeeze_words(columns, [_width(wide, rows) for wide in columns])
     top = _TITLES + intro + 1
-    heads = 2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1
+    heads = 2 if table.at("spread") or any(column.group for column in table.columns) else 1
     years = dict.fromkeys(wide.spread for wide in columns if wide.spread is not None)
     height = len(rows) + heads + 1
-    is_list = not table.mixed and all(record.emphasis == ITEM for record in table.records)
+    is_list = not table.mixed and all(record.emphasis == "item" for record in table.records)
     parts = [columns]
     if sum(widths) > (_LIST if is_list else _PAGE) and len(years) > is_list:
         of_years = [_columns_of(columns, year) for year in years]
@@ -114,7 +114,7 @@ def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
 
 def _squeeze_words(columns: Sequence[Wide], widths: list[int]) -> list[int]:
     """The columns' widths, those of words smaller where all then fit on a page."""
-    texts = [at for at, wide in enumerate(columns) if wide.column.kind == TEXT and widths[at] > _WORDS]
+    texts = [at for at, wide in enumerate(columns) if wide.column.kind == "text" and widths[at] > _WORDS]
     excess = sum(widths) - _PAGE
     if excess <= sum(widths[at] - _WORDS for at in texts):
         for _sign in range(excess):
@@ -124,7 +124,7 @@ def _squeeze_words(columns: Sequence[Wide], widths: list[int]) -> list[int]:
 
 def _columns_of(columns: Sequence[Wide], year: Value) -> tuple[Wide, ...]:
     """The columns of a year, and those that are of none."""
-    return tuple(of for of in columns if of.spread in (None, year) or of.column.kind == TEXT)
+    return tuple(of for of in columns if of.spread in (None, year) or of.column.kind == "text")
 
 
 def _parts(columns: Sequence[Wide], rows: Sequence[dict[Value, Record]]) -> list[tuple[Wide, ...]]:
@@ -141,7 +141,7 @@ def _starts(columns: Sequence[Wide], widths: Sequence[int]) -> list[int]:
 
 
 def _first_difference(columns: Sequence[Wide]) -> int:
-    return next((at for at, wide in enumerate(columns) if wide.column.role == DIFFERENCE), 0)
+    return next((at for at, wide in enumerate(columns) if wide.column.role == "difference"), 0)
 
 
 def _filled(widths: Sequence[int], first: int) -> list[int]:
@@ -168,7 +168,7 @@ def text_of(wide: Wide, record: Record) -> str:
 def _width(wide: Wide, rows: Sequence[dict[Value, Record]]) -> int:
     """The signs that a column has room for; figures longer than usual get it."""
     title = len(one_line(wide.column.title))
-    if wide.column.kind != TEXT:
+    if wide.column.kind != "text":
         longest = max((_digits(by_year.get(wide.spread), wide.column.id) for by_year in rows), default=0)
         word = max(map(len, one_line(wide.column.title).split()), default=0)  # bold, and never broken
         return max(_NARROW, longest, len(str(wide.spread or "")) + 2, word + 4, min(title + 2, 2 * _NARROW))
