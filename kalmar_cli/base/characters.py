@@ -6,7 +6,7 @@ a line reads as another.
 """
 
 import re
-from unicodedata import normalize
+from unicodedata import category, east_asian_width, normalize
 
 # Control characters (also C1, the line separators and a byte-order mark inside
 # the text) and the bidirectional controls, which make a text look like another.
@@ -20,8 +20,8 @@ _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
 def harmless(text: str) -> str:
-    """`text` for people: nothing in it is obeyed; tabs and line ends become spaces."""
-    return uncontrolled(text.translate(_SPACES))
+    """`text` for people: nothing in it is obeyed; tabs and line ends become spaces, letters are whole."""
+    return normalize("NFC", uncontrolled(text.translate(_SPACES)))
 
 
 def uncontrolled(text: str) -> str:
@@ -67,14 +67,44 @@ def described(text: str) -> str:
     return ", ".join(" ".join(part) for part in parts if part)
 
 
+# Where letters may stand that take two columns of a terminal, or none: few texts have one.
+_UNEVEN = re.compile("[\u0300-\u036f\u1100-\u11ff\u200b-\u200d\u20d0-\u20ff\u2300-\u23ff\u2600-\U0010ffff]")
+_FILLING = "\0"
+
+
+def _cells(sign: str) -> int:
+    return 0 if category(sign) in ("Mn", "Me", "Cf") else 2 if east_asian_width(sign) in "WF" else 1
+
+
+def widest(*texts: str) -> int:
+    """How many columns of a terminal the widest of some texts takes."""
+    if not _UNEVEN.search("".join(texts)):
+        return max(map(len, texts), default=0)
+    return max(sum(map(_cells, text)) for text in texts)
+
+
 def wrap_words(text: str, width: int, indent: str = "", *, whole: bool = True) -> list[str]:
-    """`text` in lines of at most `width` signs, those after the first indented; broken at spaces alone.
+    """`text` in lines of at most `width` columns, those after the first indented; broken at spaces alone.
 
     A word that is longer than a line is broken too, unless words are to stay `whole`.
     """
     from textwrap import wrap
 
-    return wrap(text, width, subsequent_indent=indent, break_long_words=not whole, break_on_hyphens=False)
+    if _UNEVEN.search(text):  # the library counts signs: one that takes two columns is made two
+        words = normalize("NFC", text).split(" ")
+        pieces = words if whole else [piece for word in words for piece in _in_pieces(word, width)]
+        text = "".join(sign + _FILLING * (_cells(sign) - 1) for sign in " ".join(pieces))
+    lines = wrap(text, width, subsequent_indent=indent, break_long_words=not whole, break_on_hyphens=False)
+    return [line.replace(_FILLING, "") for line in lines]
+
+
+def _in_pieces(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for sign in word:
+        if widest(pieces[-1] + sign) > width:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
 
 
 def slug(name: str) -> str:

@@ -106,7 +106,8 @@ def run(
     require_known(level, LEVELS, _("no level `{name}`: {cure}"), _("write one of {names}"))
     chosen = choose_format(format, output, FORMATS_OF_CHECK)
     if list_rules:
-        to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
+        width = screen()[0] if on_terminal() else 0
+        to_output(explain_rules((r for r in rules().values() if not rule or r.name in rule), width))
         return Outcome.DONE
     shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     shelf, jobs = expand_folders(shelf, names or ())
