@@ -54,7 +54,7 @@ def render(checked: Sequence[CheckedBudget], paper: Paper) -> str:
 
 
 def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
-    """The blocks of one budget: whose it is and how much was found; the last one tells what rounding explains."""
+    """The blocks of one budget: whose it is, what was found, and last what rounding explains."""
     width = max(_LEAST_WIDTH, min(paper.width, _READABLE))
     yield "\n".join(_head(of, width))
     for finding in of.gravest_first:

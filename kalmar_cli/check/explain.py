@@ -11,7 +11,7 @@ _LEAST_WIDTH, _MOST_WIDTH = 40, 80
 
 
 def explain_rules(rules: Iterable[Rule], width: int) -> str:
-    """Each rule: name and levels, what it says, what to do about a finding; fit for `width`, 0 for a pipe."""
+    """Each rule: name and levels, what it says, what to do about a finding; `width` is 0 for a pipe."""
     width = max(_LEAST_WIDTH, min(width or _MOST_WIDTH, _MOST_WIDTH))
     return "\n\n".join("\n".join(_explain(rule, width)) for rule in rules) + "\n"
 
