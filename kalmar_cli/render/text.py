@@ -33,7 +33,9 @@ def draw_sheet(sheet: Sheet) -> str:
         if line.emphasis == SUBTOTAL and below and below.emphasis == ITEM:
             rows.append([""] * len(line.cells))
     table = [
-        (" " * GAP).join(of.place(*cell) for of, *cell in zip(sheet.headings, row, widths, strict=True))
+        (" " * GAP).join(
+            of.place(cell, width) for of, cell, width in zip(sheet.headings, row, widths, strict=True)
+        )
         for row in rows
     ]
     above = [words for words in (one_line(sheet.title), *sheet.group_lines(widths)) if words]

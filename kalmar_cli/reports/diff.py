@@ -163,9 +163,8 @@ def _for_people(name: str, edits: Sequence[Edit]) -> Iterator[Table]:
                 Column("unit", _("Unit"), role=UNIT),
                 Column("old", _("Before"), NUMBER),
                 Column("new", _("Now"), NUMBER),
-                Column(
-                    "difference", _("Difference"), NUMBER, DIFFERENCE, gives_way=2
-                ),  # the others tell it
+                # It follows from the other two.
+                Column("difference", _("Difference"), NUMBER, DIFFERENCE, gives_way=2),
             ),
             tuple(Record(values) for values in _amount_rows(amounts)),
             PEOPLE | RECKONERS,
