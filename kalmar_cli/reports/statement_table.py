@@ -13,10 +13,10 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
-from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Making, Record, Table
+from kalmar_cli.reports.table import SHARE_UNIT, Chart, Emphasis, Made, Making, Record, Table
 from kalmar_cli.reports.view import DERIVED, PRINTED, in_view
 
-EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
+EMPHASIS: dict[str, Emphasis] = {"part": "item", "share": "item", "subtotal": "subtotal", "total": "total"}
 
 
 class StatementRow(NamedTuple):

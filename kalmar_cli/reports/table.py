@@ -10,10 +10,10 @@ report's unit; words are in the reader's language.
         "areas",
         "",
         (
-            Column("label", "Area", role=KEY),
-            Column("year", "Year", role=SPREAD),
-            Column("unit", role=UNIT),
-            Column("net", "Net", NUMBER, DIFFERENCE),
+            Column("label", "Area", role="key"),
+            Column("year", "Year", role="spread"),
+            Column("unit", role="unit"),
+            Column("net", "Net", "number", "difference"),
         ),
         (Record({"label": "Skola", "year": "2024", "unit": "mkr", "net": Decimal("-7.5")}),),
     )
@@ -23,15 +23,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-# What a column holds.
-TEXT, NUMBER, PERCENT, COUNT, BAR = "text", "number", "percent", "count", "bar"
-# What a column is for: to tell rows apart, to be spread sideways (year), to
-# name the unit, to be read, or to be compared (a difference, always signed).
-KEY, SPREAD, UNIT, VALUE, DIFFERENCE = "key", "spread", "unit", "value", "difference"
-# How a row is set off.
-ITEM, SUBTOTAL, TOTAL = "item", "subtotal", "total"
+Kind = Literal["text", "number", "percent", "count", "bar"]
+"""What a column holds."""
+Role = Literal["key", "spread", "unit", "value", "difference"]
+"""What a column is for: to tell rows apart, to be spread sideways (year), to name the unit, to be read, or
+to be compared (a difference, always signed)."""
+Emphasis = Literal["item", "subtotal", "total"]
+"""How a row is set off."""
 # Who a table is for: readers of screens, documents and pages; programs; those who recalculate.
 PEOPLE, MACHINES, RECKONERS = frozenset({"people"}), frozenset({"machines"}), frozenset({"reckoners"})
 Audience = frozenset[str]
@@ -53,8 +53,8 @@ class Column(NamedTuple):
 
     id: str
     title: str = ""
-    kind: str = TEXT
-    role: str = VALUE
+    kind: Kind = "text"
+    role: Role = "value"
     short: str = ""
     gives_way: int = 0
     least: int = 0
@@ -128,7 +128,7 @@ class Record(NamedTuple):
     """
 
     values: Mapping[str, Value]
-    emphasis: str = ITEM
+    emphasis: Emphasis = "item"
     quiet: bool = False
 
 
@@ -222,14 +222,14 @@ class Table(NamedTuple):
     folded: Callable[[int], str] | None = None
     sheet: str = ""
 
-    def at(self, role: str) -> str | None:
+    def at(self, role: Role) -> str | None:
         """The name of the first column with a role, if there is one."""
         for column in self.columns:  # asked for each record, and next() takes twice as long
             if column.role == role:
                 return column.id
         return None
 
-    def value(self, record: Record, role: str) -> Value:
+    def value(self, record: Record, role: Role) -> Value:
         """What a record has in the column with a role; None without such a column."""
         id = self.at(role)
         return None if id is None else record.values[id]
@@ -237,7 +237,7 @@ class Table(NamedTuple):
     @property
     def row_key(self) -> str | None:
         """The name of the column that tells rows apart and that people do not see, if there is one."""
-        return next((c.id for c in self.columns if c.role == KEY and not c.title), None)
+        return next((c.id for c in self.columns if c.role == "key" and not c.title), None)
 
 
 class Anew:
