@@ -97,7 +97,11 @@ def _clean(text: str) -> str:
 def _cure(text: str) -> str:
     if re.fullmatch(r"[-+]?\.?(?:nan|inf|infinity)", text.strip(), re.IGNORECASE):
         return _("write the figure; where a statement prints none, null")
-    meant = _clean(text)
+    from kalmar_cli.base.spellings import kronor_of, without_unit
+
+    meant, unit = _clean(text), text[len(without_unit(text)) :].strip()
+    if meant and kronor_of(unit):
+        return _("write {number}, if figures here are in {unit}").format(number=meant, unit=unit)
     if meant:
         return _("write {number}").format(number=meant)
     return _("write digits with a decimal point, as in -7.5")

@@ -8,6 +8,7 @@ that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joine
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import (
@@ -26,6 +27,9 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.header import Entry
 from kalmar_cli.shelf.shelf import Shelf
+
+# Of which `draft` makes a budget file.
+_DOCUMENTS = (".pdf", ".txt", ".csv", ".tsv", ".xlsx")
 
 
 def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
@@ -112,7 +116,12 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     """
     place, year = budgets[-1].municipality, min(budget.year for budget in budgets)
     columns = list(dict.fromkeys(column for budget in budgets for column in budget.columns))
-    there = did_you_mean(name, columns, _("the columns are {names}"))
+    of_year = [column for column in columns if name in column.split()]
+    there = (
+        _("did you mean `{name}`?").format(name="`, `".join(of_year))
+        if of_year
+        else did_you_mean(name, columns, _("the columns are {names}"))
+    )
     if is_budget_path(name):
         found = _load_path(shelf, name)
         if not same(found.municipality, place):
@@ -124,8 +133,12 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
         return found
     try:
         called = [entry for entry in all_called(shelf, name) if same(entry.municipality, place)]
-    except Refused as error:
-        raise Refused(f"--from: {error}; {there}") from None
+    except Refused:
+        raise Refused(
+            _("--from: no column and no budget is called `{name}`; {columns}").format(
+                name=clean(name), columns=there
+            )
+        ) from None
     entries = [entry for entry in called if "@" in name or entry.year < year]
     if not entries:
         words = (
@@ -143,6 +156,8 @@ def all_called(shelf: Shelf, name: str) -> list[Entry]:
     id, at, written = name.rpartition("@") if "@" in name else (name, "", "")
     year = year_in(written)
     found = (shelf.entries(id) if id in shelf.ids() else shelf.called(id)) if id else []
+    if not found and (what := _else_called(name)):
+        raise Refused(what)
     if not found and not is_name(id):
         raise Refused(
             _("`{name}` is not the name of a budget; a path must end in .yaml or .yml").format(
@@ -169,6 +184,20 @@ def _load_path(shelf: Shelf, name: str) -> Budget:
     return shelf.load(path)
 
 
+def _else_called(name: str) -> str:
+    """What a folder or document of that name is good for; nothing where there is none."""
+    word, told = quote(clean(name)), clean(name)
+    if os.path.isdir(name):
+        return _("{name} is a folder; name a budget in it: `{command}` shows them").format(
+            name=told, command=f"kalmar list {word}"
+        )
+    if name.lower().endswith(_DOCUMENTS) and os.path.isfile(name):
+        return _("{name} is no budget file; `{command}` drafts one out of a document").format(
+            name=told, command=f"kalmar draft {word}"
+        )
+    return ""
+
+
 def _unknown(shelf: Shelf, name: str, id: str) -> str:
     message = _("there is no budget `{name}`").format(name=clean(name))
     if shelf.municipality:
@@ -176,8 +205,7 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
     known = shelf.ids()
     everywhere = Shelf(shelf.folders, limit=shelf.limit)
     if there := everywhere.entries(id) if id in known else everywhere.called(id):
-        cure = _("there is {names}; --budgets DIR looks in one more folder").format(names=_named(there))
-        return f"{message}; {cure}"
+        return f"{message}; " + _("there is {names}").format(names=_named(there))
     for ending in ENDINGS:
         if os.path.isfile(f"{id}{ending}"):
             return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ending}")

@@ -32,6 +32,16 @@ from tests.running import as_typed, kalmar
             "the ending of x.ods gives no format: write .xlsx; the endings are .txt, .csv",
         ),
         ("compare alliansen majoriteten -o x.pdf", "makes a page to print or to save as PDF"),
+        ("compare budgets majoriteten", "budgets is a folder; name a budget in it: `kalmar list budgets`"),
+        ("show kalmar_cli/base/municipalities.csv", "`kalmar draft kalmar_cli/base/municipalities.csv`"),
+        ("draft budgets/kalmar/2024/alliansen.yaml", "`kalmar check budgets/kalmar/2024/alliansen.yaml`"),
+        ("show alliansen -o docs", "docs is a folder; name a file in it"),
+        ("report alliansen majoriteten -o 'en sida'", "write -o 'en sida.html' or 'en sida.docx'"),
+        (
+            "compare alliansen majoriteten --from 2022",
+            "no column and no budget is called `2022`; did you mean `utfall 2022`?",
+        ),
+        ("scenario majoriteten --tax 50öre", "write 50, if figures here are in öre"),
         ("show alliansen -o x", "the ending of x gives no format: the endings are .txt, .csv"),
     ],
 )
