@@ -116,12 +116,7 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     """
     place, year = budgets[-1].municipality, min(budget.year for budget in budgets)
     columns = list(dict.fromkeys(column for budget in budgets for column in budget.columns))
-    of_year = [column for column in columns if name in column.split()]
-    there = (
-        _("did you mean `{name}`?").format(name="`, `".join(of_year))
-        if of_year
-        else did_you_mean(name, columns, _("the columns are {names}"))
-    )
+    there = did_you_mean(name, columns, _("the columns are {names}"))
     if is_budget_path(name):
         found = _load_path(shelf, name)
         if not same(found.municipality, place):
@@ -133,12 +128,10 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
         return found
     try:
         called = [entry for entry in all_called(shelf, name) if same(entry.municipality, place)]
-    except Refused:
-        raise Refused(
-            _("--from: no column and no budget is called `{name}`; {columns}").format(
-                name=clean(name), columns=there
-            )
-        ) from None
+    except Refused as error:
+        of_year = [column for column in columns if name in column.split()]
+        meant = _("did you mean `{name}`?").format(name="`, `".join(of_year))
+        raise Refused(f"--from: `{name}`: {meant}" if of_year else f"--from: {error}; {there}") from None
     entries = [entry for entry in called if "@" in name or entry.year < year]
     if not entries:
         words = (
