@@ -13,16 +13,26 @@ def names(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
     return lambda incomplete: [name for name in known() if name.startswith(incomplete)]
 
 
-def _shelf(ctx: Any) -> Shelf:
+def _shelf(ctx: Any, *, everywhere: bool = False) -> Shelf:
     from kalmar_cli.cli.opening import open_shelf
 
     folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
-    return open_shelf([folder for folder in folders if isdir(folder)], ctx.params.get("municipality") or "")
+    place = "" if everywhere else ctx.params.get("municipality") or ""
+    return open_shelf([folder for folder in folders if isdir(folder)], place)
 
 
 def budgets(ctx: Any, incomplete: str) -> list[str]:
     """The names of budgets that begin so; no file is read."""
     return sorted(name for name in _shelf(ctx).ids() if name.startswith(incomplete))
+
+
+def municipalities(ctx: Any, incomplete: str) -> list[str]:
+    """The municipalities that there are budgets of, as their folders are called."""
+    from kalmar_cli.base.characters import slug
+
+    listed, _messages = _shelf(ctx, everywhere=True).inventory()
+    found = sorted({slug(budget.municipality) for budget in listed})
+    return [name for name in found if name.startswith(slug(incomplete))]
 
 
 def _chosen(ctx: Any) -> Iterator[Any]:

@@ -37,6 +37,7 @@ _COMMANDS = {
     "ny": "new",
     "init": "new",
     "hjälp": "help",
+    "completion": "--install-completion",
 }
 # What a format is called elsewhere, and the endings of programs that read another one.
 _FORMATS = {

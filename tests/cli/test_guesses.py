@@ -13,6 +13,7 @@ from tests.running import as_typed, kalmar
     [
         ("jämför alliansen majoriteten", "no command `jämför`: did you mean `compare`?"),
         ("Förslag alliansen", "did you mean `proposals`?"),
+        ("completion", "did you mean `--install-completion`?"),
         ("hjälp", "did you mean `help`?"),
         ("compere alliansen", "did you mean `compare`?"),
         ("help comprae", "no command `comprae`: did you mean `compare`?"),
