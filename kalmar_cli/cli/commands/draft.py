@@ -189,7 +189,7 @@ def run(
 
 
 def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path | None) -> int:
-    """The year of the one base that the user can mean, where the document has it and says none; else 0."""
+    """The year of the one base that the user can mean, where the document says none, or has it among others; else 0."""
     if wishes.year or found.year_is_said:
         return 0
     beside = [(output or Path()).parent / f"{wishes.base}{ending}" for ending in ENDINGS]
@@ -203,7 +203,7 @@ def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path |
     if found.municipality.value != _("unknown"):
         place = slug(found.municipality.value)
         entries = [entry for entry in entries if slug(entry.municipality) == place]
-    years = {entry.year for entry in entries if entry.year in found.column_years}
+    years = {entry.year for entry in entries if entry.year in (found.column_years or {entry.year})}
     return years.pop() if len(years) == 1 else 0
 
 

@@ -28,7 +28,7 @@ def table_of(
     texts = TextColumns.of(grid)
     rows: list[Reading] = []
     doubts: list[str] = []
-    heading, pending, area, details = "", list[str](), "", list[str]()
+    heading, pending, area, details, bare = "", list[str](), "", list[str](), list[str]()
     for row in grid.rows:
         place = where(lines[row.piece.start], document_kind)
         if is_unread(row):
@@ -45,6 +45,9 @@ def table_of(
         area = texts.area(row) or ("" if totals.is_total(name) else area)
         readings = own_readings(row, amounts)
         empty = bool(readings) and all(value is None for value in readings[0])
+        if empty and any(value is not None for value in row.readings[0]):
+            bare.append(name)  # what it has stands in a column that is none of ours
+            continue
         if not readings or empty or not name or len(name) > _LONGEST_NAME:
             text = " ".join((row.piece.tail or " ".join(c.text for c in row.piece.figures)).split())
             doubts.append(
@@ -75,7 +78,7 @@ def table_of(
     doubts += [f"{row.name} ({where(row.line, document_kind)}): {why}" for row, why in unread]
     if not changes or all(change.total for change in changes):
         return None
-    found = _table(grid, kind, lines, amounts, changes, doubts, details)
+    found = _table(grid, kind, lines, amounts, changes, doubts, details, bare)
     return found._replace(sign=told.sign, why=told.why)
 
 
@@ -87,6 +90,7 @@ def _table(
     changes: list[Change],
     doubts: list[str],
     details: list[str],
+    bare: list[str],
 ) -> FoundTable:
     if not grid.unit:
         assumed = _("no unit is printed at the table; mkr is assumed")
@@ -102,6 +106,10 @@ def _table(
         remarks.append(_("a comma before three digits is read as a thousands sign"))
     if details:
         remarks.append(_("details of the row above, left out: {rows}").format(rows="; ".join(details)))
+    if bare:
+        remarks.append(
+            _("rows without a figure in these columns, left out: {rows}").format(rows="; ".join(bare))
+        )
     return FoundTable(
         grid.title, grid.section, amounts.years, tuple(changes), grid.unit or "mkr", lines[grid.start],
         (grid.start, grid.end), tuple(doubts), kind, "", "", out, tuple(remarks),

@@ -52,7 +52,7 @@ class _Candidate(NamedTuple):
 
     def merit(self) -> tuple[float, int, bool, bool, int, int]:
         """How well it reads the table: the header is no longer than its columns need."""
-        named = sum(bool(column.word) for column in self.paired.columns)
+        named = sum(bool(c.word) + (c.kind in words.UNDATED) for c in self.paired.columns)
         dated = any(column.year for column in self.paired.columns)
         return self.fit, -self.twice, not self.paired.doubtful, dated, named, -len(self.header)
 

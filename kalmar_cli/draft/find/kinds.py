@@ -10,7 +10,14 @@ from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.text_columns import TextColumns
 from kalmar_cli.draft.find.totals import is_total
-from kalmar_cli.draft.find.words import DOWN_COLUMN, OWN_COLUMN, THEIRS_COLUMN, UP_COLUMN
+from kalmar_cli.draft.find.words import (
+    DOWN_COLUMN,
+    OWN_COLUMN,
+    PARTY_COLUMN,
+    THEIRS_COLUMN,
+    UNDATED,
+    UP_COLUMN,
+)
 
 STATEMENT, SKIPPED = "statement", "skip"
 _FEWEST = 2
@@ -42,11 +49,15 @@ def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> Tabl
             ),
         )
     kinds = {column.kind for column in grid.columns}
-    if {OWN_COLUMN, THEIRS_COLUMN} <= kinds:
-        if amounts_of(grid, year) is None:
-            return TableKind(SKIPPED, _("it does not say which year it is of; give --year"))
+    amounts = amounts_of(grid, year)
+    if amounts is None and not year and kinds & set(UNDATED):
+        return TableKind(SKIPPED, _("it does not say which year it is of; give --year"))
+    if {OWN_COLUMN, THEIRS_COLUMN} <= kinds and amounts:
         return TableKind(CHANGES, _("one's own figures stand beside another's"))
-    if amounts_of(grid, year) is None:
+    if PARTY_COLUMN in kinds:
+        why = _("it has figures of several parties; say which are the budget's own with --own-column")
+        return TableKind(SKIPPED, why, open=True)
+    if amounts is None:
         return TableKind(SKIPPED, _("none of its columns is a budget or plan year"))
     if {UP_COLUMN, DOWN_COLUMN} <= kinds:
         return TableKind(CHANGES, _("its columns say what is more and what is less"))

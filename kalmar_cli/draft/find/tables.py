@@ -98,7 +98,13 @@ def _answered(grid: TableGrid, number: int, answers: Answers, *, keep: bool) -> 
     wanted = answers.own_column.casefold()
     if wanted and any(wanted in column.title.casefold() for column in columns):
         columns = [
-            column._replace(kind=AMOUNT if wanted in column.title.casefold() else SKIP)
+            column._replace(
+                kind=SKIP
+                if wanted not in column.title.casefold()
+                else AMOUNT
+                if column.year
+                else OWN_COLUMN
+            )
             if column.kind != NOTE
             else column
             for column in columns
@@ -121,7 +127,7 @@ def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
     """The year that a document's first lines and its headers speak of most; 0 where none does."""
     votes: Counter[int] = Counter()
     first = [line.text for line in lines[:60] if not line.blank]
-    titled = [text for text in first if _BUDGET.search(text) and len(text) < 120]
+    titled = [text for text in first if _BUDGET.search(text) and _YEAR.search(text) and len(text) < 120]
     for text in [*titled[:1], *(grid.title for grid in seen)]:
         votes.update(int(year) for year in _YEAR.findall(text)[:1])
     for grid in seen:
@@ -130,7 +136,8 @@ def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
     if votes:
         return max(votes, key=lambda year: (votes[year], year))
     running = (first_year((c.word, c.year) for c in g.columns if c.kind == AMOUNT and c.year) for g in seen)
-    return next(filter(None, running), 0)
+    alone = (int(text) for text in first if _YEAR.fullmatch(text.strip()))  # a line of the title
+    return next(filter(None, running), 0) or next(alone, 0)
 
 
 def _seen(number: int, grid: TableGrid, kind: TableKind, lines: Sequence[FoundLine]) -> SeenTable:

@@ -103,13 +103,20 @@ _OWN = re.compile(r"vi|vårt|våra|vår|eget|egna|egen|partiet|partiets|oppositi
 _THEIRS = re.compile(
     r"majoritet\w*|styret\w*|kommunledningen\w*|ks|kommunstyrelsens|grundbudget|liggande", re.I
 )
+_PARTY = re.compile(
+    rf"(?:SD|KD|MP|FI|Fi|[SMCVL])(?::?s)?|(?:{kind_words.PARTIES})s?|\w*(?i:{kind_words.PARTY_ENDS})s?"
+)
+_SOMEBODYS = re.compile(
+    r"(?!(?i:(?:\S+\s)?\w*års?\b))\S+s\s(?i:budget|budgetförslag|förslag|ram(?:ar)?|alternativ)"
+)
 DIFFERENCE = re.compile(r"skillnad\w*|differens\w*|diff|avvikelse\w*|förändring|ändring|\+/-|±", re.I)
 
 # What a header's column is.
 AMOUNT, NOTE, SKIP, TOTAL_COLUMN = "amount", "note", "skip", "total"
 OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
+PARTY_COLUMN = "party"
 NET_COLUMN, UP_COLUMN, DOWN_COLUMN = "net", "up", "down"
-UNDATED = (OWN_COLUMN, THEIRS_COLUMN, NET_COLUMN, UP_COLUMN)
+UNDATED = (OWN_COLUMN, THEIRS_COLUMN, PARTY_COLUMN, NET_COLUMN, UP_COLUMN)
 """Columns of amounts that need no year of their own."""
 _FEWEST_TITLES = 2
 _AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
@@ -158,6 +165,12 @@ def _head_words(text: str) -> list[HeadWord]:
         if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
             words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
         found += words
+    if any(word.what == "other" for word in found) or re.search(r",|&|\boch\b", text):
+        # A sentence or name that speaks of a party, no column of its figures.
+        found = [
+            word._replace(what="other", kind=AMOUNT) if word.kind == PARTY_COLUMN else word
+            for word in found
+        ]
     names = next((at for at, word in enumerate(found) if word.what == "year"), 0)
     titled = all(_FIRST.fullmatch(word.text) for word in found[:names])
     if titled and len(found) - names > 1 and all(word.what == "year" for word in found[names:]):
@@ -170,7 +183,9 @@ def _head_words(text: str) -> list[HeadWord]:
     net = any(word.kind == NET_COLUMN for word in found)
     ups = {at: up for at, word in enumerate(found) if (up := turn_of(word.text)) is not None}
     dated = [at for at, word in enumerate(found) if word.what == "year"]
-    if len(set(ups.values())) > 1 and not net and (not dated or dated == [at + 1 for at in ups]):
+    if net:  # of Intäkt, Kostnad, Netto the last one is what is meant
+        ups = {at: up for at, up in ups.items() if found[at].text.casefold() not in _TURNS}
+    if len(set(ups.values())) > 1 and (not dated or dated == [at + 1 for at in ups]):
         for at, up in ups.items():
             found[at] = HeadWord(found[at].text, "side", kind=UP_COLUMN if up else DOWN_COLUMN)
         return found
@@ -214,7 +229,7 @@ def _head_word(word: str) -> Sequence[HeadWord]:
     if short and (short[1] or _DASHED.fullmatch(word)) and 10 <= int(short[2]) <= 60:
         year = HeadWord(word, "year", 2000 + int(short[2]))
         return [HeadWord(short[1], "word"), year] if short[1] else [year]
-    for pattern, kind in ((_OWN, OWN_COLUMN), (_THEIRS, THEIRS_COLUMN)):
+    for pattern, kind in ((_OWN, OWN_COLUMN), (_THEIRS, THEIRS_COLUMN), (_PARTY, PARTY_COLUMN)):
         if pattern.fullmatch(word):
             return [HeadWord(word, "party", kind=kind)]
     if _SIDES.fullmatch(word):
@@ -239,7 +254,9 @@ def is_header_text(text: str) -> bool:
     """Whether a line holds nothing but column words, years and a unit, at least two of them."""
     words = head_words(text)
     known = [word for word in words if word.what in ("year", "word", "alone")]
-    return len(known) > 1 and all(word.what not in ("other", "range") for word in words)
+    return len(known) > 1 and all(
+        word.what not in ("other", "range") and word.kind != PARTY_COLUMN for word in words
+    )
 
 
 def column_name(word: str, year: int, budget_year: int) -> str:
@@ -287,6 +304,11 @@ def is_part_year(word: str) -> bool:
 def is_own(word: str) -> bool:
     """Whether a column of a table of changes is one of the budget's years: budget, plan or just a year."""
     return not word or is_plan(word) or is_budget(word) or not is_past(word)
+
+
+def is_somebodys(word: str) -> bool:
+    """Whether a column's words say whose budget it holds: Alliansens förslag, but not nästa års budget."""
+    return bool(_SOMEBODYS.fullmatch(word))
 
 
 def is_share(word: str) -> bool:
