@@ -67,6 +67,9 @@ QUALIFIER = re.compile(rf"(?:{_ADDED})\.?", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 # B25, P-26, Budget’25: a word and the last digits of a year; -25 alone after a word.
 _SHORT = re.compile(rf"({OUTCOME}|{FORECAST}|{BUDGET}|{PLAN})?[\s.]?[-'’]?(\d\d)", re.I | re.ASCII)
+_APART = re.compile(
+    rf"\b({OUTCOME}|{FORECAST}|b|bu|budg|budget|plan|vp|ep|fp|p|pl) (\d\d)(?!\w|[.,]\d)", re.I | re.ASCII
+)
 _DASHED = re.compile(r"[-–'’](\d\d)", re.ASCII)
 _DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", re.ASCII)
 _RANGE = re.compile(r"[BPU]?(?:19|20)?\d\d\s?[-–/]\s?[BPU]?(?:19|20)?\d\d", re.ASCII)
@@ -153,6 +156,8 @@ def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\b(?:berörd|ansvarig)\s+(?=nämnd)", "", bare, flags=re.I)
     bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
+    if len(_APART.findall(bare)) == len(re.findall(r"\d+", bare)):
+        bare = _APART.sub(r"\1-\2", bare)  # every number is the end of a year behind its word: B 24
     found: list[HeadWord] = []
     for word in bare.split():
         trimmed = word.strip("(),:;*") if word != "%" else word
@@ -294,6 +299,11 @@ def is_forecast(word: str) -> bool:
 def is_past(word: str) -> bool:
     """Whether a column's word says that its year is over or going: an outcome or a forecast."""
     return is_forecast(word) or bool(re.match(rf"(?:{OUTCOME})\b", word, re.I))
+
+
+def is_dated(word: str) -> bool:
+    """Whether a column's word is one that a year goes with: an outcome, forecast, budget or plan."""
+    return bool(_DATED.fullmatch(word))
 
 
 def is_part_year(word: str) -> bool:
