@@ -40,7 +40,7 @@ def ask(found: "Found", said: Answers) -> Answers:
     taken = [table for table in found.seen if table.taken_for != "skip"]
     if not said.unit and taken and not all(table.unit for table in taken):
         unit = _choose(_("No unit is printed. In what are the amounts written?"), tuple(UNITS), "mkr")
-    if not said.sign and found.tables and not found.sign.sure:
+    if not (said.sign or said.signs) and found.tables and not found.sign.sure:
         question = _("Is a cost printed with a minus (result), or as more money (spending)?")
         sign = _choose(question, SIGNS, found.sign.sign)
     return Answers(tables, {}, unit, sign)

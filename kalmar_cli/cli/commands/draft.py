@@ -98,8 +98,13 @@ def run(
     ] = None,
     unit: Annotated[str, option("--unit", N_("UNIT"), N_("The unit of the document's tables."))] = "",
     sign: Annotated[
-        str, option("--sign", N_("SIGN"), N_("result: a cost is minus; spending: more money is plus."))
-    ] = "",
+        list[str] | None,
+        option(
+            "--sign",
+            N_("SIGN"),
+            N_("result: a cost is minus; spending: more money is plus. Of one table: N=SIGN; repeatable."),
+        ),
+    ] = None,
     own_column: Annotated[
         str, option("--own-column", N_("TEXT"), N_("Words of the one column that is the budget's own."))
     ] = "",
@@ -132,7 +137,9 @@ def run(
         require_free(target)
     if not tables and format is not None:
         raise Refused(_("--format goes with --tables; a draft is YAML"))
-    answers = merge(kept_answers(file, kept_as), told(table or (), column or (), unit, sign, own_column))
+    answers = merge(
+        kept_answers(file, kept_as), told(table or (), column or (), unit, sign or (), own_column)
+    )
     shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
@@ -189,7 +196,7 @@ def run(
 
 
 def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path | None) -> int:
-    """The year of the one base that the user can mean, where the document says none, or has it among others; else 0."""
+    """The year of the one base that is meant, where the document names none or also that one; else 0."""
     if wishes.year or found.year_is_said:
         return 0
     beside = [(output or Path()).parent / f"{wishes.base}{ending}" for ending in ENDINGS]

@@ -163,6 +163,7 @@ class Answers(NamedTuple):
     """What the user says of the tables: by number what each is, by number and column what that is.
 
     A column is named note, skip, total, own, theirs or difference; empty means: as found.
+    `signs` are of single tables, `sign` of all others.
     """
 
     tables: Mapping[int, str] = MappingProxyType({})
@@ -170,6 +171,12 @@ class Answers(NamedTuple):
     unit: str = ""
     sign: str = ""
     own_column: str = ""
+    signs: Mapping[int, str] = MappingProxyType({})
+
+    def said_of(self, number: int, table: FoundTable) -> FoundTable:
+        """A table of this number in the sign that the user says, if any: no evidence for other tables."""
+        sign = self.signs.get(number) or self.sign
+        return table._replace(sign=sign, why="") if sign else table
 
 
 class FoundTables(NamedTuple):

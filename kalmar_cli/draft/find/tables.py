@@ -46,12 +46,15 @@ def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> Fo
         if number in answers.tables:
             kind = TableKind(answers.tables[number], _("you said so"))
         kind = _take(grid, kind, lines, year, document.kind, printed, tables)
+        if kind.kind in (CHANGES, FRAMES):
+            tables[-1] = answers.said_of(number, tables[-1])
         shown.append(_seen(number, grid, kind, lines))
     taken = {at for grid in seen for at in range(grid.start, grid.end)}
     listed = frame_lists.find(lines, taken, year, len(shown) + 1)
     for table, one in listed:
         said = answers.tables.get(one.number, "")
         if table and said != SKIPPED:
+            table = answers.said_of(one.number, table)
             tables.append(table._replace(kind=said) if said in (CHANGES, FRAMES) else table)
         shown.append(one._replace(taken_for=said, why=_("you said so")) if said else one)
     return FoundTables(tuple(printed), tuple(tables), tuple(shown))
