@@ -58,7 +58,7 @@ def more_is_meant(text: str) -> bool | None:
 
 
 FRAME_WORDS = re.compile(
-    r"\bram(?:ar|arna)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
+    r"\bram(?:ar|arna|en)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
     r"|per\s+nämnd|nämndernas\s+(?:budget|netto|ram)|nettokostnad\w*\s+per|budget\s+per",
     re.I,
 )
