@@ -187,7 +187,8 @@ def _without(document: Pages, hidden: set[int]) -> Pages:
 
 def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:
     """The proposals that the rows of tables number, where the text has none: each number once."""
-    rows = {c.number: c for table in tables for c in table.changes if c.number and not c.total}
+    changes = (change for table in tables for change in (*table.changes, *table.unpriced))
+    rows = {change.number: change for change in changes if change.number and not change.total}
     return tuple(
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())

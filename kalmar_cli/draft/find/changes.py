@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import change_sums, kind_words, labels, totals, words
 from kalmar_cli.draft.find.amount_columns import Amounts, amounts_of, doubts_of, own_readings
-from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
+from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundRow, FoundTable, where
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.table_rows import TableRow, is_unread
 from kalmar_cli.draft.find.table_signs import signed
@@ -29,6 +29,7 @@ def table_of(
     rows: list[Reading] = []
     doubts: list[str] = []
     heading, pending, area, details, bare = "", list[str](), "", list[str](), list[str]()
+    unpriced: list[Change] = []
     for row in grid.rows:
         place = where(lines[row.piece.start], document_kind)
         if is_unread(row):
@@ -37,7 +38,8 @@ def table_of(
         if row.piece.words:
             _hold(row, rows, pending)
             continue
-        name, heading, said = named(texts.name(row), pending, heading)
+        number, name = texts.number(row, texts.name(row))
+        name, heading, said = named(name, pending, heading)
         pending = []
         if kind == FRAMES and labels.is_detail(name):
             details.append(name)
@@ -45,6 +47,11 @@ def table_of(
         area = texts.area(row) or ("" if totals.is_total(name) else area)
         readings = own_readings(row, amounts)
         empty = bool(readings) and all(value is None for value in readings[0])
+        if empty and number and name:
+            unpriced.append(
+                Change(FoundRow(name, (), lines[row.piece.start]), heading, area=area, number=number)
+            )
+            continue
         if empty and any(value is not None for value in row.readings[0]):
             bare.append(name)  # what it has stands in a column that is none of ours
             continue
@@ -56,7 +63,6 @@ def table_of(
                 )
             )
             continue
-        number, name = texts.number(row, name)
         of = area or _committee(name, heading, kind)
         under = heading or (area if kind == CHANGES else "")
         rows.append(
@@ -79,7 +85,7 @@ def table_of(
     if not changes or all(change.total for change in changes):
         return None
     found = _table(grid, kind, lines, amounts, changes, doubts, details, bare)
-    return found._replace(sign=told.sign, why=told.why)
+    return found._replace(sign=told.sign, why=told.why, unpriced=tuple(unpriced))
 
 
 def _table(

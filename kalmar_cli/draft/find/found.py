@@ -121,7 +121,8 @@ class FoundTable(NamedTuple):
 
     Frames are the posts of a complete budget: what each committee has, more money being plus.
     `sign` is the sign that the table's own shape gives (result or spending; "" where none),
-    `why` its evidence; `left_out` the columns that are none of ours.
+    `why` its evidence; `left_out` the columns that are none of ours; `unpriced` its numbered rows
+    without an amount.
     """
 
     heading: str
@@ -137,6 +138,7 @@ class FoundTable(NamedTuple):
     why: str = ""
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    unpriced: tuple[Change, ...] = ()
 
 
 class SeenTable(NamedTuple):

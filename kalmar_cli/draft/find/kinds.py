@@ -21,6 +21,7 @@ from kalmar_cli.draft.find.words import (
 
 STATEMENT, SKIPPED = "statement", "skip"
 _FEWEST = 2
+_PROPOSED = re.compile(r"att\b", re.I)
 _TITLE_ONLY = ("investments", "people or key ratios")
 
 
@@ -59,6 +60,10 @@ def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> Tabl
         return TableKind(SKIPPED, why, open=True)
     if amounts is None:
         return TableKind(SKIPPED, _("none of its columns is a budget or plan year"))
+    texts = TextColumns.of(grid)
+    proposed = sum(bool(_PROPOSED.match(texts.name(row))) for row in figures)
+    if not based and (texts.numbers or texts.counted) and 2 * proposed >= len(figures):
+        return TableKind(SKIPPED, _("it is a list of numbered proposals"))
     if {UP_COLUMN, DOWN_COLUMN} <= kinds:
         return TableKind(CHANGES, _("its columns say what is more and what is less"))
     return _by_words(grid, year, based=based, statement=statement, rows=len(figures))

@@ -47,6 +47,7 @@ _LEGEND = (
         SPENDING_SIGN,
     ),
     (re.compile(r"(?:besparing|minskad\w* kostnad|kostnadsminskning)" + _SET + _PLUS, re.I), RESULT_SIGN),
+    (re.compile(r"\bresultat(?:effekt|påverkan)\b", re.I), RESULT_SIGN),
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _SAVING, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _COST, re.I), SPENDING_SIGN),

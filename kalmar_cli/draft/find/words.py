@@ -122,7 +122,7 @@ NET_COLUMN, UP_COLUMN, DOWN_COLUMN = "net", "up", "down"
 UNDATED = (OWN_COLUMN, THEIRS_COLUMN, PARTY_COLUMN, NET_COLUMN, UP_COLUMN)
 """Columns of amounts that need no year of their own."""
 _FEWEST_TITLES = 2
-_AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
+_AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|\w*effekt|\w*påverkan", re.I)
 # Words of two columns beside each other, or of one, that no stem tells: whether more money is meant.
 _TURNS = {"kostnad": True, "intäkt": False}
 

@@ -22,7 +22,7 @@ _GOES_ON = re.compile(rf"\d{{3}}(?: \d{{3}})*(?:,\d+)?(?:{_SIGN}|[)%])?")
 _UNSIGNED = re.compile(rf"\d{{1,3}}(?: \d{{3}})*(?:,\d+)?(?:{_SIGN}|[)%])?")
 
 
-_YEAR = re.compile(r"\b20\d\d\b")
+_TITLE = 4  # lines of a column's title at most
 
 
 class _Level(NamedTuple):
@@ -36,10 +36,11 @@ class _Level(NamedTuple):
 
 
 class _Box(NamedTuple):
-    """A cell that rules draw: its left edge, and its top as the number of a level."""
+    """A cell that rules draw: its left edge, and its top and foot as the numbers of levels."""
 
     left: float
     top: int
+    foot: int
 
 
 class _Piece(NamedTuple):
@@ -69,16 +70,18 @@ def whole_rows(
     if len(rules) < _FEWEST_RULES or not flat or not upright:
         return [list(line) for line in lines]
     rows: dict[int, _Row] = defaultdict(lambda: defaultdict(list))
+    follow: set[int] = set()
     for at, (line, foot) in enumerate(zip(lines, feet, strict=True)):
         for cell in line:
             box = _box(cell, foot + _INSIDE, flat, upright)
             if box:
                 rows[box.top][box.left].append(_Piece(at, foot, cell))
+                follow.add(box.foot)
     for row in rows.values():
         for pieces in row.values():
             pieces.sort(key=lambda piece: -piece.foot)
     broken = any(_proves(row) for row in rows.values())
-    joined = [row for row in rows.values() if _is_one(row, broken)]
+    joined = [row for top, row in rows.items() if _is_one(row, broken, first=top not in follow)]
     moved = {id(piece.cell) for row in joined for pieces in row.values() for piece in pieces}
     begins = {min(piece.line for pieces in row.values() for piece in pieces): row for row in joined}
     return list(_written(lines, begins, moved))
@@ -117,7 +120,7 @@ def _box(cell: RawCell, height: float, flat: list[_Level], upright: list[_Level]
         return None
     edge = upright[first or 0].at
     inside = edge - _THIN <= left and right <= upright[last or 0].at + _THIN
-    return _Box(edge, top or 0) if inside else None
+    return _Box(edge, top or 0, foot or 0) if inside else None
 
 
 def _next(levels: list[_Level], place: float, beside: float, step: int) -> int | None:
@@ -136,18 +139,22 @@ def _figures(row: _Row) -> list[list[_Piece]]:
     return [pieces for pieces in row.values() if all(piece.figure for piece in pieces)]
 
 
-def _is_one(row: _Row, broken: bool) -> bool:
+def _is_one(row: _Row, broken: bool, *, first: bool) -> bool:
     """Whether all that stands between two rules is one row of a table, and on several lines.
 
-    Where names and figures stand on several lines side by side, it is one only in a table that is known to
-    have `broken` figures.
+    It has figures, or is the `first` row, with the titles of the columns. Where names and figures stand on
+    several lines side by side, it is one only in a table that is known to have `broken` figures.
     """
     figures = _figures(row)
     lines = {piece.line for pieces in row.values() for piece in pieces}
-    if len(row) < 2 or len(lines) < 2 or max(map(len, row.values())) > _MOST_LINES:
+    if (
+        len(row) < 2
+        or len(lines) < 2
+        or max(map(len, row.values())) > (_MOST_LINES if not first else _TITLE)
+    ):
         return False
-    told = any(piece.figure or _YEAR.search(piece.text) for piece in chain(*row.values()))
-    if not told or not all(map(_continues, figures)):
+    told = any(piece.figure for piece in chain(*row.values()))
+    if not (told or first) or not all(map(_continues, figures)):
         return False
     names = {piece.line for piece in row[min(row)] if not piece.figure}
     beside = names & {piece.line for pieces in figures for piece in pieces}
