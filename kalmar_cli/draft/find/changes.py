@@ -41,9 +41,11 @@ def table_of(
         number, name = texts.number(row, texts.name(row))
         name, heading, said = named(name, pending, heading)
         pending = []
-        if kind == FRAMES and labels.is_detail(name):
+        if kind == FRAMES and (labels.is_detail(name) or (heading and words.is_side(name))):
             details.append(name)
             continue
+        if kind == FRAMES and heading and words.is_net(name):
+            name = heading
         area = texts.area(row) or ("" if totals.is_total(name) else area)
         readings = own_readings(row, amounts)
         empty = bool(readings) and all(value is None for value in readings[0])
@@ -64,7 +66,7 @@ def table_of(
             )
             continue
         of = area or _committee(name, heading, kind)
-        under = heading or (area if kind == CHANGES else "")
+        under = (heading if heading != name else "") or (area if kind == CHANGES else "")
         rows.append(
             Reading(
                 name,
@@ -111,7 +113,8 @@ def _table(
     if grid.style.comma:
         remarks.append(_("a comma before three digits is read as a thousands sign"))
     if details:
-        remarks.append(_("details of the row above, left out: {rows}").format(rows="; ".join(details)))
+        names = "; ".join(dict.fromkeys(details))
+        remarks.append(_("details of another row, left out: {rows}").format(rows=names))
     if bare:
         remarks.append(
             _("rows without a figure in these columns, left out: {rows}").format(rows="; ".join(bare))

@@ -331,6 +331,16 @@ def is_difference(word: str) -> bool:
     return bool(DIFFERENCE.fullmatch(word) or _DEVIATIONS.fullmatch(word.rstrip(".")))
 
 
+def is_side(name: str) -> bool:
+    """Whether a row's name says no more than that it is income or costs."""
+    return bool(_SIDES.fullmatch(name.removeprefix("Verksamhetens ").removeprefix("Summa ")))
+
+
+def is_net(name: str) -> bool:
+    """Whether a row's name says no more than that it is the net of income and costs."""
+    return bool(_NETS.fullmatch(name))
+
+
 def is_comment(title: str) -> bool:
     """Whether a column's title says that it holds remarks."""
     return bool(_COMMENTS.fullmatch(title.strip()))
