@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from os.path import isdir
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kalmar_cli.shelf.shelf import Shelf
+if TYPE_CHECKING:
+    from kalmar_cli.shelf.shelf import Shelf
 
 
 def names(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
@@ -13,16 +14,24 @@ def names(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
     return lambda incomplete: [name for name in known() if name.startswith(incomplete)]
 
 
-def _shelf(ctx: Any) -> Shelf:
+def _folders(ctx: Any) -> list[Path]:
+    """The folders already named on the line, as far as they are there."""
+    return [Path(folder) for folder in ctx.params.get("budgets") or () if isdir(folder)]
+
+
+def _shelf(ctx: Any) -> "Shelf":
     from kalmar_cli.cli.opening import open_shelf
 
-    folders = [Path(folder) for folder in ctx.params.get("budgets") or ()]
-    return open_shelf([folder for folder in folders if isdir(folder)], ctx.params.get("municipality") or "")
+    return open_shelf(_folders(ctx), ctx.params.get("municipality") or "")
 
 
 def budgets(ctx: Any, incomplete: str) -> list[str]:
     """The names of budgets that begin so; no file is read."""
-    return sorted(name for name in _shelf(ctx).ids() if name.startswith(incomplete))
+    from kalmar_cli.cli.opening import folders_to_look_in
+    from kalmar_cli.shelf.files import Files
+
+    folders, _foreign = folders_to_look_in(_folders(ctx))
+    return Files(folders).ids_from(incomplete)
 
 
 def _chosen(ctx: Any) -> Iterator[Any]:
@@ -39,7 +48,7 @@ def _chosen(ctx: Any) -> Iterator[Any]:
 
 def years(ctx: Any, incomplete: str) -> list[str]:
     """The columns of the budgets named on the line, and the word for all of them."""
-    from kalmar_cli.reports.view import ALL_YEARS
+    from kalmar_cli.reports.choices import ALL_YEARS
 
     found = dict.fromkeys(column for budget in _chosen(ctx) for column in budget.columns)
     return [column for column in (*found, ALL_YEARS) if column.startswith(incomplete)]

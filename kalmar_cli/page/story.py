@@ -13,7 +13,7 @@ from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.bars import Bar, Track, track
 from kalmar_cli.page.grids import Grid, GridCell, GridRow
-from kalmar_cli.reports.table import ITEM, TOTAL
+from kalmar_cli.reports.table import Emphasis
 
 # How many of the biggest differences stand beside each other.
 _MOST = 10
@@ -34,7 +34,7 @@ class _Step(NamedTuple):
     amount: Decimal
     is_difference: bool
     bar: Bar | None
-    emphasis: str = ITEM
+    emphasis: Emphasis = "item"
 
 
 def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Grid | None:
@@ -67,7 +67,7 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
             before,
             False,
             scale.between("baseline", before, before, before),
-            TOTAL,
+            "total",
         ),
         *areas,
         _Step(
@@ -75,7 +75,7 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
             after,
             False,
             scale.between("budget1", before, before, after),
-            TOTAL,
+            "total",
         ),
     ]
     caption = _("The result {year}: from {baseline} to {budget}").format(

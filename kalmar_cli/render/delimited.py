@@ -12,10 +12,9 @@ from kalmar_cli.base.characters import uncontrolled
 from kalmar_cli.base.numbers import NumberStyle, plain, rounded
 from kalmar_cli.reports.table import (
     MACHINES,
-    PERCENT,
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
-    UNIT,
+    Kind,
     Ratio,
     Report,
     Table,
@@ -41,10 +40,10 @@ class Dialect(NamedTuple):
     in_words: bool = False
 
 
-def machine_value(value: Value, unit: Value, decimals: int | None, kind: str = "") -> Value:
+def machine_value(value: Value, unit: Value, decimals: int | None, kind: Kind = "text") -> Value:
     """A value as machines get it: shares with two decimals, amounts with all digits unless `decimals`."""
     if isinstance(value, Decimal):
-        if unit == SHARE_UNIT or kind == PERCENT:
+        if unit == SHARE_UNIT or kind == "percent":
             return rounded(value, SHARE_DECIMALS_FOR_MACHINES)
         return value if decimals is None else rounded(value, decimals)
     return value
@@ -68,7 +67,7 @@ def _rows(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Va
     header = list(dict.fromkeys(column.id for table in tables for column in table.columns))
     yield header
     for table in tables:
-        unit = table.at(UNIT)
+        unit = table.at("unit")
         kinds = {column.id: column.kind for column in table.columns}
         for record in table.records:
             of = record.values[unit] if unit else None

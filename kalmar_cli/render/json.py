@@ -8,7 +8,7 @@ from kalmar_cli import __version__
 from kalmar_cli.base.characters import escaped
 from kalmar_cli.base.numbers import NumberStyle, plain
 from kalmar_cli.render.delimited import machine_value
-from kalmar_cli.reports.table import MACHINES, UNIT, Ratio, Report, tables_for
+from kalmar_cli.reports.table import MACHINES, Ratio, Report, tables_for
 
 SCHEMA_ID = "urn:kalmar:output:1"
 """The name of `output.schema.json`, which describes what stands here; a change that breaks it is 2."""
@@ -18,7 +18,7 @@ def render(report: Report, style: NumberStyle) -> str:
     """`{"$schema": …, "meta": …, "tables": {name: [record, …]}}`; `style` is not used."""
     tables: dict[str, list[Any]] = {}
     for table in tables_for(report, MACHINES):
-        unit = table.at(UNIT)
+        unit = table.at("unit")
         kinds = {column.id: column.kind for column in table.columns}
         rows = tables.setdefault(table.name, [])
         for record in table.records:

@@ -29,6 +29,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
+from kalmar_cli.reports.choices import DERIVED, FEW, PRINTED, SIZE
 from kalmar_cli.reports.comparison import Comparison, set_side_by_side
 from kalmar_cli.reports.comparison_parts import (
     changes_from,
@@ -44,20 +45,8 @@ from kalmar_cli.reports.comparison_parts import (
     why_no_posts,
 )
 from kalmar_cli.reports.provenance import provenance
-from kalmar_cli.reports.sorting import SIZE
-from kalmar_cli.reports.table import (
-    MACHINES,
-    RECKONERS,
-    Deferred,
-    Report,
-    Sentence,
-    Table,
-    defer,
-)
+from kalmar_cli.reports.table import MACHINES, RECKONERS, Deferred, Report, Sentence, Table, defer
 from kalmar_cli.reports.view import (
-    DERIVED,
-    FEW,
-    PRINTED,
     View,
     context,
     meta,

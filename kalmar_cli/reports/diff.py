@@ -9,6 +9,7 @@ from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import RESULT, label
+from kalmar_cli.reports.choices import ALL_YEARS
 from kalmar_cli.reports.edits import (
     CHANGED,
     GONE,
@@ -25,12 +26,9 @@ from kalmar_cli.reports.edits import (
     edit_of,
 )
 from kalmar_cli.reports.table import (
-    DIFFERENCE,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    UNIT,
     Column,
     Record,
     Report,
@@ -38,9 +36,8 @@ from kalmar_cli.reports.table import (
     Table,
     Value,
 )
-from kalmar_cli.reports.table import KEY as ROW_KEY
 from kalmar_cli.reports.versions import list_edits
-from kalmar_cli.reports.view import ALL_YEARS, View
+from kalmar_cli.reports.view import View
 from kalmar_cli.reports.years import runs, span
 
 # The marks of daff, which compares tables.
@@ -131,7 +128,7 @@ def _in_unit(edit: Edit, unit: str) -> Edit:
 
 def _for_machines(found: Sequence[tuple[VersionPair, list[Edit]]], in_folders: bool) -> Table:
     columns = [Column(name, name) for name in Edit._fields]
-    columns[5:7] = [Column(name, name, NUMBER) for name in ("old", "new")]
+    columns[5:7] = [Column(name, name, "number") for name in ("old", "new")]
     if in_folders:
         columns.append(Column("budget", "budget"))
     return Table(
@@ -147,9 +144,9 @@ def _for_people(name: str, edits: Sequence[Edit]) -> Iterator[Table]:
     """The amounts that differ, years that do alike together; and what is said otherwise, in words."""
     what = {kind: _(words) for kind, words in _WHAT.items()}
     key = (
-        Column("kind", " ", role=ROW_KEY, words=MARKS),
-        Column("what", _("What"), role=ROW_KEY, words=what, gives_way=1),
-        Column("name", _("Name"), role=ROW_KEY),
+        Column("kind", " ", role="key", words=MARKS),
+        Column("what", _("What"), role="key", words=what, gives_way=1),
+        Column("name", _("Name"), role="key"),
     )
     amounts = [edit for edit in edits if edit.unit]
     words = [edit for edit in edits if not edit.unit]
@@ -160,10 +157,10 @@ def _for_people(name: str, edits: Sequence[Edit]) -> Iterator[Table]:
             (
                 *key,
                 Column("years", _("Per year")),
-                Column("unit", _("Unit"), role=UNIT),
-                Column("old", _("Before"), NUMBER),
-                Column("new", _("Now"), NUMBER),
-                Column("difference", _("Difference"), NUMBER, DIFFERENCE),
+                Column("unit", _("Unit"), role="unit"),
+                Column("old", _("Before"), "number"),
+                Column("new", _("Now"), "number"),
+                Column("difference", _("Difference"), "number", "difference"),
             ),
             tuple(Record(values) for values in _amount_rows(amounts)),
             PEOPLE | RECKONERS,

@@ -12,18 +12,13 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import (
-    ITEM,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    TOTAL,
-    UNIT,
     Anew,
     Column,
     Deferred,
+    Emphasis,
     Record,
     Report,
     Table,
@@ -127,9 +122,9 @@ def _long(names: list[str], areas: dict[str, str], apart: Distances, unit: str) 
         Column("area"),
         Column("label"),
         Column("year"),
-        Column("unit", role=UNIT),
-        Column("net", kind=NUMBER),
-        Column("gross", kind=NUMBER),
+        Column("unit", role="unit"),
+        Column("net", kind="number"),
+        Column("gross", kind="number"),
     )
     # Machines' formats only go through them.
     return Table("distance", "", columns, cast("tuple[Record, ...]", Anew(records)), MACHINES)
@@ -160,11 +155,11 @@ def _matrix(
         "matrix",
         f"{title}, {sum_of(years)}",
         (
-            Column("no", role=KEY),
-            Column("budget", _("Budget"), role=KEY),
-            Column("other", _("Budget"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column(field, title, NUMBER),
+            Column("no", role="key"),
+            Column("budget", _("Budget"), role="key"),
+            Column("other", _("Budget"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column(field, title, "number"),
         ),
         tuple(
             Record(
@@ -193,7 +188,7 @@ def _pair(
 ) -> Table:
     """For people: one pair by area and year."""
 
-    def record(words: str, year: int, apart: Apart, emphasis: str = ITEM) -> Record:
+    def record(words: str, year: int, apart: Apart, emphasis: Emphasis = "item") -> Record:
         of = {"label": words, "year": str(year), "unit": unit}
         return Record({**of, **_amounts(apart, unit)}, emphasis)
 
@@ -206,16 +201,16 @@ def _pair(
     for year in years:
         of_year = [apart for (_area, when), apart in cells.items() if when == year]
         sums = Apart(*(sum(amounts, ZERO) for amounts in zip(*of_year, strict=True)))
-        records.append(record(_("Total"), year, sums, TOTAL))
+        records.append(record(_("Total"), year, sums, "total"))
     return Table(
         "pair",
         _("{budget} and {other}").format(budget=one.name, other=other.name),
         (
-            Column("label", _("Area"), role=KEY),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("net", _("Net"), NUMBER),
-            Column("gross", _("Gross"), NUMBER),
+            Column("label", _("Area"), role="key"),
+            Column("year", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column("net", _("Net"), "number"),
+            Column("gross", _("Gross"), "number"),
         ),
         tuple(records),
         PEOPLE | RECKONERS,

@@ -10,17 +10,9 @@ from kalmar_cli.budget.rows import SHARE_ID
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures.case import FigureCase, Missing
 from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES, KRONOR, KeyFigure
-from kalmar_cli.reports.table import (
-    MACHINES,
-    PEOPLE,
-    RECKONERS,
-    Column,
-    Making,
-    Record,
-    Table,
-    made_of_nothing,
-)
-from kalmar_cli.reports.view import ALL
+from kalmar_cli.reports.choices import ALL
+from kalmar_cli.reports.making import Making
+from kalmar_cli.reports.table import MACHINES, PEOPLE, RECKONERS, Column, Record, Table, made_of_nothing
 from kalmar_cli.reports.years import span
 
 # The key figures that people are shown first.

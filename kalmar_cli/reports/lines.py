@@ -18,21 +18,15 @@ from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.search import Selection
 from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    TEXT,
-    TOTAL,
-    UNIT,
-    VALUE,
     Column,
     Deferred,
+    Kind,
     Record,
     Report,
+    Role,
     Table,
     Value,
     defer,
@@ -54,8 +48,8 @@ class LineColumn(NamedTuple):
     id: str
     of: Callable[[Budget, Post], Value] | None = None
     title: str = ""
-    kind: str = TEXT
-    role: str = VALUE
+    kind: Kind = "text"
+    role: Role = "value"
     listed: bool = True
     label: str = ""
     about: str = ""
@@ -75,7 +69,7 @@ COLUMNS = (
     LineColumn(
         "line",
         lambda _budget, post: post.line.id,
-        role=KEY,
+        role="key",
         label="Post",
         about="The line's id, unique in its budget.",
         required=True,
@@ -84,7 +78,7 @@ COLUMNS = (
         "name",
         lambda _budget, post: post.line.name,
         N_("Line"),
-        role=KEY,
+        role="key",
         label="Namn",
         about="The line's name.",
         required=True,
@@ -119,7 +113,7 @@ COLUMNS = (
     LineColumn(
         "year",
         title=N_("Year"),
-        role=SPREAD,
+        role="spread",
         label="År",
         about="The year of the amount.",
         type="year",
@@ -129,7 +123,7 @@ COLUMNS = (
     LineColumn(
         "unit",
         title=N_("Unit"),
-        role=UNIT,
+        role="unit",
         label="Enhet",
         about="The unit of the amounts.",
         required=True,
@@ -138,8 +132,8 @@ COLUMNS = (
     LineColumn(
         "amount",
         title=N_("Amount"),
-        kind=NUMBER,
-        role=DIFFERENCE,
+        kind="number",
+        role="difference",
         label="Belopp",
         about="The amount in mkr, in the income statement's sign: a cost is negative.",
         type="number",
@@ -235,7 +229,7 @@ def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: s
         return [table._replace(audience=PEOPLE)]
     counting = [post for post in chosen if not post.below_result]
     blank: dict[str, Value] = dict.fromkeys(column.id for column in table.columns)
-    blank |= {column.id: "" for column in table.columns if column.kind == TEXT}
+    blank |= {column.id: "" for column in table.columns if column.kind == "text"}
     records = list(table.records)
     if len(chosen) > 1:
         for year in years:
@@ -247,8 +241,8 @@ def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: s
                 "unit": unit,
                 "amount": whole,
             }
-            records.append(Record({**blank, **of}, TOTAL))
-    figures_first = sorted(table.columns, key=lambda column: (column.role != KEY, column.kind == TEXT))
+            records.append(Record({**blank, **of}, "total"))
+    figures_first = sorted(table.columns, key=lambda column: (column.role != "key", column.kind == "text"))
     columns = tuple(c._replace(least=30) if c.id == "name" else c for c in figures_first)
     shown = table._replace(columns=columns, records=tuple(records), audience=PEOPLE)
     return [say_years(shown, years)]

@@ -7,10 +7,9 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.reports.differences import Differences
-from kalmar_cli.reports.formulas import LINES
 from kalmar_cli.reports.lines import line_columns
 from kalmar_cli.reports.sorting import sort_by
-from kalmar_cli.reports.table import KEY, PEOPLE, SPREAD, TOTAL, UNIT, Column, Record, Table, Value
+from kalmar_cli.reports.table import LINES, PEOPLE, Column, Record, Table, Value
 from kalmar_cli.reports.years import say_years
 
 # How many of the biggest differences a first screen shows.
@@ -73,10 +72,10 @@ def rank_posts(found: Differences, order: str, *, everything: bool) -> Table:
         LINES,
         title,
         (
-            Column("row", role=KEY),
-            Column("label", _("Line"), role=KEY, least=30),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
+            Column("row", role="key"),
+            Column("label", _("Line"), role="key", least=30),
+            Column("year", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
             *comparison.gap_columns(),
             area._replace(words=words, gives_way=2),
             *([paying._replace(gives_way=1, short=_("No."))] if paid else []),
@@ -98,4 +97,4 @@ def _whole(found: Differences, year: int, gaps: list[dict[int, list[Decimal]]]) 
     of: dict[str, Value] = {"row": _TOTAL, "label": _("Total"), "year": str(year), "unit": unit}
     sums = [sum((gap[year][i] for gap in gaps), ZERO) for i in range(len(comparison.gaps))]
     amounts = dict(zip(comparison.gaps, (in_unit(amount, unit) for amount in sums), strict=True))
-    return Record({**of, "area": "", "proposals": "", **amounts}, TOTAL)
+    return Record({**of, "area": "", "proposals": "", **amounts}, "total")

@@ -9,21 +9,17 @@ from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
+from kalmar_cli.reports.making import Making
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.provenance import documents_of_others
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sentence_figures import Places
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    UNIT,
     Column,
-    Making,
     Record,
     Report,
     Table,
@@ -133,13 +129,13 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
         "statement",
         "",
         (
-            Column("row", role=KEY),
-            Column("label", _("Income statement"), role=KEY),
+            Column("row", role="key"),
+            Column("label", _("Income statement"), role="key"),
             Column("kind"),
-            Column("column", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("printed", _("Printed"), NUMBER),
-            Column("derived", _("Derived"), NUMBER),
+            Column("column", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column("printed", _("Printed"), "number"),
+            Column("derived", _("Derived"), "number"),
         ),
         records,
         charts=result_chart(("derived",), records),
@@ -174,8 +170,8 @@ def _figure_record(
 def _figure_columns() -> tuple[Column, ...]:
     """The columns of key figures that people see."""
     return (
-        Column("label", _("Key figures"), role=KEY),
-        Column("column", _("Year"), role=SPREAD),
-        Column("unit", _("Unit"), role=UNIT),
-        Column("derived", _("Derived"), NUMBER),
+        Column("label", _("Key figures"), role="key"),
+        Column("column", _("Year"), role="spread"),
+        Column("unit", _("Unit"), role="unit"),
+        Column("derived", _("Derived"), "number"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from kalmar_cli.base.language import _
-from kalmar_cli.reports.table import SPREAD, VALUE, Record, Table
+from kalmar_cli.reports.table import Record, Table
 
 Of = TypeVar("Of")
 
@@ -47,7 +47,7 @@ def sum_of(years: Sequence[int]) -> str:
 
 def merge_years(table: Table) -> Table:
     """A table of plan years in which neighbouring years that are alike are one: 2024–2026."""
-    at = table.at(SPREAD)
+    at = table.at("spread")
     assert at is not None
     by_year: dict[int, list[Record]] = {}
     for record in table.records:
@@ -70,11 +70,11 @@ def say_years(table: Table, years: Sequence[int]) -> Table:
     Where all `years` are alike, they are in the title alone and no longer spread sideways.
     """
     merged = merge_years(table)
-    at = table.at(SPREAD)
+    at = table.at("spread")
     shown = {record.values[at] for record in merged.records if at}
     if shown <= {span(years)}:
         columns = tuple(
-            column._replace(role=VALUE, title="") if column.id == at else column
+            column._replace(role="value", title="") if column.id == at else column
             for column in merged.columns
         )
         return merged._replace(title=f"{table.title}, {per_year(years)}", columns=columns)

@@ -17,9 +17,10 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.on_page import check_for_page
 from kalmar_cli.page import page
 from kalmar_cli.render import render
+from kalmar_cli.reports.choices import FEW
 from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.names import tell_apart
-from kalmar_cli.reports.view import FEW, View
+from kalmar_cli.reports.view import View
 from kalmar_cli.site.index import SiteRow, row_of
 
 __all__ = ["GENERATOR", "INDEX", "MANIFEST", "SitePart", "SiteRow", "add_files", "site_part"]

@@ -13,7 +13,7 @@ from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.folder import holds_only, to_folder
 from kalmar_cli.cli.options import ManyArgument, flag, option
-from kalmar_cli.shelf.shelf import shipped
+from kalmar_cli.shelf.files import shipped
 
 if TYPE_CHECKING:
     from kalmar_cli.export import License, Publication

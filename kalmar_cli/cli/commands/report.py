@@ -56,8 +56,9 @@ def run(
     budgets = common.convert(as_written, earlier)
     before = common.find_earlier(earlier, budgets)
     if file is not None and file.suffix.lower() == DOCUMENT:
+        from kalmar_cli.reports.choices import FEW
         from kalmar_cli.reports.compare import compare_budgets
-        from kalmar_cli.reports.view import FEW, say_measure
+        from kalmar_cli.reports.view import say_measure
 
         report = compare_budgets(
             budgets,

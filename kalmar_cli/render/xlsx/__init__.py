@@ -22,16 +22,7 @@ from kalmar_cli.render.xlsx.data import add_data
 from kalmar_cli.render.xlsx.plan import SheetPlan, first_title, plan_sheet
 from kalmar_cli.render.xlsx.sentences import SentenceSheet
 from kalmar_cli.render.xlsx.worksheet import SheetWriter
-from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    NUMBER,
-    RECKONERS,
-    SPREAD,
-    Report,
-    Sentence,
-    Table,
-    tables_for,
-)
+from kalmar_cli.reports.table import RECKONERS, Report, Sentence, Table, tables_for
 
 _NAME = 31  # signs that Excel lets a sheet's name have
 _WIDTH = 90  # signs, of the words about the workbook
@@ -107,7 +98,7 @@ def _introduction(
 def _short_title(table: Table) -> str:
     """What a sheet is called: the table's title, with its one period where others have the same."""
     title = one_line(table.sheet or table.title) or first_title(table)
-    periods = list(dict.fromkeys(str(table.value(record, SPREAD) or "") for record in table.records))
+    periods = list(dict.fromkeys(str(table.value(record, "spread") or "") for record in table.records))
     return f"{title} {periods[0]}" if table.name == _FIRST and len(periods) == 1 else title
 
 
@@ -121,12 +112,12 @@ def _without_formulas(plans: list[SheetPlan]) -> str:
 
 def _has_figures(table: Table) -> bool:
     """Whether a table has figures of a budget, beside differences."""
-    return any(column.kind == NUMBER and column.role != DIFFERENCE for column in table.columns)
+    return any(column.kind == "number" and column.role != "difference" for column in table.columns)
 
 
 def _is_live(table: Table) -> bool:
     """Whether some figure of a budget follows from others; differences always do."""
-    own = {column.id for column in table.columns if column.kind == NUMBER and column.role != DIFFERENCE}
+    own = {column.id for column in table.columns if column.kind == "number" and column.role != "difference"}
     return any(own & table.making(record).keys() for record in table.records)
 
 
@@ -167,7 +158,7 @@ def _about(book: Any, report: Report, plans: list[SheetPlan], said: Sequence[Liv
         (_("Source"), one_line(report.source)),
         (_("Unit"), report.unit),
     ]
-    if any(column.kind == NUMBER for table in tables_for(report, RECKONERS) for column in table.columns):
+    if any(column.kind == "number" for table in tables_for(report, RECKONERS) for column in table.columns):
         rows += [
             (
                 _("Sign"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.numbers import plain, rounded
-from kalmar_cli.reports.table import ITEMS, Added, Cells, Computed, Made, Portion
+from kalmar_cli.reports.making import ITEMS, Added, Cells, Computed, Made, Portion
 
 # A spreadsheet reckons in binary: a rest is written with the decimals that amounts can have.
 _PLACES = 6
