@@ -1,5 +1,6 @@
 """Rows of tables that a PDF draws with rules: one line each, whatever its cells were broken over."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def rules(*heights: float) -> list[list[float]]:
     return flat + [[at, heights[-1], at + 0.7, heights[0]] for at in EDGES]
 
 
-def read(lines: list[tuple[float, list[str]]], drawn: list[list[float]]) -> list[list[str]]:
+def read(lines: Sequence[tuple[float, list[str]]], drawn: list[list[float]]) -> list[list[str]]:
     """The cells of lines that stand at these heights, those left empty being ""."""
     cells = [
         [(text, EDGES[at] + 5, EDGES[at] + 60, "") for at, text in enumerate(texts) if text]

@@ -101,16 +101,18 @@ def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
         return None
     said = _sentence(text, "".join(line.text for line in lines[at + 1 : at + 2]))
     if said:
-        name, match, end = (
-            said["name"][:1].upper() + said["name"][1:],
-            said,
-            at + 1 + (said.end() > len(text)),
-        )
-    else:
-        match = next((m for m in _AMOUNT.finditer(text) if _is_parted(text[: m.start()])), None)
-        if match is None or not _END.match(text[match.end() :]):
-            return None
-        name, end = _SEPARATOR.sub("", _BULLET.sub("", text[: match.start()])).strip(" .…:\t"), at + 1
+        name = said["name"][:1].upper() + said["name"][1:]
+        found = _priced(name, said, said["amount"], at)
+        return found and found._replace(end=at + 1 + (said.end() > len(text)), sentence=True)
+    match = next((m for m in _AMOUNT.finditer(text) if _is_parted(text[: m.start()])), None)
+    if match is None or not _END.match(text[match.end() :]):
+        return None
+    name = _SEPARATOR.sub("", _BULLET.sub("", text[: match.start()])).strip(" .…:\t")
+    return _priced(name, match, match.group(), at)
+
+
+def _priced(name: str, match: re.Match[str], written: str, at: int) -> ListItem | None:
+    """An item of this name whose amount was matched; None where either is none."""
     kronor = kronor_of(match["unit"])
     figure = printed_number(match["figure"], point_thousands=len(match["figure"].rpartition(".")[2]) == 3)
     if not name or len(name) > _LONGEST_NAME or kronor is None or figure is None or kronor < 1:
@@ -118,7 +120,7 @@ def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
     if rows.is_prose(name) or re.match(r"\d+[.)]", name):
         return None
     amount = figure * kronor * (-1 if match["sign"] and match["sign"] in MINUSES else 1)
-    return ListItem(name, amount, match["amount" if said else 0].strip(), at, end, said is not None)
+    return ListItem(name, amount, written.strip(), at, at + 1)
 
 
 def _sentence(text: str, following: str) -> re.Match[str] | None:
