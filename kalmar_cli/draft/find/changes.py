@@ -41,7 +41,7 @@ def table_of(
         number, name = texts.number(row, texts.name(row))
         name, heading, said = named(name, pending, heading)
         pending = []
-        if kind == FRAMES and (labels.is_detail(name) or (heading and words.is_side(name))):
+        if labels.is_detail(name) or (kind == FRAMES and heading and words.is_side(name)):
             details.append(name)
             continue
         if kind == FRAMES and heading and words.is_net(name):
