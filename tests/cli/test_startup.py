@@ -14,7 +14,6 @@ from tests.running import CLEAN, ROOT
 
 HEAVY = {
     "rich",
-    "tabulate",
     "jinja2",
     "xlsxwriter",
     "pydantic",
