@@ -116,6 +116,7 @@ def compare_statements(
         charts=result_chart(comparison.names, records),
         making=_making(comparison, figures, shown, listed),
         folded=lambda n: _n("{n} row alike: --statement", "{n} rows alike: --statement", n),
+        as_printed=comparison.basis == PRINTED,
     )
 
 

@@ -88,18 +88,18 @@ def base_path(
         _("no budget `{name}` of {municipality} {year} is on the shelf").format(
             name=clean(name), municipality=clean(municipality), year=year
         ),
-        _cure(shelf, id, path, others),
+        _cure(shelf, id, others, itself=id == budget_id(path.name) and year == own_year),
     )
 
 
-def _cure(shelf: ShelfFiles, id: str, path: Path, others: list[str]) -> str:
+def _cure(shelf: ShelfFiles, id: str, others: list[str], *, itself: bool) -> str:
     """What to do where a base is not there."""
     if others:
         names = ", ".join(dict.fromkeys(others))
         return _(
             "there is {names}; correct base, year or municipality, or name its folder with --budgets"
         ).format(names=names)
-    if id == budget_id(path.name):
+    if itself:
         return _("a budget cannot build on itself; name another one")
     near = nearest(id, [known for known in shelf.ids() if known != id])
     if near:
