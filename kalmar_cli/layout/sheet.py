@@ -172,8 +172,9 @@ def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:
     """
     widths: dict[tuple[ColumnHeading, ...], list[int]] = {}
     for sheet in sheets:
-        known = widths.get(sheet.headings, sheet.widths)
-        widths[sheet.headings] = [max(pair) for pair in zip(known, sheet.widths, strict=True)]
+        own = sheet.widths
+        known = widths.get(sheet.headings, own)
+        widths[sheet.headings] = [max(pair) for pair in zip(known, own, strict=True)]
     lined = [sheet._replace(at_least=tuple(widths[sheet.headings])) for sheet in sheets]
     return [
         new if width is None or new.least(width) <= width else old
