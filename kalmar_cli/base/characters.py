@@ -20,8 +20,11 @@ _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
 def harmless(text: str) -> str:
-    """`text` for people: nothing in it is obeyed; tabs and line ends become spaces."""
-    return uncontrolled(text.translate(_SPACES))
+    """`text` for people: nothing in it is obeyed; tabs and line ends become spaces.
+
+    A letter and its accent are one sign, which is as wide as it looks.
+    """
+    return uncontrolled(normalize("NFC", text).translate(_SPACES))
 
 
 def uncontrolled(text: str) -> str:
