@@ -100,6 +100,26 @@ def test_a_total_in_another_unit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "rules"),
+    [
+        ("{amount: 304, section: a, years: [2025]}", []),
+        ("{amount: 304, section: a}", []),
+        ("{amount: 314, section: a, years: [2026]}", []),
+        ("{amount: 304, section: a, years: [2026]}", ["stated-amount"]),
+        ("{amount: 300, section: a, years: [2025]}", ["stated-amount"]),
+    ],
+)
+def test_prose_may_give_what_a_post_of_the_base_becomes(stated: str, rules: list[str]) -> None:
+    """The committee's new frame, its change included; not the old one, and not that of another year."""
+    head = "municipality: M\nyear: 2025\nunit: mkr\nsign: spending\n"
+    lines = "lines: [{name: Skola, amounts: {2025: 300, 2026: 309}}]\n"
+    base, _problems = loaded(f"name: B\n{head}{lines}", "base")
+    line = f"{{name: Skola, amounts: [4, 5], stated: [{stated}]}}"
+    party = f"name: P\n{head}base: base\nlines: [{line}]\n"
+    assert [f.rule for f in found(party, "p", base, "stated-amount")] == rules
+
+
+@pytest.mark.parametrize(
     ("name", "amount", "errors"),
     [
         ("Summa Trygghetspaket", -9.0, 0),
