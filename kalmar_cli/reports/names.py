@@ -50,7 +50,10 @@ def _distinct(
     budgets: Sequence[Budget], names: Sequence[str], more: Sequence[Callable[[Budget], str]]
 ) -> list[str]:
     if len({budget.year for budget in budgets}) > 1:
-        names = [f"{name} ({budget.year})" for name, budget in zip(names, budgets, strict=True)]
+        names = [
+            name if str(budget.year) in name else f"{name} ({budget.year})"
+            for name, budget in zip(names, budgets, strict=True)
+        ]
     for words in more:
         files: dict[str, set[str]] = {}
         for name, budget in zip(names, budgets, strict=True):

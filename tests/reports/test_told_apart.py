@@ -84,6 +84,10 @@ def test_a_single_year_is_not_repeated(shelf: Path) -> None:
     """Where nothing needs telling apart, a name stands alone."""
     out = kalmar("compare", "vanstern", "styret", "--budgets", shelf).out
     assert out.startswith("Vänsterpartiet compared with Samstyret i Ekstad\n")
+    path = shelf / "b" / "vanstern.yaml"
+    path.write_text(path.read_text("utf-8").replace("Vänsterpartiet", "Rödgrön budget 2025"), "utf-8")
+    out = kalmar("compare", "vanstern", "styret@2024", "--budgets", shelf).out
+    assert out.startswith("Rödgrön budget 2025 compared with Samstyret i Ekstad (2024)\n")
 
 
 def test_a_budget_beside_itself_has_its_own_row() -> None:
