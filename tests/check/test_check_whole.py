@@ -149,6 +149,49 @@ totals:
     assert len(found(text, "p", None, "printed-total")) == errors
 
 
+SUMS_OF_ITS_OWN = """
+name: B
+municipality: M
+year: 2025
+unit: mkr
+sign: result
+labels: {taxor: Taxor, summa: Summa intäkter, netto: Netto före avskrivningar, alla: Summa finansiering}
+statement:
+  section: "1"
+  columns: [2025, 2026]
+  rows:
+    taxor: [50, 51]
+    verksamhetens_intakter: [30, 31]
+    summa: [80, 82]
+    verksamhetens_kostnader: [-680, -700]
+    netto: [-600, -618]
+    avskrivningar: [-20, -21]
+    verksamhetens_nettokostnader: [-620, -639]
+    skatteintakter: [450, 465]
+    generella_statsbidrag_och_utjamning: [180, 184]
+    alla: [630, 649]
+    verksamhetens_resultat: [10, 10]
+    resultat_efter_finansiella_poster: [10, 10]
+    arets_resultat: [10, 10]
+    resultatandel: [1.6, 1.5]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows"),
+    [
+        ("", "", ["summa", "alla"]),
+        ("columns", "memo: [summa, netto]\n  columns", ["alla"]),
+        ("columns", "memo: [summa, netto, alla]\n  columns", []),
+        ("[-600,", "[-660,", ["summa", "verksamhetens_nettokostnader", "alla"]),
+    ],
+)
+def test_sums_of_the_documents_own_are_named_once(old: str, new: str, rows: list[str]) -> None:
+    """A row that counts twice is to blame, and not the sum or the share that it counts in."""
+    findings = found(SUMS_OF_ITS_OWN.replace(old, new, 1), "b", None, "subtotal", "share")
+    assert [f.where.split()[1] for f in findings] == rows
+
+
 def test_an_earlier_column_under_another_year() -> None:
     """utfall 2021 with the figures of utfall 2022."""
     text = changed("alliansen", "utfall 2022", "utfall 2021")
