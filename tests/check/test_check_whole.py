@@ -149,6 +149,25 @@ totals:
     assert len(found(text, "p", None, "printed-total")) == errors
 
 
+@pytest.mark.parametrize(
+    ("amounts", "rules"),
+    [("[-6, -6, -6]", ["one-off"]), ("[-6, -6, 0]", ["one-off"]), ("[-6, -5, -6]", []), ("[-6, 0, 0]", [])],
+)
+def test_a_line_that_is_planned_year_by_year_is_not_one_off(amounts: str, rules: list[str]) -> None:
+    """Words of one year contradict the same in the others, and not an amount for each."""
+    text = """
+name: P
+municipality: M
+year: 2025
+unit: mkr
+sign: result
+statement: {columns: [2025, 2026, 2027], rows: {namndernas_nettokostnader: [-9, -9, -9]}}
+lines: [{name: A, amounts: AMOUNTS, stated: [{amount: -6, section: a, years: [2025]}]}]
+"""
+    findings = found(text.replace("AMOUNTS", amounts), "p", None, "one-off", "stated-amount")
+    assert [f.rule for f in findings] == rules
+
+
 SUMS_OF_ITS_OWN = """
 name: B
 municipality: M

@@ -41,12 +41,12 @@ def subtotal(case: Case) -> Iterator[Finding]:
                 continue
             if case.ranges.excerpt(row, column):
                 continue
-            if twice := case.ranges.sums_among(row, column):
+            inside = case.ranges.agrees(row, column)
+            if not inside and (twice := case.ranges.sums_among(row, column)):
                 if twice not in told:
                     yield _counts_twice(case, row, column, twice)
                 told.add(twice)
                 continue
-            inside = case.ranges.agrees(row, column)
             words = (
                 _(
                     "{row} {column} is printed as {stated}, its printed parts add up to {computed} {unit}:"
@@ -110,7 +110,8 @@ def share_of_result(case: Case) -> Iterator[Finding]:
         allowed = case.ranges.share(column)
         if value is None or own is None or allowed is None or own.meets(allowed):
             continue
-        if any(case.ranges.sums_among(row, column) for row in SUMS if row in statement.rows):
+        apart = (row for row in SUMS if row in statement.rows and not case.ranges.agrees(row, column))
+        if any(case.ranges.sums_among(row, column) for row in apart):
             continue  # told there
         taxes = case.ranges.tax_rows(column)
         made_of = [row for row in (BEFORE_EXTRAORDINARY, *taxes) if row in statement.rows]
