@@ -8,14 +8,15 @@ a line reads as another.
 import re
 from unicodedata import normalize
 
+# Patterns are compiled when they are asked for, which most runs never do.
 # Control characters (also C1, the line separators and a byte-order mark inside
 # the text) and the bidirectional controls, which make a text look like another.
-FORBIDDEN = re.compile(
+FORBIDDEN = (
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]|\r(?!\n)"
 )
 
-_NO_ID = re.compile(r"[^a-z0-9]+")
+_NO_ID = r"[^a-z0-9]+"
 _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
@@ -31,12 +32,12 @@ def uncontrolled(text: str) -> str:
     """`text` for machines: the same, its line ends kept."""
     if text.isprintable():
         return text  # nearly always, and at once
-    return FORBIDDEN.sub("", text)
+    return re.sub(FORBIDDEN, "", text)
 
 
 def escaped(text: str) -> str:
     """`text`, a JSON string, with what would be obeyed written as \\uXXXX, so that nothing is lost."""
-    return FORBIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+    return re.sub(FORBIDDEN, lambda sign: f"\\u{ord(sign.group()):04x}", text)
 
 
 def folded(text: str) -> str:
@@ -47,26 +48,26 @@ def folded(text: str) -> str:
 def shown(text: str) -> str:
     """A file's own word, fit to stand in a one-line message."""
     part = text if len(text) <= 60 else text[:59] + "…"
-    return FORBIDDEN.sub("�", part.replace("\n", " "))
+    return re.sub(FORBIDDEN, "�", part.replace("\n", " "))
 
 
 # Shells read what is offered as a piece of a program, some of them twice: only
 # signs without a meaning in any of them come through.
-_OFFERED = re.compile(r"[\w./:@][\w./:@-]*")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_PARTED = re.compile(r"\s*[\[\](){}:;|<>]+\s*")
-_OBEYED = re.compile(r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+")
+_OFFERED = r"[\w./:@][\w./:@-]*"
+_APOSTROPHE = r"(?<=\w)'(?=\w)"
+_PARTED = r"\s*[\[\](){}:;|<>]+\s*"
+_OBEYED = r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+"
 
 
 def offerable(word: str) -> bool:
     """Whether a shell may put this on a command line as it stands, and it is no option there."""
-    return _OFFERED.fullmatch(normalize("NFC", word)) is not None
+    return re.fullmatch(_OFFERED, normalize("NFC", word)) is not None
 
 
 def described(text: str) -> str:
     """`text` beside what a shell offers: signs that part become commas, others that shells obey go."""
-    text = _APOSTROPHE.sub("\u2019", normalize("NFC", text))
-    parts = (_OBEYED.sub(" ", part).split() for part in _PARTED.split(text))
+    text = re.sub(_APOSTROPHE, "\u2019", normalize("NFC", text))
+    parts = (re.sub(_OBEYED, " ", part).split() for part in re.split(_PARTED, text))
     return ", ".join(" ".join(part) for part in parts if part)
 
 
@@ -83,4 +84,4 @@ def wrap_words(text: str, width: int, indent: str = "", *, whole: bool = True) -
 def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
     plain = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return _NO_ID.sub("-", plain).strip("-")
+    return re.sub(_NO_ID, "-", plain).strip("-")

@@ -1,6 +1,7 @@
 """Problems in words: place, excerpt, caret, cure; always on standard error."""
 
 import os
+import re
 import sys
 import unicodedata
 from typing import TextIO
@@ -80,7 +81,7 @@ def say(message: str) -> None:
     from kalmar_cli.base.characters import FORBIDDEN
 
     try:
-        print(FORBIDDEN.sub("�", message), file=sys.stderr, flush=True)
+        print(re.sub(FORBIDDEN, "�", message), file=sys.stderr, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 

@@ -6,8 +6,7 @@ from kalmar_cli.base.characters import shown
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.cli.formats import require_known
-from kalmar_cli.reports.sorting import ORDERS
-from kalmar_cli.reports.view import ALL, FEW
+from kalmar_cli.reports.choices import ALL, FEW, ORDERS
 
 
 def whole_number(option: str, text: str, low: int, high: int) -> int:

@@ -50,7 +50,7 @@ def text(source: Source, event: Any) -> str | None:
             _("the quoted text that begins here runs over the line's end"),
             _("close the quotation mark on this line; a long text may run on without quotes"),
         )
-    if event.style == '"' and (odd := FORBIDDEN.search(value)):
+    if event.style == '"' and (odd := re.search(FORBIDDEN, value)):
         source.problem(event, forbidden(odd.group(), [place_of(event)]).message, _("remove the escape"))
         return None
     return value

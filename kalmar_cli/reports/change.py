@@ -19,17 +19,16 @@ from kalmar_cli.reports.change_parts import (
 )
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
-from kalmar_cli.reports.formulas import LINES, STATEMENT
 from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
+from kalmar_cli.reports.making import Added, Cells, Making
 from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
+    LINES,
     MACHINES,
     PEOPLE,
     RECKONERS,
-    Added,
-    Cells,
+    STATEMENT,
     Column,
-    Making,
     Record,
     Table,
     Value,

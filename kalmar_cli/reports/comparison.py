@@ -6,14 +6,17 @@ A difference is budget − baseline in the statement's sign.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.reports.formulas import difference
+from kalmar_cli.reports.choices import DERIVED
 from kalmar_cli.reports.names import headings, tell_apart
-from kalmar_cli.reports.table import Column, Emphasis, Making, Record, Value
-from kalmar_cli.reports.view import DERIVED, View, column_names
+from kalmar_cli.reports.table import Column, Emphasis, Record, Value
+from kalmar_cli.reports.view import View, column_names
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.making import Making
 
 # What the columns of a comparison are called that are not budgets; no budget's may be called so.
 _COLUMNS = frozenset({"table", "row", "label", "year", "unit", "area"})
@@ -108,8 +111,10 @@ class Comparison(NamedTuple):
             of[name] = None if value is None or baseline is None else value - baseline
         return Record(of, emphasis)
 
-    def making(self, _record: Record) -> Making:
+    def making(self, _record: Record) -> "Making":
         """How the differences of a record follow from its other figures."""
+        from kalmar_cli.reports.formulas import difference
+
         return {
             gap: difference(name, self.names[-1]) for name, gap in zip(self.names, self.gaps, strict=False)
         }

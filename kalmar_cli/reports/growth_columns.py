@@ -6,7 +6,8 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.growth import OF_SHARE, RESULT_BEFORE, SIGN, UNKNOWN, ZERO_BEFORE, Growth
 from kalmar_cli.reports.formulas import difference
-from kalmar_cli.reports.table import Cells, Column, Making, Portion, Value
+from kalmar_cli.reports.making import Cells, Making, Portion
+from kalmar_cli.reports.table import Column, Value
 
 
 class GrowthColumns(NamedTuple):

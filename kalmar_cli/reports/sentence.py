@@ -13,9 +13,10 @@ from kalmar_cli.base.language import _, plural_forms
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.making import Alike, Either, Figure, Say, Saying
 from kalmar_cli.reports.saying import by_sign, either, holds, in_a_row, run_of, same, tell
 from kalmar_cli.reports.sentence_figures import Changes, FigureFinder, Part, Places, YearTold
-from kalmar_cli.reports.table import Alike, Either, Figure, Say, Saying, Sentence
+from kalmar_cli.reports.table import Sentence
 
 
 def sum_up(

@@ -23,7 +23,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.making import Making, Told
 
 Kind = Literal["text", "number", "percent", "count", "bar"]
 """What a column holds."""
@@ -36,6 +39,8 @@ Emphasis = Literal["item", "subtotal", "total"]
 PEOPLE, MACHINES, RECKONERS = frozenset({"people"}), frozenset({"machines"}), frozenset({"reckoners"})
 Audience = frozenset[str]
 EVERYONE: Audience = PEOPLE | MACHINES | RECKONERS
+# Tables that the figures of others are made of.
+LINES, STATEMENT = "lines", "statement"
 
 
 class Column(NamedTuple):
@@ -74,57 +79,14 @@ class Ratio(NamedTuple):
 
 Value = Decimal | int | str | Ratio | None
 
-# The rows of a table that are not sums.
-ITEMS = ("*",)
-
-
-class Cells(NamedTuple):
-    """Figures that another is made of: a column's, in a year, in `rows` of `table`.
-
-    No table means the figure's own, no rows its own row, no year its own. `factor` -1 takes
-    them away, `only` ("<0", ">0") takes those of one sign, `how_many` tells how many those
-    are, `size` takes each without sign.
-    """
-
-    column: str
-    rows: tuple[str, ...] = ()
-    table: str = ""
-    factor: int = 1
-    only: str = ""
-    size: bool = False
-    year: str = ""
-    how_many: bool = False
-
-
-class Added(NamedTuple):
-    """A figure that is the sum of others and of a rest that no shown figure explains."""
-
-    terms: tuple[Cells, ...]
-    rest: Decimal = Decimal(0)
-
-
-class Portion(NamedTuple):
-    """A figure that is `part` in per cent of the sum of `whole`."""
-
-    part: Cells
-    whole: tuple[Cells, ...]
-
-
-class Computed(NamedTuple):
-    """A figure that is an operation (+, -, *, /, MAX, MIN, ROUND) on others and on numbers."""
-
-    operation: str
-    operands: tuple["Computed | Cells | Decimal", ...]
-
-
-Made = Added | Portion | Computed
-Making = Mapping[str, Made]
+TOTAL_ID = "(total)"
+"""The id of a row that is the sum of the others: no area and no post can be called so."""
 
 
 class Record(NamedTuple):
     """One record: values by the names of columns; None where the figure cannot be known.
 
-    A `quiet` one says nothing that a reader looks for, and a screen may fold it away.
+    A `quiet` one has nothing of interest, and a screen may leave it out.
     """
 
     values: Mapping[str, Value]
@@ -139,51 +101,6 @@ class Chart(NamedTuple):
     row: str = ""
 
 
-class Figure(NamedTuple):
-    """A figure of a sentence: its name there, an amount or a count, how it follows from figures shown."""
-
-    name: str
-    value: Decimal | int
-    made: Made | None = None
-
-
-class Alike(NamedTuple):
-    """Whether figures are equal, each to another or a number; of no pairs they are."""
-
-    pairs: tuple[tuple[Figure, Figure | int], ...]
-
-
-class Below(NamedTuple):
-    """Whether a figure is below zero."""
-
-    figure: Figure
-
-
-class Say(NamedTuple):
-    """Words, with `{name}` for what stands there: a figure without its sign, a text, other words."""
-
-    words: str
-    values: Mapping[str, "Saying"] = MappingProxyType({})
-
-
-class Either(NamedTuple):
-    """Words that depend on figures."""
-
-    test: Alike | Below
-    then: "Saying"
-    otherwise: "Saying"
-
-
-Saying = Say | Either | Figure | str
-
-
-class Told(NamedTuple):
-    """How a sentence is made: its parts, some of them empty, and the texts that have a name in all."""
-
-    parts: tuple[Saying, ...]
-    texts: Mapping[str, str]
-
-
 class Sentence(NamedTuple):
     """A sentence with its figures still figures: `{name}` in the words stands for one.
 
@@ -192,10 +109,10 @@ class Sentence(NamedTuple):
 
     words: str
     figures: dict[str, Decimal | str]
-    told: Told | None = None
+    told: "Told | None" = None
 
 
-def made_of_nothing(_record: Record) -> Making:
+def made_of_nothing(_record: Record) -> "Making":
     """The figures stand alone: none follows from others."""
     return {}
 
@@ -218,7 +135,7 @@ class Table(NamedTuple):
     notes: tuple[str | Sentence, ...] = ()
     charts: tuple[Chart, ...] = ()
     mixed: bool = False
-    making: Callable[[Record], Making] = made_of_nothing
+    making: "Callable[[Record], Making]" = made_of_nothing
     folded: Callable[[int], str] | None = None
     sheet: str = ""
     as_printed: bool = False
@@ -242,7 +159,7 @@ class Table(NamedTuple):
 
 
 class Anew:
-    """Records that are too many to be held, made anew each time that they are gone through."""
+    """Records that are too many to keep in memory: made again each time they are gone through."""
 
     def __init__(self, make: Callable[[], Iterator[Record]]) -> None:
         self._make = make

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.read.file import read
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.header import BudgetHead, header, place_and_year, seems_budget
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, kalmar
 
 PLAIN = "name: P\nmunicipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"

@@ -13,8 +13,8 @@ from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, emit, takes_common
 from kalmar_cli.cli.opening import say_passed_over
 from kalmar_cli.cli.options import argument
+from kalmar_cli.reports.choices import ALL_YEARS
 from kalmar_cli.reports.inventory import list_budgets
-from kalmar_cli.reports.view import ALL_YEARS
 from kalmar_cli.shelf.folders import expand_folders
 from kalmar_cli.shelf.names import all_called
 from kalmar_cli.shelf.shelf import Shelf
