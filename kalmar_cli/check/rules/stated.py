@@ -22,7 +22,7 @@ from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_y
         " speaks of (else in every year that they carry money). A saving is held against the lines that"
         " save, an increase against those that increase. Proposals and lines that are linked meet when"
         " their sums do. An amount of no year that is that of the budget year, or of all years together,"
-        " is a note. For a line that changes a post of the base, an amount may be what the post becomes."
+        " is a note. For a line that changes one of the base, an amount may be what that becomes."
     ),
     remedy=N_("say in the document which of the figures holds; check that file and document agree"),
 )
