@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
+from kalmar_cli.draft.find.items import says_lead
 from kalmar_cli.draft.find.kind_words import COMMITTEE
 from kalmar_cli.draft.find.marks import LETTER, ROMAN, mark_of
 from kalmar_cli.draft.source.document import Pages
@@ -127,7 +128,13 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         if (
             (not before or before[-1] in ".!?:" or at - 1 in taken)
             and after
-            and (len(after) > len(text) or after[0].isdigit() or mark_of(after) or COMMITTEE.search(text))
+            and (
+                len(after) > len(text)
+                or after[0].isdigit()
+                or mark_of(after)
+                or COMMITTEE.search(text)
+                or says_lead(after)
+            )
         ):
             mark = mark_of(text)
             bare = mark.text if mark and mark.kind in (LETTER, ROMAN) else text

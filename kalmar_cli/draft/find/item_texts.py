@@ -20,7 +20,7 @@ _COUNTS = re.compile(
     r"|punkt|sid(?:an?)?|bilaga|etapp|plan|version|vision|mål|kl|klockan)\.?$",
     re.I,
 )
-_GAP = re.compile(r"\s*(?:\.{3,}|…+|\t+|\s{3,})[\s._…]*(?=[-−–+]?\d)")
+_GAP = re.compile(r"(?<![\s._…])(?=\s*(?:\.{3}|…|\t|\s{3}))[\s._…]+(?=[-−–+]?\d)")
 
 
 def text_of(document: Pages, item: Item, end: int, lead: str) -> str:
@@ -34,7 +34,13 @@ def text_of(document: Pages, item: Item, end: int, lead: str) -> str:
             parts.append(f"; {mark.text}")
         else:
             parts.append(line.text)
-    return with_unit(joined(parts).replace(" ; ", "; ").strip(), lead)
+    text = joined(parts).replace(" ; ", "; ").strip()
+    return "; ".join(with_unit(part, lead) for part in text.split("; "))
+
+
+def behind_gap(text: str, lead: str) -> str:
+    """A text whose figure at the end stands behind dots or a gap, with the unit above; or nothing."""
+    return with_unit(_GAP.sub(", ", text.strip()), lead) if _GAP.search(text) else ""
 
 
 def _is_title(document: Pages, item: Item) -> bool:

@@ -20,8 +20,8 @@ MAX_CHARACTERS = 20_000_000
 PDF = Share(memory=1_000_000_000, seconds=300, characters=MAX_CHARACTERS, most=5_000)
 SHEETS = Share(memory=400_000_000, seconds=60, characters=MAX_CHARACTERS, most=1_000_000)
 
-_MARKDOWN = re.compile(r"^##+ ", re.M)
-_MARKDOWN_HEADING = re.compile(r"^#+ +", re.M)
+_MARKDOWN = re.compile(r"^##+ |\*\*\w[^*\n]*\*\*", re.M)
+_MARKDOWN_MARKS = re.compile(r"^#+ +|\*\*(?=\S)|(?<=\S)\*\*", re.M)
 
 Progress = Callable[[int, int], None]
 
@@ -85,7 +85,7 @@ def _decoded(data: bytes, name: str) -> str:
 def _text(data: bytes, name: str) -> Pages:
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if _MARKDOWN.search(whole):
-        whole = _MARKDOWN_HEADING.sub("", whole)
+        whole = _MARKDOWN_MARKS.sub("", whole)
     return of([[text_line(line) for line in page.split("\n")] for page in whole.split("\f")], "text")
 
 
