@@ -20,7 +20,8 @@ _BEGINNING = 20  # letters of a sentence by which its line is found
 _WHOLE_SENTENCE = re.compile(r"[A-ZÅÄÖ].{10,240}[.!]")
 _DESCRIBES = re.compile(
     r"^majoritet|^i ?dag\b|\bkostar (?:kommunen|en|ett|varje)\b"
-    r"|\b(?:uppg(?:år|ick)|väntas|beräknas|behöver|blev|motsvarar|budgeterat|redan|än i år|än (?:19|20)\d\d)\b",
+    r"|\b(?:uppg(?:år|ick)|väntas|beräknas|behöver|blev|motsvarar|budgeterat|redan"
+    r"|än i år|än (?:19|20)\d\d)\b",
     re.I,
 )
 # "Kostnaden för en plats är 780 000 kronor om året."
