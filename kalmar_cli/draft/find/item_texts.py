@@ -4,7 +4,7 @@ import re
 
 from kalmar_cli.base.spellings import FIGURE, MINUSES
 from kalmar_cli.draft.find.amounts import find_amounts, years_in
-from kalmar_cli.draft.find.items import Item
+from kalmar_cli.draft.find.items import Item, next_written
 from kalmar_cli.draft.find.marks import BULLET, line_mark
 from kalmar_cli.draft.find.words import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
@@ -44,10 +44,14 @@ def behind_gap(text: str, lead: str) -> str:
 
 
 def _is_title(document: Pages, item: Item) -> bool:
-    """Whether an item's first line is a title and the proposal itself begins on the next."""
+    """Whether an item's first line is a title and the proposal itself, or its reasons, begin below it."""
     after = document.lines[item.at + 1].text if item.at + 1 < len(document.lines) else ""
-    alone = bool(item.mark.text) and item.mark.text[-1:] not in ".:;,!?"
-    return alone and not item.says_att and after.lstrip().startswith("Att ")
+    if not item.mark.text or item.mark.text[-1] in ".:;,!?":
+        return False
+    if after.strip():
+        return not item.says_att and after.lstrip().startswith("Att ")
+    below = next_written(document, item.at + 1)
+    return below is not None and document.lines[below].text.lstrip()[:1].isupper()
 
 
 def with_unit(text: str, lead: str) -> str:

@@ -17,6 +17,11 @@ _SENTENCE_END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
 # What stands at the end of an item before a heading: a stop, a bracket, an amount.
 _ITEM_END = re.compile(rf"(?:[.!?:;)][”\"]?|\d|\d\s*(?:{UNIT})(?:/år| per år)?)\s*$", re.I)
 _JOINS = re.compile(r"^\s*(?:samt|och|dels)\s*:?\s*$", re.I)
+_PRICE_LINE = re.compile(
+    rf"\s*(?:(?:ökad|minskad|årlig|total)\w*\s)?(?:kostnad|intäkt|inkomst|besparing|finansiering|effekt)\w*"
+    rf"(?:\s(?:år\s)?(?:19|20)\d\d)?\s*:\s.*\d\s*(?:{UNIT})",
+    re.I,
+)
 _PART = re.compile(r"varav\b", re.I)
 _MORE_COMES = re.compile(r"\b(?:samt|och|dels)$", re.I)
 _LEAD = re.compile(
@@ -143,6 +148,10 @@ def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[in
     while at < len(lines) and at not in taken and not ends_at(at):
         before = lines[at - 1].text.strip()
         if lines[at].blank:
+            priced = _price_below(document, item, at, taken, ends_at)
+            if priced:
+                at = priced + 1
+                continue
             following = next_written(document, at)
             if following is None or following in taken or ends_at(following):
                 return at
@@ -167,6 +176,20 @@ def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[in
             return at
         at += 1
     return at
+
+
+def _price_below(
+    document: Pages, item: Item, at: int, taken: set[int], ends_at: Callable[[int], bool]
+) -> int | None:
+    """Where a numbered item's price stands on a line of its own, below an empty line and maybe its text."""
+    if item.mark.kind in (BULLET, ATT):
+        return None
+    for index in range(at, min(at + _FAR, len(document.lines))):
+        if index in taken or ends_at(index):
+            return None
+        if _PRICE_LINE.match(document.lines[index].text):
+            return index
+    return None
 
 
 def _is_total(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.spellings import kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft.find import direction
 from kalmar_cli.draft.find.amounts import Amount, find_amounts
@@ -61,10 +62,12 @@ def find(document: Pages, taken: set[int], year: int) -> list[FoundTable]:
     for at, line in enumerate(document.lines):
         if at in taken or line.blank:
             continue
-        priced = _priced(line.text, at) or (_bare(line.text, at, unit) if unit else None)
+        text, end = _with_unit_below(document, at)
+        priced = _priced(text, at) or (_bare(text, at, unit) if unit else None)
         if priced is None:
             unit = line.text if len(line.text) < _LONGEST_HEADING and unit_in(line.text) else unit
             continue
+        priced = priced._replace(at=end)
         last = groups[-1][-1] if groups else None
         near = last is not None and at - last.at <= _APART + 1 and not taken & set(range(last.at + 1, at))
         above = _written(document, last.at + 1 if last and near else max(0, at - 2), at, taken)
@@ -77,6 +80,14 @@ def find(document: Pages, taken: set[int], year: int) -> list[FoundTable]:
         else:
             groups.append([priced])
     return [_table(document, group, taken, year) for group in groups if len(group) >= _FEWEST]
+
+
+def _with_unit_below(document: Pages, at: int) -> tuple[str, int]:
+    """A line with the unit that alone stands on the next one, and its last line."""
+    text = document.lines[at].text
+    below = document.lines[at + 1].text.strip() if at + 1 < len(document.lines) else ""
+    alone = bool(below) and text.rstrip()[-1:].isdigit() and kronor_of(below) is not None
+    return (f"{text.rstrip()} {below}", at + 1) if alone else (text, at)
 
 
 def _bare(text: str, at: int, unit: str) -> _PricedLine | None:

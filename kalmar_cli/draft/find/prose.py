@@ -25,7 +25,7 @@ _INVESTMENT = re.compile(
 _INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
 _AROUND = 80
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
-_OF_WHICH = re.compile(r"\d.*\b(?:varav|därav)\b[^.]*$", re.I)
+_OF_WHICH = re.compile(r"\b(?:varav|därav)\b", re.I)
 _OVER_YEARS = re.compile(
     r"\b(?:fördela\w*|utspri\w*|på|över|under)\s+(?:en\s+)?(?:de\s+)?(?:kommande\s+)?"
     r"(?:två|tre|fyra|fem|\d|[a-zåäö]+års|hela|plan|mandat)[\s-]?(?:år\b|åren\b|period|mandatperiod|planperiod)"
@@ -129,6 +129,7 @@ def mentions(
             if spoken is None:  # once for a sentence, however many amounts it has
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
+                first, which = amount.start, _OF_WHICH.search(sentence)
                 over_years, since = bool(_OVER_YEARS.search(sentence)), bool(_SINCE_YEAR.search(sentence))
                 near = text if len(text) <= _WIDE else text[max(0, place - _WIDE // 2) : place + _WIDE // 2]
                 whole = f"{lead} {near}".strip()
@@ -163,7 +164,7 @@ def mentions(
                 bool(_ONWARD.match(sentence, amount.end)) if amount.years else since,
                 amount.signed,
                 investment,
-                bool(_OF_WHICH.search(sentence, 0, amount.start)),
+                bool(which and first < which.start() < amount.start),
             )
 
 

@@ -56,7 +56,8 @@ def find(
     groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
     proposing = [group for group in groups if _proposes(group)]
     chosen = [group for at, group in enumerate(proposing) if not _is_total(group[0], proposing[:at])]
-    said = [(group[0].line.number - 1, group[0].sentence, tuple(group)) for group in chosen]
+    places = {line.number: at for at, line in enumerate(document.lines)}
+    said = [(places[group[0].line.number], group[0].sentence, tuple(group)) for group in chosen]
     said += [(at, text, ()) for at, text in _without_amount(document, heads, taken)]
     if len(said) < _FEWEST:
         return (), tuple(mentions)
@@ -75,8 +76,9 @@ def _without_amount(document: Pages, heads: Headings, taken: set[int]) -> Iterat
     for paragraph in paragraphs(document, heads, taken):
         at = paragraph.start
         for sentence in split(paragraph.text):
-            asks = _DEMANDS.search(sentence) or (_ASKS.search(sentence) and is_inquiry(sentence))
-            if asks and _WHOLE_SENTENCE.fullmatch(sentence) and not any(find_amounts(sentence)):
+            if not _WHOLE_SENTENCE.fullmatch(sentence) or any(find_amounts(sentence)):
+                continue
+            if _DEMANDS.search(sentence) or (_ASKS.search(sentence) and is_inquiry(sentence)):
                 at = line_of(document, at, paragraph.end, sentence[:_BEGINNING])
                 yield at, sentence
 

@@ -44,5 +44,8 @@ _ACTS = re.compile(r"^\w*\s+och\s+(?:införa?|implementera|tar? fram|verkställ|
 def is_inquiry(text: str) -> bool:
     """Whether a proposal asks only to investigate or evaluate, by the words of its first clause."""
     clause = title(text)
-    found = _INQUIRY.search(clause) or (None if any(find_amounts(text)) else _LOOKS_INTO.search(clause))
+    found = _INQUIRY.search(clause)
+    looks = None if found else _LOOKS_INTO.search(clause)
+    if looks and not any(find_amounts(text)):
+        found = looks
     return bool(found and not _ACTS.search(clause[found.end() :]))

@@ -13,7 +13,8 @@ from kalmar_cli.base.language import _
 from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.source.document import Pages, of
 from kalmar_cli.draft.source.guarded import Share, pieces
-from kalmar_cli.draft.source.lines import SourceLine, placed_line, text_line
+from kalmar_cli.draft.source.lines import SourceLine, placed_line
+from kalmar_cli.draft.source.side_by_side import unfolded
 
 MAX_FILE = 200_000_000
 MAX_CHARACTERS = 20_000_000
@@ -86,7 +87,10 @@ def _text(data: bytes, name: str) -> Pages:
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if _MARKDOWN.search(whole):
         whole = _MARKDOWN_MARKS.sub("", whole)
-    return of([[text_line(line) for line in page.split("\n")] for page in whole.split("\f")], "text")
+    pages: list[list[SourceLine]] = []
+    for page in whole.split("\f"):
+        pages.append(unfolded(page.split("\n"), sum(map(len, pages))))
+    return of(pages, "text")
 
 
 def _csv(text: str, name: str) -> Pages:
