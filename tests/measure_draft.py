@@ -15,7 +15,8 @@ from kalmar_cli.draft import draft
 from kalmar_cli.draft.budget import Draft, make_draft
 from kalmar_cli.draft.facts import Wishes
 from kalmar_cli.draft.source import inputs
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.draft import forms, list_cases, scores
 from tests.running import SOURCE_TEXT
 

@@ -12,7 +12,8 @@ from unittest.mock import patch
 import pytest
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, ROOT, as_typed
 
 pytestmark = pytest.mark.golden

@@ -130,16 +130,18 @@ def column_of_each_year(columns: Iterable[str]) -> dict[int, str]:
     """Year → the column that knows most of it: its outcome, else a forecast, else a budget or plan."""
     found: dict[int, tuple[int, str]] = {}
     for column in columns:
-        match = _COLUMN.fullmatch(column.strip())
-        kind = _kind(match["before"]) if match else None
-        if match and kind is not None:
-            year = int(match["year"])
-            if year not in found or kind < found[year][0]:
-                found[year] = kind, column
+        year, kind = year_and_kind(column) or (0, 0)
+        if year and (year not in found or kind < found[year][0]):
+            found[year] = kind, column
     return {year: column for year, (_kind, column) in sorted(found.items())}
 
 
-def _kind(words: str) -> int | None:
-    """How sure a column is by the words before its year, 0 the surest; None if it is no whole year."""
-    name = " ".join(words.casefold().split())
-    return next((at for at, known in enumerate(_KINDS) if re.fullmatch(known, name)), None)
+def year_and_kind(column: str) -> tuple[int, int] | None:
+    """The year of a column, and how sure its figures are by the words before it, 0 the surest.
+
+    `budget 2024` and a bare `2024` are alike. None if it is no whole year.
+    """
+    match = _COLUMN.fullmatch(column.strip())
+    name = " ".join(match["before"].casefold().split()) if match else ""
+    kind = next((at for at, known in enumerate(_KINDS) if re.fullmatch(known, name)), None)
+    return None if match is None or kind is None else (int(match["year"]), kind)

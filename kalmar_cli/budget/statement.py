@@ -128,16 +128,14 @@ class Figures:
         value = self.printed(row, column)
         if value is None and (row in SUMS or row in self.composition.groups):
             total = self.add_up(row, column)
-            result = self._result_alike(row, column)
+            result = self.printed(RESULT, column) if self._is_result(row) else None
             return total if total is None or result is None else result
         return value
 
-    def _result_alike(self, row: str, column: str) -> Decimal | None:
-        """Årets resultat as printed, for the result before extraordinary items where there are none."""
+    def _is_result(self, row: str) -> bool:
+        """Whether a row is årets resultat: the result before extraordinary items where there are none."""
         order = with_row(self.order, row)
-        at = order.index(row) + 1
-        alike = row == BEFORE_EXTRAORDINARY and order[at : at + 1] == [RESULT]
-        return self.printed(RESULT, column) if alike else None
+        return row == BEFORE_EXTRAORDINARY and order[order.index(row) + 1 :][:1] == [RESULT]
 
     def _upon_base(self, base: "Figures", row: str, column: str) -> Decimal | None:
         """The base's figure after the budget's own lines; a detail of a row that they move is not known."""
@@ -148,7 +146,8 @@ class Figures:
             return before + self.effect(row, column)
         if row in self.composition.details and self._is_moved(self.composition.details[row], column):
             return None
-        return None if before is None else move_figure(row, before, self.effect(row, column))
+        moved = RESULT if row not in self.order and self._is_result(row) else row
+        return None if before is None else move_figure(row, before, self.effect(moved, column))
 
     def is_beyond_plan(self, column: str) -> bool:
         """Whether a column is a year without a plan of its own: its base's figures are not its own."""

@@ -8,17 +8,7 @@ from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, LEVELS, NOTE, Finding, count_by_level
 from kalmar_cli.check.reading import DocumentReading
-from kalmar_cli.reports.table import (
-    COUNT,
-    MACHINES,
-    NUMBER,
-    PEOPLE,
-    RECKONERS,
-    Column,
-    Record,
-    Report,
-    Table,
-)
+from kalmar_cli.reports.table import MACHINES, PEOPLE, RECKONERS, Column, Record, Report, Table
 
 
 class CheckedBudget(NamedTuple):
@@ -129,12 +119,12 @@ def _for_machines(checked: Sequence[CheckedBudget]) -> Table:
         Column("level"),
         Column("budget"),
         Column("file"),
-        Column("line", kind=COUNT),
-        Column("column", kind=COUNT),
+        Column("line", kind="count"),
+        Column("column", kind="count"),
         Column("where"),
-        Column("stated", kind=NUMBER),
-        Column("computed", kind=NUMBER),
-        Column("difference", kind=NUMBER),
+        Column("stated", kind="number"),
+        Column("computed", kind="number"),
+        Column("difference", kind="number"),
         Column("message"),
     )
     records = tuple(

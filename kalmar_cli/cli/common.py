@@ -7,11 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, clean
+from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, unit_name
-from kalmar_cli.budget.model import Budget, Measure
 from kalmar_cli.cli.formats import choose_format, require_known
 from kalmar_cli.cli.opening import open_shelf, tell_passed_over
 from kalmar_cli.cli.options import (
@@ -26,18 +26,16 @@ from kalmar_cli.cli.options import (
     UnitOption,
     YearOption,
 )
-from kalmar_cli.cli.rendering import render_report, write_content
 from kalmar_cli.cli.signature import keyword, spell_out, unoffered
 from kalmar_cli.cli.typed import whole_number
 from kalmar_cli.render import FORMATS
-from kalmar_cli.reports.table import Report
-from kalmar_cli.reports.view import View, needed_columns, say_measure
-from kalmar_cli.shelf.folders import expand_folders
-from kalmar_cli.shelf.names import find, find_across, find_earlier
-from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
+    from kalmar_cli.budget.model import Budget, Measure
     from kalmar_cli.reports.earlier import Earlier
+    from kalmar_cli.reports.table import Report
+    from kalmar_cli.reports.view import View
+    from kalmar_cli.shelf.shelf import Shelf
 
 
 class Common(NamedTuple):
@@ -55,8 +53,10 @@ class Common(NamedTuple):
     per_inhabitant: InhabitantOption = False
 
     @property
-    def view(self) -> View:
+    def view(self) -> "View":
         """What to show. Raises Refused for an unknown unit."""
+        from kalmar_cli.reports.view import View
+
         unit = self.unit and unit_name(self.unit)
         if unit is not None:
             require_known(unit, UNITS, _("no unit `{name}`: {cure}"), _("write one of {names}"))
@@ -66,12 +66,14 @@ class Common(NamedTuple):
         return View(tuple(self.year or ()), unit, decimals, self.measure)
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> "Measure":
         """What amounts are to be measured in. Raises Refused for what is no year."""
+        from kalmar_cli.budget.model import Measure
+
         prices = None if self.prices is None else whole_number("--prices", self.prices, 1900, 2099)
         return Measure(prices, self.per_inhabitant)
 
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """The folders to look in: --budgets, KALMAR_BUDGETS, the shipped ones."""
         limit = whole_number("--max-bytes", self.max_bytes, 1, 10**12)
         return open_shelf(self.budgets or (), self.municipality, limit)
@@ -80,23 +82,26 @@ class Common(NamedTuple):
         """The language of what is written: the format's own, or else the reader's."""
         return FORMATS[self.chosen_format()].spoken()
 
-    def find(self, names: Sequence[str], also: str = "", *, before: bool = False) -> list[Budget]:
+    def find(self, names: Sequence[str], also: str = "", *, before: bool = False) -> "list[Budget]":
         """The budgets that names mean, in the measure asked for. Raises Refused or Unreadable.
 
         They keep what is shown, the column `also`, and the columns `before` those shown.
         """
         return self.convert(self.find_as_written(names), also, before=before)
 
-    def find_as_written(self, names: Sequence[str]) -> list[Budget]:
+    def find_as_written(self, names: Sequence[str]) -> "list[Budget]":
         """The budgets that names mean, as their files give them. Raises Refused or Unreadable."""
+        from kalmar_cli.shelf.names import find
+
         with tell_passed_over(self.shelf()) as shelf:
             return find(shelf, names)
 
-    def convert(self, budgets: list[Budget], also: str = "", *, before: bool = False) -> list[Budget]:
+    def convert(self, budgets: "list[Budget]", also: str = "", *, before: bool = False) -> "list[Budget]":
         """The budgets in the measure asked for, with the columns that `find` tells of. Raises Refused."""
         if not self.measure:
             return budgets
         from kalmar_cli.budget.measure import convert_budgets
+        from kalmar_cli.reports.view import needed_columns
 
         columns = [*needed_columns(budgets, self.view), also]
         if before:
@@ -108,8 +113,11 @@ class Common(NamedTuple):
             ]
         return convert_budgets(budgets, self.measure, columns)
 
-    def find_many(self, names: Sequence[str]) -> list[Budget]:
+    def find_many(self, names: Sequence[str]) -> "list[Budget]":
         """The budgets of one municipality that names and folders mean. Raises Refused or Unreadable."""
+        from kalmar_cli.shelf.folders import expand_folders
+        from kalmar_cli.shelf.names import find
+
         shelf, found = expand_folders(self.shelf(), names)
         with tell_passed_over(shelf):
             in_folders = {shelf.entry(one).municipality for one in found if isinstance(one, Path)}
@@ -117,20 +125,23 @@ class Common(NamedTuple):
                 raise Refused(
                     _(
                         "{names} exist in several municipalities: {places}; choose one with --municipality"
-                    ).format(names=", ".join(map(clean, names)), places=", ".join(sorted(in_folders)))
+                    ).format(names=", ".join(map(clip, names)), places=", ".join(sorted(in_folders)))
                 )
             return self.convert(find(shelf, list(map(str, found))))
 
-    def find_across(self, names: Sequence[str]) -> tuple[Shelf, list[Budget]]:
+    def find_across(self, names: Sequence[str]) -> "tuple[Shelf, list[Budget]]":
         """The budgets that names and folders mean, of whatever municipalities, and the shelf they are on.
 
         Raises Refused or Unreadable.
         """
+        from kalmar_cli.shelf.folders import expand_folders
+        from kalmar_cli.shelf.names import find_across
+
         shelf, found = expand_folders(self.shelf(), names)
         with tell_passed_over(shelf):
             return shelf, find_across(shelf, map(str, found))
 
-    def find_earlier(self, text: str, budgets: Sequence[Budget]) -> "Earlier | None":
+    def find_earlier(self, text: str, budgets: "Sequence[Budget]") -> "Earlier | None":
         """The earlier figures that a column or a budget's name means; None for no text.
 
         Raises Refused or Unreadable.
@@ -139,6 +150,8 @@ class Common(NamedTuple):
             return None
         from kalmar_cli.budget.measure import convert_budgets
         from kalmar_cli.reports.earlier import earlier_budget, earlier_column
+        from kalmar_cli.reports.view import needed_columns
+        from kalmar_cli.shelf.names import find_earlier
 
         earlier = earlier_column(budgets, text)
         if earlier is None:
@@ -165,11 +178,14 @@ class Common(NamedTuple):
         return choose_format(self.format, self.output)
 
 
-def emit(build: Callable[[], Report], common: Common, budgets: Sequence[Budget] = ()) -> Report:
+def emit(build: "Callable[[], Report]", common: Common, budgets: "Sequence[Budget]" = ()) -> "Report":
     """Builds the report, writes it, to the terminal as wide as it is, and gives it back.
 
     What amounts are measured in is told of the `budgets` that were found.
     """
+    from kalmar_cli.cli.rendering import render_report, write_content
+    from kalmar_cli.reports.view import say_measure
+
     format = common.chosen_format()
     with common.output_language():
         report = say_measure(build(), budgets, common.measure)

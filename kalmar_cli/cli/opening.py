@@ -4,19 +4,23 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, clean, shown_path
+from kalmar_cli.base.files import MAX_BYTES, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+
+if TYPE_CHECKING:
+    from kalmar_cli.shelf.shelf import Shelf
 
 BUDGETS_VARIABLE, MUNICIPALITY_VARIABLE = "KALMAR_BUDGETS", "KALMAR_MUNICIPALITY"
 OWN_FOLDER = "budgets"
 
 
 @contextmanager
-def tell_passed_over(shelf: Shelf) -> Iterator[Shelf]:
+def tell_passed_over(shelf: "Shelf") -> "Iterator[Shelf]":
     """Says at the end what the shelf passed over, which may be why a name is not found."""
     try:
         yield shelf
@@ -34,38 +38,41 @@ def say_passed_over(foreign: Sequence[str], passed_over: Sequence[str], folders:
         say(message)
     more = len(passed_over) - _MOST
     if more > 0:
-        say(
-            _("and {n} more; {command}").format(
-                n=more, command=f"kalmar check {clean(shown_path(folders[0]))}"
-            )
-        )
+        import shlex
+
+        command = shlex.join(["kalmar", "check", shown_path(folders[0])])
+        say(_("and {n} more; {command}").format(n=more, command=command))
 
 
-def open_shelf(
-    folders: "list[Path] | tuple[Path, ...]", municipality: str = "", limit: int = MAX_BYTES
-) -> Shelf:
-    """The shelf of these folders, those of KALMAR_BUDGETS, the working directory's and the shipped ones.
+def open_shelf(folders: Sequence[Path], municipality: str = "", limit: int = MAX_BYTES) -> "Shelf":
+    """The shelf of the folders to look in. Raises Refused for a folder that is not there."""
+    from kalmar_cli.shelf.shelf import Shelf
 
-    Raises Refused for a folder that is not there.
+    there, foreign = folders_to_look_in(folders)
+    shelf = Shelf(there, limit=limit, municipality=municipality)
+    shelf.foreign = foreign
+    return shelf
+
+
+def folders_to_look_in(folders: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
+    """These folders, those of KALMAR_BUDGETS, the working directory's and the shipped ones.
+
+    The second are messages on folders that belong to somebody else. Raises Refused for a missing one.
     """
     for folder in folders:
         if not os.path.isdir(folder):
             raise Refused(_("there is no folder {folder}").format(folder=folder))
     variable = os.environ.get(BUDGETS_VARIABLE, "")
-    more = [Path(part) for part in variable.split(os.pathsep) if part]
+    asked = [*folders, *(Path(part) for part in variable.split(os.pathsep) if part)]
     own, foreign = own_folder()
-    asked = {os.path.realpath(folder) for folder in (*folders, *more, shipped())}
-    shelf = Shelf(
-        [*folders, *more, *([own] if own else ()), shipped()], limit=limit, municipality=municipality
-    )
-    shelf.foreign = tuple(
+    known = {os.path.realpath(folder) for folder in (*asked, shipped())}
+    return [*asked, *([own] if own else ()), shipped()], tuple(
         _("passed over: {folder} belongs to somebody else; --budgets {folder} looks in it").format(
             folder=shown_path(folder)
         )
         for folder in foreign
-        if os.path.realpath(folder) not in asked
+        if os.path.realpath(folder) not in known
     )
-    return shelf
 
 
 def own_folder() -> tuple[Path | None, list[Path]]:

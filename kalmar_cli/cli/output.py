@@ -12,7 +12,6 @@ from kalmar_cli.base.files import ENDINGS, MAX_BYTES, budget_id, new_beside
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.cli.streams import silence_output
-from kalmar_cli.shelf.header import seems_budget
 
 # Text or bytes, or text that comes in pieces since it may be more than can be held.
 Content = str | bytes | Iterator[str]
@@ -74,7 +73,7 @@ def to_file(path: Path, content: Content, *, told: bool = True) -> None:
 
 def say_written(path: Path) -> None:
     """Says that a file or folder was written, in the reader's language, whatever the file's is."""
-    with language.speaking(language.chosen()):
+    with language.speaking(language.choose()):
         say(_("Wrote {file}").format(file=path))
 
 
@@ -101,5 +100,7 @@ def is_budget_file(path: Path) -> bool:
     """
     if path.suffix.lower() in ENDINGS:
         return bool(budget_id(path.name.lower()))  # answers to `draft` end so, too, and are written anew
+    from kalmar_cli.shelf.header import seems_budget
+
     with path.open("rb") as file:
         return seems_budget(file.read(MAX_BYTES))

@@ -14,8 +14,9 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, OWN_FOLDER, open_shelf
 from kalmar_cli.cli.output import to_file
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf
 
 SCHEMA = Path(__file__).parent.parent / "budget.schema.json"
 STANDARD_OUTPUT = "-"

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.cli.formats import require_known
-from kalmar_cli.reports.sorting import ORDERS
-from kalmar_cli.reports.view import ALL, FEW
+from kalmar_cli.reports.choices import ALL, FEW, ORDERS
 
 
 def whole_number(option: str, text: str, low: int, high: int) -> int:
@@ -18,7 +17,7 @@ def whole_number(option: str, text: str, low: int, high: int) -> int:
             return int(digits)
     raise Refused(
         _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
-            option=option, low=low, high=high, text=shown(text)
+            option=option, low=low, high=high, text=clip(text)
         )
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.draft.find.found import SeenTable, where
-from kalmar_cli.reports.table import COUNT, KEY, Column, Record, Report, Table, Value
+from kalmar_cli.reports.table import Column, Record, Report, Table, Value
 
 
 def seen_report(seen: Sequence[SeenTable], title: str, kind: str) -> Report:
@@ -19,12 +19,12 @@ def seen_report(seen: Sequence[SeenTable], title: str, kind: str) -> Report:
         "tables",
         "",
         (
-            Column("table", _("Table"), COUNT, role=KEY),
+            Column("table", _("Table"), "count", role="key"),
             Column("place", _("Place")),
             Column("title", _("Title"), gives_way=4),
             Column("columns", _("Columns")),
             Column("first_row", _("First row"), gives_way=1),
-            Column("rows", _("Rows"), COUNT, gives_way=2),
+            Column("rows", _("Rows"), "count", gives_way=2),
             Column("unit", _("Unit"), gives_way=3),
             Column("taken_for", _("Taken for"), words=words),
             Column("why", _("Why")),

@@ -7,7 +7,6 @@ are English in every language: they are part of the data, as the columns' names 
 from typing import NamedTuple
 
 from kalmar_cli.reports.lines import COLUMNS
-from kalmar_cli.reports.table import NUMBER
 
 MKR = "mkr"
 KINDS = ("part", "subtotal", "total", "share", "memo")
@@ -149,7 +148,7 @@ LINES = TableShape(
                 of.label,
                 of.about,
                 of.required,
-                MKR if of.kind == NUMBER else "",
+                MKR if of.kind == "number" else "",
                 of.pattern,
                 of.values,
             )

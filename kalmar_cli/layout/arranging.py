@@ -5,21 +5,8 @@ from collections.abc import Iterable, Sequence
 from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.parts import Arrangement, Wide, in_parts
-from kalmar_cli.reports.table import (
-    BAR,
-    DIFFERENCE,
-    KEY,
-    NUMBER,
-    SPREAD,
-    TEXT,
-    UNIT,
-    VALUE,
-    Column,
-    Record,
-    Table,
-    Value,
-)
-from kalmar_cli.reports.years import of_one, span
+from kalmar_cli.reports.table import Column, Record, Table, Value
+from kalmar_cli.reports.years import of_one, say_columns
 
 
 def arrangements(table: Table) -> Iterable[Arrangement]:
@@ -39,12 +26,12 @@ def _without(table: Table, gone: int) -> Table:
 
 def _ways(table: Table) -> Iterable[Arrangement]:
     """Ways to lay out the columns that a table has."""
-    spread = table.at(SPREAD)
-    shown = [c for c in table.columns if c.title and c.role not in (SPREAD, UNIT)]
-    keys = [Wide(c, None) for c in shown if c.role == KEY]
-    rest = [c for c in shown if c.role != KEY]
-    differences = [c for c in rest if c.role == DIFFERENCE]
-    plain = [c for c in rest if c.role != DIFFERENCE]
+    spread = table.at("spread")
+    shown = [c for c in table.columns if c.title and c.role not in ("spread", "unit")]
+    keys = [Wide(c, None) for c in shown if c.role == "key"]
+    rest = [c for c in shown if c.role != "key"]
+    differences = [c for c in rest if c.role == "difference"]
+    plain = [c for c in rest if c.role != "difference"]
     if spread is None:
         yield [(table.title, keys + [Wide(c, None) for c in rest])]
         yield from in_parts(table.title, keys, rest)
@@ -52,14 +39,14 @@ def _ways(table: Table) -> Iterable[Arrangement]:
     years = list(dict.fromkeys(record.values[spread] for record in table.records))
 
     def wide(columns: list[Column], chosen: Sequence[Value]) -> list[Wide]:
-        return [Wide(c, year) for c in columns for year in (chosen if c.kind != TEXT else chosen[:1])]
+        return [Wide(c, year) for c in columns for year in (chosen if c.kind != "text" else chosen[:1])]
 
     yield [(table.title, keys + wide(rest, years))]
-    figures = [c for c in rest if c.kind != TEXT]
+    figures = [c for c in rest if c.kind != "text"]
     if figures == differences and len(differences) > 1:
 
         def of_year(columns: list[Column], year: Value) -> tuple[str, list[Wide]]:
-            shown = [Wide(c, year, None if c.kind == TEXT else ("", c.title)) for c in columns]
+            shown = [Wide(c, year, None if c.kind == "text" else ("", c.title)) for c in columns]
             return of_one(table.title, year, ", ").removeprefix(", "), keys + shown
 
         yield [of_year(rest, year) for year in years]
@@ -67,7 +54,7 @@ def _ways(table: Table) -> Iterable[Arrangement]:
             yield [
                 (
                     of_one(table.title, year),
-                    [w if w.column.role == KEY else w._replace(spread=year) for w in of],
+                    [w if w.column.role == "key" else w._replace(spread=year) for w in of],
                 )
                 for year in years
                 for _title, of in parts
@@ -140,10 +127,10 @@ def side_by_side(table: Table) -> list[Wide]:
 
 def by_row(table: Table) -> list[dict[Value, Record]]:
     """The table's rows, each as its records by year; by None in a table without years."""
-    spread = table.at(SPREAD)
+    spread = table.at("spread")
     if spread is None:
         return [{None: record} for record in table.records]
-    keys = [column.id for column in table.columns if column.role == KEY]
+    keys = [column.id for column in table.columns if column.role == "key"]
     rows: dict[tuple[Value, ...], dict[Value, Record]] = {}
     for record in table.records:
         key = tuple(record.values[id] for id in keys)
@@ -160,14 +147,14 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     for wide in everything:
         if wide.column.id in own:
             amounts[one_line(wide.column.title)] = None
-        elif (wide.column.id, wide.spread) in there or wide.column.kind == BAR:
+        elif (wide.column.id, wide.spread) in there or wide.column.kind == "bar":
             continue
         elif not wide.column.against:
             missing.setdefault(one_line(wide.column.title), []).append(str(wide.spread or ""))
     shows = {one_line(wide.column.title) for wide in shown}
     by_years: dict[str, list[str]] = {}
     for title, years in missing.items():
-        by_years.setdefault(_in_a_row(years) if title in shows else "", []).append(title)
+        by_years.setdefault(say_columns(years) if title in shows else "", []).append(title)
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     said = (
         [_("No room for the own amounts of {budgets}.").format(budgets=", ".join(amounts))]
@@ -186,18 +173,13 @@ def _not_shown(columns: str, by_years: Iterable[str]) -> str:
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
 
 
-def _in_a_row(years: list[str]) -> str:
-    """Years as people write them."""
-    return span([int(year) for year in years]) if all(map(str.isdecimal, years)) else ", ".join(years)
-
-
 def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
-    """Whether `shown` lacks figures that do not give way and are no budget's beside its difference."""
+    """Whether `shown` lacks a figure that may not give way and cannot be computed from those shown."""
     return any(not follows for follows in _missing(everything, shown).values())
 
 
 def follows(everything: list[Wide], shown: list[Wide]) -> str:
-    """A note that budgets' own figures follow from those shown, or nothing."""
+    """A note on how the figures left out follow from those shown; "" if none are left out."""
     said = _of_changes(everything, shown)
     if any(_missing(everything, shown).values()):
         said.append(_("A budget's own figure is the baseline's and the difference."))
@@ -205,7 +187,7 @@ def follows(everything: list[Wide], shown: list[Wide]) -> str:
 
 
 def _of_changes(everything: list[Wide], shown: list[Wide]) -> list[str]:
-    """That figures left out are an earlier one and its change, if there are such."""
+    """A note that figures left out are the earlier figure and the change; none if none are left out."""
     there = {wide.column.id for wide in shown}
     if any(wide.column.against and wide.column.id not in there for wide in everything):
         return [_("A budget's own figure is the earlier one and the change.")]
@@ -218,13 +200,13 @@ def _missing(everything: list[Wide], shown: list[Wide]) -> dict[tuple[str, Value
     missing: dict[tuple[str, Value], bool] = {}
     for year in dict.fromkeys(wide.spread for wide in everything):
         columns = [wide.column for wide in everything if wide.spread == year]
-        plain = [c.id for c in columns if c.role == VALUE and c.kind == NUMBER]
-        differences = [c.id for c in columns if c.role == DIFFERENCE]
+        plain = [c.id for c in columns if c.role == "value" and c.kind == "number"]
+        differences = [c.id for c in columns if c.role == "difference"]
         known = len(plain) == len(differences) + 1 and all(
             (id, year) in there for id in (plain[-1], *differences)
         )
         for column in columns:
-            if column.kind != TEXT and not column.gives_way and (column.id, year) not in there:
+            if column.kind != "text" and not column.gives_way and (column.id, year) not in there:
                 missing[column.id, year] = known and column.id in plain
     return missing
 
@@ -235,8 +217,8 @@ def abbreviations(table: Table) -> str:
         column.short: column.title
         for column in table.columns
         if column.short
-        and column.kind == NUMBER
-        and column.role == VALUE
+        and column.kind == "number"
+        and column.role == "value"
         and column.short.casefold() not in column.title.casefold()
     }
     words = "; ".join(f"{short}: {one_line(title)}" for short, title in unclear.items())

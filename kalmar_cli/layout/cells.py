@@ -4,21 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import harmless
+from kalmar_cli.base.characters import on_one_line
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
-    BAR,
-    COUNT,
-    DIFFERENCE,
-    KEY,
-    NUMBER,
     PEOPLE,
-    PERCENT,
     SHARE_DECIMALS_FOR_PEOPLE,
     SHARE_UNIT,
-    TEXT,
-    UNIT,
     Column,
     Ratio,
     Record,
@@ -35,15 +27,15 @@ BAR_HALF = 8
 
 def one_line(text: str) -> str:
     """A text of the data's own, harmless and on one line."""
-    return " ".join(harmless(text).split())
+    return " ".join(on_one_line(text).split())
 
 
 def sentence(
     found: Sentence, style: NumberStyle, decimals: int | None, beside: Sentence | None = None
 ) -> str:
-    """A sentence with its figures written out, like those of the one `beside` it.
+    """A sentence with its figures written out, with the decimals of the one `beside` it if there is one.
 
-    They have the fewest decimals that one of them needs, and one that needs more has more.
+    All have as many as the figure with the fewest; one that needs more has more.
     """
     figures = [f for f in (beside or found).figures.values() if isinstance(f, Decimal)]
     common = min(filter(None, map(decimals_of, figures)), default=0)
@@ -72,16 +64,16 @@ def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str
 
 
 def rounding(report: Report) -> str:
-    """That amounts are rounded, where the user asked for it and one of them is; else nothing."""
+    """A note that amounts are rounded; "" if the user did not ask for it or no amount is."""
     if report.decimals is None:
         return ""
     shown = (
         record.values[column.id]
         for table in tables_for(report, PEOPLE)
         for column in table.columns
-        if column.kind == NUMBER and column.title
+        if column.kind == "number" and column.title
         for record in table.records
-        if table.value(record, UNIT) != SHARE_UNIT
+        if table.value(record, "unit") != SHARE_UNIT
     )
     exact = report.decimals
     if all(rounded(value, exact) == value for value in shown if isinstance(value, Decimal)):
@@ -98,7 +90,8 @@ def rounding(report: Report) -> str:
     return words.format(unit=report.unit)
 
 
-Kind = tuple[Value, ...]
+FigureKind = tuple[Value, ...]
+"""What figures have in common that are written with the same decimals: the unit, and perhaps the row."""
 
 
 def in_words(column: Column, value: Value) -> Value:
@@ -106,40 +99,51 @@ def in_words(column: Column, value: Value) -> Value:
     return column.words.get(value, value) if column.words and isinstance(value, str) else value
 
 
-def kind_of(table: Table, record: Record) -> Kind:
-    """What a record shares its decimals with: its unit, in a mixed table its row too."""
-    roles = (UNIT, KEY) if table.mixed else (UNIT,)
-    return tuple(record.values[column.id] for column in table.columns if column.role in roles)
+def row_name(table: Table, record: Record) -> str:
+    """What people call a row: the keys that they see, in words."""
+    keys = [column for column in table.columns if column.role == "key" and column.title]
+    return " ".join(str(in_words(column, record.values[column.id]) or "") for column in keys)
+
+
+def kind_of(table: Table, record: Record, column: str) -> FigureKind:
+    """What a figure shares its decimals with: its unit, in a mixed table its row too.
+
+    As printed, that is in its own column: one document prints more of them than another.
+    """
+    roles = ("unit", "key") if table.mixed else ("unit",)
+    kind = tuple(record.values[column.id] for column in table.columns if column.role in roles)
+    return (*kind, column) if table.as_printed else kind
 
 
 def common_decimals(report: Report) -> int:
-    """The decimals that all amounts of a report have, so that tables beside each other look alike.
+    """The decimals that all amounts of a report have at least, so that its tables look alike.
 
-    They are the fewest that a table with decimals needs; one that needs more has more.
+    They are those of the table with the fewest, of those that need any.
     """
-    tables = [table for table in tables_for(report, PEOPLE) if not table.mixed]
+    tables = [table for table in tables_for(report, PEOPLE) if not (table.mixed or table.as_printed)]
     needs = [
         decimals_by_kind(table, report.unit, report.decimals).get((report.unit,), 0) for table in tables
     ]
     return min(filter(None, needs), default=0)
 
 
-def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, int]:
-    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`.
+def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[FigureKind, int]:
+    """Kind of figure → the decimals that the longest one in the table needs, or those `chosen`.
 
     Figures of other kinds than the report's `unit`, such as a tax rate, keep their own.
     """
-    shown = [column.id for column in table.columns if column.kind == NUMBER and column.title]
-    needs: dict[Kind, int] = {}
-    for record in table.records:
-        kind = kind_of(table, record)
-        if table.value(record, UNIT) == SHARE_UNIT:
-            needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
-            continue
-        figures = [value for id in shown if isinstance(value := record.values[id], Decimal)]
-        if figures:
-            own = table.mixed and table.value(record, UNIT) != unit
-            needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
+    shown = [column.id for column in table.columns if column.kind == "number" and column.title]
+    needs: dict[FigureKind, int] = {}
+    for ids in [[id] for id in shown] if table.as_printed else [shown] if shown else []:
+        for record in table.records:
+            kind = kind_of(table, record, ids[0])
+            if table.value(record, "unit") == SHARE_UNIT:
+                needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
+                continue
+            figures = [value for id in ids if isinstance(value := record.values[id], Decimal)]
+            if figures:
+                own = table.mixed and table.value(record, "unit") != unit
+                needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
     return needs
 
 
@@ -155,8 +159,8 @@ class CellValue(NamedTuple):
 def label_of(table: Table, column: Column, record: Record) -> Value:
     """What stands in a column of words; a share's unit stands in its row's label, the last of its keys."""
     value = in_words(column, record.values[column.id])
-    keys = [c.id for c in table.columns if c.role == KEY and c.kind == TEXT]
-    share = table.value(record, UNIT) == SHARE_UNIT
+    keys = [c.id for c in table.columns if c.role == "key" and c.kind == "text"]
+    share = table.value(record, "unit") == SHARE_UNIT
     if share and column.id in keys[-1:] and SHARE_UNIT not in str(value):
         return f"{value}, {SHARE_UNIT}"
     return value
@@ -176,7 +180,7 @@ def longest_bar(report: Report) -> Decimal:
             abs(value)
             for table in tables_for(report, PEOPLE)
             for column in table.columns
-            if column.kind == BAR
+            if column.kind == "bar"
             for record in table.records
             if isinstance(value := record.values[column.id], Decimal)
         ),
@@ -186,10 +190,10 @@ def longest_bar(report: Report) -> Decimal:
 
 def column_texts(column: Column, cells: list[CellValue], style: NumberStyle, longest: Decimal) -> list[str]:
     """A column's texts: it sees every value before it aligns them."""
-    if column.kind == BAR:
+    if column.kind == "bar":
         return [_bar(cell.value, longest) for cell in cells]
-    if column.kind in (NUMBER, PERCENT, COUNT):
-        signed = column.role == DIFFERENCE
+    if column.kind in ("number", "percent", "count"):
+        signed = column.role == "difference"
         return _align([_number(cell, style, signed) for cell in cells])
     return [_word(cell.value, style) for cell in cells]
 

@@ -20,34 +20,27 @@ from kalmar_cli.layout.arranging import (
 from kalmar_cli.layout.cells import (
     ABSENT,
     CellValue,
-    Kind,
+    FigureKind,
     column_texts,
     common_decimals,
     decimals_by_kind,
     differs_beside,
-    in_words,
     kind_of,
     label_of,
     longest_bar,
     note,
     one_line,
     rounding,
+    row_name,
     sentence,
     told_beside,
 )
 from kalmar_cli.layout.parts import Arrangement, Wide
 from kalmar_cli.layout.sheet import LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
 from kalmar_cli.reports.table import (
-    BAR,
-    DIFFERENCE,
-    KEY,
     PEOPLE,
-    PERCENT,
     SHARE_DECIMALS_FOR_PEOPLE,
     SHARE_UNIT,
-    SPREAD,
-    TEXT,
-    UNIT,
     Record,
     Report,
     Table,
@@ -159,7 +152,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
     rows = by_row(table)
     decimals = decimals_by_kind(table, drawing.unit, drawing.decimals)
-    if not table.mixed:
+    if not (table.mixed or table.as_printed):
         decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []
     beside: list[tuple[str, str, Decimal]] = []
@@ -170,7 +163,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
             cell = _cell(table, wide, record, wide.spread is None or wide.spread in by_year, decimals)
             other = record.values[wide.column.beside] if cell.marked else None
             if isinstance(other, Decimal):
-                beside.append((_label(table, record), str(wide.spread or ""), other))
+                beside.append((row_name(table, record), str(wide.spread or ""), other))
             cells.append(cell)
         texts.append(column_texts(wide.column, cells, drawing.style, drawing.longest))
     lines = tuple(
@@ -178,61 +171,56 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
         for n, by_year in enumerate(rows)
     )
     headings = tuple(_headings(columns))
-    if table.at(SPREAD) is not None:  # a row may have nothing to show in the years of this sheet
+    if table.at("spread") is not None:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     notes = []
     if beside:
-        order = [_label(table, next(iter(by_year.values()))) for by_year in rows]
+        order = [row_name(table, next(iter(by_year.values()))) for by_year in rows]
         beside.sort(key=lambda of: order.index(of[0]))
         words = next(c.beside_words for c in table.columns if c.beside)
         notes.append(told_beside(words, beside, drawing.style, drawing.decimals))
     return Sheet(title.strip(), headings, lines, tuple(notes))
 
 
-def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
+def _cell(
+    table: Table, wide: Wide, record: Record, known: bool, decimals: dict[FigureKind, int]
+) -> CellValue:
     """The value of a record in a column, with what its text depends on."""
-    if wide.column.kind == TEXT:
+    if wide.column.kind == "text":
         return CellValue(label_of(table, wide.column, record) if known else None)
-    share = table.value(record, UNIT) == SHARE_UNIT
-    places = decimals.get(kind_of(table, record), 0)
-    if wide.column.kind == PERCENT:
+    share = table.value(record, "unit") == SHARE_UNIT
+    places = decimals.get(kind_of(table, record, wide.column.id), 0)
+    if wide.column.kind == "percent":
         places, share = SHARE_DECIMALS_FOR_PEOPLE, True
     value = record.values[wide.column.id] if known else None
     other = record.values[wide.column.beside] if wide.column.beside else None
     return CellValue(value, places, share, differs_beside(value, other, places))
 
 
-def _label(table: Table, record: Record) -> str:
-    """What people call a row."""
-    return " ".join(
-        str(in_words(c, record.values[c.id])) for c in table.columns if c.role == KEY and c.title
-    )
-
-
 def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bool]:
     """For each column with figures: whether the line has one there."""
-    return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != TEXT]
+    return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != "text"]
 
 
 def _headings(columns: list[Wide]) -> list[ColumnHeading]:
     """What stands above the columns; where all figures are one column's, its years need not say which."""
-    only = len({wide.column.id for wide in columns if wide.column.kind != TEXT}) == 1
+    only = len({wide.column.id for wide in columns if wide.column.kind != "text"}) == 1
     return [_heading(wide, only)._replace(id=wide.column.id) for wide in columns]
 
 
 def _heading(wide: Wide, only: bool) -> ColumnHeading:
-    align = LEFT if wide.column.kind in (TEXT, BAR) else RIGHT
-    difference = wide.column.role == DIFFERENCE
+    align = LEFT if wide.column.kind in ("text", "bar") else RIGHT
+    difference = wide.column.role == "difference"
     if wide.words:
         group, title = map(one_line, wide.words)
         return ColumnHeading(group, title, align, wide.column.kind, difference)
     title = one_line(wide.column.title)
-    if wide.spread is None or wide.column.kind == TEXT:
-        whole = wide.column.role == KEY and not wide.column.least
+    if wide.spread is None or wide.column.kind == "text":
+        whole = wide.column.role == "key" and not wide.column.least
         group, folds = one_line(wide.column.group), bool(wide.column.group)
         least = wide.column.least
         return ColumnHeading(group, title, align, wide.column.kind, difference, least, whole, folds=folds)
     year = str(wide.spread)
-    if only and wide.column.role != DIFFERENCE:  # utfall 2022 in two lines, and no word above a year
+    if only and wide.column.role != "difference":  # utfall 2022 in two lines, and no word above a year
         title, _space, year = year.rpartition(" ")
     return ColumnHeading(title, year, align, wide.column.kind, difference)

@@ -5,17 +5,7 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.drawing import sheets
 from kalmar_cli.layout.sheet import Sheet, SheetLine
-from kalmar_cli.reports.table import (
-    BAR,
-    DIFFERENCE,
-    ITEM,
-    NUMBER,
-    PEOPLE,
-    Column,
-    Report,
-    Table,
-    tables_for,
-)
+from kalmar_cli.reports.table import PEOPLE, Column, Report, Table, tables_for
 
 _AREA = "area"
 
@@ -38,15 +28,15 @@ def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSh
     """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
-        drawn = table._replace(columns=tuple(_on_paper(c) for c in table.columns if c.kind != BAR))
+        drawn = table._replace(columns=tuple(_on_paper(c) for c in table.columns if c.kind != "bar"))
         found += _fit(drawn, report, style, width)
     return [_group_lines(_unpadded(sheet)) for sheet in found if sheet.lines]
 
 
 def _fit(table: Table, report: Report, style: NumberStyle, width: int) -> list[Sheet]:
     """A table's sheets: with as many differences beside each other as fit, and the words on each."""
-    numbers = [c for c in table.columns if c.kind == NUMBER]
-    differences = [c for c in numbers if c.role == DIFFERENCE]
+    numbers = [c for c in table.columns if c.kind == "number"]
+    differences = [c for c in numbers if c.role == "difference"]
     many = len(differences) == len(numbers) > 2  # several budgets, not what a proposal costs and states
     divided = differences if many else []
     found: list[Sheet] = []
@@ -78,7 +68,7 @@ def _group_lines(sheet: Sheet) -> PaperSheet:
     groups: dict[str, list[SheetLine]] = {}
     sums: list[SheetLine] = []
     for line in sheet.lines:
-        into = groups.setdefault(line.cells[at], []) if line.emphasis == ITEM else sums
+        into = groups.setdefault(line.cells[at], []) if line.emphasis == "item" else sums
         into.append(line._replace(cells=(*line.cells[:at], *line.cells[at + 1 :])))
     shown = sheet._replace(
         headings=(*sheet.headings[:at], *sheet.headings[at + 1 :]),

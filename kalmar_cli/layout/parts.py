@@ -5,7 +5,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.reports.table import COUNT, NUMBER, PERCENT, Column, Value
+from kalmar_cli.reports.table import Column, Value
 
 
 class Wide(NamedTuple):
@@ -25,7 +25,7 @@ def in_parts(title: str, keys: list[Wide], rest: list[Column]) -> Iterable[Arran
     Those of a group stay together as long as they can, a difference beside the change of the same
     figure, and each sheet has in front what its columns are a change from.
     """
-    if any(c.kind not in (NUMBER, PERCENT, COUNT) for c in rest):
+    if any(c.kind not in ("number", "percent", "count") for c in rest):
         return
     earlier = {c.against for c in rest}
     groups = [list(of) for _group, of in groupby(rest, lambda c: c.group or c.id)]

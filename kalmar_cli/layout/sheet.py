@@ -4,7 +4,7 @@ from itertools import count
 from textwrap import wrap
 from typing import NamedTuple
 
-from kalmar_cli.reports.table import ITEM, TEXT, TOTAL
+from kalmar_cli.reports.table import Emphasis, Kind
 
 LEFT, RIGHT = "left", "right"
 GAP = 2
@@ -23,7 +23,7 @@ class ColumnHeading(NamedTuple):
     group: str
     title: str
     align: str
-    kind: str
+    kind: Kind
     difference: bool
     least: int = 0
     whole: bool = False
@@ -35,7 +35,7 @@ class SheetLine(NamedTuple):
     """A row of a sheet: one text a column, and how it is set off."""
 
     cells: tuple[str, ...]
-    emphasis: str
+    emphasis: Emphasis
 
 
 class Sheet(NamedTuple):
@@ -84,8 +84,8 @@ class Sheet(NamedTuple):
     def total(self) -> SheetLine | None:
         """The sum of the lines above it, if there are such."""
         for n, line in enumerate(self.lines):
-            if line.emphasis != ITEM:
-                return line if n and line.emphasis == TOTAL else None
+            if line.emphasis != "item":
+                return line if n and line.emphasis == "total" else None
         return None
 
     def floors(self, width: int, *, whole: bool = False) -> list[int]:
@@ -101,7 +101,7 @@ class Sheet(NamedTuple):
             least = min(heading.least or _LEAST_TEXT, width // 2)
             words = min(natural, max(least, longest))
             words = max(words, min(natural, _WHOLE)) if whole and heading.whole else words
-            floors.append(words if heading.kind == TEXT else natural)
+            floors.append(words if heading.kind == "text" else natural)
         return floors
 
     def least(self, width: int, *, whole: bool = False) -> int:

@@ -8,7 +8,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.page.bars import Track, track
 from kalmar_cli.page.grids import Grid, GridCell, at_spread, by_year, grid
-from kalmar_cli.reports.table import DIFFERENCE, NUMBER, VALUE, Record, Report, Table, Value
+from kalmar_cli.reports.table import Record, Report, Table, Value
 from kalmar_cli.reports.years import merge_years
 
 # So many budgets beside a baseline are many: their tables have differences only, a year at a time.
@@ -17,30 +17,30 @@ MANY = 3
 
 def has_many(table: Table) -> bool:
     """Whether a comparison's table is of many budgets."""
-    return sum(column.role == DIFFERENCE for column in table.columns) >= MANY
+    return sum(column.role == "difference" for column in table.columns) >= MANY
 
 
 def own_figures(table: Table) -> Table:
     """A comparison's table without its differences."""
-    return table._replace(columns=tuple(c for c in table.columns if c.role != DIFFERENCE))
+    return table._replace(columns=tuple(c for c in table.columns if c.role != "difference"))
 
 
-def differences(table: Table, *, baseline: bool = False) -> Table:
-    """A comparison's table with its differences only, under the budgets' names; or the baseline, too."""
-    own = [column for column in table.columns if column.kind == NUMBER and column.role == VALUE]
+def only_differences(table: Table) -> Table:
+    """A comparison's table with its differences only, under the budgets' names."""
+    own = [column for column in table.columns if column.kind == "number" and column.role == "value"]
     titles = iter(own)
     columns = tuple(
-        column._replace(title=next(titles).title, short="") if column.role == DIFFERENCE else column
+        column._replace(title=next(titles).title, short="") if column.role == "difference" else column
         for column in table.columns
-        if column not in own or (baseline and column == own[-1])
+        if column not in own
     )
-    against = _("{what} against {baseline}").format(what=table.title, baseline=one_line(own[-1].title))
-    return table._replace(title=table.title if baseline else against, columns=columns)
+    title = _("{what} against {baseline}").format(what=table.title, baseline=one_line(own[-1].title))
+    return table._replace(title=title, columns=columns)
 
 
 def differs_by_itself(table: Table) -> bool:
     """Whether the baseline has nothing in a comparison's table: differences say all that there is."""
-    baseline = [c.id for c in table.columns if c.kind == NUMBER and c.role == VALUE][-1]
+    baseline = [c.id for c in table.columns if c.kind == "number" and c.role == "value"][-1]
     return not any(record.values[baseline] for record in table.records)
 
 
@@ -52,11 +52,11 @@ def fitting_grids(report: Report, table: Table, style: NumberStyle) -> tuple[Gri
     """
     table = merge_years(table)
     if not has_many(table):
-        drawn = differences(table) if differs_by_itself(table) else table
+        drawn = only_differences(table) if differs_by_itself(table) else table
         return split_grid(grid(report, drawn, style))
-    gaps = [column.id for column in table.columns if column.role == DIFFERENCE]
+    gaps = [column.id for column in table.columns if column.role == "difference"]
     moved = tuple(r for r in table.records if any(r.values[gap] for gap in gaps))
-    years = by_year(report, differences(table._replace(records=moved)), style, "")
+    years = by_year(report, only_differences(table._replace(records=moved)), style, "")
     at = at_spread(table)
     scale = track([value for r in moved for gap in gaps if isinstance(value := r.values[gap], Decimal)])
     return tuple(

@@ -13,19 +13,7 @@ from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.drawing import sheets
 from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.page.bars import Bar, Track, track
-from kalmar_cli.reports.table import (
-    BAR,
-    EVERYONE,
-    ITEM,
-    NUMBER,
-    PEOPLE,
-    SPREAD,
-    TEXT,
-    Report,
-    Table,
-    Value,
-    tables_for,
-)
+from kalmar_cli.reports.table import EVERYONE, PEOPLE, Emphasis, Report, Table, Value, tables_for
 
 # Signs of a table and of its rows' names that fit beside each other on A4.
 _PAPER = 119
@@ -64,7 +52,7 @@ class GridRow(NamedTuple):
     id: str
     label: str
     cells: tuple[GridCell, ...]
-    emphasis: str
+    emphasis: Emphasis
     notes: tuple[Note, ...] = ()
     bar: Bar | None = None
     mark: str = ""
@@ -97,7 +85,7 @@ def grid(report: Report, table: Table, style: NumberStyle, caption: str = "") ->
     above = {
         i: (heading.title if heading.group else "", heading.group or heading.title)
         for i, heading in enumerate(sheet.headings)
-        if i and heading.kind not in (TEXT, BAR)
+        if i and heading.kind not in ("text", "bar")
     }
     years = list(dict.fromkeys(period for period, _name in above.values()))
     figures = sorted(above, key=lambda i: years.index(above[i][0]))
@@ -188,7 +176,7 @@ def by_year(report: Report, table: Table, style: NumberStyle, caption: str) -> d
 
 def at_spread(table: Table) -> str:
     """Which column of a table says the year."""
-    at = table.at(SPREAD)
+    at = table.at("spread")
     assert at is not None
     return at
 
@@ -220,7 +208,7 @@ _BARS = {"more": "increases", "less": "savings", "net": "net"}
 def _moved(table: Table) -> list[dict[str, Decimal]]:
     """What each row of a summary adds, saves and leaves; nothing for its total."""
     return [
-        {kind: _figure(record.values[id]) for kind, id in _BARS.items()} if record.emphasis == ITEM else {}
+        {kind: _figure(record.values[id]) for kind, id in _BARS.items() if record.emphasis == "item"}
         for record in table.records
     ]
 
@@ -242,7 +230,7 @@ def _figure(value: Value) -> Decimal:
 
 def titles(table: Table) -> list[str]:
     """What stands above a comparison's figures: the budgets, then the differences."""
-    return [one_line(column.title) for column in table.columns if column.kind == NUMBER]
+    return [one_line(column.title) for column in table.columns if column.kind == "number"]
 
 
 def annotate(drawn: Grid, notes: Mapping[str, Sequence[Note]]) -> Grid:

@@ -10,7 +10,7 @@ from kalmar_cli.page.bars import Bar, track
 from kalmar_cli.page.fitting import room_for
 from kalmar_cli.page.grids import Grid, at_spread, titles
 from kalmar_cli.page.origins import origin
-from kalmar_cli.reports.table import NUMBER, Table
+from kalmar_cli.reports.table import Table
 
 
 class Result(NamedTuple):
@@ -47,7 +47,7 @@ def results(table: Table, grids: Mapping[str, Grid], figures: Sequence[Figures])
     """The results out of a comparison's statement, as `grids` write them by year; None without any."""
     at = at_spread(table)
     above = titles(table)
-    of_budgets = [column.id for column in table.columns if column.kind == NUMBER][: len(figures)]
+    of_budgets = [column.id for column in table.columns if column.kind == "number"][: len(figures)]
     names = [f.budget.name for f in figures] + above[len(figures) :]
     amounts = {
         str(record.values[at]): [record.values[id] for id in of_budgets]

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, in_unit
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import Post, area_names, differences, sum_posts
+from kalmar_cli.budget.posts import area_names, differences, sum_posts
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.bars import Bar, Track, track
 from kalmar_cli.page.grids import Grid, GridCell, GridRow
-from kalmar_cli.reports.table import ITEM, TOTAL
+from kalmar_cli.reports.table import Emphasis
 
 # How many of the biggest differences stand beside each other.
 _MOST = 10
@@ -34,7 +34,7 @@ class _Step(NamedTuple):
     amount: Decimal
     is_difference: bool
     bar: Bar | None
-    emphasis: str = ITEM
+    emphasis: Emphasis = "item"
 
 
 def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Grid | None:
@@ -50,34 +50,26 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
         return None
     sums = sum_posts(differences(budget, baseline).values(), year)
     names = area_names([budget, baseline], sums)
-    nets = {words: in_unit(sums[area].net, how.unit) for area, words in names.items() if sums[area].net}
-    rest = after - before - sum(nets.values(), ZERO)
+    nets = [
+        (words or _("no area"), in_unit(sums[area].net, how.unit))
+        for area, words in names.items()
+        if sums[area].net
+    ]
+    rest = after - before - sum((net for _area, net in nets), ZERO)
     if rest:
-        nets[_("outside the lines")] = rest
-    levels = list(accumulate(nets.values(), initial=before))
+        nets.append((_("outside the lines"), rest))
+    levels = list(accumulate((net for _area, net in nets), initial=before))
     scale = Track(min(levels), max(levels))
     areas = [
         _Step(words, net, is_difference=True, bar=scale.between(_colour(net), before, start, start + net))
-        for (words, net), start in zip(nets.items(), levels[:-1], strict=True)
+        for (words, net), start in zip(nets, levels[:-1], strict=True)
     ]
-    result = _("{budget}, the result")
-    steps = [
-        _Step(
-            result.format(budget=baseline.name),
-            before,
-            False,
-            scale.between("baseline", before, before, before),
-            TOTAL,
-        ),
-        *areas,
-        _Step(
-            result.format(budget=budget.name),
-            after,
-            False,
-            scale.between("budget1", before, before, after),
-            TOTAL,
-        ),
-    ]
+
+    def result(of: Budget, colour: str, amount: Decimal) -> _Step:
+        words = _("{budget}, the result").format(budget=of.name)
+        return _Step(words, amount, False, scale.between(colour, before, before, amount), "total")
+
+    steps = [result(baseline, "baseline", before), *areas, result(budget, "budget1", after)]
     caption = _("The result {year}: from {baseline} to {budget}").format(
         year=year, baseline=baseline.name, budget=budget.name
     )
@@ -89,20 +81,16 @@ def biggest(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Gr
     posts = [post for post in differences(budget, baseline).values() if post.amount(year)]
     posts.sort(key=lambda post: abs(post.amount(year)), reverse=True)
     shown = posts[:_MOST]
-    scale = track([_of(post, year, how) for post in shown])
+    amounts = [in_unit(post.amount(year), how.unit) for post in shown]
+    scale = track(amounts)
     steps = [
         _Step(post.line.name, amount, is_difference=True, bar=scale.bar((_colour(amount), amount)))
-        for post in shown
-        for amount in (_of(post, year, how),)
+        for post, amount in zip(shown, amounts, strict=True)
     ]
     caption = _("The biggest differences {year}, {shown} of {all}: {budget} against {baseline}").format(
         year=year, shown=len(shown), all=len(posts), budget=budget.name, baseline=baseline.name
     )
     return _grid(caption, _("Line"), year, steps, how) if steps else None
-
-
-def _of(post: Post, year: int, how: AmountStyle) -> Decimal:
-    return in_unit(post.amount(year), how.unit)
 
 
 def _colour(amount: Decimal) -> str:

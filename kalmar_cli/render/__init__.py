@@ -8,11 +8,13 @@ import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType, ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base import language
-from kalmar_cli.base.numbers import NumberStyle
-from kalmar_cli.reports.table import Report
+
+if TYPE_CHECKING:
+    from kalmar_cli.base.numbers import NumberStyle
+    from kalmar_cli.reports.table import Report
 
 # What programs read is in English, which the codes of its columns are.
 PROGRAMS = "en"
@@ -60,14 +62,14 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def render(report: Report, format: str, style: NumberStyle) -> str | bytes:
+def render(report: "Report", format: str, style: "NumberStyle") -> str | bytes:
     """The report in one of FORMATS, bytes if that is binary; `style` writes numbers for people."""
     found = FORMATS[format]
     content: str | bytes = _module(found).render(report, style, **found.options)
     return content
 
 
-def pieces(report: Report, format: str, style: NumberStyle) -> str | bytes | Iterator[str]:
+def pieces(report: "Report", format: str, style: "NumberStyle") -> str | bytes | Iterator[str]:
     """As `render`; from a format that can, in pieces that are made as they are asked for."""
     found = FORMATS[format]
     in_pieces = getattr(_module(found), "pieces", None)

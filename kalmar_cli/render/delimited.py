@@ -8,14 +8,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import uncontrolled
+from kalmar_cli.base.characters import without_controls
 from kalmar_cli.base.numbers import NumberStyle, plain, rounded
 from kalmar_cli.reports.table import (
     MACHINES,
-    PERCENT,
     SHARE_DECIMALS_FOR_MACHINES,
     SHARE_UNIT,
-    UNIT,
+    Kind,
     Ratio,
     Report,
     Table,
@@ -41,10 +40,10 @@ class Dialect(NamedTuple):
     in_words: bool = False
 
 
-def machine_value(value: Value, unit: Value, decimals: int | None, kind: str = "") -> Value:
+def machine_value(value: Value, unit: Value, decimals: int | None, kind: Kind = "text") -> Value:
     """A value as machines get it: shares with two decimals, amounts with all digits unless `decimals`."""
     if isinstance(value, Decimal):
-        if unit == SHARE_UNIT or kind == PERCENT:
+        if unit == SHARE_UNIT or kind == "percent":
             return rounded(value, SHARE_DECIMALS_FOR_MACHINES)
         return value if decimals is None else rounded(value, decimals)
     return value
@@ -68,7 +67,7 @@ def _rows(tables: Sequence[Table], decimals: int | None) -> Iterator[Sequence[Va
     header = list(dict.fromkeys(column.id for table in tables for column in table.columns))
     yield header
     for table in tables:
-        unit = table.at(UNIT)
+        unit = table.at("unit")
         kinds = {column.id: column.kind for column in table.columns}
         for record in table.records:
             of = record.values[unit] if unit else None
@@ -143,5 +142,5 @@ def _cell(value: Value, dialect: Dialect) -> str | Decimal | None:
 
 @lru_cache(maxsize=10_000)  # names and words come again in every record
 def _text(value: str) -> str:
-    text = uncontrolled(value)
+    text = without_controls(value)
     return "'" + text if text.lstrip().startswith(_FORMULA) else text

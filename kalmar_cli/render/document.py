@@ -6,7 +6,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.drawing import notes_below, sheets
 from kalmar_cli.layout.sheet import Sheet
-from kalmar_cli.reports.table import BAR, DIFFERENCE, PEOPLE, SPREAD, Report, tables_for
+from kalmar_cli.reports.table import PEOPLE, Report, tables_for
 
 
 class Exhibit(NamedTuple):
@@ -36,7 +36,7 @@ _PAPER = 90
 def _has_several(report: Report) -> bool:
     """Whether a table sets more than one budget against another, so that its years need room."""
     return any(
-        sum(column.role == DIFFERENCE for column in table.columns) > 1 and table.at(SPREAD)
+        sum(column.role == "difference" for column in table.columns) > 1 and table.at("spread")
         for table in tables_for(report, PEOPLE)
     )
 
@@ -49,7 +49,7 @@ def paragraphs(report: Report, style: NumberStyle) -> list[str]:
 
 def _without_bars(sheet: Sheet) -> Sheet:
     """The sheet without bars, which are drawn for the fixed width of a terminal; cells unpadded."""
-    keep = [i for i, heading in enumerate(sheet.headings) if heading.kind != BAR]
+    keep = [i for i, heading in enumerate(sheet.headings) if heading.kind != "bar"]
     return sheet._replace(
         headings=tuple(sheet.headings[i] for i in keep),
         lines=tuple(

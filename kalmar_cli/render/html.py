@@ -6,7 +6,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.sheet import RIGHT, Sheet, SheetLine
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
-from kalmar_cli.reports.table import ITEM, Report
+from kalmar_cli.reports.table import Report
 
 _TABLE = "border-collapse:collapse;margin:0 0 1.5em"
 _CAPTION = "caption-side:top;text-align:left;padding:0 0 .5em"
@@ -70,7 +70,7 @@ def _th(words: str, scope: str, align: str, more: str = "", *, bottom: bool = Fa
 
 def _row(line: SheetLine, sheet: Sheet) -> str:
     """A row; the first cell names it, and one that is a sum says so and is set off."""
-    summed = line.emphasis != ITEM
+    summed = line.emphasis != "item"
     weight = "bold" if summed else "normal"
     cells = []
     for at, (cell, heading) in enumerate(zip(line.cells, sheet.headings, strict=True)):

@@ -6,7 +6,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.sheet import GAP, RIGHT, Sheet
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
-from kalmar_cli.reports.table import ITEM, Report
+from kalmar_cli.reports.table import Report
 
 # Rows that a page holds, and signs that a line of small text does.
 _LONG, _PAGE = 40, 90
@@ -135,9 +135,9 @@ def _rows(sheet: Sheet) -> list[str]:
     rows = []
     for line in sheet.lines:
         cells = [escape_latex(cell) for cell in line.cells]
-        if line.emphasis != ITEM:
+        if line.emphasis != "item":
             cells = [rf"\textbf{{{cell}}}" if cell else "" for cell in cells]
         rows.append(" & ".join(cells) + r" \\")
-        if line.emphasis != ITEM and line is not sheet.lines[-1]:
+        if line.emphasis != "item" and line is not sheet.lines[-1]:
             rows.append(r"\addlinespace")
     return rows

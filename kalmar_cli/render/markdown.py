@@ -6,7 +6,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.sheet import RIGHT, ColumnHeading, Sheet
 from kalmar_cli.render.document import Exhibit, exhibits, paragraphs
-from kalmar_cli.reports.table import ITEM, Report
+from kalmar_cli.reports.table import Report
 
 # What could become a mark, a link, an element, an entity, a cell border or mathematics,
 # and the words that sites turn into pictures (:smile:) or messages to somebody (@name).
@@ -50,7 +50,7 @@ def _draw(exhibit: Exhibit) -> str:
     ]
     for line in sheet.lines:
         cells = [escape_markdown(cell) for cell in line.cells]
-        rows.append(cells if line.emphasis == ITEM else [f"**{cell}**" if cell else "" for cell in cells])
+        rows.append(cells if line.emphasis == "item" else [f"**{cell}**" if cell else "" for cell in cells])
     table = "\n".join(f"| {' | '.join(row)} |" for row in _pad(rows, sheet))
     return "\n\n".join([caption, table, *map(as_paragraph, sheet.notes)])
 

@@ -12,7 +12,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.drawing import notes_below, said_above, sheets
 from kalmar_cli.layout.sheet import GAP, RIGHT, ColumnHeading, Sheet
-from kalmar_cli.reports.table import BAR, COUNT, ITEM, NUMBER, PERCENT, TEXT, Report
+from kalmar_cli.reports.table import Emphasis, Report
 
 BOLD, DIM = "bold", "dim"
 # For bars on either side of zero: none of them praises or warns, as green and red would.
@@ -90,7 +90,7 @@ def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str
 def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
     """Cells with their styles, beside each other; words that are wider than their column go on below."""
     parts = [
-        _wrap(cell, width) if heading.kind == TEXT else [cell]
+        _wrap(cell, width) if heading.kind == "text" else [cell]
         for (cell, _name), heading, width in zip(cells, sheet.headings, widths, strict=True)
     ]
     for n in range(max(map(len, parts))):
@@ -109,26 +109,26 @@ def _wrap(text: str, width: int) -> list[str]:
     return chop_cells(text, width)
 
 
-def _style(cell: str, heading: ColumnHeading, emphasis: str, bars: tuple[str, str]) -> str:
+def _style(cell: str, heading: ColumnHeading, emphasis: Emphasis, bars: tuple[str, str]) -> str:
     """Bold for sums and for what differs, dim for zeros, a colour for bars."""
     figure = cell.strip()
-    if heading.kind == BAR:
+    if heading.kind == "bar":
         below, above = bars
         return below if figure.endswith("│") else above if figure.startswith("│") else ""
     if (
-        heading.kind in (NUMBER, PERCENT, COUNT)
+        heading.kind in ("number", "percent", "count")
         and figure
         and not any(sign in "123456789" for sign in figure)
     ):
         return DIM
-    return "" if emphasis == ITEM and not heading.difference else BOLD
+    return "" if emphasis == "item" and not heading.difference else BOLD
 
 
 def _widths(sheet: Sheet, width: int) -> list[int]:
     """Column widths that fit: numbers keep theirs, the widest texts give way, words whole if they can."""
     widths, floors = sheet.widths, sheet.floors(width)
     for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
-        texts = [(w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == TEXT and w > 1]
+        texts = [(w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == "text" and w > 1]
         roomy = [(w, i) for w, i in texts if w > floors[i]]
         if texts:
             widths[max(roomy or texts)[1]] -= 1

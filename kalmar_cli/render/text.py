@@ -6,7 +6,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.drawing import notes_below, said_above, sheets
 from kalmar_cli.layout.sheet import RIGHT, Sheet
-from kalmar_cli.reports.table import ITEM, SUBTOTAL, Report
+from kalmar_cli.reports.table import Report
 
 
 def render(report: Report, style: NumberStyle) -> str:
@@ -32,7 +32,7 @@ def draw_sheet(sheet: Sheet) -> str:
         if line is total:
             rows.append(rule)
         rows.append(list(line.cells))
-        if line.emphasis == SUBTOTAL and below and below.emphasis == ITEM:
+        if line.emphasis == "subtotal" and below and below.emphasis == "item":
             rows.append([""] * len(line.cells))
     # The headings go in as a row: as headings tabulate would widen every column by two.
     table = tabulate(

@@ -7,7 +7,7 @@ from kalmar_cli.base import language
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import STYLES, decimals_of, in_unit
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, label
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, RESULT, SHARE_ID, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.years import span
 
@@ -16,7 +16,7 @@ def reasons(figures: Figures, columns: Sequence[str]) -> list[str]:
     """A sentence for each kind of figure that a budget lacks in one of `columns`."""
     said = [_beyond_plan(figures, columns), *_details(figures, columns)]
     if figures.has_statement:
-        said.append(_share(figures, columns))
+        said += [_share(figures, columns), _share_unmoved(figures, columns)]
     return [words for words in said if words]
 
 
@@ -25,7 +25,7 @@ _NAMED = 5
 
 
 def beyond_base(budgets: Sequence[Budget], unit: str) -> list[str]:
-    """A sentence for each budget, also further down, with amounts in years that its base does not plan."""
+    """A sentence for each budget or base whose lines have amounts in years that its own base lacks."""
     chains = {link.file: link for budget in budgets for link in budget.chain}
     return [words for link in chains.values() if (words := _outside(link, unit))]
 
@@ -75,6 +75,27 @@ def _share(figures: Figures, columns: Sequence[str]) -> str:
     return _(
         "{share} is absent for {budget}: its statement does not show what tax and grants come to."
     ).format(share=share, budget=figures.budget.name)
+
+
+def _share_unmoved(figures: Figures, columns: Sequence[str]) -> str:
+    """That lines on årets resultat itself, below what the share is of, do not move it."""
+    budget = figures.budget
+    moved = {
+        year
+        for link in budget.chain
+        for line in link.lines
+        if link.base and line.row == RESULT
+        for year, amount in zip(map(str, link.years), line.amounts, strict=True)
+        if amount and figures.derived(SHARE_ID, year) is not None
+    }
+    if BEFORE_EXTRAORDINARY not in figures.order or moved.isdisjoint(columns):
+        return ""
+    return _("{share} of {budget} does not move with lines on {row}, which comes after {before}.").format(
+        share=label(SHARE_ID, [budget]),
+        budget=budget.name,
+        row=label(RESULT, [budget]),
+        before=label(BEFORE_EXTRAORDINARY, [budget]),
+    )
 
 
 def _details(figures: Figures, columns: Sequence[str]) -> list[str]:

@@ -16,18 +16,7 @@ from kalmar_cli.reports.areas import (
     summaries,
 )
 from kalmar_cli.reports.names import headings, tell_apart
-from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    MACHINES,
-    NUMBER,
-    PEOPLE,
-    RECKONERS,
-    Column,
-    Deferred,
-    Report,
-    Table,
-    defer,
-)
+from kalmar_cli.reports.table import MACHINES, PEOPLE, RECKONERS, Column, Deferred, Report, Table, defer
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 
 
@@ -71,7 +60,7 @@ def _for_readers(
         by_area = area_names(budgets, used) if by == AREA else {}
         names = by_area or {group: words for of in sums for group, words in of.names.items()}
         columns = [
-            Column(of.whose, title, NUMBER, DIFFERENCE, short)
+            Column(of.whose, title, "number", "difference", short)
             for of, (title, short) in zip(sums, headings(given), strict=True)
         ]
         years = sorted({year for of in sums for year in of.by_year})

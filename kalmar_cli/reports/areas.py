@@ -24,27 +24,16 @@ from kalmar_cli.budget.posts import (
     sum_posts,
     total,
 )
-from kalmar_cli.reports.formulas import LINES
+from kalmar_cli.reports.making import ITEMS, Added, Cells, Made, Making
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import (
-    BAR,
-    COUNT,
-    DIFFERENCE,
-    ITEM,
-    ITEMS,
-    KEY,
-    NUMBER,
+    LINES,
     RECKONERS,
-    SPREAD,
-    TOTAL,
-    UNIT,
-    Added,
+    TOTAL_ID,
     Audience,
-    Cells,
     Chart,
     Column,
-    Made,
-    Making,
+    Emphasis,
     Ratio,
     Record,
     Sentence,
@@ -53,8 +42,6 @@ from kalmar_cli.reports.table import (
 from kalmar_cli.reports.years import per_year, runs, span
 
 AREA, HEADING = "area", "heading"
-# No id of an area can be written so.
-_WHOLE = "(total)"
 _NO_PROPOSALS = Count(0, 0, 0)
 MACHINE_COLUMNS = (
     *("budget", "area", "label", "year", "unit", "lines", "increases", "savings", "net", "gross"),
@@ -89,11 +76,11 @@ class AreaSums(NamedTuple):
     def total(self, year: int) -> Record:
         """All groups of a year as one record."""
         return self._record(
-            _WHOLE, _("Total"), year, total(self.by_year[year].values()), self.in_all, TOTAL
+            TOTAL_ID, _("Total"), year, total(self.by_year[year].values()), self.in_all, "total"
         )
 
     def _record(
-        self, group: str, words: str, year: int, of: Sum, count: Count, emphasis: str = ITEM
+        self, group: str, words: str, year: int, of: Sum, count: Count, emphasis: Emphasis = "item"
     ) -> Record:
         net = in_unit(of.net, self.unit)
         return Record(
@@ -112,7 +99,7 @@ class AreaSums(NamedTuple):
                 "priced": count.priced,
                 "inquiries": count.inquiries,
                 "priced_of_all": Ratio(count.priced, count.all) if count.all else None,
-                "bar": net if emphasis == ITEM else None,
+                "bar": net if emphasis == "item" else None,
             },
             emphasis,
         )
@@ -159,20 +146,20 @@ def area_columns(by: str, chosen: Sequence[str]) -> tuple[Column, ...]:
     heading, none = (_("Area"), _("no area")) if by == AREA else (_("Heading"), _("no heading"))
     columns = (
         Column("budget"),
-        Column("area", role=KEY),
-        Column("label", heading, role=KEY, words={NO_AREA: none}),
-        Column("year", _("Year"), role=SPREAD),
-        Column("unit", _("Unit"), role=UNIT),
-        Column("lines", kind=COUNT),
-        Column("increases", _("Lowers the result"), NUMBER, DIFFERENCE, _("Lowers")),
-        Column("savings", _("Raises the result"), NUMBER, DIFFERENCE, _("Raises")),
-        Column("net", _("Net"), NUMBER, DIFFERENCE),
-        Column("gross", kind=NUMBER),
-        Column("proposals", kind=COUNT),
-        Column("priced", kind=COUNT),
-        Column("inquiries", kind=COUNT),
-        Column("priced_of_all", _("Proposals"), COUNT, gives_way=2),
-        Column("bar", _("Net, − │ +"), BAR, gives_way=1),
+        Column("area", role="key"),
+        Column("label", heading, role="key", words={NO_AREA: none}),
+        Column("year", _("Year"), role="spread"),
+        Column("unit", _("Unit"), role="unit"),
+        Column("lines", kind="count"),
+        Column("increases", _("Lowers the result"), "number", "difference", _("Lowers")),
+        Column("savings", _("Raises the result"), "number", "difference", _("Raises")),
+        Column("net", _("Net"), "number", "difference"),
+        Column("gross", kind="number"),
+        Column("proposals", kind="count"),
+        Column("priced", kind="count"),
+        Column("inquiries", kind="count"),
+        Column("priced_of_all", _("Proposals"), "count", gives_way=2),
+        Column("bar", _("Net, − │ +"), "bar", gives_way=1),
     )
     by_id = {column.id: column for column in columns}
     return tuple(by_id[id] for id in chosen)
@@ -220,7 +207,7 @@ def yearly_areas(of: AreaSums, title: str, amounts: str, listed: Mapping[str, Po
 
     def made(record: Record) -> Making:
         ids = tuple(ids_of.get(str(record.values["area"]), ()))
-        if record.emphasis == TOTAL or not ids:
+        if record.emphasis == "total" or not ids:
             return _made_of_sums(record)
         return {
             **_made_of_sums(record),
@@ -241,7 +228,7 @@ def yearly_areas(of: AreaSums, title: str, amounts: str, listed: Mapping[str, Po
 
 def _made_of_sums(record: Record) -> Mapping[str, Made]:
     """The net of what is added and what is saved; a total of the rows above it."""
-    if record.emphasis == TOTAL:
+    if record.emphasis == "total":
         return {column: Added((Cells(column, ITEMS),)) for column in ("increases", "savings", "net")}
     return {"net": Added((Cells("increases"), Cells("savings")))}
 

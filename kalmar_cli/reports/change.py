@@ -19,21 +19,16 @@ from kalmar_cli.reports.change_parts import (
 )
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
-from kalmar_cli.reports.formulas import LINES, STATEMENT
 from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
+from kalmar_cli.reports.making import Added, Cells, Making
 from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    KEY,
+    LINES,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    UNIT,
-    Added,
-    Cells,
+    STATEMENT,
     Column,
-    Making,
     Record,
     Table,
     Value,
@@ -73,7 +68,7 @@ class ChangesFrom:
 
     def for_machines(self) -> Table:
         """A record for each row of each part: the columns of the comparison, and those of the change."""
-        more = [Column("of"), Column("from"), Column("earlier", kind=NUMBER)]
+        more = [Column("of"), Column("from"), Column("earlier", kind="number")]
         more += [column for of in self._growths for column in of.for_machines()]
         records = tuple(self._record(row, part) for part in self.parts for row in part.rows)
         return Table("change", "", (*self.comparison.columns(""), *more), records, MACHINES)
@@ -136,10 +131,10 @@ class ChangesFrom:
     def _columns(self, heading: str, year: str) -> Iterator[Column]:
         """Each budget's change from the earlier figure, and beside it its difference from the baseline."""
         earlier, titles = self.earlier.words, [title for title, _short in self.comparison.headings]
-        yield Column("row", role=KEY)
-        yield Column("label", heading, role=KEY, words={NO_AREA: _("no area")})
-        yield Column("unit", _("Unit"), role=UNIT)
-        yield Column("earlier", _("Earlier"), NUMBER, group=earlier)
+        yield Column("row", role="key")
+        yield Column("label", heading, role="key", words={NO_AREA: _("no area")})
+        yield Column("unit", _("Unit"), role="unit")
+        yield Column("earlier", _("Earlier"), "number", group=earlier)
         for of, title, gap in zip(self._growths, titles, (*self.comparison.gaps, ""), strict=True):
             group = _("{budget}, change from {earlier}").format(budget=title, earlier=earlier)
             figure, *change = of.for_readers(_("Amount {year}").format(year=year), group)
@@ -147,7 +142,7 @@ class ChangesFrom:
             yield from change
             if gap:
                 words = _("{budget} against {baseline}").format(budget=title, baseline=titles[-1])
-                yield Column(gap, _("Difference"), NUMBER, DIFFERENCE, group=words)
+                yield Column(gap, _("Difference"), "number", "difference", group=words)
 
     def _record(self, row: PartRow, part: ReportPart) -> Record:
         record = self.comparison.record(

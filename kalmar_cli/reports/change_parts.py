@@ -13,9 +13,8 @@ from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.earlier import Earlier
-from kalmar_cli.reports.formulas import LINES, STATEMENT
 from kalmar_cli.reports.statement_table import EMPHASIS, shown_figures, statement_order, statement_rows
-from kalmar_cli.reports.table import ITEM
+from kalmar_cli.reports.table import LINES, STATEMENT, Emphasis
 
 AREAS = "areas"
 
@@ -29,7 +28,7 @@ class PartRow(NamedTuple):
     unit: str
     earlier: Decimal | None
     values: Sequence[Decimal | None]
-    emphasis: str = ITEM
+    emphasis: Emphasis = "item"
 
     def size(self) -> Decimal:
         """How much it changes or differs."""

@@ -9,8 +9,7 @@ from kalmar_cli.budget.growth import grow
 from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
 from kalmar_cli.reports.change import ChangesFrom
 from kalmar_cli.reports.change_parts import PartRow
-from kalmar_cli.reports.formulas import STATEMENT
-from kalmar_cli.reports.table import Sentence
+from kalmar_cli.reports.table import STATEMENT, Sentence
 
 _LEAST = Decimal("0.1")
 

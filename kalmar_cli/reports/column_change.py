@@ -8,25 +8,13 @@ from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.growth_columns import GrowthColumns, say_reasons
 from kalmar_cli.reports.statement_table import EMPHASIS, StatementRow, statement_order, statement_rows
-from kalmar_cli.reports.table import (
-    KEY,
-    MACHINES,
-    NUMBER,
-    PEOPLE,
-    PERCENT,
-    RECKONERS,
-    UNIT,
-    Column,
-    Record,
-    Table,
-    Value,
-)
+from kalmar_cli.reports.table import MACHINES, PEOPLE, RECKONERS, Column, Record, Table, Value
 from kalmar_cli.reports.view import in_view
 
 MACHINE_COLUMNS = (
     Column("previous"),
-    Column("change", kind=NUMBER),
-    Column("percent", kind=PERCENT),
+    Column("change", kind="number"),
+    Column("percent", kind="percent"),
     Column("no_percent"),
 )
 
@@ -98,9 +86,9 @@ def _growth(figures: Figures, row: str, previous: str, column: str, unit: str) -
 
 def _columns(needed: Sequence[str], pairs: Sequence[GrowthColumns]) -> Iterator[Column]:
     known = {of.id: of for of in pairs}
-    yield Column("row", role=KEY)
-    yield Column("label", _("Income statement"), role=KEY)
-    yield Column("unit", _("Unit"), role=UNIT)
+    yield Column("row", role="key")
+    yield Column("label", _("Income statement"), role="key")
+    yield Column("unit", _("Unit"), role="unit")
     for column in needed:
         if column in known:
             words = _("{column}, change from {earlier}")
@@ -108,4 +96,4 @@ def _columns(needed: Sequence[str], pairs: Sequence[GrowthColumns]) -> Iterator[
                 column, words.format(column=column, earlier=known[column].earlier)
             )
         else:
-            yield Column(column, _("Earlier"), NUMBER, group=column)
+            yield Column(column, _("Earlier"), "number", group=column)

@@ -29,6 +29,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
+from kalmar_cli.reports.choices import DERIVED, FEW, PRINTED, SIZE
 from kalmar_cli.reports.comparison import Comparison, set_side_by_side
 from kalmar_cli.reports.comparison_parts import (
     changes_from,
@@ -44,20 +45,8 @@ from kalmar_cli.reports.comparison_parts import (
     why_no_posts,
 )
 from kalmar_cli.reports.provenance import provenance
-from kalmar_cli.reports.sorting import SIZE
-from kalmar_cli.reports.table import (
-    MACHINES,
-    RECKONERS,
-    Deferred,
-    Report,
-    Sentence,
-    Table,
-    defer,
-)
+from kalmar_cli.reports.table import MACHINES, RECKONERS, Deferred, Report, Sentence, Table, defer
 from kalmar_cli.reports.view import (
-    DERIVED,
-    FEW,
-    PRINTED,
     View,
     context,
     meta,
@@ -100,19 +89,19 @@ def compare_budgets(
     found = find_differences(comparison, years, area)
     statement = None if area else statement_part(comparison, figures, columns, found)
     changes = earlier and changes_from(earlier, comparison, figures, columns, area, statement, found)
-    everything = with_lines or bool(area)
+    all_posts = with_lines or bool(area)
     told = bool(earlier and earlier.has_posts_beside(budgets))
     taxes = None if area else tax_part(comparison, figures, years)
 
     tables: list[Table | Deferred] = []
     if changes:
-        tables += changes.for_readers(order or SIZE, all_posts=everything)
+        tables += changes.for_readers(order or SIZE, all_posts=all_posts)
     if statement and whole_statement:
         tables.append(statement._replace(folded=None))
     elif statement:  # where there are changes, people see it beside the earlier figures
         tables.append(statement._replace(audience=MACHINES | RECKONERS) if changes else statement)
     if found:
-        tables += posts_part(found, order, everything=everything, told=told)
+        tables += posts_part(found, order, all_posts=all_posts, told=told)
     if taxes:
         tables.append(taxes)
     if with_proposals:

@@ -6,26 +6,17 @@ A difference is budget − baseline in the statement's sign.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.reports.formulas import difference
+from kalmar_cli.reports.choices import DERIVED
 from kalmar_cli.reports.names import headings, tell_apart
-from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    ITEM,
-    KEY,
-    NUMBER,
-    SPREAD,
-    UNIT,
-    VALUE,
-    Column,
-    Making,
-    Record,
-    Value,
-)
-from kalmar_cli.reports.view import DERIVED, View, column_names
+from kalmar_cli.reports.table import Column, Emphasis, Record, Value
+from kalmar_cli.reports.view import View, column_names
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.making import Making
 
 # What the columns of a comparison are called that are not budgets; no budget's may be called so.
 _COLUMNS = frozenset({"table", "row", "label", "year", "unit", "area"})
@@ -76,17 +67,17 @@ class Comparison(NamedTuple):
 
         return (
             Column("table"),
-            Column("row", role=KEY),
-            Column("label", heading, role=KEY, words=words),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            *(Column(n, t, NUMBER, VALUE, id) for n, (t, id) in zip(names, self.headings, strict=True)),
+            Column("row", role="key"),
+            Column("label", heading, role="key", words=words),
+            Column("year", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            *(Column(n, t, "number", "value", id) for n, (t, id) in zip(names, self.headings, strict=True)),
             *(
                 Column(
                     gap,
                     difference_from(title, baseline[0]),
-                    NUMBER,
-                    DIFFERENCE,
+                    "number",
+                    "difference",
                     difference_from(id, baseline[1]),
                 )
                 for gap, (title, id) in zip(self.gaps, others, strict=True)
@@ -96,9 +87,9 @@ class Comparison(NamedTuple):
     def gap_columns(self) -> list[Column]:
         """The differences of the budgets, each under its name; of one budget under that word."""
         if len(self.gaps) == 1:
-            return [Column(self.gaps[0], _("Difference"), NUMBER, DIFFERENCE, _("Diff."))]
+            return [Column(self.gaps[0], _("Difference"), "number", "difference", _("Diff."))]
         return [
-            Column(gap, title, NUMBER, DIFFERENCE, short)
+            Column(gap, title, "number", "difference", short)
             for gap, (title, short) in zip(self.gaps, self.headings, strict=False)
         ]
 
@@ -110,7 +101,7 @@ class Comparison(NamedTuple):
         year: Value,
         unit: str,
         values: Sequence[Decimal | None],
-        emphasis: str = ITEM,
+        emphasis: Emphasis = "item",
     ) -> Record:
         """One record: each budget's figure and, for all but the baseline, its difference from it."""
         of: dict[str, Value] = {"table": table, "row": row, "label": words, "year": year, "unit": unit}
@@ -120,8 +111,10 @@ class Comparison(NamedTuple):
             of[name] = None if value is None or baseline is None else value - baseline
         return Record(of, emphasis)
 
-    def making(self, _record: Record) -> Making:
+    def making(self, _record: Record) -> "Making":
         """How the differences of a record follow from its other figures."""
+        from kalmar_cli.reports.formulas import difference
+
         return {
             gap: difference(name, self.names[-1]) for name, gap in zip(self.names, self.gaps, strict=False)
         }

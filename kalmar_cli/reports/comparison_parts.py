@@ -8,15 +8,12 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.reports.areas import summaries
+from kalmar_cli.reports.choices import PRINTED, SIZE
 from kalmar_cli.reports.comparison import Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
-from kalmar_cli.reports.formulas import LINES
-from kalmar_cli.reports.sentence import sum_up
-from kalmar_cli.reports.sentence_figures import Places
-from kalmar_cli.reports.sorting import SIZE
 from kalmar_cli.reports.statement_table import compare_statements
 from kalmar_cli.reports.table import (
+    LINES,
     MACHINES,
     PEOPLE,
     Deferred,
@@ -26,7 +23,7 @@ from kalmar_cli.reports.table import (
     defer,
     made_of_nothing,
 )
-from kalmar_cli.reports.view import PRINTED, View, plan_years, shown_columns
+from kalmar_cli.reports.view import View, plan_years, shown_columns
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.change import ChangesFrom
@@ -70,6 +67,9 @@ def sentences_part(
     comparison: Comparison, figures: Sequence[Figures], columns: Sequence[str], found: Differences | None
 ) -> list[Sentence]:
     """A sentence on each budget but the baseline, with the places of its figures."""
+    from kalmar_cli.reports.sentence import sum_up
+    from kalmar_cli.reports.sentence_figures import Places
+
     posts = frozenset(found.differing if found else ())
     moved = found.moved if found else [None] * len(comparison.others)
     printed = comparison.basis == PRINTED
@@ -141,15 +141,15 @@ def _shown(statement: Table | None, found: Differences | None) -> dict[str, set[
 
 
 def posts_part(
-    found: Differences, order: str, *, everything: bool, told: bool
+    found: Differences, order: str, *, all_posts: bool, told: bool
 ) -> Iterator[Table | Deferred]:
     """The posts by area and one by one; people see them here unless they are `told` beside earlier ones."""
     yield found.areas()
-    if everything:
+    if all_posts:
         yield defer(MACHINES, lambda: [found.lines(order)])
     if not told:
         yield defer(PEOPLE, lambda: [_matrix(found)])
-        yield defer(PEOPLE, lambda: [_ranking(found, order or SIZE, everything=everything)])
+        yield defer(PEOPLE, lambda: [_ranking(found, order or SIZE, all_posts=all_posts)])
     yield found.workbook_tables()
 
 
@@ -164,12 +164,14 @@ def tax_part(comparison: Comparison, figures: Sequence[Figures], years: Sequence
 
 
 def tax_meta(taxes: Table) -> list[dict[str, Value]]:
-    """The same for machines: what each record says, by the names of its columns."""
+    """The tax rates for machines: each record's values by the names of its columns."""
     return [{c.id: of.values[c.id] for c in taxes.columns if c.id != "table"} for of in taxes.records]
 
 
 def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:
     """For people: what each budget adds and saves against the last of them by area; equal years once."""
+    from kalmar_cli.reports.areas import summaries
+
     comparison = set_side_by_side(budgets, view)
     found = find_differences(comparison, plan_years(shown_columns(budgets, view), budgets), "")
     return [table for of in found.sums() for table in summaries(of, PEOPLE)] if found else []
@@ -186,11 +188,11 @@ def _matrix(found: Differences) -> Table:
     return area_matrix(title, comparison.gap_columns(), sums, names, found.years)
 
 
-def _ranking(found: Differences, order: str, *, everything: bool) -> Table:
+def _ranking(found: Differences, order: str, *, all_posts: bool) -> Table:
     """The posts that differ, the biggest or all."""
     from kalmar_cli.reports.post_ranking import rank_posts
 
-    return rank_posts(found, order, everything=everything)
+    return rank_posts(found, order, all_posts=all_posts)
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:

@@ -1,6 +1,7 @@
 """What differs between budgets, by post and by area."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, in_unit
@@ -12,18 +13,12 @@ from kalmar_cli.budget.posts import (
     net_by_area,
     posts,
 )
-from kalmar_cli.reports.areas import AreaSums, sum_up_areas, yearly_areas
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.formulas import LINES
-from kalmar_cli.reports.lines import line_columns
 from kalmar_cli.reports.sorting import sort_by
-from kalmar_cli.reports.table import (
-    MACHINES,
-    RECKONERS,
-    Deferred,
-    Table,
-    defer,
-)
+from kalmar_cli.reports.table import LINES, MACHINES, RECKONERS, Deferred, Table, defer
+
+if TYPE_CHECKING:
+    from kalmar_cli.reports.areas import AreaSums
 
 
 class Differences:
@@ -67,6 +62,8 @@ class Differences:
         """For those who recalculate: what each budget adds and saves by year, and the posts."""
 
         def make() -> list[Table]:
+            from kalmar_cli.reports.areas import yearly_areas
+
             comparison, baseline = self.comparison, self.comparison.baseline.name
             sheet = _("Areas")
             return [
@@ -84,8 +81,10 @@ class Differences:
 
         return defer(RECKONERS, make)
 
-    def sums(self) -> list[AreaSums]:
+    def sums(self) -> "list[AreaSums]":
         """What each budget adds and saves against the baseline, by area and year."""
+        from kalmar_cli.reports.areas import sum_up_areas
+
         comparison = self.comparison
         return [
             sum_up_areas(
@@ -156,7 +155,9 @@ class Differences:
         )
 
     def _lines_by_area(self) -> Table:
-        """The same for those who recalculate, with their areas, one area's posts below each other."""
+        """The posts that differ, for those who recalculate: by area, with their proposals and section."""
+        from kalmar_cli.reports.lines import line_columns
+
         table = self.lines()
         area_of = {id: post.area for found in reversed(self.listed) for id, post in found.items()}
         names = area_names(self.comparison.budgets, area_of.values())

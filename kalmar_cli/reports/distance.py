@@ -1,8 +1,7 @@
 """How far budgets lie apart: the matrix, and each pair by area and year."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations_with_replacement
 from typing import cast
 
 from kalmar_cli.base.language import _
@@ -12,18 +11,14 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import (
-    ITEM,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    TOTAL,
-    UNIT,
+    TOTAL_ID,
     Anew,
     Column,
     Deferred,
+    Emphasis,
     Record,
     Report,
     Table,
@@ -46,8 +41,7 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
     names = column_names(budgets)
     above = [name if len(name) <= _LONGEST_HEADING else id for name, id in headings(budgets)]
     given, budgets = budgets, tell_apart(budgets)
-    several = range(len(budgets))
-    pairs = list(combinations_with_replacement(several, 2))
+    pairs = list(combinations_with_replacement(range(len(budgets)), 2))
     used: set[str] = set()
     incomparable = []
     for i, j in pairs:
@@ -71,8 +65,8 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
                 PEOPLE | RECKONERS,
                 lambda: [
                     _pair(budgets[i], budgets[j], areas, years, cells, unit)
-                    for i, j in combinations(several, 2)
-                    if (cells := apart.between(i, j))
+                    for i, j in pairs
+                    if i < j and (cells := apart.between(i, j))
                 ],
             )
         )
@@ -127,9 +121,9 @@ def _long(names: list[str], areas: dict[str, str], apart: Distances, unit: str) 
         Column("area"),
         Column("label"),
         Column("year"),
-        Column("unit", role=UNIT),
-        Column("net", kind=NUMBER),
-        Column("gross", kind=NUMBER),
+        Column("unit", role="unit"),
+        Column("net", kind="number"),
+        Column("gross", kind="number"),
     )
     # Machines' formats only go through them.
     return Table("distance", "", columns, cast("tuple[Record, ...]", Anew(records)), MACHINES)
@@ -150,34 +144,25 @@ def _matrix(
 ) -> Table:
     """For people: net or gross of each pair, over all areas and years."""
 
-    def total(i: int, j: int) -> Decimal | None:
+    def total(i: int, j: int) -> Value:
         found = totals[min(i, j), max(i, j)]
-        return None if found is None else in_unit(getattr(found, field), unit)
+        return None if found is None else _amounts(found, unit)[field]
 
-    several = range(len(budgets))
     title = _("Net") if field == "net" else _("Gross")
     return Table(
         "matrix",
         f"{title}, {sum_of(years)}",
         (
-            Column("no", role=KEY),
-            Column("budget", _("Budget"), role=KEY),
-            Column("other", _("Budget"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column(field, title, NUMBER),
+            Column("no", role="key"),
+            Column("budget", _("Budget"), role="key"),
+            Column("other", _("Budget"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column(field, title, "number"),
         ),
         tuple(
-            Record(
-                {
-                    "no": i,
-                    "budget": budgets[i].name,
-                    "other": above[j],
-                    "unit": unit,
-                    field: total(i, j),
-                }
-            )
-            for i in several
-            for j in several
+            Record({"no": i, "budget": one.name, "other": other, "unit": unit, field: total(i, j)})
+            for i, one in enumerate(budgets)
+            for j, other in enumerate(above)
         ),
         PEOPLE | RECKONERS,
     )
@@ -193,12 +178,12 @@ def _pair(
 ) -> Table:
     """For people: one pair by area and year."""
 
-    def record(words: str, year: int, apart: Apart, emphasis: str = ITEM) -> Record:
-        of = {"label": words, "year": str(year), "unit": unit}
+    def record(area: str, words: str, year: int, apart: Apart, emphasis: Emphasis = "item") -> Record:
+        of = {"area": area, "label": words, "year": str(year), "unit": unit}
         return Record({**of, **_amounts(apart, unit)}, emphasis)
 
     records = [
-        record(words or _("no area"), year, cells[area, year])
+        record(area, words or _("no area"), year, cells[area, year])
         for area, words in areas.items()
         for year in years
         if (area, year) in cells
@@ -206,16 +191,17 @@ def _pair(
     for year in years:
         of_year = [apart for (_area, when), apart in cells.items() if when == year]
         sums = Apart(*(sum(amounts, ZERO) for amounts in zip(*of_year, strict=True)))
-        records.append(record(_("Total"), year, sums, TOTAL))
+        records.append(record(TOTAL_ID, _("Total"), year, sums, "total"))
     return Table(
         "pair",
         _("{budget} and {other}").format(budget=one.name, other=other.name),
         (
-            Column("label", _("Area"), role=KEY),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("net", _("Net"), NUMBER),
-            Column("gross", _("Gross"), NUMBER),
+            Column("area", role="key"),
+            Column("label", _("Area"), role="key"),
+            Column("year", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column("net", _("Net"), "number"),
+            Column("gross", _("Gross"), "number"),
         ),
         tuple(records),
         PEOPLE | RECKONERS,

@@ -16,9 +16,9 @@ from kalmar_cli.budget.order import Ingredients, add_up
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, SUMS, facts
 from kalmar_cli.budget.statement import Figures, share
-from kalmar_cli.reports.table import Added, Cells, Made, Portion
+from kalmar_cli.reports.making import Added, Cells, Made, Portion
+from kalmar_cli.reports.table import LINES
 
-LINES, STATEMENT = "lines", "statement"
 ByRow = Mapping[str, Decimal | None]
 """The figures of one budget and year as shown, by row."""
 

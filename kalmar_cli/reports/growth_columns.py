@@ -6,7 +6,8 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.growth import OF_SHARE, RESULT_BEFORE, SIGN, UNKNOWN, ZERO_BEFORE, Growth
 from kalmar_cli.reports.formulas import difference
-from kalmar_cli.reports.table import DIFFERENCE, NUMBER, PERCENT, Cells, Column, Making, Portion, Value
+from kalmar_cli.reports.making import Cells, Making, Portion
+from kalmar_cli.reports.table import Column, Value
 
 
 class GrowthColumns(NamedTuple):
@@ -32,14 +33,14 @@ class GrowthColumns(NamedTuple):
 
     def for_machines(self) -> tuple[Column, ...]:
         """Change, per cent, and why there is none."""
-        return Column(self.change, kind=NUMBER), Column(self.percent, kind=PERCENT), Column(self.absent)
+        return Column(self.change, kind="number"), Column(self.percent, kind="percent"), Column(self.absent)
 
     def for_readers(self, title: str, group: str) -> tuple[Column, ...]:
         """The figure under its `title`, its change and per cent; the words of the `group` say from what."""
         return (
-            Column(self.id, title, NUMBER, group=group, against=self.earlier),
-            Column(self.change, _("Change"), NUMBER, DIFFERENCE, group=group, against=self.earlier),
-            Column(self.percent, "%", PERCENT, DIFFERENCE, group=group, against=self.earlier),
+            Column(self.id, title, "number", group=group, against=self.earlier),
+            Column(self.change, _("Change"), "number", "difference", group=group, against=self.earlier),
+            Column(self.percent, "%", "percent", "difference", group=group, against=self.earlier),
         )
 
     def values(self, growth: Growth) -> Mapping[str, Value]:

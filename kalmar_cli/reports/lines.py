@@ -18,30 +18,22 @@ from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.search import Selection
 from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    TEXT,
-    TOTAL,
-    UNIT,
-    VALUE,
+    TOTAL_ID,
     Column,
     Deferred,
+    Kind,
     Record,
     Report,
+    Role,
     Table,
     Value,
     defer,
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 from kalmar_cli.reports.years import say_years
-
-# No id of a post can be written so.
-_TOTAL = "(total)"
 
 
 class LineColumn(NamedTuple):
@@ -54,8 +46,8 @@ class LineColumn(NamedTuple):
     id: str
     of: Callable[[Budget, Post], Value] | None = None
     title: str = ""
-    kind: str = TEXT
-    role: str = VALUE
+    kind: Kind = "text"
+    role: Role = "value"
     listed: bool = True
     label: str = ""
     about: str = ""
@@ -75,7 +67,7 @@ COLUMNS = (
     LineColumn(
         "line",
         lambda _budget, post: post.line.id,
-        role=KEY,
+        role="key",
         label="Post",
         about="The line's id, unique in its budget.",
         required=True,
@@ -84,7 +76,7 @@ COLUMNS = (
         "name",
         lambda _budget, post: post.line.name,
         N_("Line"),
-        role=KEY,
+        role="key",
         label="Namn",
         about="The line's name.",
         required=True,
@@ -119,7 +111,7 @@ COLUMNS = (
     LineColumn(
         "year",
         title=N_("Year"),
-        role=SPREAD,
+        role="spread",
         label="År",
         about="The year of the amount.",
         type="year",
@@ -129,7 +121,7 @@ COLUMNS = (
     LineColumn(
         "unit",
         title=N_("Unit"),
-        role=UNIT,
+        role="unit",
         label="Enhet",
         about="The unit of the amounts.",
         required=True,
@@ -138,8 +130,8 @@ COLUMNS = (
     LineColumn(
         "amount",
         title=N_("Amount"),
-        kind=NUMBER,
-        role=DIFFERENCE,
+        kind="number",
+        role="difference",
         label="Belopp",
         about="The amount in mkr, in the income statement's sign: a cost is negative.",
         type="number",
@@ -193,12 +185,7 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
     chosen_of: list[tuple[Budget, list[Post]]] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
-        chosen = sort_by(
-            order,
-            selection.posts(budget, posts(budget).values()),
-            lambda post, years=years: [post.amount(year) for year in years],  # type: ignore[misc]
-            lambda post: post.line.name,
-        )
+        chosen = _choose(budget, selection, order, years)
         chosen_of.append((budget, chosen))
         table = _table(budget, name, chosen, years, unit)
         tables.append(table)
@@ -212,6 +199,16 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
         meta=meta(given, unit),
         decimals=view.decimals_in(unit),
         source=sources(budgets, posts=True),
+    )
+
+
+def _choose(budget: Budget, selection: Selection, order: str, years: Sequence[int]) -> list[Post]:
+    """The budget's posts that are asked for, in an order."""
+    return sort_by(
+        order,
+        selection.posts(budget, posts(budget).values()),
+        lambda post: [post.amount(year) for year in years],
+        lambda post: post.line.name,
     )
 
 
@@ -230,25 +227,25 @@ def _table(budget: Budget, name: str, chosen: list[Post], years: Sequence[int], 
 
 
 def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: str) -> list[Table]:
-    """The same with a total of what changes the result, figures before words; equal years once."""
+    """The posts for people: figures before words, equal years once, a total of what moves the result."""
     if not table.records or not years:
         return [table._replace(audience=PEOPLE)]
     counting = [post for post in chosen if not post.below_result]
     blank: dict[str, Value] = dict.fromkeys(column.id for column in table.columns)
-    blank |= {column.id: "" for column in table.columns if column.kind == TEXT}
+    blank |= {column.id: "" for column in table.columns if column.kind == "text"}
     records = list(table.records)
     if len(chosen) > 1:
         for year in years:
             whole = in_unit(sum((post.amount(year) for post in counting), ZERO), unit)
             of: dict[str, Value] = {
                 "name": _("Total"),
-                "line": _TOTAL,
+                "line": TOTAL_ID,
                 "year": str(year),
                 "unit": unit,
                 "amount": whole,
             }
-            records.append(Record({**blank, **of}, TOTAL))
-    figures_first = sorted(table.columns, key=lambda column: (column.role != KEY, column.kind == TEXT))
+            records.append(Record({**blank, **of}, "total"))
+    figures_first = sorted(table.columns, key=lambda column: (column.role != "key", column.kind == "text"))
     columns = tuple(c._replace(least=30) if c.id == "name" else c for c in figures_first)
     shown = table._replace(columns=columns, records=tuple(records), audience=PEOPLE)
     return [say_years(shown, years)]

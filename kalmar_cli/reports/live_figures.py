@@ -11,11 +11,11 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.key_figures.case import Missing
 from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES
 from kalmar_cli.key_figures.trace import How, PostAmounts, RowFigure, Traced, TracedCase, how_of
+from kalmar_cli.reports.choices import PRINTED
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.formulas import LINES, STATEMENT
+from kalmar_cli.reports.making import Cells, Computed, Made, Making
 from kalmar_cli.reports.statement_table import statement_order
-from kalmar_cli.reports.table import Cells, Computed, Made, Making, Record
-from kalmar_cli.reports.view import PRINTED
+from kalmar_cli.reports.table import LINES, STATEMENT, Record
 
 _FIGURES = {figure.id: figure for figure in FIGURES}
 

@@ -7,18 +7,7 @@ from kalmar_cli.base.numbers import in_unit
 from kalmar_cli.budget.model import BALANCE_SHEET, INQUIRY, INVESTMENT, Budget, Line, Proposal
 from kalmar_cli.budget.posts import area_names
 from kalmar_cli.reports.places import section_words
-from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    KEY,
-    NUMBER,
-    PEOPLE,
-    RECKONERS,
-    UNIT,
-    Column,
-    Record,
-    Table,
-    Value,
-)
+from kalmar_cli.reports.table import PEOPLE, RECKONERS, Column, Record, Table, Value
 
 
 def show_in_full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit: str) -> Table:
@@ -52,10 +41,10 @@ def show_in_full(budget: Budget, proposal: Proposal, lines: Sequence[Line], unit
         "proposal",
         f"{proposal.number}. {proposal.title}",
         (
-            Column("what", _("What"), role=KEY),
+            Column("what", _("What"), role="key"),
             Column("words", _("Which")),
-            Column("unit", role=UNIT),
-            Column("amount", _("Amount"), NUMBER, DIFFERENCE),
+            Column("unit", role="unit"),
+            Column("amount", _("Amount"), "number", "difference"),
         ),
         tuple(details),
         PEOPLE | RECKONERS,

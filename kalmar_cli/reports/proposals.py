@@ -21,16 +21,9 @@ from kalmar_cli.reports.proposal_in_full import account_in_words, kind_in_words,
 from kalmar_cli.reports.search import Selection
 from kalmar_cli.reports.sorting import sort_by
 from kalmar_cli.reports.table import (
-    COUNT,
-    DIFFERENCE,
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    TOTAL,
-    UNIT,
     Column,
     Deferred,
     Record,
@@ -127,11 +120,10 @@ def _for_machines(
     """A record for each proposal, and for each year where several are asked for."""
     columns = ["budget", "number", "area", "section", "kind", "title", "amount", "unit", "lines", "account"]
     columns += ["cost", "year"] if len(years) > 1 else ["cost"]
-    roles = {"unit": UNIT}
     return Table(
         "proposals",
         "",
-        tuple(Column(id, role=roles.get(id, "value")) for id in columns),
+        tuple(Column(id, role="unit" if id == "unit" else "value") for id in columns),
         tuple(_record(budget, of, costs, year, unit) for of in chosen for year in years),
         MACHINES,
     )
@@ -174,12 +166,12 @@ def table_of_proposals(
     accounts = {of: account_in_words(of) or "" for of in (OPERATING, INVESTMENT, BALANCE_SHEET)}
     kinds = {MEASURE: "", INQUIRY: kind_in_words(INQUIRY)}
     columns = (
-        Column("number", _("No."), COUNT, KEY),
+        Column("number", _("No."), "count", "key"),
         Column("title", _("Proposal"), least=44),
-        Column("year", _("Year"), role=SPREAD),
-        Column("unit", role=UNIT),
-        Column("cost", _("Cost"), NUMBER, DIFFERENCE),
-        Column("amount", _("States"), NUMBER, DIFFERENCE),
+        Column("year", _("Year"), role="spread"),
+        Column("unit", role="unit"),
+        Column("cost", _("Cost"), "number", "difference"),
+        Column("amount", _("States"), "number", "difference"),
         Column("account", _("Account"), words=accounts, gives_way=5),
         Column("section", _("Section"), gives_way=4),
         Column("kind", _("Kind"), words=kinds, gives_way=1),
@@ -251,7 +243,7 @@ def _total(cost: Decimal | None, year: int, unit: str) -> Record:
     words = _("Total, operating budget, each line once")
     none = dict.fromkeys(("account", "section", "kind", "area", "names"), "")
     of = {"number": "", "title": words, "amount": "", "unit": unit, "year": str(year)}
-    return Record({**none, **of, "cost": None if cost is None else in_unit(cost, unit)}, TOTAL)
+    return Record({**none, **of, "cost": None if cost is None else in_unit(cost, unit)}, "total")
 
 
 def _count(chosen: Sequence[Proposal], carriers: dict[int, list[Line]]) -> str:

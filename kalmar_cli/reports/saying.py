@@ -1,10 +1,11 @@
-"""Words that depend on figures: which of them hold for the figures as they are."""
+"""Sentences whose words depend on figures: put together, and told for the figures as they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
-from kalmar_cli.reports.table import Alike, Below, Either, Figure, Say, Saying, Sentence, Told
+from kalmar_cli.reports.making import Alike, Below, Either, Figure, Say, Saying, Told
+from kalmar_cli.reports.table import Sentence
 from kalmar_cli.reports.years import span
 
 

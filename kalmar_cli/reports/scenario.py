@@ -7,22 +7,7 @@ from typing import Any
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, in_unit, rounded
 from kalmar_cli.reports.compare import compare_budgets
-from kalmar_cli.reports.table import (
-    DIFFERENCE,
-    ITEM,
-    KEY,
-    NUMBER,
-    PEOPLE,
-    RECKONERS,
-    SPREAD,
-    TOTAL,
-    UNIT,
-    Column,
-    Record,
-    Report,
-    Table,
-    Value,
-)
+from kalmar_cli.reports.table import PEOPLE, RECKONERS, Column, Emphasis, Record, Report, Table, Value
 from kalmar_cli.reports.view import View, plan_years, shown_columns
 from kalmar_cli.scenario import Scenario, Step
 
@@ -70,29 +55,29 @@ def _changes(scenario: Scenario, years: Sequence[int], unit: str) -> Table:
     """For people: each change in the order applied, its lines, and its effect on the result."""
     at = [(scenario.budget.years.index(year), str(year)) for year in years]
 
-    def record(no: int, change: str, lines: str, year: str, effect: Decimal, emphasis: str) -> Record:
+    def record(no: int, change: str, lines: str, year: str, effect: Decimal, emphasis: Emphasis) -> Record:
         of: dict[str, Value] = {"no": no, "change": change, "lines": lines, "year": year, "unit": unit}
         return Record({**of, "effect": in_unit(effect, unit)}, emphasis)
 
     records = [
-        record(n, step.asked, _touched(step), year, step.effect[i], ITEM)
+        record(n, step.asked, _touched(step), year, step.effect[i], "item")
         for n, step in enumerate(scenario.steps, 1)
         for i, year in at
     ]
     if len(scenario.steps) > 1:
         for i, year in at:
             whole = sum((step.effect[i] for step in scenario.steps), ZERO)
-            records.append(record(0, _("Total"), "", year, whole, TOTAL))
+            records.append(record(0, _("Total"), "", year, whole, "total"))
     return Table(
         "changes",
         _("Changes, in the order applied"),
         (
-            Column("no", role=KEY),
-            Column("change", _("Change"), role=KEY),
+            Column("no", role="key"),
+            Column("change", _("Change"), role="key"),
             Column("lines", _("Lines")),
-            Column("year", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("effect", _("Effect"), NUMBER, DIFFERENCE),
+            Column("year", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column("effect", _("Effect"), "number", "difference"),
         ),
         tuple(records),
         PEOPLE | RECKONERS,

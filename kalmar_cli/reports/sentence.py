@@ -13,9 +13,10 @@ from kalmar_cli.base.language import _, plural_forms
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
+from kalmar_cli.reports.making import Alike, Either, Figure, Say, Saying
 from kalmar_cli.reports.saying import by_sign, either, holds, in_a_row, run_of, same, tell
 from kalmar_cli.reports.sentence_figures import Changes, FigureFinder, Part, Places, YearTold
-from kalmar_cli.reports.table import Alike, Either, Figure, Say, Saying, Sentence
+from kalmar_cli.reports.table import Sentence
 
 
 def sum_up(
@@ -53,8 +54,10 @@ def sum_up(
     }
     differing = (column for column, of in by_column.items() if not (of.nothing and holds(of.nothing)))
     spoken = next(differing, _main(figures, told))
-    said = [_opening(spoken, by_column[spoken].changes, printed), _result(by_column[spoken])]
-    others = _other_years(spoken, by_column)
+    # Without a common root a statement holds more than its posts: equal posts say nothing of all of it.
+    whole = figures.budget.root.file == against.budget.root.file
+    said = [_opening(spoken, by_column[spoken].changes, printed, whole), _result(by_column[spoken])]
+    others = _other_years(spoken, by_column, whole)
     return tell([*said, *others], {**texts, "baseline": against.budget.name})
 
 
@@ -64,19 +67,18 @@ def _main(figures: Figures, columns: Sequence[str]) -> str:
     return own if own in columns else columns[0]
 
 
-def _opening(column: str, changes: Changes | None, printed: bool) -> Saying:
-    """Whose difference from whom it is, and on how many posts."""
+def _opening(column: str, changes: Changes | None, printed: bool, whole: bool) -> Saying:
+    """Whose difference from whom it is, and on how many posts, which may be the `whole` difference."""
     values: dict[str, Saying] = {"year": column}
+    if printed:
+        return Say(_("{year}, {budget} compared with {baseline}, as printed:"), values)
+    compared = Say(_("{year}, {budget} compared with {baseline}:"), values)
     if changes is None:
-        start = (
-            _("{year}, {budget} compared with {baseline}, as printed:")
-            if printed
-            else _("{year}, {budget} compared with {baseline}:")
-        )
-        return Say(start, values)
+        return compared
+    alike = Say(_("In {year}, {budget} has the same costs and income as {baseline};"), values)
     return either(
         changes.absent,
-        Say(_("In {year}, {budget} has the same costs and income as {baseline};"), values),
+        alike if whole else compared,
         Say(
             _("In {year}, {budget} has {parts} than {baseline};"),
             {**values, "parts": in_a_row(_parts(changes))},
@@ -133,7 +135,7 @@ def _level(result: Figure) -> Saying:
     )
 
 
-def _other_years(spoken: str, by_column: Mapping[str, YearTold]) -> list[Saying]:
+def _other_years(spoken: str, by_column: Mapping[str, YearTold], whole: bool) -> list[Saying]:
     """Every other year of the plan: that it is the same, or by how much the result differs.
 
     Years that are alike are told where the first of them is.
@@ -146,21 +148,20 @@ def _other_years(spoken: str, by_column: Mapping[str, YearTold]) -> list[Saying]
         values: dict[str, Saying] = {"years": run_of(years[n:], alike[n:]), "spoken": spoken}
         as_spoken = of.alike(by_column[spoken])
         if not n:
-            said.append(
-                _year_words(of, as_spoken, Say(_("The same differences in {years}."), values), values)
-            )
+            as_told = Say(_("The same differences in {years}."), values)
+            said.append(_year_words(of, as_spoken, as_told, values, whole))
             continue
         words = either(
-            as_spoken, Say(_("{years}: as in {spoken}."), values), _year_words(of, None, "", values)
+            as_spoken, Say(_("{years}: as in {spoken}."), values), _year_words(of, None, "", values, whole)
         )
         said.append(either(alike[n - 1], "", words))
     return said
 
 
 def _year_words(
-    of: YearTold, as_spoken: Alike | None, same_words: Saying, values: Mapping[str, Saying]
+    of: YearTold, as_spoken: Alike | None, same_words: Saying, values: Mapping[str, Saying], whole: bool
 ) -> Saying:
-    """What is said of a year: that nothing differs, `same_words` if it is as the one told, the result."""
+    """What is said of a year: that it is the same, `same_words` if it is as the one told, the result."""
     if of.gap is None:
         return Say(_("{years}: the result is not known."), values)
     values = {**values, "by": of.gap}
@@ -171,7 +172,8 @@ def _year_words(
         the_same,
         Say(_("{years}: the result {by} {unit} higher."), values),
     )
-    nothing = the_same if of.changes is None else Say(_("Nothing differs in {years}."), values)
+    all_alike = Say(_("{years}: the same costs, income and result."), values)
+    nothing = all_alike if whole and of.changes is not None else the_same
     return either(of.nothing, nothing, either(as_spoken, same_words, by_result))
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT
-from kalmar_cli.reports.formulas import LINES, STATEMENT
+from kalmar_cli.reports.making import Added, Alike, Cells, Figure, Made
 from kalmar_cli.reports.saying import all_of, same
-from kalmar_cli.reports.table import Added, Alike, Cells, Figure, Made
+from kalmar_cli.reports.table import LINES, STATEMENT
 
 
 class Places(NamedTuple):

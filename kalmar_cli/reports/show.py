@@ -9,23 +9,20 @@ from kalmar_cli.budget.rows import kind
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.formulas import Budgeted, statement_row
+from kalmar_cli.reports.making import Making
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.provenance import documents_of_others
 from kalmar_cli.reports.sentence import sum_up
 from kalmar_cli.reports.sentence_figures import Places
 from kalmar_cli.reports.statement_table import EMPHASIS, result_chart, statement_order, statement_rows
 from kalmar_cli.reports.table import (
-    KEY,
     MACHINES,
-    NUMBER,
     PEOPLE,
     RECKONERS,
-    SPREAD,
-    UNIT,
     Column,
-    Making,
     Record,
     Report,
+    Sentence,
     Table,
     no_sentences,
 )
@@ -50,14 +47,13 @@ def show_budget(
     unit = view.unit_for(budget)
     given, budget = budget, tell_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
+    has_rows = bool(statement_order([figures]))
     statement = _statement(figures, columns, unit)
     absent = [*beyond_base([given], unit), *reasons(figures, columns)]
-    tables, said, notes = (
-        [*_for_each(statement)],
-        meta([given], unit, **({"notes": absent} if absent else {})),
-        [],
-    )
-    if not statement_order([figures]):
+    tables = _for_each(statement)
+    said = meta([given], unit, **({"notes": absent} if absent else {}))
+    notes = []
+    if not has_rows:
         notes.append(_("{budget} has no income statement and no lines.").format(budget=budget.name))
     if budget.base:
         notes.append(
@@ -79,19 +75,20 @@ def show_budget(
         said["absent"] = known.meta()
         notes += known.notes_below()
     places = None if budget.base else Places("derived")  # neither posts nor base are shown beside
-    source = sources([budget], derived=True, printed=True)
+
+    def sentences() -> list[Sentence]:
+        return [sum_up(figures, figures.base, own_posts(budget), columns, unit, places=places)]
+
     return Report(
         budget.name,
         context([budget], unit),
         tuple(tables),
         unit,
-        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit, places=places)])
-        if statement_order([figures])
-        else no_sentences,
+        sentences if has_rows else no_sentences,
         (*notes, *absent),
         said,
         view.decimals_in(unit),
-        source,
+        sources([budget], derived=True, printed=True),
         tuple(documents_of_others(list(budget.chain))),
     )
 
@@ -133,13 +130,13 @@ def _statement(figures: Figures, columns: list[str], unit: str) -> Table:
         "statement",
         "",
         (
-            Column("row", role=KEY),
-            Column("label", _("Income statement"), role=KEY),
+            Column("row", role="key"),
+            Column("label", _("Income statement"), role="key"),
             Column("kind"),
-            Column("column", _("Year"), role=SPREAD),
-            Column("unit", _("Unit"), role=UNIT),
-            Column("printed", _("Printed"), NUMBER),
-            Column("derived", _("Derived"), NUMBER),
+            Column("column", _("Year"), role="spread"),
+            Column("unit", _("Unit"), role="unit"),
+            Column("printed", _("Printed"), "number"),
+            Column("derived", _("Derived"), "number"),
         ),
         records,
         charts=result_chart(("derived",), records),
@@ -174,8 +171,8 @@ def _figure_record(
 def _figure_columns() -> tuple[Column, ...]:
     """The columns of key figures that people see."""
     return (
-        Column("label", _("Key figures"), role=KEY),
-        Column("column", _("Year"), role=SPREAD),
-        Column("unit", _("Unit"), role=UNIT),
-        Column("derived", _("Derived"), NUMBER),
+        Column("label", _("Key figures"), role="key"),
+        Column("column", _("Year"), role="spread"),
+        Column("unit", _("Unit"), role="unit"),
+        Column("derived", _("Derived"), "number"),
     )

@@ -6,9 +6,8 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.reports.choices import NAME, SIZE
 
-DOCUMENT, SIZE, NAME = "document", "size", "name"
-ORDERS = (DOCUMENT, SIZE, NAME)
 Of = TypeVar("Of")
 
 # å, ä and ö are letters of their own, after z; other marks make no difference to the order.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.budget.model import Budget
@@ -11,12 +11,16 @@ from kalmar_cli.budget.posts import Post
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS, kind, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import reasons
+from kalmar_cli.reports.choices import DERIVED, PRINTED
 from kalmar_cli.reports.comparison import Comparison
-from kalmar_cli.reports.formulas import Budgeted, ByRow, statement_row
-from kalmar_cli.reports.table import ITEM, SHARE_UNIT, SUBTOTAL, TOTAL, Chart, Made, Making, Record, Table
-from kalmar_cli.reports.view import DERIVED, PRINTED, in_view
+from kalmar_cli.reports.table import SHARE_UNIT, Chart, Emphasis, Record, Table
+from kalmar_cli.reports.view import in_view
 
-EMPHASIS = {"part": ITEM, "memo": ITEM, "share": ITEM, "subtotal": SUBTOTAL, "total": TOTAL}
+if TYPE_CHECKING:
+    from kalmar_cli.reports.formulas import Budgeted, ByRow
+    from kalmar_cli.reports.making import Made, Making
+
+EMPHASIS: dict[str, Emphasis] = {"part": "item", "share": "item", "subtotal": "subtotal", "total": "total"}
 
 
 class StatementRow(NamedTuple):
@@ -112,12 +116,13 @@ def compare_statements(
         charts=result_chart(comparison.names, records),
         making=_making(comparison, figures, shown, listed),
         folded=lambda n: _n("{n} row alike: --statement", "{n} rows alike: --statement", n),
+        as_printed=comparison.basis == PRINTED,
     )
 
 
 def shown_figures(
     figures: Figures, order: list[str], added: frozenset[str], column: str, basis: str, unit: str
-) -> ByRow:
+) -> "ByRow":
     """One budget's figures in one column, by row, on the basis asked for.
 
     A row in `added`, which some budget's lines move, is zero in a statement that does not have it.
@@ -136,20 +141,24 @@ def shown_figures(
 def _making(
     comparison: Comparison,
     figures: list[Figures],
-    shown: dict[str, list[ByRow]],
+    shown: "dict[str, list[ByRow]]",
     listed: Callable[[], list[dict[str, Post]]],
-) -> Callable[[Record], Making]:
+) -> "Callable[[Record], Making]":
     """How the figures of a record follow from others; printed ones only from their own rows."""
     derived = comparison.basis == DERIVED
     files = [budget.file for budget in comparison.budgets]
 
-    def budgeted() -> list[Budgeted]:
+    def budgeted() -> "list[Budgeted]":
+        from kalmar_cli.reports.formulas import Budgeted
+
         posts = listed() if derived else [{}] * len(figures)
         return [
             Budgeted(name, of, own) for name, of, own in zip(comparison.names, figures, posts, strict=True)
         ]
 
-    def made(record: Record) -> Making:
+    def made(record: Record) -> "Making":
+        from kalmar_cli.reports.formulas import statement_row
+
         found: dict[str, Made] = {}
         row, column = str(record.values["row"]), str(record.values["year"])
         columns = budgeted()

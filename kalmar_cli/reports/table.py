@@ -10,10 +10,10 @@ report's unit; words are in the reader's language.
         "areas",
         "",
         (
-            Column("label", "Area", role=KEY),
-            Column("year", "Year", role=SPREAD),
-            Column("unit", role=UNIT),
-            Column("net", "Net", NUMBER, DIFFERENCE),
+            Column("label", "Area", role="key"),
+            Column("year", "Year", role="spread"),
+            Column("unit", role="unit"),
+            Column("net", "Net", "number", "difference"),
         ),
         (Record({"label": "Skola", "year": "2024", "unit": "mkr", "net": Decimal("-7.5")}),),
     )
@@ -23,19 +23,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-# What a column holds.
-TEXT, NUMBER, PERCENT, COUNT, BAR = "text", "number", "percent", "count", "bar"
-# What a column is for: to tell rows apart, to be spread sideways (year), to
-# name the unit, to be read, or to be compared (a difference, always signed).
-KEY, SPREAD, UNIT, VALUE, DIFFERENCE = "key", "spread", "unit", "value", "difference"
-# How a row is set off.
-ITEM, SUBTOTAL, TOTAL = "item", "subtotal", "total"
+if TYPE_CHECKING:
+    from kalmar_cli.reports.making import Making, Told
+
+Kind = Literal["text", "number", "percent", "count", "bar"]
+"""What a column holds."""
+Role = Literal["key", "spread", "unit", "value", "difference"]
+"""What a column is for: to tell rows apart, to be spread sideways (year), to name the unit, to be read, or
+to be compared (a difference, always signed)."""
+Emphasis = Literal["item", "subtotal", "total"]
+"""How a row is set off."""
 # Who a table is for: readers of screens, documents and pages; programs; those who recalculate.
 PEOPLE, MACHINES, RECKONERS = frozenset({"people"}), frozenset({"machines"}), frozenset({"reckoners"})
 Audience = frozenset[str]
 EVERYONE: Audience = PEOPLE | MACHINES | RECKONERS
+# Tables that the figures of others are made of.
+LINES, STATEMENT = "lines", "statement"
 
 
 class Column(NamedTuple):
@@ -53,8 +58,8 @@ class Column(NamedTuple):
 
     id: str
     title: str = ""
-    kind: str = TEXT
-    role: str = VALUE
+    kind: Kind = "text"
+    role: Role = "value"
     short: str = ""
     gives_way: int = 0
     least: int = 0
@@ -74,61 +79,18 @@ class Ratio(NamedTuple):
 
 Value = Decimal | int | str | Ratio | None
 
-# The rows of a table that are not sums.
-ITEMS = ("*",)
-
-
-class Cells(NamedTuple):
-    """Figures that another is made of: a column's, in a year, in `rows` of `table`.
-
-    No table means the figure's own, no rows its own row, no year its own. `factor` -1 takes
-    them away, `only` ("<0", ">0") takes those of one sign, `how_many` tells how many those
-    are, `size` takes each without sign.
-    """
-
-    column: str
-    rows: tuple[str, ...] = ()
-    table: str = ""
-    factor: int = 1
-    only: str = ""
-    size: bool = False
-    year: str = ""
-    how_many: bool = False
-
-
-class Added(NamedTuple):
-    """A figure that is the sum of others and of a rest that no shown figure explains."""
-
-    terms: tuple[Cells, ...]
-    rest: Decimal = Decimal(0)
-
-
-class Portion(NamedTuple):
-    """A figure that is `part` in per cent of the sum of `whole`."""
-
-    part: Cells
-    whole: tuple[Cells, ...]
-
-
-class Computed(NamedTuple):
-    """A figure that is an operation (+, -, *, /, MAX, MIN, ROUND) on others and on numbers."""
-
-    operation: str
-    operands: tuple["Computed | Cells | Decimal", ...]
-
-
-Made = Added | Portion | Computed
-Making = Mapping[str, Made]
+TOTAL_ID = "(total)"
+"""The id of a row that is the sum of the others: no area and no post can be called so."""
 
 
 class Record(NamedTuple):
     """One record: values by the names of columns; None where the figure cannot be known.
 
-    A `quiet` one says nothing that a reader looks for, and a screen may fold it away.
+    A `quiet` one has nothing of interest, and a screen may leave it out.
     """
 
     values: Mapping[str, Value]
-    emphasis: str = ITEM
+    emphasis: Emphasis = "item"
     quiet: bool = False
 
 
@@ -139,51 +101,6 @@ class Chart(NamedTuple):
     row: str = ""
 
 
-class Figure(NamedTuple):
-    """A figure of a sentence: its name there, an amount or a count, how it follows from figures shown."""
-
-    name: str
-    value: Decimal | int
-    made: Made | None = None
-
-
-class Alike(NamedTuple):
-    """Whether figures are equal, each to another or a number; of no pairs they are."""
-
-    pairs: tuple[tuple[Figure, Figure | int], ...]
-
-
-class Below(NamedTuple):
-    """Whether a figure is below zero."""
-
-    figure: Figure
-
-
-class Say(NamedTuple):
-    """Words, with `{name}` for what stands there: a figure without its sign, a text, other words."""
-
-    words: str
-    values: Mapping[str, "Saying"] = MappingProxyType({})
-
-
-class Either(NamedTuple):
-    """Words that depend on figures."""
-
-    test: Alike | Below
-    then: "Saying"
-    otherwise: "Saying"
-
-
-Saying = Say | Either | Figure | str
-
-
-class Told(NamedTuple):
-    """How a sentence is made: its parts, some of them empty, and the texts that have a name in all."""
-
-    parts: tuple[Saying, ...]
-    texts: Mapping[str, str]
-
-
 class Sentence(NamedTuple):
     """A sentence with its figures still figures: `{name}` in the words stands for one.
 
@@ -192,10 +109,10 @@ class Sentence(NamedTuple):
 
     words: str
     figures: dict[str, Decimal | str]
-    told: Told | None = None
+    told: "Told | None" = None
 
 
-def made_of_nothing(_record: Record) -> Making:
+def made_of_nothing(_record: Record) -> "Making":
     """The figures stand alone: none follows from others."""
     return {}
 
@@ -207,7 +124,7 @@ class Table(NamedTuple):
     of its own. `making` says of a record, by column, how its figures follow from
     others; only formats that recalculate ask. `folded` says in words how many quiet
     rows a screen has folded away; without it none are. `sheet` is the title where names
-    are short.
+    are short. The figures of one `as_printed` have no more decimals than their column needs.
     """
 
     name: str
@@ -218,18 +135,19 @@ class Table(NamedTuple):
     notes: tuple[str | Sentence, ...] = ()
     charts: tuple[Chart, ...] = ()
     mixed: bool = False
-    making: Callable[[Record], Making] = made_of_nothing
+    making: "Callable[[Record], Making]" = made_of_nothing
     folded: Callable[[int], str] | None = None
     sheet: str = ""
+    as_printed: bool = False
 
-    def at(self, role: str) -> str | None:
+    def at(self, role: Role) -> str | None:
         """The name of the first column with a role, if there is one."""
         for column in self.columns:  # asked for each record, and next() takes twice as long
             if column.role == role:
                 return column.id
         return None
 
-    def value(self, record: Record, role: str) -> Value:
+    def value(self, record: Record, role: Role) -> Value:
         """What a record has in the column with a role; None without such a column."""
         id = self.at(role)
         return None if id is None else record.values[id]
@@ -237,11 +155,11 @@ class Table(NamedTuple):
     @property
     def row_key(self) -> str | None:
         """The name of the column that tells rows apart and that people do not see, if there is one."""
-        return next((c.id for c in self.columns if c.role == KEY and not c.title), None)
+        return next((c.id for c in self.columns if c.role == "key" and not c.title), None)
 
 
 class Anew:
-    """Records that are too many to be held, made anew each time that they are gone through."""
+    """Records that are too many to keep in memory: made again each time they are gone through."""
 
     def __init__(self, make: Callable[[], Iterator[Record]]) -> None:
         self._make = make

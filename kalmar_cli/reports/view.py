@@ -4,21 +4,16 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, scale_of
 from kalmar_cli.budget.model import AS_WRITTEN, Budget, Document, Measure
 from kalmar_cli.budget.rows import SHARE_ID
+from kalmar_cli.reports.choices import ALL_YEARS
 from kalmar_cli.reports.places import section_words
 from kalmar_cli.reports.table import Report
-
-ALL_YEARS = "all"
-# Which key figures people are shown: those that matter most, or all. Machines get all.
-FEW, ALL = "few", "all"
-# What a budget is taken as: its base and its own lines, or its own printed statement.
-DERIVED, PRINTED = "derived", "printed"
 
 
 class View(NamedTuple):
@@ -59,13 +54,25 @@ _DECIMALS = {"mkr": (6, 1), "tkr": (3, 0), "kr": (0, 0)}
 
 def needed_columns(budgets: Sequence[Budget], view: View) -> list[str]:
     """The columns that a report of `budgets` will show, or, where they share none, each one's own."""
-    everything = dict.fromkeys(column for budget in budgets for column in budget.columns)
     if ALL_YEARS in view.years:
-        return list(everything)
+        return _all_columns(budgets)
     if view.years:
         return list(view.years)
-    shared = [str(y) for y in budgets[-1].years if all(y in budget.years for budget in budgets)]
-    return shared or [str(year) for budget in budgets for year in budget.years]
+    return _common_years(budgets) or [str(year) for budget in budgets for year in budget.years]
+
+
+def _common_years(budgets: Sequence[Budget]) -> list[str]:
+    """The years that all of the budgets plan for, in the order of the last."""
+    return [str(year) for year in budgets[-1].years if all(year in budget.years for budget in budgets)]
+
+
+def _all_columns(budgets: Sequence[Budget]) -> list[str]:
+    """Each column of `budgets` once, in the first one's order; the years that others add stand by time."""
+    columns = list(dict.fromkeys(column for budget in budgets for column in budget.columns))
+    if len(columns) == len(budgets[0].columns):
+        return columns
+    by_time = iter(sorted(filter(year_in, columns)))
+    return [next(by_time) if year_in(column) else column for column in columns]
 
 
 def say_measure(report: Report, budgets: Sequence[Budget], measure: Measure) -> Report:
@@ -103,7 +110,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
 
     Raises Refused.
     """
-    everything = list(dict.fromkeys(column for budget in budgets for column in budget.columns))
+    everything = _all_columns(budgets)
     if ALL_YEARS in view.years:
         return everything
     if view.years:
@@ -111,18 +118,18 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
             if name not in everything:
                 raise Refused(
                     _("no column `{name}`; there are: {names}").format(
-                        name=shown(name), names=", ".join(everything)
+                        name=clip(name), names=", ".join(everything)
                     )
                 )
         return list(dict.fromkeys(view.years))
-    common = [year for year in budgets[-1].years if all(year in budget.years for budget in budgets)]
+    common = _common_years(budgets)
     if not common:
         raise Refused(
             _("the budgets have no year in common; choose columns with --year: {names}").format(
                 names=", ".join(everything)
             )
         )
-    return [str(year) for year in common]
+    return common
 
 
 def plan_years(columns: Sequence[str], budgets: Sequence[Budget]) -> list[int]:
@@ -165,7 +172,7 @@ def sources(
 
 
 def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
-    """The same for machines: who, where, when, in what unit, from which source."""
+    """For machines: the municipality, the unit, and each budget with its source and file."""
     return {
         "municipality": budgets[-1].municipality,
         "unit": unit,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from kalmar_cli.base.language import _
-from kalmar_cli.reports.table import SPREAD, VALUE, Record, Table
+from kalmar_cli.reports.table import Record, Table
 
 Of = TypeVar("Of")
 
@@ -14,6 +14,11 @@ def span(years: Sequence[int]) -> str:
     if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
         return f"{years[0]}–{years[-1]}"
     return ", ".join(map(str, years))
+
+
+def say_columns(columns: Sequence[str]) -> str:
+    """Columns of a statement in words: 2025–2026, or one by one where some are no bare years."""
+    return span([int(c) for c in columns]) if all(map(str.isdecimal, columns)) else ", ".join(columns)
 
 
 def runs(by_year: Mapping[int, Of]) -> list[tuple[list[int], Of]]:
@@ -47,7 +52,7 @@ def sum_of(years: Sequence[int]) -> str:
 
 def merge_years(table: Table) -> Table:
     """A table of plan years in which neighbouring years that are alike are one: 2024–2026."""
-    at = table.at(SPREAD)
+    at = table.at("spread")
     assert at is not None
     by_year: dict[int, list[Record]] = {}
     for record in table.records:
@@ -70,11 +75,11 @@ def say_years(table: Table, years: Sequence[int]) -> Table:
     Where all `years` are alike, they are in the title alone and no longer spread sideways.
     """
     merged = merge_years(table)
-    at = table.at(SPREAD)
+    at = table.at("spread")
     shown = {record.values[at] for record in merged.records if at}
     if shown <= {span(years)}:
         columns = tuple(
-            column._replace(role=VALUE, title="") if column.id == at else column
+            column._replace(role="value", title="") if column.id == at else column
             for column in merged.columns
         )
         return merged._replace(title=f"{table.title}, {per_year(years)}", columns=columns)

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import FORBIDDEN
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.numbers import UNITS, unit_name
 
@@ -132,7 +131,7 @@ def _plain(keys: dict[str, _Key], key: str) -> str | None:
         text = value.decode()
     except UnicodeDecodeError:
         return None
-    odd = ": " in text or text[-1] == ":" or text in _NOT_TEXT or FORBIDDEN.search(text)
+    odd = ": " in text or text[-1] == ":" or text in _NOT_TEXT or not text.isprintable()
     return None if odd else text
 
 

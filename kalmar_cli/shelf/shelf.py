@@ -1,11 +1,11 @@
 """Which budgets exist; the only room that reads budget files."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kalmar_cli.base.characters import folded
-from kalmar_cli.base.errors import Refused, Unreadable, reason_of
+from kalmar_cli.base.characters import fold_case
+from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.files import (
     MAX_BYTES,
     budget_id,
@@ -17,51 +17,33 @@ from kalmar_cli.base.files import (
 )
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.shelf.files import Files
 from kalmar_cli.shelf.header import BudgetHead, Entry, Listing, header, place_and_year
 from kalmar_cli.shelf.loader import Loader, shown_text
 
-_PACKAGE = Path(__file__).parent.parent
 # A budget says in its first bytes what it is.
 _HEAD = 4096
 # What was opened for its head is held, so that it need not be opened again to be read, while it is little.
 _MOST_HELD = 16_000_000
 
 
-def shipped() -> Path:
-    """The folder of the budgets that come with the program: in the wheel, else in the checkout."""
-    inside = _PACKAGE / "budgets"
-    return inside if inside.is_dir() else _PACKAGE.parent / "budgets"
+class Shelf(Files):
+    """The budgets in folders that are looked in, the first one first.
 
-
-class Shelf:
-    """The folders that budgets are looked for in, first one first.
-
-    `passed_over` tells of files and folders that may have been meant but cannot
-    be read, `foreign` of folders that are not looked into since they are somebody else's.
+    `foreign` tells of folders that are not looked into since they are somebody else's.
     """
 
     def __init__(self, folders: Iterable[Path], *, limit: int = MAX_BYTES, municipality: str = "") -> None:
-        self.folders = tuple(folders)
+        super().__init__(folders)
         self.limit = limit
         self.municipality = municipality
-        self.passed_over: list[str] = []
         self.foreign: tuple[str, ...] = ()
-        self._files: dict[str, list[tuple[int, str]]] | None = None
-        self._real: dict[str, str] = {}
         self._printed: list[tuple[str, str, str]] | None = None
         self._bytes: dict[str, bytes] = {}
         self._held = 0
         self._loader = Loader(self)
 
     # -- what is there ----------------------------------------------------------
-
-    def ids(self) -> Collection[str]:
-        """The names of the files, without their ending; none is opened."""
-        return self._there().keys()
-
-    def files(self) -> Iterator[Path]:
-        """Every file that can be a budget, in the order of the folders."""
-        return (Path(path) for there in self._there().values() for _folder, path in there)
 
     def visible(self) -> Iterator[Path]:
         """Every file but those that a budget of an earlier folder hides; one that cannot be told stays."""
@@ -76,61 +58,8 @@ class Shelf:
         return {
             path
             for path, id, head in heads
-            if first.setdefault((id, folded(head.municipality), head.year), folder[path]) != folder[path]
+            if first.setdefault((id, fold_case(head.municipality), head.year), folder[path]) != folder[path]
         }
-
-    def named(self, id: str) -> list[Path]:
-        """The files with this id, in the order of the folders."""
-        return [Path(path) for _folder, path in self._there().get(id, ())]
-
-    def _there(self) -> dict[str, list[tuple[int, str]]]:
-        """Id → the files with that stem, each with the number of its folder; each file once."""
-        if self._files is None:
-            self._files = {}
-            seen: set[str] = set()
-            for number, path, id, real in self._walk():
-                if real not in seen:
-                    seen.add(real)
-                    self._real[path] = real
-                    self._files.setdefault(id, []).append((number, path))
-        return self._files
-
-    def _walk(self) -> Iterator[tuple[int, str, str, str]]:
-        """Every file that can be a budget: the number of its folder, its path, its id, its real path."""
-        for number, top in enumerate(self.folders):
-            waiting = [os.path.realpath(top)]
-            while waiting:
-                folders = []
-                for entry in self._listed(waiting.pop()):
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    elif id := budget_id(entry.name):
-                        # A folder is given by its real path, so only the file itself can still be a link.
-                        real = entry.path
-                        if entry.is_symlink():
-                            real = os.path.realpath(entry.path)
-                            if os.path.isdir(real):
-                                continue
-                        yield number, entry.path, id, real
-                waiting += reversed(folders)
-
-    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
-        """What a folder holds, by name; one that cannot be looked into is passed over."""
-        try:
-            with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            self._pass_over(
-                _("{file} cannot be read: {reason}").format(
-                    file=shown_path(Path(folder)), reason=reason_of(error)
-                )
-            )
-            return []
-
-    def _pass_over(self, message: object) -> None:
-        words = _("passed over: {message}").format(message=message)
-        if words not in self.passed_over:
-            self.passed_over.append(words)
 
     def entries(self, id: str) -> list[Entry]:
         """The budgets with this id, one for each municipality and year: the first folder's.
@@ -199,9 +128,6 @@ class Shelf:
             for message in broken:  # one that may bear the name
                 self._pass_over(message)
         return self._printed
-
-    def _paths(self) -> Iterator[str]:
-        return (path for there in self._there().values() for _folder, path in there)
 
     def inventory(self, paths: Iterable[Path] | None = None) -> tuple[list[Listing], list[str]]:
         """What the files (none given: all) say of themselves; a message for each that cannot be read."""

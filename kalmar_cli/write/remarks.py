@@ -1,5 +1,6 @@
 """Comments at places of a budget's file: what a person is to know or to check there."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class Remarks:
 
 def one_line(text: str) -> str:
     """A text fit for a comment: one line, nothing that a reader refuses."""
-    return FORBIDDEN.sub(" ", " ".join(text.split()))
+    return re.sub(FORBIDDEN, " ", " ".join(text.split()))
 
 
 def _comment(remark: Remark, indent: int) -> list[str]:

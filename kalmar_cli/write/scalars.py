@@ -17,7 +17,7 @@ _OTHER_READERS = frozenset({"y", "n", "yes", "no", "on", "off"})
 
 def text(value: str) -> str:
     """A text as YAML: plain where every reader takes it so, else in quotes; without what readers refuse."""
-    value = FORBIDDEN.sub(" ", value)
+    value = re.sub(FORBIDDEN, " ", value)
     misread = value in NULLS or value in BOOLEANS or value.lower() in _OTHER_READERS
     if _PLAIN.match(value) and not misread and value == value.rstrip():
         return value

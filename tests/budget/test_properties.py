@@ -15,7 +15,7 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
 from kalmar_cli.reports.compare import compare_budgets
-from kalmar_cli.reports.table import DIFFERENCE, MACHINES, SHARE_UNIT, tables_for
+from kalmar_cli.reports.table import MACHINES, SHARE_UNIT, tables_for
 from kalmar_cli.reports.view import View
 from kalmar_cli.scenario import apply_changes
 from kalmar_cli.scenario.adopt import Adopt
@@ -41,7 +41,7 @@ def difference(one: Budget, other: Budget) -> dict[Key, Decimal]:
     report = compare_budgets([one, other], View(unit="mkr"), with_lines=True)
     found: dict[Key, Decimal] = {}
     for table in tables_for(report, MACHINES):
-        gap = table.at(DIFFERENCE)
+        gap = table.at("difference")
         assert gap
         for record in table.records:
             of = record.values

@@ -99,10 +99,53 @@ def test_a_total_in_another_unit() -> None:
     assert any(f.rule == "unit" and f.where.startswith("total") for f in told(text))
 
 
+@pytest.mark.parametrize(
+    ("name", "amount", "errors"),
+    [
+        ("Summa Trygghetspaket", -9.0, 0),
+        ("Trygghetspaket, totalt", -9.0, 0),
+        ("Delsumma trygghetspaket", -9.5, 1),
+        ("Summa Välfärd", -7.0, 0),
+        ("Summa", -12.0, 0),
+        ("Summa", -9.0, 1),
+    ],
+)
+def test_a_sum_that_bears_the_name_of_a_heading_or_area(name: str, amount: float, errors: int) -> None:
+    """It is of those lines, and of all of them where it bears none."""
+    text = f"""
+name: P
+municipality: M
+year: 2025
+unit: mkr
+sign: result
+areas: {{v: {{name: Välfärd}}, n: {{name: Näringsliv}}}}
+lines:
+  - {{name: A, area: v, heading: Trygghetspaket, amounts: {{2025: -7.0}}}}
+  - {{name: B, area: n, heading: Trygghetspaket, amounts: {{2025: -2.0}}}}
+  - {{name: C, area: n, amounts: {{2025: -3.0}}}}
+totals:
+  - {{name: "{name}", amounts: {amount}}}
+"""
+    assert len(found(text, "p", None, "printed-total")) == errors
+
+
 def test_an_earlier_column_under_another_year() -> None:
     """utfall 2021 with the figures of utfall 2022."""
     text = changed("alliansen", "utfall 2022", "utfall 2021")
     assert any(f.rule == "other-year" and "utfall 2021" in f.message for f in told(text))
+
+
+@pytest.mark.parametrize(("name", "rules"), [("budget 2024", []), ("utfall 2024", ["other-year"])])
+def test_a_base_of_last_year_has_a_bare_year_for_its_budget(
+    tmp_path: Path, name: str, rules: list[str]
+) -> None:
+    """2024 in a budget for 2024 is budget 2024 in the next one, and no outcome of it."""
+    text = TEXT["majoriteten"].replace("year: 2024", "year: 2025")
+    text = text.replace("2024, 2025, 2026]", f"{name}, 2025, 2026]")
+    text = text.replace("year: 2025", "year: 2025\nbase: majoriteten@2024", 1)
+    (tmp_path / "majoriteten-2025.yaml").write_text(text, "utf-8")
+    found = kalmar("check", tmp_path / "majoriteten-2025.yaml", "--rule", "other-year", "-f", "csv")
+    assert [line.split(",")[0] for line in found.out.splitlines()[1:]] == rules
 
 
 @pytest.mark.parametrize("row", ["finansforvaltning", "skatteintakter", "resultatandel"])

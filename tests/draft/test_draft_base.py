@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.shelf.shelf import shipped
+from kalmar_cli.shelf.files import shipped
 from tests.running import kalmar
 
 DOCUMENT = """Budget 2024 för Partiet

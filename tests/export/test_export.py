@@ -14,7 +14,8 @@ import pytest
 from rdflib import Graph
 
 from kalmar_cli.export import Publication, pieces
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.clients import require
 from tests.page.test_page import HOSTILE, hostile
 from tests.running import CASES, Result, kalmar

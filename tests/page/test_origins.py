@@ -6,7 +6,8 @@ import pytest
 
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.origins import documents, origin, reaching
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES
 
 GOOD = CASES / "good"

@@ -16,8 +16,9 @@ import pytest
 from kalmar_cli.base.numbers import ENGLISH, rounded
 from kalmar_cli.page import FindingWords, page
 from kalmar_cli.reports.view import View
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.html_page import Cell, Page, Table
 from tests.running import CASES, ROOT, kalmar
 

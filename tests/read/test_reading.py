@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kalmar_cli.base.numbers import UNITS, ZERO
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.reader import FASTEST, HEADER, PURE, outcome, parser
 from tests.running import CASES, ROOT
 

@@ -35,7 +35,7 @@ SHAPES = {
 # What a schema cannot see, and why.
 UNSEEN = {
     "it knows one file, not what other files or lines of it say": """
-        base/circle-one base/circle-three base/circle-two base/file base/itself base/number
+        base/circle-one base/circle-three base/circle-two base/file base/itself base/last-year base/number
         memo/default-row-in-memo memo/line-moves-group-sum memo/sum-in-memo
         base/of-other-municipality base/on-broken base/other-municipality base/post-moved base/unknown
         references/dangling references/line-id-twice references/number-twice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.shelf.shelf import shipped
+from kalmar_cli.shelf.files import shipped
 from tests.running import Result, as_typed, kalmar
 
 SHIPPED = shipped() / "kalmar" / "2024" / "alliansen.yaml"

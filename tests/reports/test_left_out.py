@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.layout.arranging import arrangements
-from kalmar_cli.reports.table import DIFFERENCE, KEY, NUMBER, SPREAD, Column, Record, Table
+from kalmar_cli.reports.table import Column, Record, Table
 from tests.running import CASES, kalmar
 
 STATEMENT = """statement:
@@ -65,13 +65,13 @@ def test_own_amounts_that_have_no_room_are_called_so() -> None:
 
 def test_a_sheet_of_one_year_is_not_per_year() -> None:
     """`per year` stands above several years only, where a narrow screen shows a year at a time."""
-    year = Column("year", "Year", role=SPREAD)
-    gaps = [Column(name, f"{name} with a long name", NUMBER, DIFFERENCE) for name in ("one", "two")]
+    year = Column("year", "Year", role="spread")
+    gaps = [Column(name, f"{name} with a long name", "number", "difference") for name in ("one", "two")]
     records = tuple(
         Record({"label": "a", "year": at, "one": Decimal(n), "two": Decimal(n)})
         for n, at in enumerate(("2024", "2025–2026"))
     )
-    table = Table("areas", "Areas, per year", (Column("label", "Area", role=KEY), year, *gaps), records)
+    table = Table("areas", "Areas, per year", (Column("label", "Area", role="key"), year, *gaps), records)
     titles = {tuple(title for title, _columns in sheets) for sheets in arrangements(table)}
     assert ("Areas, 2024", "Areas, per year, 2025–2026") in titles
     assert ("Areas 2024", "Areas 2024", "Areas, per year 2025–2026", "Areas, per year 2025–2026") in titles

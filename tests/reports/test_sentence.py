@@ -68,7 +68,7 @@ def said(tmp_path: Path) -> object:
         (
             "  - {name: A, amounts: {2026: -5}}\n",
             "In 2026, Partiet has 5 mkr higher costs on 1 line than Styret; the result is 5 mkr lower, a"
-            " deficit of 5 mkr. Nothing differs in 2025, 2027.",
+            " deficit of 5 mkr. 2025, 2027: the same costs, income and result.",
         ),
         (
             "  - {name: A, amounts: [-5, -7, -5]}\n",
@@ -78,17 +78,18 @@ def said(tmp_path: Path) -> object:
         (
             "  - {name: A, amounts: [-1, 0, 0]}\n  - {name: B, amounts: [1, 0, 0]}\n",
             "higher costs on 1 line and 1 mkr lower on 1 line than Styret; the result is the same, a"
-            " surplus of 30 mkr. Nothing differs in 2026–2027.",
+            " surplus of 30 mkr. 2026–2027: the same costs, income and result.",
         ),
         (
             "  - {name: A, amounts: 0}\n",
             "In 2025, Partiet has the same costs and income as Styret; the result is the same, a surplus of"
-            " 30 mkr. Nothing differs in 2026–2027.",
+            " 30 mkr. 2026–2027: the same costs, income and result.",
         ),
         # transfers below the result are neither cost nor income
         (
             "  - {name: A, row: medel_fran_resultatreserv, amounts: 3}\n",
-            "In 2025, Partiet has the same costs and income as Styret; the result is the same",
+            "In 2025, Partiet has the same costs and income as Styret; the result is the same, a surplus of"
+            " 30 mkr. 2026–2027: the same costs, income and result.",
         ),
     ],
     ids=["both", "lower", "tax", "even", "later", "by year", "zero net", "none", "reserve"],
@@ -96,6 +97,17 @@ def said(tmp_path: Path) -> object:
 def test_what_is_said(said, lines: str, words: str) -> None:  # type: ignore[no-untyped-def]
     """Costs higher and lower, income more and less, on how many posts, and the result by its name."""
     assert words in said(lines)
+
+
+def test_equal_lines_of_complete_budgets_do_not_make_equal_statements(tmp_path: Path) -> None:
+    """Their lines specify a part of the statement, which differs in another part."""
+    lines = "lines:\n  - {name: Skola, amounts: [-60, -60, -70]}\n"
+    (tmp_path / "styret.yaml").write_text(BASE + lines, "utf-8")
+    other = BASE.replace("Styret", "Andra").replace("-100, -130", "-99, -130").replace("110, 90", "110, 89")
+    (tmp_path / "andra.yaml").write_text(other + lines, "utf-8")
+    told = kalmar("compare", "andra", "styret", "--budgets", tmp_path, env={"KALMAR_LANG": "en"}).out
+    words = "2025, Andra compared with Styret: the result is the same, a surplus of 30 mkr. 2026–2027: the"
+    assert words + " same result." in told
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])

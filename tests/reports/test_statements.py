@@ -217,3 +217,40 @@ def test_a_page_stands_beside_its_section() -> None:
     assert "Älvby budget 2025, section 3.1, p. 15" in " ".join(
         kalmar("show", "styret", env=env).out.split()
     )
+
+
+def test_years_that_two_budgets_have_stand_by_time(tmp_path: Path) -> None:
+    """The base's first year before those of the budget upon it, though the budget's own come first."""
+    head = "municipality: M\nunit: mkr\nsign: result\nstatement:\n  rows: {arets_resultat: [1, 2, 3]}\n"
+    for name, year, columns in (
+        ("old", 2024, "[2024, 2025, 2026]"),
+        ("new", 2025, "[budget 2024, 2025, 2027]"),
+    ):
+        text = f"name: {name}\nyear: {year}\n{head}  columns: {columns}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    files = tmp_path / "new.yaml", tmp_path / "old.yaml"
+    records = kalmar("compare", *files, "--year", "all", "-f", "csv").out.splitlines()[1:]
+    years = dict.fromkeys(record.split(",")[3] for record in records)
+    assert list(years) == ["budget 2024", "2024", "2025", "2026", "2027"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "share", "said"),
+    [("", "0.5", False), ("    resultat_efter_finansiella_poster: [10]\n", "1", True)],
+    ids=["is the result before extraordinary items", "comes after it"],
+)
+def test_a_line_on_the_result_itself(tmp_path: Path, rows: str, share: str, said: bool) -> None:
+    """It moves the share where årets resultat stands for what that is of; elsewhere it is said not to."""
+    head = "municipality: M\nyear: 2025\nunit: mkr\nsign: result\n"
+    statement = "    verksamhetens_nettokostnader: [-990]\n    skatteintakter: [1000]\n" + rows
+    base = f"statement:\n  columns: [2025]\n  rows:\n{statement}    arets_resultat: [10]\n"
+    (tmp_path / "base.yaml").write_text(f"name: B\n{head}{base}", "utf-8")
+    party = tmp_path / "party.yaml"
+    lines = "lines:\n  - {name: Resultat, row: arets_resultat, amounts: -5}\n"
+    party.write_text(f"name: P\nbase: base\n{head}{lines}", "utf-8")
+    for arguments in (["show", party], ["compare", party, tmp_path / "base.yaml"]):
+        told = kalmar(*arguments, env=ENGLISH).out
+        assert ("does not move with lines on Årets resultat" in told) is said
+    result = kalmar("show", party, "-f", "csv")
+    records = {r["row"]: r["derived"] for r in csv.DictReader(io.StringIO(result.out))}
+    assert (records["resultatandel"], records["arets_resultat"]) == (share, "5")

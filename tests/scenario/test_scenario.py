@@ -16,8 +16,9 @@ from kalmar_cli.scenario import apply_changes
 from kalmar_cli.scenario.change import BudgetChange
 from kalmar_cli.scenario.kinds import KINDS, Drop, SetAmount, Tax
 from kalmar_cli.scenario.work import Work
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, Result, kalmar
 
 MANY = {"KALMAR_BUDGETS": str(CASES / "many"), "KALMAR_MUNICIPALITY": "Storby"}

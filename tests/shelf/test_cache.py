@@ -13,8 +13,9 @@ import pytest
 
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf import store
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.names import find
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
 TOP = "municipality: Provinge\nyear: 2024\nunit: mkr\nsign: result\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.cli import opening
-from kalmar_cli.shelf.shelf import shipped
+from kalmar_cli.shelf.files import shipped
 from tests.running import kalmar
 from tests.shelf.test_names import budget, found, refusal
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kalmar_cli.read.file import read
+from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.header import BudgetHead, header, place_and_year, seems_budget
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.shelf import Shelf
 from tests.running import CASES, kalmar
 
 PLAIN = "name: P\nmunicipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"
@@ -101,7 +102,9 @@ def test_odd_heads(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*CASES.glob("**/*.yaml"), *shipped().glob("**/*.yaml")]), ids=lambda path: path.stem
+    "path",
+    sorted([*CASES.glob("**/*.yaml"), *shipped().glob("**/*.yaml")]),
+    ids=lambda path: path.stem,
 )
 def test_whole_files(path: Path) -> None:
     """Every budget there is."""

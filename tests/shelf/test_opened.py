@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.shelf.shelf import shipped
+from kalmar_cli.shelf.files import shipped
 from tests.running import CLEAN, ROOT
 
 # Runs a command and then says which budget files were opened, and how often.

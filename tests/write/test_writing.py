@@ -9,7 +9,8 @@ from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
-from kalmar_cli.shelf.shelf import Shelf, shipped
+from kalmar_cli.shelf.files import shipped
+from kalmar_cli.shelf.shelf import Shelf
 from kalmar_cli.write.budget_yaml import budget_text
 from kalmar_cli.write.scalars import text
 from tests.running import CASES

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.budget.balance import year_and_kind
 from kalmar_cli.budget.model import Statement
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, SUMS
 from kalmar_cli.check.case import Case
@@ -33,7 +34,8 @@ def other_year(case: Case) -> Iterator[Finding]:
         if column in case.years or column in theirs.columns:
             continue
         same = next((c for c in theirs.columns if _has_figures_of(statement, column, theirs, c)), None)
-        if same is None:
+        # What a base of last year calls 2024 is budget 2024 in the one upon it.
+        if same is None or (year_and_kind(same) or same) == year_and_kind(column):
             continue
         row = next(row for row in statement.rows if statement.cell(row, column))
         yield case.finding(

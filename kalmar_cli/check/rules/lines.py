@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import islice
 
 from kalmar_cli.base.language import N_, _, _n
-from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
-from kalmar_cli.budget.model import SPENDING_SIGN, Line, Total
+from kalmar_cli.base.numbers import ZERO, decimals_of, in_runs, rounded
+from kalmar_cli.budget.model import SPENDING_SIGN, Budget, Line, Total
 from kalmar_cli.budget.rows import facts
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case, sum_of_lines
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
@@ -20,19 +20,20 @@ from kalmar_cli.check.registry import rule
     ERROR,
     NOTE,
     says=N_(
-        "A printed sum of the table of lines (all of them, those of a row or of a heading) is held against"
-        " the lines. A sum printed with fewer decimals than its lines may be rounded."
+        "A printed sum of the table of lines (all of them, those of a row, or of a heading or area, by key"
+        " or by name) is held against the lines. A sum printed with fewer decimals than its lines may be"
+        " rounded."
     ),
     remedy=N_("compare the sum and its lines with the document's table"),
 )
 def printed_total(case: Case) -> Iterator[Finding]:
     """Each printed sum of lines against the lines, with years that differ alike in one finding."""
     for total in case.budget.totals:
-        lines = [line for line in case.budget.lines if _counts(line, total)]
+        lines = _lines_of(total, case.budget)
         differing: dict[tuple[Decimal, Decimal], list[int]] = {}
         for i, year in enumerate(case.budget.years):
             stated = case.as_written(total.amounts[i])
-            computed = case.as_written(sum((line.amounts[i] for line in lines), ZERO))
+            computed = case.as_written(sum_of_lines(lines, i))
             if stated != computed:
                 differing.setdefault((stated, computed), []).append(year)
         for (stated, computed), years in differing.items():
@@ -53,7 +54,7 @@ def printed_total(case: Case) -> Iterator[Finding]:
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
                 rounding=inside,
                 name=total.name,
-                years=in_years(years),
+                years=in_runs(years),
                 lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
             )
 
@@ -62,8 +63,15 @@ def printed_total(case: Case) -> Iterator[Finding]:
 _MOST_NAMED = 8
 
 
-def _counts(line: Line, total: Total) -> bool:
-    return total.row in (None, line.row) and total.heading in (None, line.heading)
+def _lines_of(total: Total, budget: Budget) -> list[Line]:
+    """The lines that a printed sum is of: *Summa Skola* is that of the heading or the area Skola."""
+    lines = [line for line in budget.lines if total.row in (None, line.row)]
+    if total.heading is not None:
+        return [line for line in lines if line.heading == total.heading]
+    name = re.sub(_SUM_WORD, "", total.name.casefold()).strip(" ,:")
+    areas = {id: area.name.casefold() for id, area in budget.areas.items()}
+    headed = [line for line in lines if line.heading and line.heading.casefold() == name]
+    return headed or [line for line in lines if areas.get(line.area or "") == name] or lines
 
 
 @rule(
@@ -163,7 +171,7 @@ def beyond_base(case: Case) -> Iterator[Finding]:
         _("{base} has no plan for {years}, so these amounts are not counted: {amounts}"),
         against=spots[1:],
         base=base.name,
-        years=in_years({year for _line, year, _amount in outside}),
+        years=in_runs({year for _line, year, _amount in outside}),
         amounts=_listed(
             _("{name} {amount} {unit} in {years}").format(
                 name=line.name, amount=case.amount(amount), unit=case.budget.unit, years=year
@@ -182,7 +190,8 @@ def _listed(parts: Iterable[str]) -> str:
 
 
 # What a printed sum is called; else it must be the sum of more lines than could add up by chance.
-_SUM_WORDS = re.compile(r"netto\b|(?:.*\b)?(?:(?:del)?summa|totalt?|summering|s:a)\b", re.IGNORECASE)
+_SUM_WORD = r"(?:(?:del)?summa|totalt?|summering|s:a)\b"
+_SUM_WORDS = re.compile(rf"netto\b|(?:.*\b)?{_SUM_WORD}", re.IGNORECASE)
 _BY_CHANCE = 4
 _MOST = 20  # are told
 
@@ -207,7 +216,7 @@ def sum_among_lines(case: Case) -> Iterator[Finding]:
             case.at_line(line),
             _("the line {name} ({amount} {unit}) equals the sum of {lines}: a printed sum?"),
             case.as_written(line.amounts[0]),
-            case.as_written(sum((other.amounts[0] for other in others), ZERO)),
+            case.as_written(sum_of_lines(others, 0)),
             against=case.line_spots(others),
             amount=case.amount(max(line.amounts, key=abs)),
             lines=_n("{n} other line", "{n} other lines", len(others)),

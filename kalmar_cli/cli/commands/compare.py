@@ -5,7 +5,6 @@ from typing import Annotated
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.common import Common, emit, takes_common
-from kalmar_cli.cli.hints import hint_base, hint_compare
 from kalmar_cli.cli.options import (
     AllFiguresOption,
     AreaOption,
@@ -18,7 +17,7 @@ from kalmar_cli.cli.options import (
     option,
 )
 from kalmar_cli.cli.typed import known_order, wanted_figures
-from kalmar_cli.reports.view import DERIVED, PRINTED
+from kalmar_cli.reports.choices import DERIVED, PRINTED
 
 HELP = N_(
     "Compare budgets with a baseline, the last one named.\n\n"
@@ -72,6 +71,8 @@ def run(
     before = common.find_earlier(earlier, budgets)
     of_area = find_area(area, budgets)
     if common.for_people:
+        from kalmar_cli.cli.hints import hint_base, hint_compare
+
         hint_compare(names[-1], budgets[-1], names[0], budgets[0])
         hint_base(budgets)
     emit(

@@ -13,7 +13,7 @@ from kalmar_cli.cli.commands import MEASURES
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.folder import holds_only, to_folder
 from kalmar_cli.cli.options import ManyArgument, flag, option
-from kalmar_cli.shelf.shelf import shipped
+from kalmar_cli.shelf.files import shipped
 
 if TYPE_CHECKING:
     from kalmar_cli.export import License, Publication
@@ -63,16 +63,11 @@ def run(
     _shelf, budgets = common.find_across(names)
     from kalmar_cli.export import pieces
 
-    complete = _with_parquet if parquet else _as_it_is
     about = _publication(_license(license, budgets), publisher, contact, url)
-    to_folder(folder, pieces(budgets, about), _is_export, complete)
+    to_folder(folder, pieces(budgets, about), _is_export, _add_parquet if parquet else None)
 
 
-def _as_it_is(_folder: Path) -> None:
-    """CSV alone."""
-
-
-def _with_parquet(folder: Path) -> None:
+def _add_parquet(folder: Path) -> None:
     """Writes the Parquet files into a package's folder. Raises Refused without the library for it."""
     from kalmar_cli.export.parquet import write_parquet
     from kalmar_cli.export.records import TABLES

@@ -8,7 +8,6 @@ from docx.oxml import OxmlElement
 from kalmar_cli.layout.paper import PaperSheet
 from kalmar_cli.layout.sheet import GAP, Sheet, SheetLine
 from kalmar_cli.render.docx.styles import FIGURES, SIGN, TABLE, TEXT_WIDTH, WORDS
-from kalmar_cli.reports.table import ITEM, TEXT
 
 # A table of so many rows stays on one page.
 _TOGETHER = 24
@@ -75,7 +74,7 @@ def _heads(sheet: Sheet) -> list[list[tuple[str, int, int]]]:
 def _widths(sheet: Sheet) -> list[int]:
     """The columns' widths: figures as wide as they are, words share what is left."""
     natural = [(width + GAP) * SIGN for width in sheet.widths]
-    words = [i for i, heading in enumerate(sheet.headings) if heading.kind == TEXT]
+    words = [i for i, heading in enumerate(sheet.headings) if heading.kind == "text"]
     left = TEXT_WIDTH - sum(natural)
     if left >= 0 or not words:
         if words:
@@ -89,12 +88,12 @@ def _widths(sheet: Sheet) -> list[int]:
 
 def _write_line(cells: list[Any], line: SheetLine, sheet: Sheet) -> None:
     for i, (cell, text) in enumerate(zip(cells, line.cells, strict=True)):
-        _write(cell, text, _style(sheet, i), bold=line.emphasis != ITEM)
+        _write(cell, text, _style(sheet, i), bold=line.emphasis != "item")
 
 
 def _style(sheet: Sheet, column: int) -> str:
     """The style of a column's paragraphs."""
-    return WORDS if sheet.headings[column].kind == TEXT else FIGURES
+    return WORDS if sheet.headings[column].kind == "text" else FIGURES
 
 
 def _write(cell: Any, text: str, style: str, *, bold: bool) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.numbers import plain, rounded
-from kalmar_cli.reports.table import ITEMS, Added, Cells, Computed, Made, Portion
+from kalmar_cli.reports.making import ITEMS, Added, Cells, Computed, Made, Portion
 
 # A spreadsheet reckons in binary: a rest is written with the decimals that amounts can have.
 _PLACES = 6
@@ -119,8 +119,6 @@ def _terms(cells: Cells, here: Here) -> list[tuple[int, str]]:
         return [(cells.factor, f'{function}({found},"{cells.only}")') for found in ranges]
     if cells.size:
         return [(cells.factor, f"ABS({found})") for found in ranges]
-    if len(ranges) == 1 and ":" not in ranges[0]:
-        return [(cells.factor, ranges[0])]
     if all(":" not in found for found in ranges):
         return [(cells.factor, found) for found in ranges]
     return [(cells.factor, f"SUM({','.join(ranges)})")]

@@ -9,7 +9,7 @@ from kalmar_cli.layout.arranging import by_row, side_by_side
 from kalmar_cli.layout.cells import in_words, one_line
 from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.formulas import CellGrid
-from kalmar_cli.reports.table import BAR, DIFFERENCE, ITEM, SPREAD, TEXT, Record, Table, Value
+from kalmar_cli.reports.table import Record, Table, Value
 
 # Title, the table's own, context; then the introduction and a blank above the headings.
 _TITLES = 3
@@ -50,7 +50,7 @@ class SheetPlan(NamedTuple):
         if sum(self.widths) <= _PAGE:
             return []
         roles = [wide.column.role for wide in self.blocks[0].columns]
-        first = roles.index(DIFFERENCE) if DIFFERENCE in roles else 0
+        first = roles.index("difference") if "difference" in roles else 0
         return min(self._pages(first), self._pages(0), key=len)
 
     def _pages(self, first: int) -> list[int]:
@@ -74,7 +74,7 @@ class SheetPlan(NamedTuple):
         items = tuple(
             id
             for id, by_year in zip(self.ids, self.rows, strict=True)
-            if next(iter(by_year.values())).emphasis == ITEM
+            if next(iter(by_year.values())).emphasis == "item"
         )
         return CellGrid(self.name, {id: n for n, id in enumerate(self.ids)}, columns, items)
 
@@ -84,15 +84,15 @@ def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
 
     Above it stand `intro` lines of words.
     """
-    columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != BAR)
+    columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != "bar")
     rows = tuple(by_row(table))
     widths = [_width(wide, rows) for wide in columns]
     top = _TITLES + intro + 1
-    heads = 2 if table.at(SPREAD) or any(column.group for column in table.columns) else 1
+    heads = 2 if table.at("spread") or any(column.group for column in table.columns) else 1
     years = dict.fromkeys(wide.spread for wide in columns if wide.spread is not None)
     height = len(rows) + heads + 1
     blocks = [YearBlock(columns, top, top + heads)]
-    is_list = all(record.emphasis == ITEM for record in table.records)
+    is_list = all(record.emphasis == "item" for record in table.records)
     if len(years) > 1 and sum(widths) > (_LIST if is_list else _PAGE):
         blocks = [
             YearBlock(_columns_of(columns, year), start, start + heads)
@@ -105,7 +105,7 @@ def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
 
 def _columns_of(columns: Sequence[Wide], year: Value) -> tuple[Wide, ...]:
     """The columns of a year, and those that are of none."""
-    return tuple(of for of in columns if of.spread in (None, year) or of.column.kind == TEXT)
+    return tuple(of for of in columns if of.spread in (None, year) or of.column.kind == "text")
 
 
 def first_title(table: Table) -> str:
@@ -121,7 +121,7 @@ def text_of(wide: Wide, record: Record) -> str:
 def _width(wide: Wide, rows: Sequence[dict[Value, Record]]) -> int:
     """The signs that a column has room for; figures longer than usual get it."""
     title = len(one_line(wide.column.title))
-    if wide.column.kind != TEXT:
+    if wide.column.kind != "text":
         longest = max((_digits(by_year.get(wide.spread), wide.column.id) for by_year in rows), default=0)
         word = max(map(len, one_line(wide.column.title).split()), default=0)  # bold, and never broken
         return max(_NARROW, longest, len(str(wide.spread or "")) + 2, word + 4, min(title + 2, 2 * _NARROW))

@@ -15,8 +15,9 @@ from kalmar_cli.base.numbers import NumberStyle, decimals_of
 from kalmar_cli.layout.cells import less_than, one_line, sentence
 from kalmar_cli.render.xlsx.cells import set_page
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
+from kalmar_cli.reports.making import Below, Either, Figure, Saying, Told
 from kalmar_cli.reports.saying import figures_in, tell
-from kalmar_cli.reports.table import Below, Either, Figure, Saying, Sentence, Told
+from kalmar_cli.reports.table import Sentence
 
 _LONGEST = 8_000  # signs; Excel takes 8,192 of a formula
 _LITERAL = 200  # and 255 of a text in one

@@ -23,18 +23,7 @@ from kalmar_cli.render.xlsx.cells import (
 from kalmar_cli.render.xlsx.charts import ROWS, insert_chart
 from kalmar_cli.render.xlsx.formulas import CellGrid, Here, formula
 from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock, text_of
-from kalmar_cli.reports.table import (
-    COUNT,
-    DIFFERENCE,
-    ITEM,
-    PERCENT,
-    SHARE_UNIT,
-    TEXT,
-    UNIT,
-    Record,
-    Report,
-    Value,
-)
+from kalmar_cli.reports.table import SHARE_UNIT, Record, Report, Value
 
 # A list of so many rows can be filtered.
 _FILTERED = 8
@@ -45,28 +34,37 @@ INPUT = {"font_color": "#1F4E9E", "bg_color": "#FFF8E1"}
 
 
 class SheetWriter:
-    """One table on its sheet."""
+    """One table on its sheet, below the `intro`; formulas may point at any of `tables`.
+
+    Where `inputs`, figures that no formula makes are marked as those to change.
+    """
 
     def __init__(
-        self, book: Any, styles: Styles, report: Report, plan: SheetPlan, intro: Sequence[LiveText] = ()
+        self,
+        book: Any,
+        styles: Styles,
+        report: Report,
+        plan: SheetPlan,
+        tables: Mapping[str, CellGrid],
+        intro: Sequence[LiveText] = (),
+        *,
+        inputs: bool,
     ) -> None:
         self.book, self.styles, self.report, self.plan, self.intro = book, styles, report, plan, intro
+        self.tables, self.inputs = tables, inputs
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
         self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
 
-    def write(self, tables: Mapping[str, CellGrid], inputs: bool) -> None:
-        """Everything on the sheet, from the top; formulas may point at any of `tables`.
-
-        Where `inputs`, figures that no formula makes are marked as those to change.
-        """
+    def write(self) -> None:
+        """Everything on the sheet, from the top."""
         for at, width in enumerate(self.plan.widths):
             self.sheet.set_column(at, at, width)
         self._titles()
         for block in self.plan.blocks:
             self._headings(block)
             for n, by_year in enumerate(self.plan.rows):
-                self._row(block, n, by_year, tables, inputs)
+                self._row(block, n, by_year)
         self._below()
         self._look()
 
@@ -88,7 +86,7 @@ class SheetWriter:
 
     def _headings(self, block: YearBlock) -> None:
         """The years below what they are of, as on the screen."""
-        of_years = [wide.spread is not None and wide.column.kind != TEXT for wide in block.columns]
+        of_years = [wide.spread is not None and wide.column.kind != "text" for wide in block.columns]
         if block.first - block.top > 1:
             above = self.styles(bold=True, align="right", valign="bottom", text_wrap=True)
             for at, wide in enumerate(block.columns):
@@ -98,7 +96,7 @@ class SheetWriter:
             set_height(self.sheet, block.top, [t for t, of in zip(titles, of_years, strict=True) if of])
             self._groups(block)
         for at, wide in enumerate(block.columns):
-            align = self._apart(wide) if wide.column.kind == TEXT else {"align": "right"}
+            align = self._apart(wide) if wide.column.kind == "text" else {"align": "right"}
             style = self.styles(bold=True, bottom=1, **align, valign="bottom", text_wrap=True)
             words = str(wide.spread) if of_years[at] else cell_text(wide.column.title)
             self.sheet.write_string(block.first - 1, at, words, style)
@@ -118,38 +116,23 @@ class SheetWriter:
             texts.append((group, sum(self.plan.widths[start:at])))
         set_height(self.sheet, block.top, texts)
 
-    def _row(
-        self,
-        block: YearBlock,
-        n: int,
-        by_year: dict[Value, Record],
-        tables: Mapping[str, CellGrid],
-        inputs: bool,
-    ) -> None:
+    def _row(self, block: YearBlock, n: int, by_year: dict[Value, Record]) -> None:
         record = next(iter(by_year.values()))
         wrapped = [
             (text_of(wide, record), width)
             for wide, width in zip(block.columns, self.plan.widths, strict=True)
-            if wide.column.kind == TEXT
+            if wide.column.kind == "text"
         ]
         set_height(self.sheet, block.first + n, wrapped)
         for at, wide in enumerate(block.columns):
-            self._cell((block.first + n, at), self.plan.ids[n], wide, by_year, tables, inputs)
+            self._cell((block.first + n, at), self.plan.ids[n], wide, by_year)
 
-    def _cell(
-        self,
-        place: tuple[int, int],
-        id: str,
-        wide: Wide,
-        by_year: dict[Value, Record],
-        tables: Mapping[str, CellGrid],
-        inputs: bool,
-    ) -> None:
+    def _cell(self, place: tuple[int, int], id: str, wide: Wide, by_year: dict[Value, Record]) -> None:
         found = by_year.get(wide.spread)
         record = found or next(iter(by_year.values()))
         value = (
             in_words(wide.column, record.values[wide.column.id])
-            if found or wide.column.kind == TEXT
+            if found or wide.column.kind == "text"
             else None
         )
         if value is None:
@@ -157,11 +140,11 @@ class SheetWriter:
         elif isinstance(value, Decimal | int):
             made = self.table.making(record).get(wide.column.id)
             if made is None:
-                own = inputs and record.emphasis == ITEM and wide.column.kind != COUNT
+                own = self.inputs and record.emphasis == "item" and wide.column.kind != "count"
                 own = own and not self.table.mixed  # key figures follow, or stand for themselves
                 self.sheet.write_number(*place, value, self._style(wide, record, own=own))
             else:
-                here = Here(self.grid, id, str(wide.spread or ""), tables)
+                here = Here(self.grid, id, str(wide.spread or ""), self.tables)
                 self.sheet.write_formula(*place, formula(made, here), self._style(wide, record), value)
         else:
             text = value if isinstance(value, str) else f"{value.part} / {value.whole}"
@@ -170,18 +153,18 @@ class SheetWriter:
     def _style(self, wide: Wide, record: Record, *, own: bool = False) -> Any:
         """How a cell looks: number format of its column and unit, sums in bold with a line above."""
         properties: dict[str, Any] = dict(INPUT) if own else {}
-        if record.emphasis != ITEM:
+        if record.emphasis != "item":
             properties |= {"bold": True, "top": 1}
-        if wide.column.kind == TEXT:
+        if wide.column.kind == "text":
             return self.styles(**properties, **self._apart(wide), text_wrap=True, valign="top")
         properties |= {"align": "right", "valign": "top"}
-        if wide.column.kind == COUNT:
+        if wide.column.kind == "count":
             return self.styles(**properties)
-        if wide.column.kind == PERCENT:
+        if wide.column.kind == "percent":
             return self.styles(**properties, num_format=number_format(1, False, True))
-        unit = self.table.value(record, UNIT)
-        signed = wide.column.role == DIFFERENCE
-        decimals = self.decimals.get(kind_of(self.table, record), 0)
+        unit = self.table.value(record, "unit")
+        signed = wide.column.role == "difference"
+        decimals = self.decimals.get(kind_of(self.table, record, wide.column.id), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
     def _apart(self, wide: Wide) -> dict[str, Any]:
@@ -222,5 +205,5 @@ class SheetWriter:
         self.sheet.freeze_panes(block.first, 1)
         self.sheet.repeat_rows(block.top, block.first - 1)
         records = [record for by_year in self.plan.rows for record in by_year.values()]
-        if len(self.plan.rows) >= _FILTERED and all(record.emphasis == ITEM for record in records):
+        if len(self.plan.rows) >= _FILTERED and all(record.emphasis == "item" for record in records):
             self.sheet.autofilter(block.first - 1, 0, block.first + len(self.plan.rows) - 1, last)
