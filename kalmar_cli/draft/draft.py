@@ -121,7 +121,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     priced = price_lists.find(document, taken | refused, year) if year else []
     taken |= {at for table in priced for at in range(*table.span)}
     tables = [*tables, *priced]
-    called = {title, name.value, f"{name.value} i {place.value}"}
+    called = {title, name.value, f"{name.value} i {place.value}", f"{place.value} – {name.value}"}
     heads = headings.find(document, taken, called, listed.headings)
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)

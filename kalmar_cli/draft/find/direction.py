@@ -24,7 +24,8 @@ _COSTS = re.compile(
     r"|återinför"
     r"|utveckla|flyttas? till|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b"
     r"|muddra|\blås(?:as|es)?\b|till en kostnad|engångs|tilldel|teckna|dubbla|permanent|etabler|bekost"
-    r"|förläng|subvention|tidigarelägg|erbjud|\bsätt(?:a|s|er)? upp",
+    r"|förläng|subvention|tidigarelägg|erbjud|\bsätt(?:a|s|er)? upp"
+    r"|\blägg(?:a|er|s)?\s(?=\d|en\s|ytterligare|mer\b)",
     re.I,
 )
 _RATE = r"(?:avgift(?!sfri)|tax[ao]|taxor|skatt|hyr[ao]|arrende|utdelning|intäkt|\w*avgäld)\w*"

@@ -20,7 +20,7 @@ _NO_CHAPTER = re.compile(
     r"\b(?:yrkar|yrkas|föreslår|föreslås|vill|hemställer|beslutar?|säger)\b|\byrkanden?\b|^(?:\w+\s)?förslag\b:?$"
     r"|^(?:bakgrund|inledning|motivering|sammanfattning|förord|slutord|vår syn\b.*)$"
     r"|^(?:budget)?(?:motion|reservation|bilaga|yttrande|interpellation)\b.{0,5}$"
-    r"|^förslag till beslut\b|^(?:besluts|att-?)satser\b|\s(?:kommun|stad)$|[.!?]\s",
+    r"|^(?:våra |vårt )?förslag till beslut\b|^(?:besluts|att-?)satser\b|\s(?:kommun|stad)$|[.!?]\s",
     re.I,
 )
 # What says only that money is added or saved is no area of policy.
@@ -124,10 +124,12 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         if at in taken or not _looks_like_heading(text) or " ".join(text.casefold().split()) in names:
             continue
         before = lines[at - 1].text.strip() if at else ""
+        below = lines[at + 1].text.strip() if at + 1 < len(lines) and at + 1 not in taken else ""
         after = next((other.text.strip() for other in lines[at + 1 : at + 4] if not other.blank), "")
         if (
             (not before or before[-1] in ".!?:" or at - 1 in taken)
             and after
+            and not below[:1].islower()
             and (
                 len(after) > len(text)
                 or after[0].isdigit()
@@ -146,7 +148,7 @@ def _looks_like_heading(text: str) -> bool:
     return (
         2 < len(text) <= _LONGEST
         and text[0].isupper()
-        and not re.search(r"[.,;!?]$|\d{3}|^(?:Att|Belopp|Tabell|Källa)\b", text)
+        and not re.search(r"[.,;!?]$|\d{3}|\s{3}|^(?:Att|Belopp|Tabell|Källa)\b", text)
         and not _NO_CHAPTER.search(text)
         and len(text.split()) <= _MOST_WORDS
         and "\t" not in text

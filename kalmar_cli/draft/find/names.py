@@ -55,7 +55,7 @@ def find(
     own = _in_full(_in_title(title), document)
     if own and own != place and own not in known_names():
         return Known(own)
-    beside = _beside(document, title)
+    beside = _beside(document, title, place)
     if beside:
         return Known(beside)
     if own:
@@ -138,7 +138,7 @@ def _cased(name: str) -> str:
     )
 
 
-def _beside(document: Pages, title: str) -> str:
+def _beside(document: Pages, title: str, place: str) -> str:
     """The line right above or below the title, if it is a name and not a heading or a header."""
     block = [line.text.strip() for line in document.lines[:_BLOCK]]
     for text in block:
@@ -158,7 +158,9 @@ def _beside(document: Pages, title: str) -> str:
     # Over a list or figures stands a heading.
     after = next((line.text for line in document.lines[below + 1 : below + 4] if not line.blank), "")
     heads_something = below > at + 1 and (mark_of(after) is not None or bool(re.search(r"\d", after)))
-    for text in (above, "" if below == at or heads_something else block[below]):
+    for line in (above, "" if below == at or heads_something else block[below]):
+        others = [part for part in _PARTS.split(line) if part != place]
+        text = others[0] if len(others) == 1 else line
         if text and _is_name(text):
             return _cased(text)
     return ""

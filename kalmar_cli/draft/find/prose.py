@@ -23,7 +23,7 @@ _INVESTMENT = re.compile(
     re.I,
 )
 _INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
-_AROUND = 80
+_AROUND, _RIGHT_BEFORE = 80, 12
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
 _OF_WHICH = re.compile(r"\b(?:varav|därav)\b", re.I)
 _OVER_YEARS = re.compile(
@@ -35,9 +35,10 @@ _OVER_YEARS = re.compile(
 _SINCE = r"(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|from)"
 _ONWARD = re.compile(
     rf"\s*\(?(?:per år\s|årligen\s)?(?:{_SINCE}(?!\w)"
-    r"|(?:år\s|under\s)?(?:19|20)\d\d\s(?:och\s)?(?:framåt|därefter|efter))",
+    r"|(?:år\s|under\s)?(?:19|20)\d\d\s(?:och\s)?(?:framåt|därefter(?!\s\w+\smilj|\s\d)|efter))",
     re.I,
 )
+_THEN = re.compile(r"\b(?:därefter|sedan)\s+$", re.I)  # a later amount follows
 _SINCE_YEAR = re.compile(rf"\b{_SINCE}\s+(?:år\s+)?(?:19|20)\d\d\b(?!\s*(?:till|[-–/]))", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
 _IN_YEAR = re.compile(
@@ -129,6 +130,7 @@ def mentions(
             if spoken is None:  # once for a sentence, however many amounts it has
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
+                before: tuple[int, ...] = ()
                 first, which = amount.start, _OF_WHICH.search(sentence)
                 over_years, since = bool(_OVER_YEARS.search(sentence)), bool(_SINCE_YEAR.search(sentence))
                 near = text if len(text) <= _WIDE else text[max(0, place - _WIDE // 2) : place + _WIDE // 2]
@@ -147,6 +149,14 @@ def mentions(
                 # What several years come to, or what each has.
                 said_for = _("“{amount}” may be for several years together:").format(amount=amount.written)
                 doubts = (*doubts, said_for)
+            years_of, onward = amount.years, bool(_ONWARD.match(sentence, amount.end))
+            if (
+                before
+                and not years_of
+                and _THEN.search(sentence[max(0, amount.start - _RIGHT_BEFORE) : amount.start])
+            ):
+                years_of, onward = (max(before) + 1,), True
+            before = years_of
             yield Mention(
                 amount.size,
                 amount.written,
@@ -156,12 +166,12 @@ def mentions(
                 heading,
                 line,
                 saves,
-                amount.years or spoken,
+                years_of or spoken,
                 balance,
                 amount.inexact,
                 doubts,
-                yearly and not (amount.years or spoken),
-                bool(_ONWARD.match(sentence, amount.end)) if amount.years else since,
+                yearly and not (years_of or spoken),
+                onward if years_of else since,
                 amount.signed,
                 investment,
                 bool(which and first < which.start() < amount.start),
