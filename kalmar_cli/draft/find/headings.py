@@ -124,12 +124,11 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         if at in taken or not _looks_like_heading(text) or " ".join(text.casefold().split()) in names:
             continue
         before = lines[at - 1].text.strip() if at else ""
-        below = lines[at + 1].text.strip() if at + 1 < len(lines) and at + 1 not in taken else ""
         after = next((other.text.strip() for other in lines[at + 1 : at + 4] if not other.blank), "")
         if (
             (not before or before[-1] in ".!?:" or at - 1 in taken)
             and after
-            and not below[:1].islower()
+            and not (after[0].islower() and mark_of(after) is None)  # a sentence goes on
             and (
                 len(after) > len(text)
                 or after[0].isdigit()
@@ -148,7 +147,7 @@ def _looks_like_heading(text: str) -> bool:
     return (
         2 < len(text) <= _LONGEST
         and text[0].isupper()
-        and not re.search(r"[.,;!?]$|\d{3}|\s{3}|^(?:Att|Belopp|Tabell|Källa)\b", text)
+        and not re.search(r"[.,;!?]$|\d{3}|\s{2}|^(?:Att|Belopp|Tabell|Källa)\b", text)
         and not _NO_CHAPTER.search(text)
         and len(text.split()) <= _MOST_WORDS
         and "\t" not in text

@@ -56,14 +56,15 @@ def find(
     groups = [list(group) for _key, group in groupby(mentions, lambda one: (one.line.number, one.sentence))]
     proposing = [group for group in groups if _proposes(group)]
     chosen = [group for at, group in enumerate(proposing) if not _is_total(group[0], proposing[:at])]
-    places = {line.number: at for at, line in enumerate(document.lines)}
-    said = [(places[group[0].line.number], group[0].sentence, tuple(group)) for group in chosen]
-    said += [(at, text, ()) for at, text in _without_amount(document, heads, taken)]
+    sentences = dict(_sentences(document, heads, taken))
+    said = {group[0].sentence: tuple(group) for group in chosen}
+    said |= {text: () for text in sentences if _demands(text)}
     if len(said) < _FEWEST:
         return (), tuple(mentions)
     doubt = _("a sentence of the text and none of a list: is it a proposal?")
     found = []
-    for number, (at, text, own) in enumerate(sorted(said, key=lambda one: one[0]), 1):
+    for number, text in enumerate((text for text in sentences if text in said), 1):
+        at, own = sentences[text], said[text]
         sure = _DEMANDS.search(text) or (own and _WE_DO.search(text) and not _TOTAL.search(text))
         section = heads.above(at)
         place = (section.number if section else "", document.lines[at], (at, at + 1))
@@ -71,16 +72,20 @@ def find(
     return tuple(found), tuple(one for group in groups if group not in chosen for one in group)
 
 
-def _without_amount(document: Pages, heads: Headings, taken: set[int]) -> Iterator[tuple[int, str]]:
-    """The whole sentences without an amount that demand something or ask to investigate, by line."""
+def _sentences(document: Pages, heads: Headings, taken: set[int]) -> Iterator[tuple[str, int]]:
+    """The sentences of the running text, each with the line that it begins on."""
     for paragraph in paragraphs(document, heads, taken):
         at = paragraph.start
         for sentence in split(paragraph.text):
-            if not _WHOLE_SENTENCE.fullmatch(sentence) or any(find_amounts(sentence)):
-                continue
-            if _DEMANDS.search(sentence) or (_ASKS.search(sentence) and is_inquiry(sentence)):
-                at = line_of(document, at, paragraph.end, sentence[:_BEGINNING])
-                yield at, sentence
+            at = line_of(document, at, paragraph.end, sentence[:_BEGINNING])
+            yield sentence, at
+
+
+def _demands(sentence: str) -> bool:
+    """Whether a whole sentence without an amount demands something, or asks to investigate."""
+    if not _WHOLE_SENTENCE.fullmatch(sentence) or any(find_amounts(sentence)):
+        return False
+    return bool(_DEMANDS.search(sentence)) or (bool(_ASKS.search(sentence)) and is_inquiry(sentence))
 
 
 def _proposes(group: Sequence[Mention]) -> bool:
