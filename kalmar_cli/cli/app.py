@@ -1,4 +1,4 @@
-"""The door: commands found by name and loaded when called; every error becomes one message here."""
+"""The entry point: a command is loaded when it is called; every error becomes one message here."""
 
 import importlib
 import os

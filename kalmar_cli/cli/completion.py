@@ -1,11 +1,12 @@
 """What the shell offers: budgets by their file names, areas, proposals, formats."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kalmar_cli.budget.model import Budget
     from kalmar_cli.shelf.shelf import Shelf
 
 
@@ -34,16 +35,21 @@ def budgets(ctx: Any, incomplete: str) -> list[str]:
     return Files(folders).ids_from(incomplete)
 
 
-def _chosen(ctx: Any) -> Iterator[Any]:
-    """The budgets already named on the line, as far as they can be read."""
+def _read(ctx: Any, named: Sequence[str]) -> "list[Budget]":
+    """The budgets of these names; none if they cannot be read, since the command itself will say why."""
     from kalmar_cli.base.errors import Refused, Unreadable
     from kalmar_cli.shelf.names import find
 
-    named = ctx.params.get("names") or ctx.params.get("name") or ()
     try:
-        yield from find(_shelf(ctx), [named] if isinstance(named, str) else list(named))
+        return find(_shelf(ctx), named) if named else []
     except (Refused, Unreadable):
-        return  # nothing to offer; the command itself will say why
+        return []
+
+
+def _chosen(ctx: Any) -> "list[Budget]":
+    """The budgets already named on the line."""
+    named = ctx.params.get("names") or ctx.params.get("name") or ()
+    return _read(ctx, [named] if isinstance(named, str) else named)
 
 
 def years(ctx: Any, incomplete: str) -> list[str]:
@@ -78,35 +84,23 @@ def proposals(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 def adoptable(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """What `--adopt` takes: the budgets, and after a colon a budget's lines, areas and priced proposals."""
-    from kalmar_cli.base.errors import Refused, Unreadable
-    from kalmar_cli.shelf.names import find
-
     name, colon, part = incomplete.partition(":")
     if not colon:
         return [(budget, "") for budget in budgets(ctx, incomplete)]
-    try:
-        [budget] = find(_shelf(ctx), [name])
-    except (Refused, Unreadable):
-        return []  # nothing to offer; the command itself will say why
-    carriers = budget.carriers()
-    found = {line.id: line.name for line in budget.lines}
-    found |= {id: area.name for id, area in budget.areas.items()}
-    found |= {str(p.number): p.title for p in budget.proposals if p.number in carriers}
+    found: dict[str, str] = {}
+    for budget in _read(ctx, [name]):
+        carriers = budget.carriers()
+        found |= {line.id: line.name for line in budget.lines}
+        found |= {id: area.name for id, area in budget.areas.items()}
+        found |= {str(p.number): p.title for p in budget.proposals if p.number in carriers}
     return [(f"{name}:{id}", words) for id, words in found.items() if id.startswith(part)]
 
 
 def lines(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """The posts of the budget named on the line, and the lines of those adopted from."""
-    from kalmar_cli.base.errors import Refused, Unreadable
-    from kalmar_cli.shelf.names import find
-
     found = {line.id: line.name for b in _chosen(ctx) for link in b.chain for line in link.lines}
-    adopted = [text.partition(":")[0] for text in ctx.params.get("adopt") or ()]
-    try:
-        for budget in find(_shelf(ctx), dict.fromkeys(adopted)) if adopted else ():
-            found |= {line.id: line.name for line in budget.lines}
-    except (Refused, Unreadable):
-        pass  # the base's own posts are still worth offering
+    adopted = dict.fromkeys(text.partition(":")[0] for text in ctx.params.get("adopt") or ())
+    found |= {line.id: line.name for budget in _read(ctx, [*adopted]) for line in budget.lines}
     return [(id, name) for id, name in found.items() if id.startswith(incomplete)]
 
 

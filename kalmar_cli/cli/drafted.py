@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kalmar_cli.draft.draft import Found
 
 
-def checked(budget: Budget) -> str:
+def check_summary(budget: Budget) -> str:
     """What `check` says of the draft, in a line."""
     from kalmar_cli.check.case import Case
     from kalmar_cli.check.registry import find_all
@@ -36,7 +36,7 @@ def show_tables(found: "Found", file: str, format: str | None, output: Path | No
 _MOST_AMOUNTS = 3
 
 
-def nothing(file: str, found: "Found") -> str:
+def nothing_found(file: str, found: "Found") -> str:
     """What was looked for, where nothing was found, and the tables that were seen."""
     from kalmar_cli.draft.seen import seen_lines
 
@@ -54,9 +54,9 @@ def nothing(file: str, found: "Found") -> str:
     return "\n".join([said, _("Seen:"), *(f"  {line}" for line in seen)])
 
 
-def summary(drafted: "Draft") -> str:
+def draft_summary(draft: "Draft") -> str:
     """What was found, on a few lines for the person."""
-    budget = drafted.budget
+    budget = draft.budget
     parts = []
     if budget.statement:
         rows = budget.statement.rows.values()
@@ -83,9 +83,9 @@ def summary(drafted: "Draft") -> str:
         _n(
             "{n} place is marked “kontrollera:”, to be checked against the document.",
             "{n} places are marked “kontrollera:”, to be checked against the document.",
-            drafted.doubts,
+            draft.doubts,
         )
-        if drafted.doubts
+        if draft.doubts
         else _("Nothing is marked as doubtful.")
     )
     return f"{found}\n{doubts}"

@@ -3,9 +3,8 @@
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.files import new_beside
@@ -17,7 +16,7 @@ def to_folder(
     folder: Path,
     pieces: Iterable[tuple[str, str | bytes]],
     replaceable: Callable[[Path], bool],
-    complete: Callable[[Path], None] = lambda _folder: None,
+    complete: Callable[[Path], None] | None = None,
 ) -> None:
     """Writes a folder of files: beside it under another name first, then renamed.
 
@@ -31,14 +30,15 @@ def to_folder(
         beside = new_beside(folder.absolute())
         beside.mkdir()
         try:
-            with ExitStack() as opened:
-                files: dict[str, BinaryIO] = {}
-                for name, content in pieces:
-                    if name not in files:
-                        (beside / name).parent.mkdir(parents=True, exist_ok=True)
-                        files[name] = opened.enter_context((beside / name).open("xb"))
-                    files[name].write(content.encode("utf-8") if isinstance(content, str) else content)
-            complete(beside)
+            begun: set[str] = set()
+            for name, content in pieces:
+                (beside / name).parent.mkdir(parents=True, exist_ok=True)
+                # Closed again at once: a site has more files than a process may keep open.
+                with (beside / name).open("ab" if name in begun else "xb") as file:
+                    file.write(content.encode("utf-8") if isinstance(content, str) else content)
+                begun.add(name)
+            if complete:
+                complete(beside)
             _swap(folder, beside)
         finally:
             shutil.rmtree(beside, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What a package holds, counted as it passes by: a nation's budgets never lie in memory at once."""
+"""What a package holds, counted while it is written: a nation's budgets are never in memory at once."""
 
 import hashlib
 

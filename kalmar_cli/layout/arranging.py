@@ -6,7 +6,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.layout.cells import one_line
 from kalmar_cli.layout.parts import Arrangement, Wide, in_parts
 from kalmar_cli.reports.table import Column, Record, Table, Value
-from kalmar_cli.reports.years import of_one, span
+from kalmar_cli.reports.years import of_one, say_columns
 
 
 def arrangements(table: Table) -> Iterable[Arrangement]:
@@ -154,7 +154,7 @@ def left_out(everything: list[Wide], shown: list[Wide]) -> str:
     shows = {one_line(wide.column.title) for wide in shown}
     by_years: dict[str, list[str]] = {}
     for title, years in missing.items():
-        by_years.setdefault(_in_a_row(years) if title in shows else "", []).append(title)
+        by_years.setdefault(say_columns(years) if title in shows else "", []).append(title)
     columns = "; ".join(f"{', '.join(titles)} {years}".strip() for years, titles in by_years.items())
     said = (
         [_("No room for the own amounts of {budgets}.").format(budgets=", ".join(amounts))]
@@ -173,18 +173,13 @@ def _not_shown(columns: str, by_years: Iterable[str]) -> str:
     return _("Not shown: {columns} (a wider window).").format(columns=columns)
 
 
-def _in_a_row(years: list[str]) -> str:
-    """Years as people write them."""
-    return span([int(year) for year in years]) if all(map(str.isdecimal, years)) else ", ".join(years)
-
-
 def loses_figures(everything: list[Wide], shown: list[Wide]) -> bool:
-    """Whether `shown` lacks figures that do not give way and are no budget's beside its difference."""
+    """Whether `shown` lacks a figure that may not give way and cannot be computed from those shown."""
     return any(not follows for follows in _missing(everything, shown).values())
 
 
 def follows(everything: list[Wide], shown: list[Wide]) -> str:
-    """A note that budgets' own figures follow from those shown, or nothing."""
+    """A note on how the figures left out follow from those shown; "" if none are left out."""
     said = _of_changes(everything, shown)
     if any(_missing(everything, shown).values()):
         said.append(_("A budget's own figure is the baseline's and the difference."))
@@ -192,7 +187,7 @@ def follows(everything: list[Wide], shown: list[Wide]) -> str:
 
 
 def _of_changes(everything: list[Wide], shown: list[Wide]) -> list[str]:
-    """That figures left out are an earlier one and its change, if there are such."""
+    """A note that figures left out are the earlier figure and the change; none if none are left out."""
     there = {wide.column.id for wide in shown}
     if any(wide.column.against and wide.column.id not in there for wide in everything):
         return [_("A budget's own figure is the earlier one and the change.")]

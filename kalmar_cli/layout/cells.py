@@ -33,9 +33,9 @@ def one_line(text: str) -> str:
 def sentence(
     found: Sentence, style: NumberStyle, decimals: int | None, beside: Sentence | None = None
 ) -> str:
-    """A sentence with its figures written out, like those of the one `beside` it.
+    """A sentence with its figures written out, with the decimals of the one `beside` it if there is one.
 
-    They have the fewest decimals that one of them needs, and one that needs more has more.
+    All have as many as the figure with the fewest; one that needs more has more.
     """
     figures = [f for f in (beside or found).figures.values() if isinstance(f, Decimal)]
     common = min(filter(None, map(decimals_of, figures)), default=0)
@@ -64,7 +64,7 @@ def note(words: str | Sentence, style: NumberStyle, decimals: int | None) -> str
 
 
 def rounding(report: Report) -> str:
-    """That amounts are rounded, where the user asked for it and one of them is; else nothing."""
+    """A note that amounts are rounded; "" if the user did not ask for it or no amount is."""
     if report.decimals is None:
         return ""
     shown = (
@@ -90,7 +90,8 @@ def rounding(report: Report) -> str:
     return words.format(unit=report.unit)
 
 
-Kind = tuple[Value, ...]
+FigureKind = tuple[Value, ...]
+"""What figures have in common that are written with the same decimals: the unit, and perhaps the row."""
 
 
 def in_words(column: Column, value: Value) -> Value:
@@ -98,7 +99,13 @@ def in_words(column: Column, value: Value) -> Value:
     return column.words.get(value, value) if column.words and isinstance(value, str) else value
 
 
-def kind_of(table: Table, record: Record, column: str) -> Kind:
+def row_name(table: Table, record: Record) -> str:
+    """What people call a row: the keys that they see, in words."""
+    keys = [column for column in table.columns if column.role == "key" and column.title]
+    return " ".join(str(in_words(column, record.values[column.id]) or "") for column in keys)
+
+
+def kind_of(table: Table, record: Record, column: str) -> FigureKind:
     """What a figure shares its decimals with: its unit, in a mixed table its row too.
 
     As printed, that is in its own column: one document prints more of them than another.
@@ -109,9 +116,9 @@ def kind_of(table: Table, record: Record, column: str) -> Kind:
 
 
 def common_decimals(report: Report) -> int:
-    """The decimals that all amounts of a report have, so that tables beside each other look alike.
+    """The decimals that all amounts of a report have at least, so that its tables look alike.
 
-    They are the fewest that a table with decimals needs; one that needs more has more.
+    They are those of the table with the fewest, of those that need any.
     """
     tables = [table for table in tables_for(report, PEOPLE) if not (table.mixed or table.as_printed)]
     needs = [
@@ -120,13 +127,13 @@ def common_decimals(report: Report) -> int:
     return min(filter(None, needs), default=0)
 
 
-def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Kind, int]:
-    """Kind of record → the decimals that its longest figure in the table needs, or those `chosen`.
+def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[FigureKind, int]:
+    """Kind of figure → the decimals that the longest one in the table needs, or those `chosen`.
 
     Figures of other kinds than the report's `unit`, such as a tax rate, keep their own.
     """
     shown = [column.id for column in table.columns if column.kind == "number" and column.title]
-    needs: dict[Kind, int] = {}
+    needs: dict[FigureKind, int] = {}
     for ids in [[id] for id in shown] if table.as_printed else [shown] if shown else []:
         for record in table.records:
             kind = kind_of(table, record, ids[0])

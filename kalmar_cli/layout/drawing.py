@@ -20,18 +20,18 @@ from kalmar_cli.layout.arranging import (
 from kalmar_cli.layout.cells import (
     ABSENT,
     CellValue,
-    Kind,
+    FigureKind,
     column_texts,
     common_decimals,
     decimals_by_kind,
     differs_beside,
-    in_words,
     kind_of,
     label_of,
     longest_bar,
     note,
     one_line,
     rounding,
+    row_name,
     sentence,
     told_beside,
 )
@@ -163,7 +163,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
             cell = _cell(table, wide, record, wide.spread is None or wide.spread in by_year, decimals)
             other = record.values[wide.column.beside] if cell.marked else None
             if isinstance(other, Decimal):
-                beside.append((_label(table, record), str(wide.spread or ""), other))
+                beside.append((row_name(table, record), str(wide.spread or ""), other))
             cells.append(cell)
         texts.append(column_texts(wide.column, cells, drawing.style, drawing.longest))
     lines = tuple(
@@ -175,14 +175,16 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     notes = []
     if beside:
-        order = [_label(table, next(iter(by_year.values()))) for by_year in rows]
+        order = [row_name(table, next(iter(by_year.values()))) for by_year in rows]
         beside.sort(key=lambda of: order.index(of[0]))
         words = next(c.beside_words for c in table.columns if c.beside)
         notes.append(told_beside(words, beside, drawing.style, drawing.decimals))
     return Sheet(title.strip(), headings, lines, tuple(notes))
 
 
-def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[Kind, int]) -> CellValue:
+def _cell(
+    table: Table, wide: Wide, record: Record, known: bool, decimals: dict[FigureKind, int]
+) -> CellValue:
     """The value of a record in a column, with what its text depends on."""
     if wide.column.kind == "text":
         return CellValue(label_of(table, wide.column, record) if known else None)
@@ -193,13 +195,6 @@ def _cell(table: Table, wide: Wide, record: Record, known: bool, decimals: dict[
     value = record.values[wide.column.id] if known else None
     other = record.values[wide.column.beside] if wide.column.beside else None
     return CellValue(value, places, share, differs_beside(value, other, places))
-
-
-def _label(table: Table, record: Record) -> str:
-    """What people call a row."""
-    return " ".join(
-        str(in_words(c, record.values[c.id])) for c in table.columns if c.role == "key" and c.title
-    )
 
 
 def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bool]:

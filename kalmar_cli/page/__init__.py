@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
 
 from kalmar_cli import __version__
 from kalmar_cli.base.numbers import NumberStyle
@@ -11,12 +9,10 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.page.content import FindingWords, content
 from kalmar_cli.page.download import download_link
 from kalmar_cli.page.fitting import cell_room
+from kalmar_cli.page.template import template
 from kalmar_cli.page.words import words
 from kalmar_cli.reports.earlier import Earlier
 from kalmar_cli.reports.view import View
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 __all__ = ["FindingWords", "page"]
 
@@ -39,7 +35,7 @@ def page(
     Raises Refused.
     """
     found = content(budgets, view, style, findings, checked, made, earlier)
-    return _template().render(
+    return template("page/page.html").render(
         page=found,
         words=words(found),
         language=language,
@@ -47,19 +43,3 @@ def page(
         cell_room=cell_room,
         download_link=download_link(style),
     )
-
-
-@cache
-def _template() -> "Template":
-    """The page's template; to compile it takes longer than to fill it in."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("kalmar_cli", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html")

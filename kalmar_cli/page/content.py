@@ -11,10 +11,10 @@ from kalmar_cli.budget.statement import Figures
 from kalmar_cli.layout.cells import sentence
 from kalmar_cli.page.fitting import (
     MANY,
-    differences,
     differs_by_itself,
     fitting_grids,
     has_many,
+    only_differences,
     own_figures,
     split_grid,
 )
@@ -27,7 +27,7 @@ from kalmar_cli.page.grids import (
     summary_grids,
 )
 from kalmar_cli.page.notes import posts_grids, with_origins
-from kalmar_cli.page.origins import chains, documents
+from kalmar_cli.page.origins import chains, documents, is_web_address
 from kalmar_cli.page.periods import Periods, periods_of
 from kalmar_cli.page.proposals import Proposed, group_proposals, money_of
 from kalmar_cli.page.results import Results, results
@@ -118,37 +118,39 @@ def content(
     post_anchors = {id: f"post-{n}" for n, id in enumerate(differing, start=1)}
     money = money_of(budgets, spoken, report.unit, report.decimals)
     return Content(
-        report.title,
-        report.context,
-        report.unit,
-        periods,
-        tuple(sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)),
-        _sign(report.unit, budgets[-1].name),
-        report.notes,
-        found,
-        change_grids(report, style) if earlier else (),
-        statement,
-        sources,
-        _is_wide(grid for of_year in statement for grid in of_year),
-        tiles_of(found, list(summaries.values()), periods, len(budgets)),
-        _story(budgets, view, AmountStyle(report.unit, report.decimals, style))
+        title=report.title,
+        context=report.context,
+        unit=report.unit,
+        periods=periods,
+        sentences=tuple(
+            sentence(found, spoken, report.decimals) for found in (*report.sentences(), *report.scope)
+        ),
+        sign=_sign(report.unit, budgets[-1].name),
+        notes=report.notes,
+        results=found,
+        changes=change_grids(report, style) if earlier else (),
+        statement=statement,
+        statement_sources=sources,
+        statement_is_wide=_is_wide(grid for of_year in statement for grid in of_year),
+        figures=tiles_of(found, list(summaries.values()), periods, len(budgets)),
+        story=_story(budgets, view, AmountStyle(report.unit, report.decimals, style))
         if "lines" in tables
         else (),
-        tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
-        _areas(report, tables["areas"], style) if "areas" in tables else (),
-        has_many(tables["statement"]),
-        posts if differing else (),
-        _anchors(posts, post_anchors),
-        tuple(
+        summaries=tuple(drawn for of_budget in summaries.values() for drawn in of_budget),
+        areas=_areas(report, tables["areas"], style) if "areas" in tables else (),
+        has_many=has_many(tables["statement"]),
+        posts=posts if differing else (),
+        post_anchors=_anchors(posts, post_anchors),
+        proposals=tuple(
             group_proposals(budget, n, money, post_anchors)
             for n, budget in enumerate(budgets, start=1)
             if budget.proposals
         ),
-        None if findings is None else _by_kind(findings),
-        tuple(checked),
-        tuple(documents(budgets)),
-        _links(budgets),
-        made.isoformat(),
+        findings=None if findings is None else _by_kind(findings),
+        checked=tuple(checked),
+        documents=tuple(documents(budgets)),
+        links=_links(budgets),
+        made=made.isoformat(),
     )
 
 
@@ -164,7 +166,7 @@ def _statement(
         return tuple(split_grid(of_year) for of_year in marked.values()), sources
     caption = _("Income statement")
     parts = [
-        by_year(report, differences(table._replace(title=caption)), style, ""),
+        by_year(report, only_differences(table._replace(title=caption)), style, ""),
         by_year(report, own_figures(table), style, caption),
     ]
     with_marks = (
@@ -239,25 +241,13 @@ def _is_wide(grids: Iterable[Grid]) -> bool:
 
 def _sign(unit: str, baseline: str) -> str:
     """How the figures are to be read."""
-    return " ".join(
-        [
-            _("All amounts are in {unit}, with the income statement's signs: a cost is negative.").format(
-                unit=unit
-            ),
-            _("A difference is the budget minus {baseline}; a minus lowers the result.").format(
-                baseline=baseline
-            ),
-        ]
-    )
+    amounts = _("All amounts are in {unit}, with the income statement's signs: a cost is negative.")
+    gaps = _("A difference is the budget minus {baseline}; a minus lowers the result.")
+    return f"{amounts.format(unit=unit)} {gaps.format(baseline=baseline)}"
 
 
 def _links(budgets: Sequence[Budget]) -> tuple[HtmlLink, ...]:
     """The documents that can be opened: title and web address."""
     sources = [link.source for link in chains(budgets) if link.source]
-    return tuple(
-        dict.fromkeys(
-            HtmlLink(source.title, source.url)
-            for source in sources
-            if source.url and source.url.startswith(("https://", "http://"))
-        )
-    )
+    links = (HtmlLink(of.title, of.url) for of in sources if of.url and is_web_address(of.url))
+    return tuple(dict.fromkeys(links))

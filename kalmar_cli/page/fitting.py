@@ -25,17 +25,17 @@ def own_figures(table: Table) -> Table:
     return table._replace(columns=tuple(c for c in table.columns if c.role != "difference"))
 
 
-def differences(table: Table, *, baseline: bool = False) -> Table:
-    """A comparison's table with its differences only, under the budgets' names; or the baseline, too."""
+def only_differences(table: Table) -> Table:
+    """A comparison's table with its differences only, under the budgets' names."""
     own = [column for column in table.columns if column.kind == "number" and column.role == "value"]
     titles = iter(own)
     columns = tuple(
         column._replace(title=next(titles).title, short="") if column.role == "difference" else column
         for column in table.columns
-        if column not in own or (baseline and column == own[-1])
+        if column not in own
     )
-    against = _("{what} against {baseline}").format(what=table.title, baseline=one_line(own[-1].title))
-    return table._replace(title=table.title if baseline else against, columns=columns)
+    title = _("{what} against {baseline}").format(what=table.title, baseline=one_line(own[-1].title))
+    return table._replace(title=title, columns=columns)
 
 
 def differs_by_itself(table: Table) -> bool:
@@ -52,11 +52,11 @@ def fitting_grids(report: Report, table: Table, style: NumberStyle) -> tuple[Gri
     """
     table = merge_years(table)
     if not has_many(table):
-        drawn = differences(table) if differs_by_itself(table) else table
+        drawn = only_differences(table) if differs_by_itself(table) else table
         return split_grid(grid(report, drawn, style))
     gaps = [column.id for column in table.columns if column.role == "difference"]
     moved = tuple(r for r in table.records if any(r.values[gap] for gap in gaps))
-    years = by_year(report, differences(table._replace(records=moved)), style, "")
+    years = by_year(report, only_differences(table._replace(records=moved)), style, "")
     at = at_spread(table)
     scale = track([value for r in moved for gap in gaps if isinstance(value := r.values[gap], Decimal)])
     return tuple(

@@ -29,7 +29,7 @@ class Periods(NamedTuple):
         return " ".join(["of", *(f"of-{self.columns.index(column) + 1}" for column in found)])
 
     def story_classes(self, period: str) -> str:
-        """The same of what is told of one year at a time, the others only where they are chosen."""
+        """The classes of a story of one year: only the main one is shown until another is chosen."""
         return self.classes(period) + ("" if period == self.main else " later")
 
 

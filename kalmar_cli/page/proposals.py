@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import NumberStyle, decimals_for, in_unit
-from kalmar_cli.budget.model import INQUIRY, INVESTMENT, OPERATING, Budget, Line, Proposal
+from kalmar_cli.budget.model import INQUIRY, Budget, Line, Proposal
 from kalmar_cli.budget.posts import NO_AREA, area_names, count_proposals, is_priced
 from kalmar_cli.page.grids import HtmlLink, Note
 from kalmar_cli.page.origins import section_note
+from kalmar_cli.reports.proposal_in_full import account_in_words
 from kalmar_cli.reports.years import runs, span
 
 
@@ -72,10 +73,9 @@ def proposal_anchor(budget: int, number: int) -> str:
 def group_proposals(budget: Budget, which: int, money: Money, post_anchors: Mapping[str, str]) -> Proposed:
     """The proposals of the page's budget number `which`, with links to the posts that pay for them."""
     carriers = budget.carriers()
-    names = area_names([budget], count_proposals(budget))
     counts = count_proposals(budget)
     groups = []
-    for area, name in names.items():
+    for area, name in area_names([budget], counts).items():
         items = tuple(
             ProposalItem(
                 proposal.number,
@@ -120,8 +120,8 @@ def _notes(
         notes.append(section_note(budget, proposal.section))
     if proposal.kind == INQUIRY:
         notes.append(Note(_("inquiry")))
-    if proposal.budget != OPERATING:
-        notes.append(Note(_("investment budget") if proposal.budget == INVESTMENT else _("balance sheet")))
+    if account := account_in_words(proposal.budget):
+        notes.append(Note(account))
     if proposal.amount is not None:
         words = _("states {amount}").format(amount=money.text(proposal.amount))
         notes.append(Note(f"{words} {span(proposal.years)}" if proposal.years else words))

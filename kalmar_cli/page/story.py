@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, in_unit
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.posts import Post, area_names, differences, sum_posts
+from kalmar_cli.budget.posts import area_names, differences, sum_posts
 from kalmar_cli.budget.rows import RESULT
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.page.bars import Bar, Track, track
@@ -60,24 +60,12 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
         _Step(words, net, is_difference=True, bar=scale.between(_colour(net), before, start, start + net))
         for (words, net), start in zip(nets.items(), levels[:-1], strict=True)
     ]
-    result = _("{budget}, the result")
-    steps = [
-        _Step(
-            result.format(budget=baseline.name),
-            before,
-            False,
-            scale.between("baseline", before, before, before),
-            "total",
-        ),
-        *areas,
-        _Step(
-            result.format(budget=budget.name),
-            after,
-            False,
-            scale.between("budget1", before, before, after),
-            "total",
-        ),
-    ]
+
+    def result(of: Budget, colour: str, amount: Decimal) -> _Step:
+        words = _("{budget}, the result").format(budget=of.name)
+        return _Step(words, amount, False, scale.between(colour, before, before, amount), "total")
+
+    steps = [result(baseline, "baseline", before), *areas, result(budget, "budget1", after)]
     caption = _("The result {year}: from {baseline} to {budget}").format(
         year=year, baseline=baseline.name, budget=budget.name
     )
@@ -89,20 +77,16 @@ def biggest(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> Gr
     posts = [post for post in differences(budget, baseline).values() if post.amount(year)]
     posts.sort(key=lambda post: abs(post.amount(year)), reverse=True)
     shown = posts[:_MOST]
-    scale = track([_of(post, year, how) for post in shown])
+    amounts = [in_unit(post.amount(year), how.unit) for post in shown]
+    scale = track(amounts)
     steps = [
         _Step(post.line.name, amount, is_difference=True, bar=scale.bar((_colour(amount), amount)))
-        for post in shown
-        for amount in (_of(post, year, how),)
+        for post, amount in zip(shown, amounts, strict=True)
     ]
     caption = _("The biggest differences {year}, {shown} of {all}: {budget} against {baseline}").format(
         year=year, shown=len(shown), all=len(posts), budget=budget.name, baseline=baseline.name
     )
     return _grid(caption, _("Line"), year, steps, how) if steps else None
-
-
-def _of(post: Post, year: int, how: AmountStyle) -> Decimal:
-    return in_unit(post.amount(year), how.unit)
 
 
 def _colour(amount: Decimal) -> str:

@@ -1,89 +1,51 @@
 """The page's own words, in the language in use; the template has none."""
 
-from typing import NamedTuple
-
 from kalmar_cli.base.language import _
 from kalmar_cli.page.content import Content
 
 
-class Words(NamedTuple):
-    """Headings and explanations of the page."""
-
-    contents: str
-    results: str
-    results_how: str
-    changes: str
-    budget: str
-    statement: str
-    areas: str
-    areas_how: str
-    areas_source: str
-    areas_whole: str
-    areas_by_budget: str
-    more: str
-    less: str
-    net: str
-    posts: str
-    posts_how: str
-    proposals: str
-    proposals_how: str
-    year: str
-    every_year: str
-    story: str
-    story_how: str
-    filter_all: str
-    filter_priced: str
-    filter_inquiry: str
-    findings: str
-    no_findings: str
-    sources: str
-    sources_how: str
-    made: str
-    download: str
-
-
-def words(page: Content) -> Words:
-    """The words for one page."""
-    return Words(
-        contents=_("On this page"),
-        results=_("The result by year"),
-        results_how=_("The bars show each budget's result; those left of the line are deficits."),
-        changes=_("Change and difference"),
-        budget=_("Budget"),
-        statement=_("Income statement"),
-        areas=_("Areas"),
-        areas_how=_(
+def words(page: Content) -> dict[str, str]:
+    """Headings and explanations of a page, by the names that the template has for them."""
+    return {
+        "contents": _("On this page"),
+        "results": _("The result by year"),
+        "results_how": _("The bars show each budget's result; those left of the line are deficits."),
+        "changes": _("Change and difference"),
+        "budget": _("Budget"),
+        "statement": _("Income statement"),
+        "areas": _("Areas"),
+        "areas_how": _(
             "What lowers the result stands left of the line, what raises it right of it; "
             "the thin bar is the net. Proposals: those with a price / all."
         ),
-        areas_source=_("Source: the lines that differ, added up."),
-        areas_whole=_("The lines of each area, added up"),
-        areas_by_budget=_("What each budget adds and saves, by area"),
-        more=_("lowers the result"),
-        less=_("raises the result"),
-        net=_("net"),
-        posts=_("Lines that differ"),
-        posts_how=_("Under each line: its area, where the document has it, and its proposals."),
-        proposals=_("Proposals"),
-        proposals_how=_("A proposal is priced if it states an amount or a line pays for it."),
-        year=_("Year"),
-        every_year=_("all"),
-        story=_("From result to result"),
-        story_how=_(
+        "areas_source": _("Source: the lines that differ, added up."),
+        "areas_whole": _("The lines of each area, added up"),
+        "areas_by_budget": _("What each budget adds and saves, by area"),
+        "more": _("lowers the result"),
+        "less": _("raises the result"),
+        "net": _("net"),
+        "posts": _("Lines that differ"),
+        "posts_how": _("Under each line: its area, where the document has it, and its proposals."),
+        "proposals": _("Proposals"),
+        "proposals_how": _("A proposal is priced if it states an amount or a line pays for it."),
+        "year": _("Year"),
+        "every_year": _("all"),
+        "story": _("From result to result"),
+        "story_how": _(
             "Each step is what the lines of an area add up to; the rule is the baseline's result. "
             "Below, the lines that differ most."
         ),
-        filter_all=_("all"),
-        filter_priced=_("with a price"),
-        filter_inquiry=_("inquiries"),
-        findings=_("What the check found"),
-        no_findings=_("The check found nothing to remark on."),
-        sources=_("Where the figures come from"),
-        sources_how=_(
+        "filter_all": _("all"),
+        "filter_priced": _("with a price"),
+        "filter_inquiry": _("inquiries"),
+        "findings": _("What the check found"),
+        "no_findings": _("The check found nothing to remark on."),
+        "sources": _("Where the figures come from"),
+        "sources_how": _(
             "A printed figure stands as printed. A budget that proposes changes to another is that "
             "budget's printed figure plus the exact effect of its own lines, carried through the sums. "
             "Figures are rounded only when they are shown."
         ),
-        made=_("Made on {date} with kalmar").format(date=page.made),
-        download=_("Download the table (CSV)"),
-    )
+        "made": _("Made on {date} with kalmar").format(date=page.made),
+        "download": _("Download the table (CSV)"),
+    }

@@ -2,13 +2,12 @@
 
 import json
 from decimal import Decimal
-from typing import Any
 
 from kalmar_cli import __version__
 from kalmar_cli.base.characters import escape_controls
 from kalmar_cli.base.numbers import NumberStyle, plain
 from kalmar_cli.render.delimited import machine_value
-from kalmar_cli.reports.table import MACHINES, Ratio, Report, tables_for
+from kalmar_cli.reports.table import MACHINES, Ratio, Report, Value, tables_for
 
 SCHEMA_ID = "urn:kalmar:output:1"
 """The name of `output.schema.json`, which describes what stands here; a change that breaks it is 2."""
@@ -16,7 +15,7 @@ SCHEMA_ID = "urn:kalmar:output:1"
 
 def render(report: Report, style: NumberStyle) -> str:
     """`{"$schema": …, "meta": …, "tables": {name: [record, …]}}`; `style` is not used."""
-    tables: dict[str, list[Any]] = {}
+    tables: dict[str, list[dict[str, Value]]] = {}
     for table in tables_for(report, MACHINES):
         unit = table.at("unit")
         kinds = {column.id: column.kind for column in table.columns}
@@ -33,7 +32,7 @@ def render(report: Report, style: NumberStyle) -> str:
     return as_json({"$schema": SCHEMA_ID, "meta": meta, "tables": tables}) + "\n"
 
 
-def as_json(value: Any, indent: str = "") -> str:
+def as_json(value: object, indent: str = "") -> str:
     """A value as JSON text; a Decimal keeps its digits, which json.dumps could only give as a float."""
     inner = indent + "  "
     if isinstance(value, Decimal):

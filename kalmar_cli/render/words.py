@@ -136,7 +136,7 @@ def heading_in_words(table: Table, column: Column) -> str:
 
 
 def code_in_words(column: str, value: Value) -> Value:
-    """A code in words; what is none stays. Of a place, its first word is one."""
+    """A code in words; what is no code stays as it is. In `where` only the first word is one."""
     if not isinstance(value, str) or not value:
         return value
     if column in _CODED:

@@ -25,7 +25,7 @@ _NAMED = 5
 
 
 def beyond_base(budgets: Sequence[Budget], unit: str) -> list[str]:
-    """A sentence for each budget, also further down, with amounts in years that its base does not plan."""
+    """A sentence for each budget or base whose lines have amounts in years that its own base lacks."""
     chains = {link.file: link for budget in budgets for link in budget.chain}
     return [words for link in chains.values() if (words := _outside(link, unit))]
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import in_unit
-from kalmar_cli.budget.posts import NOTHING, Sum, total
+from kalmar_cli.budget.posts import NOTHING, total
 from kalmar_cli.reports.areas import AreaSums, area_columns
 from kalmar_cli.reports.table import PEOPLE, Column, Emphasis, Record, Table, Value
 from kalmar_cli.reports.years import say_years
@@ -49,9 +49,9 @@ def area_matrix(
     for year in years:
         wholes = [total(of.by_year[year].values()) if year in of.by_year else None for of in sums]
         records += [
-            record(_NET, _("Net"), year, _each(wholes, "net"), "total"),
-            record(_LOWER, _("of it lowers the result"), year, _each(wholes, "increases")),
-            record(_HIGHER, _("of it raises the result"), year, _each(wholes, "savings")),
+            record(_NET, _("Net"), year, [of and of.net for of in wholes], "total"),
+            record(_LOWER, _("of it lowers the result"), year, [of and of.increases for of in wholes]),
+            record(_HIGHER, _("of it raises the result"), year, [of and of.savings for of in wholes]),
         ]
     bar = [Column("bar", _("− │ +"), "bar", gives_way=1)] if one else []
     table = Table(
@@ -63,7 +63,3 @@ def area_matrix(
         folded=lambda n: _n("{n} without a difference", "{n} without a difference", n),
     )
     return say_years(table, years)
-
-
-def _each(wholes: Sequence[Sum | None], part: str) -> list[Decimal | None]:
-    return [None if of is None else getattr(of, part) for of in wholes]

@@ -29,6 +29,7 @@ from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.table import (
     LINES,
     RECKONERS,
+    TOTAL_ID,
     Audience,
     Chart,
     Column,
@@ -41,8 +42,6 @@ from kalmar_cli.reports.table import (
 from kalmar_cli.reports.years import per_year, runs, span
 
 AREA, HEADING = "area", "heading"
-# No id of an area can be written so.
-_WHOLE = "(total)"
 _NO_PROPOSALS = Count(0, 0, 0)
 MACHINE_COLUMNS = (
     *("budget", "area", "label", "year", "unit", "lines", "increases", "savings", "net", "gross"),
@@ -77,7 +76,7 @@ class AreaSums(NamedTuple):
     def total(self, year: int) -> Record:
         """All groups of a year as one record."""
         return self._record(
-            _WHOLE, _("Total"), year, total(self.by_year[year].values()), self.in_all, "total"
+            TOTAL_ID, _("Total"), year, total(self.by_year[year].values()), self.in_all, "total"
         )
 
     def _record(

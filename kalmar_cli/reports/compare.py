@@ -89,19 +89,19 @@ def compare_budgets(
     found = find_differences(comparison, years, area)
     statement = None if area else statement_part(comparison, figures, columns, found)
     changes = earlier and changes_from(earlier, comparison, figures, columns, area, statement, found)
-    everything = with_lines or bool(area)
+    all_posts = with_lines or bool(area)
     told = bool(earlier and earlier.has_posts_beside(budgets))
     taxes = None if area else tax_part(comparison, figures, years)
 
     tables: list[Table | Deferred] = []
     if changes:
-        tables += changes.for_readers(order or SIZE, all_posts=everything)
+        tables += changes.for_readers(order or SIZE, all_posts=all_posts)
     if statement and whole_statement:
         tables.append(statement._replace(folded=None))
     elif statement:  # where there are changes, people see it beside the earlier figures
         tables.append(statement._replace(audience=MACHINES | RECKONERS) if changes else statement)
     if found:
-        tables += posts_part(found, order, everything=everything, told=told)
+        tables += posts_part(found, order, all_posts=all_posts, told=told)
     if taxes:
         tables.append(taxes)
     if with_proposals:

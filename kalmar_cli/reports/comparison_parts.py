@@ -141,15 +141,15 @@ def _shown(statement: Table | None, found: Differences | None) -> dict[str, set[
 
 
 def posts_part(
-    found: Differences, order: str, *, everything: bool, told: bool
+    found: Differences, order: str, *, all_posts: bool, told: bool
 ) -> Iterator[Table | Deferred]:
     """The posts by area and one by one; people see them here unless they are `told` beside earlier ones."""
     yield found.areas()
-    if everything:
+    if all_posts:
         yield defer(MACHINES, lambda: [found.lines(order)])
     if not told:
         yield defer(PEOPLE, lambda: [_matrix(found)])
-        yield defer(PEOPLE, lambda: [_ranking(found, order or SIZE, everything=everything)])
+        yield defer(PEOPLE, lambda: [_ranking(found, order or SIZE, all_posts=all_posts)])
     yield found.workbook_tables()
 
 
@@ -164,7 +164,7 @@ def tax_part(comparison: Comparison, figures: Sequence[Figures], years: Sequence
 
 
 def tax_meta(taxes: Table) -> list[dict[str, Value]]:
-    """The same for machines: what each record says, by the names of its columns."""
+    """The tax rates for machines: each record's values by the names of its columns."""
     return [{c.id: of.values[c.id] for c in taxes.columns if c.id != "table"} for of in taxes.records]
 
 
@@ -188,11 +188,11 @@ def _matrix(found: Differences) -> Table:
     return area_matrix(title, comparison.gap_columns(), sums, names, found.years)
 
 
-def _ranking(found: Differences, order: str, *, everything: bool) -> Table:
+def _ranking(found: Differences, order: str, *, all_posts: bool) -> Table:
     """The posts that differ, the biggest or all."""
     from kalmar_cli.reports.post_ranking import rank_posts
 
-    return rank_posts(found, order, everything=everything)
+    return rank_posts(found, order, all_posts=all_posts)
 
 
 def _chains(budgets: Sequence[Budget]) -> list[Budget]:

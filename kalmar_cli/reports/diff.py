@@ -10,21 +10,7 @@ from kalmar_cli.base.numbers import ZERO, in_unit
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import RESULT, label
 from kalmar_cli.reports.choices import ALL_YEARS
-from kalmar_cli.reports.edits import (
-    CHANGED,
-    GONE,
-    KEY,
-    LINE,
-    MKR,
-    MOVED,
-    NEW,
-    OUTCOME,
-    PROPOSAL,
-    STATEMENT,
-    TOTAL,
-    Edit,
-    edit_of,
-)
+from kalmar_cli.reports.edits import MKR, Edit, edit_of
 from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,
@@ -41,14 +27,14 @@ from kalmar_cli.reports.view import View
 from kalmar_cli.reports.years import runs, span
 
 # The marks of daff, which compares tables.
-MARKS = {NEW: "+++", GONE: "---", CHANGED: "->", MOVED: ":"}
+MARKS = {"new": "+++", "gone": "---", "changed": "->", "moved": ":"}
 _WHAT = {
-    KEY: N_("Key"),
-    STATEMENT: N_("Statement"),
-    LINE: N_("Line"),
-    TOTAL: N_("Total"),
-    PROPOSAL: N_("Proposal"),
-    OUTCOME: N_("Result"),
+    "key": N_("Key"),
+    "statement": N_("Statement"),
+    "line": N_("Line"),
+    "total": N_("Total"),
+    "proposal": N_("Proposal"),
+    "result": N_("Result"),
 }
 
 
@@ -59,25 +45,28 @@ class VersionPair(NamedTuple):
     new: Budget | None
 
     @property
-    def name(self) -> str:
-        """Whose budget it is, and of which year."""
+    def latest(self) -> Budget:
+        """The new version, or the old one of a budget that is gone."""
         budget = self.new or self.old
         assert budget is not None
-        return f"{budget.name} {budget.year}"
+        return budget
+
+    @property
+    def name(self) -> str:
+        """Whose budget it is, and of which year."""
+        return f"{self.latest.name} {self.latest.year}"
 
     @property
     def id(self) -> str:
         """Its id, with the year."""
-        budget = self.new or self.old
-        assert budget is not None
-        return f"{budget.id}@{budget.year}"
+        return f"{self.latest.id}@{self.latest.year}"
 
     def edits(self) -> list[Edit]:
         """What leads from the old version to the new; of a whole budget that came or went, just that."""
         if self.old and self.new:
             return list_edits(self.old, self.new)
         old, new = (budget.name if budget else None for budget in self)
-        return [edit_of(KEY, "budget", self.name, old, new)]
+        return [edit_of("key", "budget", self.name, old, new)]
 
 
 def compare_versions(pairs: Sequence[VersionPair], view: View, *, in_folders: bool = False) -> Report:
@@ -88,7 +77,7 @@ def compare_versions(pairs: Sequence[VersionPair], view: View, *, in_folders: bo
     unit = view.unit or MKR
     found = [(pair, [_in_unit(e, unit) for e in pair.edits() if _asked_for(e, view)]) for pair in pairs]
     edits = [edit for _pair, of in found for edit in of]
-    things = {(pair.id, e.kind, e.what, e.id) for pair, of in found for e in of if e.what != OUTCOME}
+    things = {(pair.id, e.kind, e.what, e.id) for pair, of in found for e in of if e.what != "result"}
     count = _n("{n} change", "{n} changes", len(things))
     shown = [(pair, of) for pair, of in found if of]
     tables = [table for pair, of in shown for table in _for_people(pair.name if in_folders else "", of)]
@@ -127,8 +116,7 @@ def _in_unit(edit: Edit, unit: str) -> Edit:
 
 
 def _for_machines(found: Sequence[tuple[VersionPair, list[Edit]]], in_folders: bool) -> Table:
-    columns = [Column(name, name) for name in Edit._fields]
-    columns[5:7] = [Column(name, name, "number") for name in ("old", "new")]
+    columns = [Column(id, id, "number" if id in ("old", "new") else "text") for id in Edit._fields]
     if in_folders:
         columns.append(Column("budget", "budget"))
     return Table(
@@ -184,7 +172,7 @@ def _amount_rows(edits: Sequence[Edit]) -> Iterator[dict[str, Value]]:
         for years, edit in _alike(of):
             old, new = (value if isinstance(value, Decimal) else None for value in (edit.old, edit.new))
             whole = old is not None and new is not None
-            difference = (new or ZERO) - (old or ZERO) if whole or what in (LINE, TOTAL) else None
+            difference = (new or ZERO) - (old or ZERO) if whole or what in ("line", "total") else None
             yield {
                 "kind": edit.kind,
                 "what": what,
@@ -210,7 +198,7 @@ def _effects(name: str, edits: Sequence[Edit], unit: str) -> Iterator[Sentence]:
     words: list[str] = []
     figures: dict[str, Decimal | str] = {"name": name, "row": label(RESULT, ()), "unit": unit}
     for n, edit in enumerate(edits):
-        if edit.what == OUTCOME and isinstance(edit.old, Decimal) and isinstance(edit.new, Decimal):
+        if edit.what == "result" and isinstance(edit.old, Decimal) and isinstance(edit.new, Decimal):
             lower = edit.new < edit.old
             said = _("{amount} lower in {year}") if lower else _("{amount} higher in {year}")
             words.append(said.format(amount=f"{{amount{n}}}", year=f"{{year{n}}}"))

@@ -155,7 +155,7 @@ class Differences:
         )
 
     def _lines_by_area(self) -> Table:
-        """The same for those who recalculate, with their areas, one area's posts below each other."""
+        """The posts that differ, for those who recalculate: by area, with their proposals and section."""
         from kalmar_cli.reports.lines import line_columns
 
         table = self.lines()

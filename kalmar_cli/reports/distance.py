@@ -1,8 +1,7 @@
 """How far budgets lie apart: the matrix, and each pair by area and year."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations_with_replacement
 from typing import cast
 
 from kalmar_cli.base.language import _
@@ -41,8 +40,7 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
     names = column_names(budgets)
     above = [name if len(name) <= _LONGEST_HEADING else id for name, id in headings(budgets)]
     given, budgets = budgets, tell_apart(budgets)
-    several = range(len(budgets))
-    pairs = list(combinations_with_replacement(several, 2))
+    pairs = list(combinations_with_replacement(range(len(budgets)), 2))
     used: set[str] = set()
     incomparable = []
     for i, j in pairs:
@@ -66,8 +64,8 @@ def measure_distances(budgets: Sequence[Budget], view: View, *, by_area: bool = 
                 PEOPLE | RECKONERS,
                 lambda: [
                     _pair(budgets[i], budgets[j], areas, years, cells, unit)
-                    for i, j in combinations(several, 2)
-                    if (cells := apart.between(i, j))
+                    for i, j in pairs
+                    if i < j and (cells := apart.between(i, j))
                 ],
             )
         )
@@ -145,11 +143,10 @@ def _matrix(
 ) -> Table:
     """For people: net or gross of each pair, over all areas and years."""
 
-    def total(i: int, j: int) -> Decimal | None:
+    def total(i: int, j: int) -> Value:
         found = totals[min(i, j), max(i, j)]
-        return None if found is None else in_unit(getattr(found, field), unit)
+        return None if found is None else _amounts(found, unit)[field]
 
-    several = range(len(budgets))
     title = _("Net") if field == "net" else _("Gross")
     return Table(
         "matrix",
@@ -162,17 +159,9 @@ def _matrix(
             Column(field, title, "number"),
         ),
         tuple(
-            Record(
-                {
-                    "no": i,
-                    "budget": budgets[i].name,
-                    "other": above[j],
-                    "unit": unit,
-                    field: total(i, j),
-                }
-            )
-            for i in several
-            for j in several
+            Record({"no": i, "budget": one.name, "other": other, "unit": unit, field: total(i, j)})
+            for i, one in enumerate(budgets)
+            for j, other in enumerate(above)
         ),
         PEOPLE | RECKONERS,
     )

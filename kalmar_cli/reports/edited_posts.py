@@ -11,14 +11,10 @@ from kalmar_cli.base.characters import slug
 from kalmar_cli.base.numbers import plain
 from kalmar_cli.budget.model import Budget, Line, Proposal, Stated, Total
 from kalmar_cli.reports.edits import (
-    CHANGED,
-    LINE,
     MKR,
-    MOVED,
-    PROPOSAL,
-    TOTAL,
     Edit,
-    differences,
+    Edited,
+    changed_keys,
     edit_of,
     find_strayed,
     pair_up,
@@ -40,20 +36,20 @@ def line_edits(old: Budget, new: Budget) -> Iterator[Edit]:
     places = [{id: n for n, id in enumerate(lines, 1)} for lines in (before, after)]
     for was in old.lines:
         if was.id not in follows:
-            yield from _amount_edits(LINE, was.id, was.name, _by_year(old, was), None)
+            yield from _amount_edits("line", was.id, was.name, _by_year(old, was), None)
             continue
         now = follows[was.id]
         if was.name != now.name:
-            yield edit_of(LINE, now.id, now.name, was.name, now.name)
-        yield from _amount_edits(LINE, now.id, now.name, _by_year(old, was), _by_year(new, now))
-        moves = list(word_edits(LINE, now.id, now.name, _place_of(was), _place_of(now), MOVED))
+            yield edit_of("line", now.id, now.name, was.name, now.name)
+        yield from _amount_edits("line", now.id, now.name, _by_year(old, was), _by_year(new, now))
+        moves = list(word_edits("line", now.id, now.name, _place_of(was), _place_of(now), "moved"))
         yield from moves
         if not moves and now.id in strayed:
-            yield Edit(MOVED, LINE, now.id, now.name, "", places[0][was.id], places[1][now.id], "")
-        yield from word_edits(LINE, now.id, now.name, _line_words(was), _line_words(now))
+            yield Edit("moved", "line", now.id, now.name, "", places[0][was.id], places[1][now.id], "")
+        yield from word_edits("line", now.id, now.name, _line_words(was), _line_words(now))
     for line in new.lines:
         if line.id not in kept:
-            yield from _amount_edits(LINE, line.id, line.name, None, _by_year(new, line))
+            yield from _amount_edits("line", line.id, line.name, None, _by_year(new, line))
 
 
 def _all_but_name(of: tuple[Budget, Line]) -> tuple[object, ...]:
@@ -72,7 +68,7 @@ def _by_year(budget: Budget, post: Line | Total) -> dict[str, Decimal]:
 
 
 def _amount_edits(
-    what: str, id: str, name: str, old: Mapping[str, Decimal] | None, new: Mapping[str, Decimal] | None
+    what: Edited, id: str, name: str, old: Mapping[str, Decimal] | None, new: Mapping[str, Decimal] | None
 ) -> Iterator[Edit]:
     """The years in which amounts differ; of a thing that is new or gone, those with money in them.
 
@@ -80,7 +76,7 @@ def _amount_edits(
     """
     before, after = old or {}, new or {}
     told = False
-    for year, was, now in differences(before, after):
+    for year, was, now in changed_keys(before, after):
         if was or now:
             told = True
             yield edit_of(what, id, name, was, now, year, MKR)
@@ -126,13 +122,13 @@ def total_edits(old: Budget, new: Budget) -> Iterator[Edit]:
         id = slug(was.name)
         now = next((now for one, now in pairs if one is was), None)
         yield from _amount_edits(
-            TOTAL, id, was.name, _by_year(old, was), _by_year(new, now) if now else None
+            "total", id, was.name, _by_year(old, was), _by_year(new, now) if now else None
         )
         if now:
-            yield from word_edits(TOTAL, id, was.name, _total_words(was), _total_words(now))
+            yield from word_edits("total", id, was.name, _total_words(was), _total_words(now))
     for now in new.totals:
         if not any(now is other for _one, other in pairs):
-            yield from _amount_edits(TOTAL, slug(now.name), now.name, None, _by_year(new, now))
+            yield from _amount_edits("total", slug(now.name), now.name, None, _by_year(new, now))
 
 
 def _total_words(total: Total) -> dict[str, str]:
@@ -148,20 +144,20 @@ def proposal_edits(old: Budget, new: Budget) -> Iterator[Edit]:
     taken = {now.number for now in follows.values()}
     for was in old.proposals:
         if was.number not in follows:
-            yield edit_of(PROPOSAL, str(was.number), was.title, was.title, None)
+            yield edit_of("proposal", str(was.number), was.title, was.title, None)
             continue
         now = follows[was.number]
         id, name = str(now.number), now.title
         if was.number != now.number:
-            yield Edit(MOVED, PROPOSAL, id, name, "", was.number, now.number, "")
+            yield Edit("moved", "proposal", id, name, "", was.number, now.number, "")
         if was.title != now.title:
-            yield edit_of(PROPOSAL, id, name, was.title, now.title)
+            yield edit_of("proposal", id, name, was.title, now.title)
         if was.amount != now.amount:
-            yield Edit(CHANGED, PROPOSAL, id, name, "", was.amount, now.amount, MKR)
-        yield from word_edits(PROPOSAL, id, name, _proposal_words(was), _proposal_words(now))
+            yield Edit("changed", "proposal", id, name, "", was.amount, now.amount, MKR)
+        yield from word_edits("proposal", id, name, _proposal_words(was), _proposal_words(now))
     for now in new.proposals:
         if now.number not in taken:
-            yield edit_of(PROPOSAL, str(now.number), now.title, None, now.title)
+            yield edit_of("proposal", str(now.number), now.title, None, now.title)
 
 
 def _proposal_words(proposal: Proposal) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-CHANGED, NEW, GONE, MOVED = "changed", "new", "gone", "moved"
-KEY, STATEMENT, LINE, TOTAL, PROPOSAL, OUTCOME = "key", "statement", "line", "total", "proposal", "result"
+EditKind = Literal["changed", "new", "gone", "moved"]
+Edited = Literal["key", "statement", "line", "total", "proposal", "result"]
+"""What is edited; the result is what edits do."""
 MKR, SHARE = "mkr", "%"
 
 Of = TypeVar("Of")
@@ -19,8 +20,8 @@ class Edit(NamedTuple):
     Words that are not of a thing itself, but of a key below it, begin with the key.
     """
 
-    kind: str
-    what: str
+    kind: EditKind
+    what: Edited
     id: str
     name: str
     year: str
@@ -29,24 +30,31 @@ class Edit(NamedTuple):
     unit: str
 
 
-def edit_of(what: str, id: str, name: str, old: Said, new: Said, year: str = "", unit: str = "") -> Edit:
+def edit_of(what: Edited, id: str, name: str, old: Said, new: Said, year: str = "", unit: str = "") -> Edit:
     """What was `old` is `new`; None for what is not there."""
-    kind = NEW if old is None else GONE if new is None else CHANGED
+    kind: EditKind = "new" if old is None else "gone" if new is None else "changed"
     return Edit(kind, what, id, name, year, old, new, unit)
 
 
-def differences(old: Mapping[str, Of], new: Mapping[str, Of]) -> Iterator[tuple[str, Of | None, Of | None]]:
-    """The keys under which two mappings have different values, None for what is not there."""
+def changed_keys(
+    old: Mapping[str, Of], new: Mapping[str, Of]
+) -> Iterator[tuple[str, Of | None, Of | None]]:
+    """The keys whose values differ in two mappings, with both values; None for what is not there."""
     for key in dict.fromkeys((*old, *new)):
         if old.get(key) != new.get(key):
             yield key, old.get(key), new.get(key)
 
 
 def word_edits(
-    what: str, id: str, name: str, old: Mapping[str, str], new: Mapping[str, str], kind: str = CHANGED
+    what: Edited,
+    id: str,
+    name: str,
+    old: Mapping[str, str],
+    new: Mapping[str, str],
+    kind: EditKind = "changed",
 ) -> Iterator[Edit]:
     """The keys below a thing that say something else."""
-    for key, was, now in differences(old, new):
+    for key, was, now in changed_keys(old, new):
         before, after = (f"{key}: {words}" if words else None for words in (was, now))
         yield Edit(kind, what, id, name, "", before, after, "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit
@@ -13,7 +13,7 @@ from kalmar_cli.key_figures.definitions import AMOUNT, FIGURES, KRONOR, KeyFigur
 from kalmar_cli.reports.choices import ALL
 from kalmar_cli.reports.making import Making
 from kalmar_cli.reports.table import MACHINES, PEOPLE, RECKONERS, Column, Record, Table, made_of_nothing
-from kalmar_cli.reports.years import span
+from kalmar_cli.reports.years import say_columns, span
 
 # The key figures that people are shown first.
 THAT_MATTER = (
@@ -80,7 +80,7 @@ class KeyFigures(NamedTuple):
             missing = list(lacking[absence.figure.id, absence.budget, words])
             label = _(absence.figure.label)
             if absence.figure.year and len(missing) < self._periods(absence.figure):
-                label = _("{figure} in {years}").format(figure=label, years=_years(missing))
+                label = _("{figure} in {years}").format(figure=label, years=say_columns(missing))
             which.setdefault(words, {})[label] = None
         return tuple(
             _("Absent, because {reason}: {figures}.").format(
@@ -150,17 +150,12 @@ class KeyFigures(NamedTuple):
             return True
         return figure.id == "missing_to_target" and not any(a.figure == figure for a in self.absent)
 
-    def meta(self) -> list[dict[str, Any]]:
-        """The same for machines."""
+    def meta(self) -> list[dict[str, str]]:
+        """What is absent and why, for machines."""
         return [
             {"figure": a.figure.id, "budget": a.budget, "year": a.period, "reason": str(a.missing)}
             for a in self.absent
         ]
-
-
-def _years(columns: list[str]) -> str:
-    """Columns in words, years that follow each other as one: 2025–2026."""
-    return span([int(c) for c in columns]) if all(map(str.isdecimal, columns)) else ", ".join(columns)
 
 
 def _in_a_row(names: list[str]) -> str:

@@ -21,6 +21,7 @@ from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,
     RECKONERS,
+    TOTAL_ID,
     Column,
     Deferred,
     Kind,
@@ -33,9 +34,6 @@ from kalmar_cli.reports.table import (
 )
 from kalmar_cli.reports.view import View, column_names, context, meta, plan_years, shown_columns, sources
 from kalmar_cli.reports.years import say_years
-
-# No id of a post can be written so.
-_TOTAL = "(total)"
 
 
 class LineColumn(NamedTuple):
@@ -187,12 +185,7 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
     chosen_of: list[tuple[Budget, list[Post]]] = []
     for budget, name in zip(budgets, column_names(budgets), strict=True):
         years = plan_years(shown_columns([budget], view), [budget])
-        chosen = sort_by(
-            order,
-            selection.posts(budget, posts(budget).values()),
-            lambda post, years=years: [post.amount(year) for year in years],  # type: ignore[misc]
-            lambda post: post.line.name,
-        )
+        chosen = _choose(budget, selection, order, years)
         chosen_of.append((budget, chosen))
         table = _table(budget, name, chosen, years, unit)
         tables.append(table)
@@ -206,6 +199,16 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
         meta=meta(given, unit),
         decimals=view.decimals_in(unit),
         source=sources(budgets, posts=True),
+    )
+
+
+def _choose(budget: Budget, selection: Selection, order: str, years: Sequence[int]) -> list[Post]:
+    """The budget's posts that are asked for, in an order."""
+    return sort_by(
+        order,
+        selection.posts(budget, posts(budget).values()),
+        lambda post: [post.amount(year) for year in years],
+        lambda post: post.line.name,
     )
 
 
@@ -224,7 +227,7 @@ def _table(budget: Budget, name: str, chosen: list[Post], years: Sequence[int], 
 
 
 def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: str) -> list[Table]:
-    """The same with a total of what changes the result, figures before words; equal years once."""
+    """The posts for people: figures before words, equal years once, a total of what moves the result."""
     if not table.records or not years:
         return [table._replace(audience=PEOPLE)]
     counting = [post for post in chosen if not post.below_result]
@@ -236,7 +239,7 @@ def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: s
             whole = in_unit(sum((post.amount(year) for post in counting), ZERO), unit)
             of: dict[str, Value] = {
                 "name": _("Total"),
-                "line": _TOTAL,
+                "line": TOTAL_ID,
                 "year": str(year),
                 "unit": unit,
                 "amount": whole,

@@ -1,4 +1,4 @@
-"""Words that depend on figures: which of them hold for the figures as they are."""
+"""Sentences whose words depend on figures: put together, and told for the figures as they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal

@@ -22,6 +22,7 @@ from kalmar_cli.reports.table import (
     Column,
     Record,
     Report,
+    Sentence,
     Table,
     no_sentences,
 )
@@ -46,14 +47,13 @@ def show_budget(
     unit = view.unit_for(budget)
     given, budget = budget, tell_apart([budget, budget.base])[0] if budget.base else budget
     figures = Figures(budget)
+    has_rows = bool(statement_order([figures]))
     statement = _statement(figures, columns, unit)
     absent = [*beyond_base([given], unit), *reasons(figures, columns)]
-    tables, said, notes = (
-        [*_for_each(statement)],
-        meta([given], unit, **({"notes": absent} if absent else {})),
-        [],
-    )
-    if not statement_order([figures]):
+    tables = _for_each(statement)
+    said = meta([given], unit, **({"notes": absent} if absent else {}))
+    notes = []
+    if not has_rows:
         notes.append(_("{budget} has no income statement and no lines.").format(budget=budget.name))
     if budget.base:
         notes.append(
@@ -75,19 +75,20 @@ def show_budget(
         said["absent"] = known.meta()
         notes += known.notes_below()
     places = None if budget.base else Places("derived")  # neither posts nor base are shown beside
-    source = sources([budget], derived=True, printed=True)
+
+    def sentences() -> list[Sentence]:
+        return [sum_up(figures, figures.base, own_posts(budget), columns, unit, places=places)]
+
     return Report(
         budget.name,
         context([budget], unit),
         tuple(tables),
         unit,
-        (lambda: [sum_up(figures, figures.base, own_posts(budget), columns, unit, places=places)])
-        if statement_order([figures])
-        else no_sentences,
+        sentences if has_rows else no_sentences,
         (*notes, *absent),
         said,
         view.decimals_in(unit),
-        source,
+        sources([budget], derived=True, printed=True),
         tuple(documents_of_others(list(budget.chain))),
     )
 

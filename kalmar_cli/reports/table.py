@@ -79,11 +79,14 @@ class Ratio(NamedTuple):
 
 Value = Decimal | int | str | Ratio | None
 
+TOTAL_ID = "(total)"
+"""The id of a row that is the sum of the others: no area and no post can be called so."""
+
 
 class Record(NamedTuple):
     """One record: values by the names of columns; None where the figure cannot be known.
 
-    A `quiet` one says nothing that a reader looks for, and a screen may fold it away.
+    A `quiet` one has nothing of interest, and a screen may leave it out.
     """
 
     values: Mapping[str, Value]
@@ -156,7 +159,7 @@ class Table(NamedTuple):
 
 
 class Anew:
-    """Records that are too many to be held, made anew each time that they are gone through."""
+    """Records that are too many to keep in memory: made again each time they are gone through."""
 
     def __init__(self, make: Callable[[], Iterator[Record]]) -> None:
         self._make = make

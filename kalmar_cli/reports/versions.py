@@ -7,7 +7,7 @@ from kalmar_cli.budget.model import Area, Budget
 from kalmar_cli.budget.rows import RESULT, SHARE_ID, label
 from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.edited_posts import line_edits, proposal_edits, total_edits
-from kalmar_cli.reports.edits import KEY, MKR, OUTCOME, SHARE, STATEMENT, Edit, Said, differences, edit_of
+from kalmar_cli.reports.edits import MKR, SHARE, Edit, Said, changed_keys, edit_of
 
 
 def list_edits(old: Budget, new: Budget) -> list[Edit]:
@@ -24,12 +24,12 @@ def list_edits(old: Budget, new: Budget) -> list[Edit]:
 
 def _key_edits(old: Budget, new: Budget) -> Iterator[Edit]:
     """Keys at the top and areas; one that has no figure of its own for each year is one edit."""
-    for key, was, now in differences(_facts(old), _facts(new)):
+    for key, was, now in changed_keys(_facts(old), _facts(new)):
         id, _at, year = key.partition("@")
-        yield edit_of(KEY, id, "", was, now, year)
-    for id, before, after in differences(old.areas, new.areas):
+        yield edit_of("key", id, "", was, now, year)
+    for id, before, after in changed_keys(old.areas, new.areas):
         name = (after or before or Area(id, id, None)).name
-        yield edit_of(KEY, f"areas.{id}", name, _area_words(before), _area_words(after))
+        yield edit_of("key", f"areas.{id}", name, _area_words(before), _area_words(after))
 
 
 def _area_words(area: Area | None) -> str | None:
@@ -80,8 +80,8 @@ def _statement_edits(old: Budget, new: Budget) -> Iterator[Edit]:
     before, after = _cells(old), _cells(new)
     for row in dict.fromkeys((*before, *after)):
         unit = SHARE if row == SHARE_ID else MKR
-        for column, was, now in differences(before.get(row, {}), after.get(row, {})):
-            yield edit_of(STATEMENT, row, label(row, [new, old]), was, now, column, unit)
+        for column, was, now in changed_keys(before.get(row, {}), after.get(row, {})):
+            yield edit_of("statement", row, label(row, [new, old]), was, now, column, unit)
 
 
 def _cells(budget: Budget) -> dict[str, dict[str, Decimal]]:
@@ -101,5 +101,5 @@ def _result_edits(old: Budget, new: Budget) -> Iterator[Edit]:
     for figures in (Figures(old), Figures(new)):
         derived = {str(year): figures.derived(RESULT, str(year)) for year in figures.budget.years}
         known.append({year: value for year, value in derived.items() if value is not None})
-    for year, was, now in differences(*known):
-        yield edit_of(OUTCOME, RESULT, label(RESULT, [new, old]), was, now, year, MKR)
+    for year, was, now in changed_keys(*known):
+        yield edit_of("result", RESULT, label(RESULT, [new, old]), was, now, year, MKR)

@@ -58,8 +58,12 @@ def needed_columns(budgets: Sequence[Budget], view: View) -> list[str]:
         return _all_columns(budgets)
     if view.years:
         return list(view.years)
-    shared = [str(y) for y in budgets[-1].years if all(y in budget.years for budget in budgets)]
-    return shared or [str(year) for budget in budgets for year in budget.years]
+    return _common_years(budgets) or [str(year) for budget in budgets for year in budget.years]
+
+
+def _common_years(budgets: Sequence[Budget]) -> list[str]:
+    """The years that all of the budgets plan for, in the order of the last."""
+    return [str(year) for year in budgets[-1].years if all(year in budget.years for budget in budgets)]
 
 
 def _all_columns(budgets: Sequence[Budget]) -> list[str]:
@@ -118,14 +122,14 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
                     )
                 )
         return list(dict.fromkeys(view.years))
-    common = [year for year in budgets[-1].years if all(year in budget.years for budget in budgets)]
+    common = _common_years(budgets)
     if not common:
         raise Refused(
             _("the budgets have no year in common; choose columns with --year: {names}").format(
                 names=", ".join(everything)
             )
         )
-    return [str(year) for year in common]
+    return common
 
 
 def plan_years(columns: Sequence[str], budgets: Sequence[Budget]) -> list[int]:
@@ -168,7 +172,7 @@ def sources(
 
 
 def meta(budgets: Sequence[Budget], unit: str, **more: Any) -> dict[str, Any]:
-    """The same for machines: who, where, when, in what unit, from which source."""
+    """For machines: the municipality, the unit, and each budget with its source and file."""
     return {
         "municipality": budgets[-1].municipality,
         "unit": unit,

@@ -16,6 +16,11 @@ def span(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
+def say_columns(columns: Sequence[str]) -> str:
+    """Columns of a statement in words: 2025–2026, or one by one where some are no bare years."""
+    return span([int(c) for c in columns]) if all(map(str.isdecimal, columns)) else ", ".join(columns)
+
+
 def runs(by_year: Mapping[int, Of]) -> list[tuple[list[int], Of]]:
     """Neighbouring years that have the same, together: (years, what they have)."""
     found: list[tuple[list[int], Of]] = []

@@ -16,12 +16,13 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.on_page import check_for_page
 from kalmar_cli.page import page
+from kalmar_cli.page.template import template
 from kalmar_cli.render import render
 from kalmar_cli.reports.choices import FEW
 from kalmar_cli.reports.compare import compare_budgets
 from kalmar_cli.reports.names import tell_apart
 from kalmar_cli.reports.view import View
-from kalmar_cli.site.index import SiteRow, row_of
+from kalmar_cli.site.index import SiteRow, group_rows, index_words, row_of
 
 __all__ = ["GENERATOR", "INDEX", "MANIFEST", "SitePart", "SiteRow", "add_files", "site_part"]
 
@@ -91,20 +92,7 @@ def _apart(part: SitePart, taken: Sequence[str]) -> SitePart:
 
 
 def _index(rows: Sequence[SiteRow], language: str, made: date) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    from kalmar_cli.site.index import group_rows, index_words
-
-    environment = Environment(
-        loader=PackageLoader("kalmar_cli", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    template = environment.get_template("site/index.html")
-    return template.render(
+    return template("site/index.html").render(
         groups=group_rows(rows),
         words=index_words(made, __version__),
         title=_("Municipal budgets compared"),

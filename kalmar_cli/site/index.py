@@ -10,8 +10,7 @@ from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.rows import RESULT, SHARE_ID
 from kalmar_cli.budget.statement import Figures
-
-ABSENT = "–"
+from kalmar_cli.layout.cells import ABSENT
 
 
 class SiteRow(NamedTuple):
@@ -35,24 +34,6 @@ class SiteGroup(NamedTuple):
     heading: str
     anchor: str
     rows: tuple[SiteRow, ...]
-
-
-class IndexWords(NamedTuple):
-    """The index's own words."""
-
-    budget: str
-    result: str
-    share: str
-    difference: str
-    proposals: str
-    check: str
-    files: str
-    page: str
-    workbook: str
-    data: str
-    how: str
-    package: str
-    made: str
 
 
 def row_of(budget: Budget, style: NumberStyle, contradictions: int) -> SiteRow:
@@ -91,23 +72,23 @@ def group_rows(rows: Sequence[SiteRow]) -> list[SiteGroup]:
     ]
 
 
-def index_words(made: date, version: str) -> IndexWords:
-    """The words of the index, in the language in use."""
-    return IndexWords(
-        budget=_("Budget"),
-        result=_("Result, mkr"),
-        share=_("Share of tax and grants, %"),
-        difference=_("Difference, mkr"),
-        proposals=_("Proposals"),
-        check=_("Check"),
-        files=_("Files"),
-        page=_("comparison"),
-        workbook=_("workbook"),
-        data="CSV",
-        how=_(
+def index_words(made: date, version: str) -> dict[str, str]:
+    """The words of the index, in the language in use, by the names that the template has for them."""
+    return {
+        "budget": _("Budget"),
+        "result": _("Result, mkr"),
+        "share": _("Share of tax and grants, %"),
+        "difference": _("Difference, mkr"),
+        "proposals": _("Proposals"),
+        "check": _("Check"),
+        "files": _("Files"),
+        "page": _("comparison"),
+        "workbook": _("workbook"),
+        "data": "CSV",
+        "how": _(
             "A budget that builds on another is compared with that one. "
             "A difference is the budget's result minus its base's."
         ),
-        package=_("All figures as open data"),
-        made=_("Made on {date} with kalmar").format(date=made.isoformat()) + f" {version}.",
-    )
+        "package": _("All figures as open data"),
+        "made": _("Made on {date} with kalmar").format(date=made.isoformat()) + f" {version}.",
+    }

@@ -10,6 +10,7 @@ import pytest
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.cli import output as write
+from kalmar_cli.cli.folder import to_folder
 from kalmar_cli.render import FORMATS
 from tests.running import CASES, CLEAN, ROOT, kalmar
 
@@ -166,3 +167,16 @@ def test_head_takes_its_line() -> None:
     run = subprocess.run(["bash", "-c", line], cwd=ROOT, env=CLEAN, capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout == "Proposals: Kalmaralliansen\n"
+
+
+def test_a_folder_may_have_more_files_than_can_be_open(tmp_path: Path) -> None:
+    """A site of all municipalities has thousands, and a process may keep 256 open on some systems."""
+    resource = pytest.importorskip("resource")
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    pieces = [(f"{n}/{n}.txt", f"{piece}{n}") for piece in "ab" for n in range(300)]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+    try:
+        to_folder(tmp_path / "site", pieces, lambda _folder: False)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (least, most))
+    assert [(tmp_path / f"site/{n}/{n}.txt").read_text() for n in (0, 299)] == ["a0b0", "a299b299"]

@@ -1,13 +1,12 @@
 """`kalmar check`."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.check import blocks, github
 from kalmar_cli.check.explain import explain_rules
@@ -16,19 +15,12 @@ from kalmar_cli.check.registry import rules
 from kalmar_cli.check.report import CheckedBudget, all_findings, findings_report
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.checking import Checked, Chosen, Unread, check_budget, check_files, check_one, sort_out
-from kalmar_cli.cli.common import Common
+from kalmar_cli.cli.commands import MEASURES
+from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.formats import TABLE, choose_format, require_known
 from kalmar_cli.cli.neighbours import Neighbours
 from kalmar_cli.cli.opening import tell_passed_over
-from kalmar_cli.cli.options import (
-    FoldersOption,
-    LimitOption,
-    MunicipalityOption,
-    OutputOption,
-    argument,
-    flag,
-    option,
-)
+from kalmar_cli.cli.options import argument, flag, option
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import Content, to_output
 from kalmar_cli.cli.progress import progress
@@ -52,6 +44,7 @@ HELP = N_(
 )
 
 
+@partial(takes_common, without=("year", "unit", "decimals", *MEASURES))
 def run(
     names: Annotated[
         list[str] | None,
@@ -93,10 +86,8 @@ def run(
             complete.names(FORMATS_OF_CHECK.keys),
         ),
     ] = None,
-    output: OutputOption = None,
-    budgets: FoldersOption = None,
-    municipality: MunicipalityOption = "",
-    max_bytes: LimitOption = str(MAX_BYTES),
+    *,
+    common: Common,
 ) -> Outcome:
     """Prints the findings; returns 0 (none that matter), 1 (some) or 2 (a file cannot be read)."""
     for name in rule or ():
@@ -104,12 +95,12 @@ def run(
             name, rules(), _("no rule `{name}`: {cure}"), _("`kalmar check --list` explains them")
         )
     require_known(level, LEVELS, _("no level `{name}`: {cure}"), _("write one of {names}"))
+    output = common.output
     chosen = choose_format(format, output, FORMATS_OF_CHECK)
     if list_rules:
         to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
         return Outcome.DONE
-    shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
-    shelf, jobs = expand_folders(shelf, names or ())
+    shelf, jobs = expand_folders(common.shelf(), names or ())
     if source is not None and len(jobs) != 1:
         raise Refused(_("--source is one document; name the one budget that comes from it"))
     levels = LEVELS[: LEVELS.index(level) + 1]

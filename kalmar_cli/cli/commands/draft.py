@@ -2,26 +2,20 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.characters import slug
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import ENDINGS, MAX_BYTES, is_budget_path
+from kalmar_cli.base.files import ENDINGS, is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.drafted import checked, nothing, show_tables, summary
-from kalmar_cli.cli.opening import open_shelf
-from kalmar_cli.cli.options import (
-    BaseOption,
-    FoldersOption,
-    FormatOption,
-    LimitOption,
-    argument,
-    flag,
-    option,
-)
+from kalmar_cli.cli.commands import MEASURES
+from kalmar_cli.cli.common import Common, takes_common
+from kalmar_cli.cli.drafted import check_summary, draft_summary, nothing_found, show_tables
+from kalmar_cli.cli.options import BaseOption, argument, flag, option
 from kalmar_cli.cli.outcome import Outcome
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
@@ -41,8 +35,10 @@ from kalmar_cli.shelf.names import all_called, find, find_base
 from kalmar_cli.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
+    from kalmar_cli.draft.budget import Draft
     from kalmar_cli.draft.draft import Found
     from kalmar_cli.draft.facts import Wishes
+    from kalmar_cli.draft.source.document import Pages
 
 HELP = N_(
     "Draft a budget file out of a budget document.\n\n"
@@ -52,6 +48,7 @@ HELP = N_(
 )
 
 
+@partial(takes_common, without=("decimals", *MEASURES))
 def run(
     file: Annotated[str, argument(N_("FILE"), N_("A document: .pdf, .txt, .csv, .xlsx, or - for text."))],
     output: Annotated[
@@ -114,42 +111,36 @@ def run(
             N_("Keep what is said in this file, and read it first, as for last year's document."),
         ),
     ] = None,
-    format: FormatOption = None,
-    budgets: FoldersOption = None,
-    max_bytes: LimitOption = str(MAX_BYTES),
+    *,
+    common: Common,
 ) -> Outcome:
     from kalmar_cli.cli.answering import ask, keep_answers, kept_answers, may_ask
-    from kalmar_cli.draft import draft as way
     from kalmar_cli.draft.answers import check_answers, merge, told
     from kalmar_cli.draft.budget import make_draft
     from kalmar_cli.draft.facts import Wishes
     from kalmar_cli.draft.source import inputs
-    from kalmar_cli.write.budget_yaml import budget_text
 
     piped = str(output) == STANDARD_OUTPUT or (output is None and not sys.stdout.isatty())
     target = None if piped else output
     if target and not tables:
         require_free(target)
-    if not tables and format is not None:
+    if not tables and common.format is not None:
         raise Refused(_("--format goes with --tables; a draft is YAML"))
     answers = merge(kept_answers(file, kept_as), told(table or (), column or (), unit, sign, own_column))
-    shelf = open_shelf(tuple(budgets or ()), "", whole_number("--max-bytes", max_bytes, 1, 10**12))
+    shelf = common.shelf()
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
     fallback = target.stem if target else Path(file).stem if file != "-" else "draft"
     asked = whole_number("--year", year, 1900, 2200) if year else 0
     wishes = Wishes(name, municipality, asked, base, statement, answers=answers)
-    found = way.find(document, wishes, fallback)
-    if base and (of_base := _year_of_base(found, wishes, shelf, target)):
-        wishes = wishes._replace(year=of_base)
-        found = way.find(document, wishes, fallback)
+    found = _find(document, wishes, fallback, shelf, target)
     check_answers(answers, found.seen)
     if tables:
-        show_tables(found, file, format, output)
+        show_tables(found, file, common.format, output)
         return Outcome.DONE
     if may_ask() and not piped and (more := ask(found, answers)) != Answers():
         answers = merge(answers, more)
-        found = way.find(document, wishes._replace(answers=answers), fallback)
+        found = _find(document, wishes._replace(answers=answers), fallback, shelf, target)
     if keep or kept_as:
         keep_answers(answers, file, kept_as)
     if statement and found.statement is None:
@@ -160,32 +151,53 @@ def run(
             )
         )
     if found.empty:
-        messages.say(nothing(file, found))
+        messages.say(nothing_found(file, found))
         return Outcome.FINDINGS
     if not found.year:
         raise Refused(_("{file} does not say which year it is for; give --year").format(file=file))
     found = _placed_by_base(found, base, shelf, target)
-    place, of_year = found.municipality.value, found.year
     id = slug(fallback if target else found.name.value) or "draft"
-    own = target or place_for(id, place, of_year, None, "")
-    basis = find_base(shelf, base, place, of_year, own) if base else _printed_base(found, shelf, own)
-    path = target or place_for(id, place, of_year, basis, base)
-    if not piped:
-        require_free(path)
+    basis, path = _base_and_path(found, base, id, shelf, target)
     origin = Path(file).name if file != "-" else _("standard input")
-    drafted = make_draft(found, basis, id, origin)
-    text = budget_text(
-        drafted.budget, schema=SCHEMA.name, remarks=drafted.remarks, example=drafted.left_out
-    )
-    if piped:
-        to_output(text)
-    else:
-        write_budget(path, text)
-    messages.say(summary(drafted))
-    messages.say(checked(drafted.budget))
+    _write(make_draft(found, basis, id, origin), None if piped else path)
     if not piped:
-        _say_what_next(path, basis, shelf, tuple(budgets or ()))
+        _say_what_next(path, basis, shelf, tuple(common.budgets or ()))
     return Outcome.DONE
+
+
+def _find(document: "Pages", wishes: "Wishes", fallback: str, shelf: Shelf, output: Path | None) -> "Found":
+    """What is found in a document, for the year of the one base that is meant where it names no year."""
+    from kalmar_cli.draft import draft as way
+
+    found = way.find(document, wishes, fallback)
+    if wishes.base and (year := _year_of_base(found, wishes, shelf, output)):
+        return way.find(document, wishes._replace(year=year), fallback)
+    return found
+
+
+def _base_and_path(
+    found: "Found", base: str, id: str, shelf: Shelf, output: Path | None
+) -> tuple[Budget | None, Path]:
+    """The budget that the draft builds on, and the file that it is for."""
+    place, year = found.municipality.value, found.year
+    own = output or place_for(id, place, year, None, "")
+    basis = find_base(shelf, base, place, year, own) if base else _printed_base(found, shelf, own)
+    return basis, output or place_for(id, place, year, basis, base)
+
+
+def _write(draft: "Draft", path: Path | None) -> None:
+    """Writes the draft to a file, or to standard output, and says what is in it. Raises Refused."""
+    from kalmar_cli.write.budget_yaml import budget_text
+
+    if path:
+        require_free(path)
+    text = budget_text(draft.budget, schema=SCHEMA.name, remarks=draft.remarks, example=draft.left_out)
+    if path:
+        write_budget(path, text)
+    else:
+        to_output(text)
+    messages.say(draft_summary(draft))
+    messages.say(check_summary(draft.budget))
 
 
 def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path | None) -> int:

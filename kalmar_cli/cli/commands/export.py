@@ -63,16 +63,11 @@ def run(
     _shelf, budgets = common.find_across(names)
     from kalmar_cli.export import pieces
 
-    complete = _with_parquet if parquet else _as_it_is
     about = _publication(_license(license, budgets), publisher, contact, url)
-    to_folder(folder, pieces(budgets, about), _is_export, complete)
+    to_folder(folder, pieces(budgets, about), _is_export, _add_parquet if parquet else None)
 
 
-def _as_it_is(_folder: Path) -> None:
-    """CSV alone."""
-
-
-def _with_parquet(folder: Path) -> None:
+def _add_parquet(folder: Path) -> None:
     """Writes the Parquet files into a package's folder. Raises Refused without the library for it."""
     from kalmar_cli.export.parquet import write_parquet
     from kalmar_cli.export.records import TABLES

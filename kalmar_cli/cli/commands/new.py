@@ -10,7 +10,8 @@ from kalmar_cli.base.files import MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, open_shelf, tell_passed_over
+from kalmar_cli.cli.common import Common
+from kalmar_cli.cli.opening import MUNICIPALITY_VARIABLE, tell_passed_over
 from kalmar_cli.cli.options import BaseOption, FoldersOption, LimitOption, argument, option
 from kalmar_cli.cli.output import to_output
 from kalmar_cli.cli.placing import (
@@ -66,8 +67,7 @@ def run(
                 id=id, cure=slug(id) or "partiet"
             )
         )
-    limit = whole_number("--max-bytes", max_bytes, 1, 10**12)
-    shelf = open_shelf(tuple(budgets or ()), municipality, limit)
+    shelf = Common(budgets=budgets, municipality=municipality, max_bytes=max_bytes).shelf()
     asked = whole_number("--year", year, 1900, 2200) if year else None
     called = name or id.capitalize()
     if base:

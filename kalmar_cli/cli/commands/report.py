@@ -1,6 +1,7 @@
 """`kalmar report`."""
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +11,15 @@ from kalmar_cli.base.clock import today
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import STYLES
+from kalmar_cli.budget.model import Budget
 from kalmar_cli.cli.common import Common, takes_common
 from kalmar_cli.cli.options import BaselineArgument, FromOption, option
 from kalmar_cli.cli.output import to_file, to_output
 from kalmar_cli.render import render
+from kalmar_cli.reports.choices import FEW
+from kalmar_cli.reports.earlier import Earlier
+from kalmar_cli.reports.names import tell_apart
+from kalmar_cli.reports.view import View, say_measure
 
 HELP = N_(
     "Write a comparison as a page or a document to share.\n\n"
@@ -56,32 +62,40 @@ def run(
     budgets = common.convert(as_written, earlier)
     before = common.find_earlier(earlier, budgets)
     if file is not None and file.suffix.lower() == DOCUMENT:
-        from kalmar_cli.reports.choices import FEW
-        from kalmar_cli.reports.compare import compare_budgets
-        from kalmar_cli.reports.view import say_measure
-
-        report = compare_budgets(
-            budgets,
-            view,
-            with_lines=True,
-            with_proposals=True,
-            with_figures=FEW,
-            whole_statement=True,
-            earlier=before,
-        )
-        report = say_measure(report, budgets, view.measure)
-        to_file(file, render(report, "docx", STYLES[language.current()]))
+        to_file(file, _document(budgets, view, before))
         return
+    text = _page(as_written, budgets, view, before)
+    if file is None:
+        to_output(text)
+    else:
+        to_file(file, text)
+
+
+def _document(budgets: Sequence[Budget], view: View, earlier: Earlier | None) -> str | bytes:
+    """The comparison as a document, with everything that a report has."""
+    from kalmar_cli.reports.compare import compare_budgets
+
+    report = compare_budgets(
+        budgets,
+        view,
+        with_lines=True,
+        with_proposals=True,
+        with_figures=FEW,
+        whole_statement=True,
+        earlier=earlier,
+    )
+    return render(say_measure(report, budgets, view.measure), "docx", STYLES[language.current()])
+
+
+def _page(
+    as_written: Sequence[Budget], budgets: Sequence[Budget], view: View, earlier: Earlier | None
+) -> str:
+    """The comparison as a page; what is checked are the budgets as their files give them."""
     from kalmar_cli.check.on_page import check_for_page
     from kalmar_cli.page import page
-    from kalmar_cli.reports.names import tell_apart
 
     spoken = language.current()
     findings, checked = check_for_page(tell_apart(as_written))
     if view.measure:
         checked.append(_("The check is of the amounts as the documents give them."))
-    text = page(budgets, view, STYLES[spoken], spoken, today(), findings, checked, before)
-    if file is None:
-        to_output(text)
-    else:
-        to_file(file, text)
+    return page(budgets, view, STYLES[spoken], spoken, today(), findings, checked, earlier)

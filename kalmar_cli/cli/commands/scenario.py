@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,22 +46,10 @@ def _parameter(option: str) -> str:
 
 def _takes_changes(run: Callable[..., Any]) -> Callable[..., Any]:
     """`run(…, given)` as a function with an option for each kind of change."""
-    options = [
-        keyword(
-            _parameter(kind.option),
-            Annotated[
-                list[str] | None,
-                typer.Option(
-                    kind.option,
-                    metavar=kind.metavar,
-                    help=kind.help,
-                    autocompletion=_OFFERS.get(kind.offers),
-                ),
-            ],
-            None,
-        )
-        for kind in KINDS.values()
-    ]
+    options = []
+    for kind in KINDS.values():
+        declared = option(kind.option, kind.metavar, kind.help, _OFFERS.get(kind.offers))
+        options.append(keyword(_parameter(kind.option), Annotated[list[str] | None, declared], None))
     return spell_out(run, "given", options, dict)
 
 
@@ -121,7 +110,7 @@ def run(
             [shown.budget],
         )
     else:
-        _write(file, scenario, ["kalmar", "scenario", name, *_words(typed)], common)
+        _write(file, scenario, ["kalmar", "scenario", name, *chain.from_iterable(typed)], common)
 
 
 def _in_order(ctx: typer.Context, given: Mapping[str, list[str] | None]) -> Iterator[tuple[str, str]]:
@@ -133,10 +122,6 @@ def _in_order(ctx: typer.Context, given: Mapping[str, list[str] | None]) -> Iter
             yield options[name], next(texts[name])
 
 
-def _words(typed: list[tuple[str, str]]) -> list[str]:
-    return [word for change in typed for word in change]
-
-
 def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -> None:
     """Writes the scenario's budget file and says so, with what is to be known of it."""
     budget = scenario.budget
@@ -146,10 +131,9 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
         _("A scenario: {name}, changed. Made with").format(name=budget.base.name),
         "  " + shlex.join(command),
     ]
-    for step in scenario.steps:
-        head += [f"{step.asked}: {note}" for note in step.notes]
+    notes = [f"{step.asked}: {note}" for step in scenario.steps for note in step.notes]
     origins = [Remark(("lines", id), how) for id, hows in scenario.origins.items() for how in hows]
-    write_budget(file, budget_text(budget, schema=SCHEMA.name, head=head, remarks=origins))
+    write_budget(file, budget_text(budget, schema=SCHEMA.name, head=[*head, *notes], remarks=origins))
     messages.say(
         _("{file}: {base} with {lines}").format(
             file=file,
@@ -157,7 +141,6 @@ def _write(file: Path, scenario: Scenario, command: list[str], common: Common) -
             lines=_n("{n} changed line", "{n} changed lines", len(budget.lines)),
         )
     )
-    for step in scenario.steps:
-        for note in step.notes:
-            messages.say(f"{step.asked}: {note}")
+    for note in notes:
+        messages.say(note)
     warn_of_other_base(file, budget.base, common.shelf())

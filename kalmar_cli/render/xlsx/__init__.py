@@ -47,12 +47,13 @@ def render(report: Report, style: NumberStyle) -> bytes:
         grids = {plan.table.name: plan.grid for plan in reversed(plans)}
         styles = Styles(book)
         inputs = any(_is_live(plan.table) for plan in plans)
-        words = SentenceSheet(_sentence_name(), grids, style, report.decimals)
+        words = SentenceSheet(_("Sentences"), grids, style, report.decimals)
         said = _introduction(report, style, words if inputs and not many else None, inputs=inputs)
         for plan in plans:
-            SheetWriter(book, styles, report, plan, said if plan is plans[0] else ()).write(grids, inputs)
+            intro = said if plan is plans[0] else ()
+            SheetWriter(book, styles, report, plan, grids, intro, inputs=inputs).write()
         if not many:
-            add_data(book, _data_name(), report, plans)
+            add_data(book, _("Data"), report, plans)
         words.write(book)
         _about(book, report, plans, said)
     return output.getvalue()
@@ -67,7 +68,7 @@ def _plan(report: Report) -> list[SheetPlan]:
     tables.sort(key=lambda table: table.name != _FIRST)
     plans: list[SheetPlan] = []
     for table in tables:
-        taken = [*(plan.name for plan in plans), _about_name(), _data_name(), _sentence_name()]
+        taken = [*(plan.name for plan in plans), _("About"), _("Data"), _("Sentences")]
         name = sheet_name(_short_title(table), taken)
         plans.append(plan_sheet(table, name, 0 if plans else len(_sentences(report))))
     return plans
@@ -81,9 +82,9 @@ def _sentences(report: Report) -> list[Sentence]:
 def _introduction(
     report: Report, style: NumberStyle, words: SentenceSheet | None, *, inputs: bool
 ) -> list[LiveText]:
-    """The same written out, each with the formula that says it anew.
+    """What is said above the first table, written out, each with the formula that follows the figures.
 
-    One that has none, where figures can be changed, says of when its own are.
+    A sentence without a formula, where figures can be changed, says the date of its figures.
     """
     said = []
     for found in _sentences(report):
@@ -132,56 +133,31 @@ def sheet_name(words: str, taken: list[str]) -> str:
     return name
 
 
-def _about_name() -> str:
-    return _("About")
-
-
-def _data_name() -> str:
-    return _("Data")
-
-
-def _sentence_name() -> str:
-    return _("Sentences")
-
-
 def _about(book: Any, report: Report, plans: list[SheetPlan], said: Sequence[LiveText]) -> None:
     """The sheet that says what the workbook shows, from where, in what unit and sign, and when."""
-    sheet = book.add_worksheet(_about_name())
+    sheet = book.add_worksheet(_("About"))
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     rows = [(_("What"), one_line(report.title)), (_("Where and when"), one_line(report.context))]
-    baseline = report.meta.get("baseline")
-    fixed = _without_formulas(plans)
-    if baseline:
+    if baseline := report.meta.get("baseline"):
         rows.append((_("Baseline"), str(baseline)))
-    rows += [
-        (_("Source"), one_line(report.source)),
-        (_("Unit"), report.unit),
-    ]
+    rows += [(_("Source"), one_line(report.source)), (_("Unit"), report.unit)]
     if any(column.kind == "number" for table in tables_for(report, RECKONERS) for column in table.columns):
-        rows += [
-            (
-                _("Sign"),
-                _("A cost is negative. A difference is budget − baseline: below zero the result is lower."),
-            ),
-            (
-                _("Formulas"),
-                _(
-                    "Sums, differences and the result's share are formulas: change an amount and they "
-                    "follow. A number at the end of a sum's formula is what the document prints beside "
-                    "the sum of its parts, by rounding or otherwise."
-                )
-                + (" " + fixed if fixed else ""),
-            ),
-        ]
+        sign = _("A cost is negative. A difference is budget − baseline: below zero the result is lower.")
+        formulas = _(
+            "Sums, differences and the result's share are formulas: change an amount and they "
+            "follow. A number at the end of a sum's formula is what the document prints beside "
+            "the sum of its parts, by rounding or otherwise."
+        )
+        rows += [(_("Sign"), sign), (_("Formulas"), f"{formulas} {_without_formulas(plans)}".rstrip())]
     rows += [(_("In words"), words.text) for words in said]
-    formulas = {words.text: words.formula for words in said}
+    live = {words.text: words.formula for words in said}
     rows += [(_("Note"), one_line(note)) for note in report.notes if note != report.source]
     rows += [(_("Written"), f"{clock.today():%Y-%m-%d}"), (_("Program"), f"kalmar {__version__}")]
-    sheet.write_string(0, 0, _about_name(), book.add_format({"bold": True, "font_size": 13}))
+    sheet.write_string(0, 0, _("About"), book.add_format({"bold": True, "font_size": 13}))
     for n, (what, words) in enumerate(row for row in rows if row[1]):
         sheet.write_string(n + 2, 0, what, bold)
-        write_said(sheet, (n + 2, 1), LiveText(words, formulas.get(words, "")), wrap)
+        write_said(sheet, (n + 2, 1), LiveText(words, live.get(words, "")), wrap)
         set_height(sheet, n + 2, [(words, _WIDTH)])
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, _WIDTH)

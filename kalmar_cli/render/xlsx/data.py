@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.language import _
-from kalmar_cli.layout.cells import in_words, one_line
+from kalmar_cli.layout.cells import in_words, one_line, row_name
 from kalmar_cli.render.xlsx.cells import cell_text, set_page
 from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
-from kalmar_cli.reports.table import SHARE_UNIT, Record, Report, Table
+from kalmar_cli.reports.table import SHARE_UNIT, Report
 
 _WIDTHS = (12, 8, 22, 24, 36, 40, 18, 9, 11, 12, 6)
 # The sheet is for pivots and filters: on paper its head shows what there is.
@@ -81,16 +81,10 @@ def _data(report: Report, plan: SheetPlan) -> Iterator[Datum]:
                 more = (in_words(words[id], record.values[id]) if id in words else "" for id in _MORE)
                 texts = (
                     *(where, str(wide.spread or ""), one_line(wide.column.title), titled),
-                    *(plan.ids[n], _name(table, record), *(one_line(str(of or "")) for of in more)),
+                    *(plan.ids[n], row_name(table, record), *(one_line(str(of or "")) for of in more)),
                 )
                 yield Datum(texts, _cell(plan, block, n, at), value, str(table.value(record, "unit") or ""))
 
 
 def _cell(plan: SheetPlan, block: YearBlock, n: int, at: int) -> str:
     return f"{quote_sheetname(plan.name)}!{xl_rowcol_to_cell(block.first + n, at)}"
-
-
-def _name(table: Table, record: Record) -> str:
-    """What people call a row."""
-    keys = [column for column in table.columns if column.role == "key" and column.title]
-    return " ".join(str(in_words(column, record.values[column.id]) or "") for column in keys)

@@ -119,8 +119,6 @@ def _terms(cells: Cells, here: Here) -> list[tuple[int, str]]:
         return [(cells.factor, f'{function}({found},"{cells.only}")') for found in ranges]
     if cells.size:
         return [(cells.factor, f"ABS({found})") for found in ranges]
-    if len(ranges) == 1 and ":" not in ranges[0]:
-        return [(cells.factor, ranges[0])]
     if all(":" not in found for found in ranges):
         return [(cells.factor, found) for found in ranges]
     return [(cells.factor, f"SUM({','.join(ranges)})")]

@@ -34,28 +34,37 @@ INPUT = {"font_color": "#1F4E9E", "bg_color": "#FFF8E1"}
 
 
 class SheetWriter:
-    """One table on its sheet."""
+    """One table on its sheet, below the `intro`; formulas may point at any of `tables`.
+
+    Where `inputs`, figures that no formula makes are marked as those to change.
+    """
 
     def __init__(
-        self, book: Any, styles: Styles, report: Report, plan: SheetPlan, intro: Sequence[LiveText] = ()
+        self,
+        book: Any,
+        styles: Styles,
+        report: Report,
+        plan: SheetPlan,
+        tables: Mapping[str, CellGrid],
+        intro: Sequence[LiveText] = (),
+        *,
+        inputs: bool,
     ) -> None:
         self.book, self.styles, self.report, self.plan, self.intro = book, styles, report, plan, intro
+        self.tables, self.inputs = tables, inputs
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
         self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
 
-    def write(self, tables: Mapping[str, CellGrid], inputs: bool) -> None:
-        """Everything on the sheet, from the top; formulas may point at any of `tables`.
-
-        Where `inputs`, figures that no formula makes are marked as those to change.
-        """
+    def write(self) -> None:
+        """Everything on the sheet, from the top."""
         for at, width in enumerate(self.plan.widths):
             self.sheet.set_column(at, at, width)
         self._titles()
         for block in self.plan.blocks:
             self._headings(block)
             for n, by_year in enumerate(self.plan.rows):
-                self._row(block, n, by_year, tables, inputs)
+                self._row(block, n, by_year)
         self._below()
         self._look()
 
@@ -107,14 +116,7 @@ class SheetWriter:
             texts.append((group, sum(self.plan.widths[start:at])))
         set_height(self.sheet, block.top, texts)
 
-    def _row(
-        self,
-        block: YearBlock,
-        n: int,
-        by_year: dict[Value, Record],
-        tables: Mapping[str, CellGrid],
-        inputs: bool,
-    ) -> None:
+    def _row(self, block: YearBlock, n: int, by_year: dict[Value, Record]) -> None:
         record = next(iter(by_year.values()))
         wrapped = [
             (text_of(wide, record), width)
@@ -123,17 +125,9 @@ class SheetWriter:
         ]
         set_height(self.sheet, block.first + n, wrapped)
         for at, wide in enumerate(block.columns):
-            self._cell((block.first + n, at), self.plan.ids[n], wide, by_year, tables, inputs)
+            self._cell((block.first + n, at), self.plan.ids[n], wide, by_year)
 
-    def _cell(
-        self,
-        place: tuple[int, int],
-        id: str,
-        wide: Wide,
-        by_year: dict[Value, Record],
-        tables: Mapping[str, CellGrid],
-        inputs: bool,
-    ) -> None:
+    def _cell(self, place: tuple[int, int], id: str, wide: Wide, by_year: dict[Value, Record]) -> None:
         found = by_year.get(wide.spread)
         record = found or next(iter(by_year.values()))
         value = (
@@ -146,11 +140,11 @@ class SheetWriter:
         elif isinstance(value, Decimal | int):
             made = self.table.making(record).get(wide.column.id)
             if made is None:
-                own = inputs and record.emphasis == "item" and wide.column.kind != "count"
+                own = self.inputs and record.emphasis == "item" and wide.column.kind != "count"
                 own = own and not self.table.mixed  # key figures follow, or stand for themselves
                 self.sheet.write_number(*place, value, self._style(wide, record, own=own))
             else:
-                here = Here(self.grid, id, str(wide.spread or ""), tables)
+                here = Here(self.grid, id, str(wide.spread or ""), self.tables)
                 self.sheet.write_formula(*place, formula(made, here), self._style(wide, record), value)
         else:
             text = value if isinstance(value, str) else f"{value.part} / {value.whole}"
