@@ -34,7 +34,7 @@ class ShelfFiles(Protocol):
 
 
 class NoBase(Exception):
-    """The base that a budget names cannot be had; `cure` says what to write instead."""
+    """The base that a budget names cannot be used; `cure` says what to write instead."""
 
     def __init__(self, message: str, cure: str) -> None:
         super().__init__(message)
