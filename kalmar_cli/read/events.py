@@ -160,7 +160,7 @@ class Events:
             self.refuse("tag", event)
 
     def _broken(self, error: Exception, latest: Any, known: int) -> Unusable:
-        """The error that ends the text after the `latest` event, before which `known` problems were found."""
+        """The error that ends the text after the `latest` event; `known` problems were found before it."""
         broken = in_words(error)
         place = broken.problem.place
         if place > self._end:  # the C parser ends every text with a line of its own
