@@ -103,7 +103,7 @@ def encode(column: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def decode(stored: tuple[Any, ...]) -> list[Any]:
-    """What `encoded` was given."""
+    """What `encode` was given."""
     kind, *rest = stored
     if kind == "plain":
         return list(rest[0])
