@@ -55,10 +55,10 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
         for area, words in names.items()
         if sums[area].net
     ]
-    rest = after - before - sum((net for _words, net in nets), ZERO)
+    rest = after - before - sum((net for _area, net in nets), ZERO)
     if rest:
         nets.append((_("outside the lines"), rest))
-    levels = list(accumulate((net for _words, net in nets), initial=before))
+    levels = list(accumulate((net for _area, net in nets), initial=before))
     scale = Track(min(levels), max(levels))
     areas = [
         _Step(words, net, is_difference=True, bar=scale.between(_colour(net), before, start, start + net))

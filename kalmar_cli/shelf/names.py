@@ -8,24 +8,20 @@ that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joine
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import (
-    ENDINGS,
-    budget_id,
-    clean,
-    is_budget_path,
-    is_name,
-    same,
-    shown_path,
-    year_in,
-)
+from kalmar_cli.base.files import ENDINGS, budget_id, is_budget_path, is_name, same, shown_path, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import did_you_mean, nearest
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.header import Entry
 from kalmar_cli.shelf.shelf import Shelf
+
+# Of which `draft` makes a budget file.
+_DOCUMENTS = (".pdf", ".txt", ".csv", ".tsv", ".xlsx")
 
 
 def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
@@ -56,7 +52,7 @@ def _only_one(name: str, entries: list[Entry]) -> Entry:
     if len(entries) > 1:
         raise Refused(
             _("`{name}` is the name of several budgets: {names}; write the id of one").format(
-                name=clean(name), names=_named(entries)
+                name=clip(name), names=_named(entries)
             )
         )
     return entries[0]
@@ -125,7 +121,9 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     try:
         called = [entry for entry in all_called(shelf, name) if same(entry.municipality, place)]
     except Refused as error:
-        raise Refused(f"--from: {error}; {there}") from None
+        of_year = [column for column in columns if name in column.split()]
+        meant = _("did you mean `{name}`?").format(name="`, `".join(of_year))
+        raise Refused(f"--from: `{name}`: {meant}" if of_year else f"--from: {error}; {there}") from None
     entries = [entry for entry in called if "@" in name or entry.year < year]
     if not entries:
         words = (
@@ -133,7 +131,7 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
             if "@" in name
             else _("--from: {municipality} has no earlier `{name}` than {year}; {columns}")
         )
-        raise Refused(words.format(municipality=place, name=clean(name), year=year, columns=there))
+        raise Refused(words.format(municipality=place, name=clip(name), year=year, columns=there))
     newest = max(entry.year for entry in entries)
     return shelf.load(_only_one(name, [entry for entry in entries if entry.year == newest]).path)
 
@@ -143,16 +141,18 @@ def all_called(shelf: Shelf, name: str) -> list[Entry]:
     id, at, written = name.rpartition("@") if "@" in name else (name, "", "")
     year = year_in(written)
     found = (shelf.entries(id) if id in shelf.ids() else shelf.called(id)) if id else []
+    if not found and (what := _else_called(name)):
+        raise Refused(what)
     if not found and not is_name(id):
         raise Refused(
             _("`{name}` is not the name of a budget; a path must end in .yaml or .yml").format(
-                name=clean(name)
+                name=clip(name)
             )
         )
     if at and not year:
-        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clean(name)))
+        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clip(name)))
     if is_budget_path(name.lower()):
-        raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clean(name)))
+        raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clip(name)))
     entries = [entry for entry in found if not at or entry.year == year]
     if not entries:
         raise Refused(_unknown(shelf, name, id))
@@ -169,21 +169,34 @@ def _load_path(shelf: Shelf, name: str) -> Budget:
     return shelf.load(path)
 
 
+def _else_called(name: str) -> str:
+    """What a folder or document of that name is good for; nothing where there is none."""
+    word, told = quote(name), clip(name)
+    if os.path.isdir(name):
+        return _("{name} is a folder; name a budget in it: `{command}` shows them").format(
+            name=told, command=f"kalmar list {word}"
+        )
+    if name.lower().endswith(_DOCUMENTS) and os.path.isfile(name):
+        return _("{name} is no budget file; `{command}` drafts one out of a document").format(
+            name=told, command=f"kalmar draft {word}"
+        )
+    return ""
+
+
 def _unknown(shelf: Shelf, name: str, id: str) -> str:
-    message = _("there is no budget `{name}`").format(name=clean(name))
+    message = _("there is no budget `{name}`").format(name=clip(name))
     if shelf.municipality:
-        message += " " + _("in {municipality}").format(municipality=clean(shelf.municipality))
+        message += " " + _("in {municipality}").format(municipality=clip(shelf.municipality))
     known = shelf.ids()
     everywhere = Shelf(shelf.folders, limit=shelf.limit)
     if there := everywhere.entries(id) if id in known else everywhere.called(id):
-        cure = _("there is {names}; --budgets DIR looks in one more folder").format(names=_named(there))
-        return f"{message}; {cure}"
+        return f"{message}; " + _("there is {names}").format(names=_named(there))
     for ending in ENDINGS:
         if os.path.isfile(f"{id}{ending}"):
             return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ending}")
     near = nearest(id, known) or nearest(id, shelf.printed_names())
     if near:
-        return message + "; " + _("did you mean `{name}`?").format(name=clean(near))
+        return message + "; " + _("did you mean `{name}`?").format(name=clip(near))
     return f"{message}; " + _(
         "`kalmar list` shows those there are, and --budgets DIR looks in one more folder"
     )
@@ -200,18 +213,18 @@ def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded:
     first = dict.fromkeys(places[names[0]])
     common = [place for place in first if all(any(same(place, p) for p in places[n]) for n in places)]
     if not common:
-        where = "; ".join(f"{clean(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
+        where = "; ".join(f"{clip(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
         message = _("budgets of different municipalities are not compared ({where})").format(where=where)
         if loaded and choices:
             message += "; " + _("--budgets DIR looks for {names} in one more folder").format(
-                names=", ".join(map(clean, choices))
+                names=", ".join(map(clip, choices))
             )
         raise Refused(message)
     together = [place for place in common if _bare_years(choices, place)]
     if len(common) > 1 and len(together) != 1:
         raise Refused(
             _("{names} exist in several municipalities: {places}; choose one with --municipality").format(
-                names=", ".join(map(clean, places)), places=", ".join(sorted(common))
+                names=", ".join(map(clip, places)), places=", ".join(sorted(common))
             )
         )
     return (together or common)[0]

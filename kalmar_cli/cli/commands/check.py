@@ -98,7 +98,8 @@ def run(
     output = common.output
     chosen = choose_format(format, output, FORMATS_OF_CHECK)
     if list_rules:
-        to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
+        width = screen()[0] if on_terminal() else 0
+        to_output(explain_rules((r for r in rules().values() if not rule or r.name in rule), width))
         return Outcome.DONE
     shelf, jobs = expand_folders(common.shelf(), names or ())
     if source is not None and len(jobs) != 1:
@@ -149,7 +150,7 @@ def _check_all(
             [budget] = [shelf.load(job)] if isinstance(job, Path) else find(shelf, [job])
             results.append(check_budget(budget, chosen, neighbours, source))
         except Unreadable as error:
-            results.append(Unread(str(job), error.file, messages.unreadable(error)))
+            results.append(Unread(str(job), error.file, messages.problems_text(error)))
     return sort_out(results)
 
 
