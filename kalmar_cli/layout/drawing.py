@@ -98,13 +98,13 @@ def sheets(
 
 
 def _titled_apart(found: list[Sheet]) -> list[Sheet]:
-    """The sheets, titled with what their rows are and, where that is alike, whose differences they have."""
+    """The sheets, titled with what their rows are and, where that is alike, whose figures they have."""
     titled = [of._replace(title=_whole_title(of)) for of in found]
-    words = [_of_differences(of) for of in titled]
+    words = [_above_figures(of) for of in titled]
     apart = []
     for sheet, own in zip(titled, words, strict=True):
         alike = [of for other, of in zip(titled, words, strict=True) if other.title == sheet.title]
-        names = [name for name in own if not all(name in of for of in alike)]
+        names = [name for name in own if name not in sheet.title and not all(name in of for of in alike)]
         apart.append(sheet._replace(title=f"{sheet.title}: {', '.join(names)}") if names else sheet)
     return apart
 
@@ -115,9 +115,9 @@ def _whole_title(sheet: Sheet) -> str:
     return f"{sheet.headings[0].title} {sheet.title}".strip()
 
 
-def _of_differences(sheet: Sheet) -> list[str]:
-    """The words above a sheet's differences."""
-    words = ((of.group, of.title) for of in sheet.headings if of.difference and not of.folds)
+def _above_figures(sheet: Sheet) -> list[str]:
+    """The words above a sheet's figures; not those that already say what they are against."""
+    words = ((of.group, of.title) for of in sheet.headings if of.kind != "text" and not of.folds)
     return list(filter(None, dict.fromkeys(chain(*words))))
 
 
@@ -153,6 +153,7 @@ def _fit(table: Table, drawing: _Drawing, width: int | None, complete: bool) -> 
         return drawn(next(iter(arrangements(table))))
     shorter = with_short_headings(table)
     everything: dict[bool, list[Wide]] = {}
+    wrapped: list[tuple[list[Sheet], bool, dict[bool, list[Wide]]]] = []
     for named, short in zip(arrangements(table), arrangements(shorter), strict=True):
         found, is_short = drawn(named), False
         if shorter != table and not _names_have_room(found, abbreviated := drawn(short), width):
@@ -161,8 +162,13 @@ def _fit(table: Table, drawing: _Drawing, width: int | None, complete: bool) -> 
         everything = everything or shown
         if complete and loses_figures(everything[False], shown[False]):
             continue
+        if complete and all(sheet.least(width) <= width for sheet in found):
+            wrapped.append((found, is_short, shown))
         if all(sheet.least(width, whole=width >= _ROOMY) <= width for sheet in found):
             break
+    few = [way for way in wrapped if 2 * len(way[0]) <= len(found)]
+    if few:  # rather names that wrap than twice as many sheets
+        found, is_short, shown = few[-1]
     notes = [abbreviations(table)] if is_short else []
     notes += [(follows if complete else left_out)(everything[is_short], shown[is_short])]
     found[-1] = found[-1]._replace(notes=(*found[-1].notes, *filter(None, notes)))
@@ -206,7 +212,7 @@ def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> 
     lines = tuple(
         SheetLine(cells, of.emphasis) for cells, of in zip(zip(*texts, strict=True), firsts, strict=True)
     )
-    headings = tuple(_headings(columns))
+    headings = tuple(_headings(columns, table))
     if spread:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     notes = []
@@ -237,9 +243,9 @@ def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bo
     return [c.strip() != ABSENT for c, h in zip(line.cells, headings, strict=True) if h.kind != "text"]
 
 
-def _headings(columns: list[Wide]) -> list[ColumnHeading]:
-    """What stands above the columns; where all figures are one column's, its years need not say which."""
-    only = len({wide.column.id for wide in columns if wide.column.kind != "text"}) == 1
+def _headings(columns: list[Wide], table: Table) -> list[ColumnHeading]:
+    """What stands above the columns; the years of a table with one column of figures do not say which."""
+    only = sum(bool(c.title) and c.kind != "text" for c in table.columns) == 1
     return [_heading(wide, only)._replace(id=wide.column.id) for wide in columns]
 
 

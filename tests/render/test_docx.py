@@ -173,3 +173,14 @@ def test_on_paper(name: str, tmp_path: Path) -> None:
             for cell in row[1:]:
                 if FIGURE.fullmatch(cell):
                     assert cell.replace("\u00a0", " ").replace("\u202f", " ") in printed, cell
+
+
+def test_amounts_in_kronor_stand_below_whose_they_are(tmp_path: Path) -> None:
+    """A year's figures have their budgets' names above them, also where each has a table of its own."""
+    path = written(tmp_path, "report", "alliansen", "majoriteten", "--unit", "kr", "--decimals", "2")
+    document = Document(str(path))
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert len(headings) == len(set(headings))
+    for heading, table in zip(headings, document.tables, strict=True):
+        if heading.startswith("Resultaträkning"):
+            assert next(iter(rows(table)))[1:] == ["Kalmaralliansen", "Majoriteten", "Skillnad"]
