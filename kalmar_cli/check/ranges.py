@@ -6,7 +6,7 @@ Amounts are mkr in the statement's sign, shares in %.
 from decimal import Decimal
 from itertools import product
 
-from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
+from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed, written_step
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up
 from kalmar_cli.budget.printed import printed_composition, told_taxes
@@ -29,7 +29,7 @@ class Ranges:
     def _precision_of_shares(self) -> Decimal:
         """The step that the shares are printed in (%): the finest that any of them is written in."""
         row = self.statement.rows.get(SHARE_ID) if self.statement else None
-        return min((_written_step(v) for v in row.values if v is not None), default=ZERO) if row else ZERO
+        return min((written_step(v) for v in row.values if v is not None), default=ZERO) if row else ZERO
 
     def printed(self, row: str, column: str) -> Interval | None:
         """What a printed figure can mean; None where none is printed.
@@ -41,7 +41,7 @@ class Ranges:
             return None
         if row == SHARE_ID:
             return printed(value, self._share_step)
-        return printed(value, min(self.statement.step, _written_step(value)))
+        return printed(value, min(self.statement.step, written_step(value)))
 
     def parts(self, row: str, column: str) -> Interval | None:
         """What the printed ingredients of a sum allow it to be; None where one is not printed."""
@@ -180,9 +180,3 @@ class Ranges:
             return None
         corners = [part / of * HUNDRED for part, of in product(result, whole)]
         return Interval(min(corners), max(corners))
-
-
-def _written_step(value: Decimal) -> Decimal:
-    """The step of the last digit that a figure is written with (mkr)."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

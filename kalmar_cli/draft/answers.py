@@ -1,6 +1,7 @@
 """What a user says of a document's tables: read from options and from the file it is kept in, and kept."""
 
 import re
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from kalmar_cli.base.problems import Unusable, did_you_mean
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Answers
 from kalmar_cli.read.mapping import Shape, Source
-from kalmar_cli.read.text import decoded
+from kalmar_cli.read.text import decode_text
 from kalmar_cli.read.values import one_of, text
 from kalmar_cli.write.scalars import text as quoted
 
@@ -139,7 +140,7 @@ def read_answers(path: Path) -> Answers:
         ) from None
     content = data.decode("utf-8", "replace")
     try:
-        source = Source(decoded(data))
+        source = Source(decode_text(data))
         found = source.document(_SHAPE)
     except Unusable as error:
         raise Unreadable(str(path), [error.problem], content) from None
@@ -159,7 +160,9 @@ def answers_text(answers: Answers, document: str) -> str:
     """The file that keeps the answers to a document."""
     out = [
         "# "
-        + _("Answers to `kalmar draft {file}`; `--tables` shows what they speak of.").format(file=document)
+        + _("Answers to `kalmar draft {file}`; `--tables` shows what they speak of.").format(
+            file=shlex.quote(document)
+        )
     ]
     if answers.tables:
         pairs = (f"{number}: {kind}" for number, kind in sorted(answers.tables.items()))

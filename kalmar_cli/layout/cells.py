@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import harmless
+from kalmar_cli.base.characters import on_one_line
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.numbers import ZERO, NumberStyle, decimals_for, decimals_of, rounded
 from kalmar_cli.reports.table import (
@@ -27,7 +27,7 @@ BAR_HALF = 8
 
 def one_line(text: str) -> str:
     """A text of the data's own, harmless and on one line."""
-    return " ".join(harmless(text).split())
+    return " ".join(on_one_line(text).split())
 
 
 def sentence(

@@ -4,7 +4,9 @@ The sheets made here are what the terminal, plain text, Markdown, HTML and
 LaTeX draw; none of them formats a figure itself.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
@@ -71,16 +73,18 @@ def sheets(
     *,
     folded: bool = False,
     complete: bool = False,
+    tables: Sequence[Table] | None = None,
 ) -> list[Sheet]:
     """The report's tables for people: all side by side, or so that they fit `width` columns.
 
-    `folded` folds quiet rows away where a table can say how many they are; where
-    `complete`, no figure is left out for the width that does not follow from those beside it.
+    `tables` are drawn instead of its own, with as many decimals. `folded` folds quiet rows
+    away where a table can say how many they are; where `complete`, no figure is left out
+    for the width that does not follow from those beside it.
     """
     common = common_decimals(report)
     drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
     found: list[Sheet] = []
-    for table in tables_for(report, PEOPLE):
+    for table in tables_for(report, PEOPLE) if tables is None else tables:
         shown, words = _fold(table) if folded else (table, "")
         fitting = _fit(shown, drawing, width, complete)
         if words and shown.title:
@@ -88,7 +92,31 @@ def sheets(
         elif words:
             fitting[-1] = fitting[-1]._replace(notes=(f"{words}.", *fitting[-1].notes))
         found.extend(fitting)
-    return line_up(found, width)
+    return line_up(_titled_apart(found) if complete else found, width)
+
+
+def _titled_apart(found: list[Sheet]) -> list[Sheet]:
+    """The sheets, titled with what their rows are and, where that is alike, whose differences they have."""
+    titled = [of._replace(title=_whole_title(of)) for of in found]
+    words = [_of_differences(of) for of in titled]
+    apart = []
+    for sheet, own in zip(titled, words, strict=True):
+        alike = [of for other, of in zip(titled, words, strict=True) if other.title == sheet.title]
+        names = [name for name in own if not all(name in of for of in alike)]
+        apart.append(sheet._replace(title=f"{sheet.title}: {', '.join(names)}") if names else sheet)
+    return apart
+
+
+def _whole_title(sheet: Sheet) -> str:
+    if any(letter.isalpha() for letter in sheet.title):
+        return sheet.title
+    return f"{sheet.headings[0].title} {sheet.title}".strip()
+
+
+def _of_differences(sheet: Sheet) -> list[str]:
+    """The words above a sheet's differences."""
+    words = ((of.group, of.title) for of in sheet.headings if of.difference and not of.folds)
+    return list(filter(None, dict.fromkeys(chain(*words))))
 
 
 def said_above(report: Report, style: NumberStyle) -> str:
@@ -103,9 +131,9 @@ def notes_below(report: Report) -> list[str]:
 
 
 def _fold(table: Table) -> tuple[Table, str]:
-    """A table without its quiet rows, and how many they are in words."""
+    """A table without its quiet rows, and how many they are in words; or what one types to see more."""
     if table.folded is None:
-        return table, ""
+        return table, table.hint
     shown = tuple(record for record in table.records if not record.quiet)
     rows = len(by_row(table)) - len(by_row(table._replace(records=shown)))
     return table._replace(records=shown), table.folded(rows) if rows else ""

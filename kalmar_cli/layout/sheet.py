@@ -108,6 +108,16 @@ class Sheet(NamedTuple):
         """The width below which the sheet would have to cut a number, break a word or wrap `whole` ones."""
         return sum(self.floors(width, whole=whole)) + GAP * (len(self.headings) - 1)
 
+    def fitted(self, width: int) -> list[int]:
+        """Column widths that fit: numbers keep theirs, the widest words give way."""
+        widths, floors = self.widths, self.floors(width)
+        for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
+            texts = [(w, i) for i, w in enumerate(widths) if self.headings[i].kind == "text" and w > 1]
+            roomy = [(w, i) for w, i in texts if w > floors[i]]
+            if texts:
+                widths[max(roomy or texts)[1]] -= 1
+        return widths
+
     def group_texts(self, widths: list[int]) -> list[tuple[list[str], int, int]]:
         """The headings above several columns, each in as many lines as it needs: (lines, start, end)."""
         return [

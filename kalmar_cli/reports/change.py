@@ -109,9 +109,9 @@ class ChangesFrom:
         earlier, baseline = self.earlier.words, self.comparison.headings[-1][0]
         title = _("{part} {year}: change from {earlier}, difference from {baseline}")
         title = title.format(part=part.title, year=year, earlier=earlier, baseline=baseline)
-        if len(rows) < all:
-            words = _("{title} ({shown} of {all}; --lines: all)")
-            title = words.format(title=title, shown=len(rows), all=all)
+        fewer = len(rows) < all
+        if fewer:
+            title = _("{title} ({shown} of {all})").format(title=title, shown=len(rows), all=all)
         how = _(
             "Change: minus {earlier}; difference: minus {baseline}; a minus is a higher cost or a lower "
             "income. % is of the earlier figure's size: a plus is a larger cost or a larger income."
@@ -126,6 +126,7 @@ class ChangesFrom:
             notes=(how.format(earlier=earlier, baseline=baseline), *say_reasons(reasons)),
             making=self._making,
             sheet=_("{part} {year}, change").format(part=part.title, year=year),
+            hint=_("--lines: all") if fewer else "",
         )
 
     def _columns(self, heading: str, year: str) -> Iterator[Column]:

@@ -54,15 +54,13 @@ def rank_posts(found: Differences, order: str, *, all_posts: bool) -> Table:
     area, paying = line_columns("area", "proposals")
     paid = any(record.values["proposals"] for record in records)
     words = area_names(comparison.budgets, {known[id].area for id in shown})
-    title = _("Lines that differ")
+    title, hint = _("Lines that differ"), ""
     if in_one:
-        title = _("Biggest differences, {shown} of {all} (--lines: all lines and years)").format(
-            shown=len(shown), all=len(ids)
-        )
+        title, hint = _("Biggest differences, {shown} of {all}"), _("--lines: all lines and years")
+        title = title.format(shown=len(shown), all=len(ids))
     elif len(shown) < len(ordered):
-        title = _("Biggest differences, {shown} of {all} (--lines: all)").format(
-            shown=len(shown), all=len(ordered)
-        )
+        title, hint = _("Biggest differences, {shown} of {all}"), _("--lines: all")
+        title = title.format(shown=len(shown), all=len(ordered))
     table = Table(
         LINES,
         title,
@@ -77,6 +75,7 @@ def rank_posts(found: Differences, order: str, *, all_posts: bool) -> Table:
         ),
         tuple(records),
         PEOPLE,
+        hint=hint,
     )
     return say_years(table, years)
 

@@ -140,6 +140,18 @@ def test_many_broken_files_are_counted(tmp_path: Path) -> None:
         assert sum("trasig" in line for line in said) == 10
 
 
+def test_a_command_to_copy_is_quoted(tmp_path: Path) -> None:
+    """A file or folder with a space in its name stands as one word, whole, in what is to be typed."""
+    folder = tmp_path / "våra budgetar" / ("lång" * 20)
+    assert kalmar("new", "vi", "--base", "majoriteten", "-o", folder / "vi.yaml").code == 0
+    file, base = folder / "vi.yaml", "budgets/kalmar/2024/majoriteten.yaml"
+    assert f"`kalmar compare '{file}' " in file.read_text("utf-8").replace("\n# ", " ")
+    assert f"kalmar compare '{file}' {base}\n" in kalmar("compare", base, file).err
+    for n in range(12):
+        (folder / f"trasig{n}.yaml").write_text("name: A\nmunicipality: Kalmar\nyear: [\n", "utf-8")
+    assert kalmar("list", "--budgets", folder).err.endswith(f"more; kalmar check '{folder}'\n")
+
+
 def test_a_budget_and_its_changes_are_no_versions() -> None:
     """`diff` of a budget and one that builds on it says what compares them, whichever comes first."""
     for names in (("majoriteten", "alliansen"), ("alliansen", "majoriteten")):

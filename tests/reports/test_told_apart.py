@@ -114,3 +114,27 @@ def test_a_short_name_keeps_its_letters() -> None:
     out = kalmar("compare", *names, "--unit", "kr", terminal=True, env=env).out
     assert "mÖsterlistan\x1b" in out
     assert "Osterlistan" not in out
+
+
+def test_areas_of_one_name_are_two_rows(tmp_path: Path) -> None:
+    """In the pairs of `distance`, each with its own figure, and they add up."""
+    head = "municipality: Ekstad\nyear: 2024\nunit: mkr\nsign: result\n"
+    ours, base = tmp_path / "egen.yaml", tmp_path / "bas.yaml"
+    base.write_text(
+        f"name: Bas\n{head}areas: {{skola: {{name: Skola}}}}\n"
+        "statement: {columns: [2024, 2025], rows: {arets_resultat: [10, 10]}}\n",
+        "utf-8",
+    )
+    ours.write_text(
+        f"name: Egen\n{head}base: bas\nareas: {{utbildning: {{name: Skola}}}}\n"
+        "lines: [{name: A, area: skola, amounts: -1}, {name: B, area: utbildning, amounts: -2.5}]\n",
+        "utf-8",
+    )
+    out = kalmar("distance", ours, base, "--areas").out
+    rows = [line.split() for line in out[out.index("Egen and Bas") :].splitlines()]
+    assert rows[4:8] == [
+        ["Skola", "1.0", "1.0", "1.0", "1.0"],
+        ["Skola", "2.5", "2.5", "2.5", "2.5"],
+        ["-----", "----", "----", "----", "----"],
+        ["Total", "3.5", "3.5", "3.5", "3.5"],
+    ]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.numbers import ZERO, in_runs
 from kalmar_cli.budget.model import Line
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.registry import rule
@@ -60,7 +60,7 @@ def one_off(case: Case) -> Iterator[Finding]:
             source=_(" and ").join(claim.source for claim in narrow),
             stated=in_each_year(f"{case.amount(first.amount)} {case.budget.unit}", first.years),
             carrier=carrier(case, lines),
-            more=in_years(more),
+            more=in_runs(more),
             total=case.amount(total),
             difference=case.text(abs(case.as_written(total - spoken)), case.as_written(total)),
             beside=beside(case, wide, undated=_("{amount} without a year")),
@@ -75,7 +75,7 @@ def _remedy(case: Case, lines: Sequence[Line], carried: dict[int, Decimal], year
     amounts = ", ".join(f"{year}: {case.as_written(carried[year]):f}" for year in spoken)
     return _(
         "say in the document for which years the amount holds; if for {years}, write `amounts: {amounts}`"
-    ).format(years=in_years(spoken), amounts=f"{{{amounts}}}")
+    ).format(years=in_runs(spoken), amounts=f"{{{amounts}}}")
 
 
 def _beyond(carried: dict[int, Decimal], years: Sequence[int]) -> list[int]:

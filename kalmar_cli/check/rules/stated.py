@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.base.numbers import ZERO, in_runs
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding
 from kalmar_cli.check.groups import StatedGroup, groups
@@ -101,7 +101,7 @@ def _remedy(claim: Claim, agreeing: list[int]) -> str:
     return _(
         "if the amount is that of {years}, write `years: {list}`; else say in the document which of the"
         " figures holds"
-    ).format(years=in_years(agreeing), list=agreeing)
+    ).format(years=in_runs(agreeing), list=agreeing)
 
 
 def _others(case: Case, claim: Claim) -> list[Claim]:
