@@ -103,6 +103,17 @@ class Ranges:
                 since.append(part)
         return tuple(found) if found and agrees(row, above, kept) else ()
 
+    def borne_out_by(self, row: str, column: str) -> str | None:
+        """The first sum that a part counts in, if it agrees, and would not with a part of another size."""
+        value = self.printed(row, column)
+        for total in self.order if value else ():
+            own, allowed = self.printed(total, column), self.parts(total, column)
+            if value and own and allowed and row in self.ingredients(total, column).parts:
+                room = own.high - own.low + allowed.high - allowed.low
+                size = abs(value).low
+                return total if own.meets(allowed) and size > room else None
+        return None
+
     def agrees(self, row: str, column: str) -> bool:
         """Whether a printed sum is that of its printed parts within rounding, its own or its base's.
 

@@ -211,6 +211,42 @@ def test_sums_of_the_documents_own_are_named_once(old: str, new: str, rows: list
     assert [f.where.split()[1] for f in findings] == rows
 
 
+UNEVEN = """
+name: B
+municipality: M
+year: 2025
+unit: tkr
+sign: result
+labels: {tomter: Försäljning av tomter}
+statement:
+  section: "1"
+  columns: [utfall 2023, budget 2024, 2025, 2026]
+  rows:
+    tomter: [50, 21000, 80, 60]
+    verksamhetens_kostnader: [-300000, -330000, -320000, -330000]
+    verksamhetens_nettokostnader: [-299950, -309000, -319920, -329940]
+    skatteintakter: [305000, 315000, 325000, 335000]
+    verksamhetens_resultat: [5050, 6000, 5080, 5060]
+    arets_resultat: [5050, 6000, 5080, 5060]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows"),
+    [
+        ("", "", []),
+        ("21000,", "21000000,", ["tomter"]),
+        ("-330000, -320000", "-330, -320000", ["tomter", "verksamhetens_kostnader"]),
+        # A whole column in mkr agrees with itself.
+        (r"(\[-?\d+, -?\d+)000,", r"\1,", ["verksamhetens_kostnader", "skatteintakter"]),
+    ],
+)
+def test_what_a_sum_bears_out_is_in_no_other_unit(old: str, new: str, rows: list[str]) -> None:
+    """A sale of land is 300 times the usual one, and the net cost is as usual with it."""
+    findings = found(re.sub(old, new, UNEVEN) if old else UNEVEN, "b", None, "unit")
+    assert [f.where.split()[1] for f in findings] == rows
+
+
 def test_an_earlier_column_under_another_year() -> None:
     """utfall 2021 with the figures of utfall 2022."""
     text = changed("alliansen", "utfall 2022", "utfall 2021")

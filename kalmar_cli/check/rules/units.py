@@ -28,11 +28,11 @@ _TINY = 50_000
     NOTE,
     says=N_(
         "A figure 300 times the base's or a 300th of it, or so far off from the median of its row (of three"
-        " figures or more), is likely in another unit (tkr for mkr). Sums, and rows that come and go by"
-        " nature, are left out. A line's years are held against each other, a line against the others of"
-        " its file (five lines or more), and a line or a sum of lines against half the net cost that it"
-        " changes, without base against twice the net cost, and the largest line against a 50,000th of"
-        " the net cost, as a note."
+        " figures or more), is likely in another unit (tkr for mkr). Sums, rows that come and go by nature,"
+        " and what a printed sum of the usual size bears out, are left out. A line's years are held against"
+        " each other, a line against the others of its file (five lines or more), and a line or a sum of"
+        " lines against half the net cost that it changes, without base against twice the net cost, and the"
+        " largest line against a 50,000th of the net cost, as a note."
     ),
     remedy=N_("check the figure against the document and the file's `unit`"),
 )
@@ -56,9 +56,18 @@ def _in_statement(case: Case) -> Iterator[Finding]:
                 near, source = usual, _("the other columns")
                 against = [case.spot(p) for p, v in zip(found.places, found.values, strict=True) if v]
             if value and near and far_apart(value, near):
+                if near is usual and _is_borne_out(case, row, column):
+                    continue
                 about = Subject(case.spot(place), f"statement {row} {column}")
                 figures = case.cell(row, value), case.cell(row, abs(near))
                 yield _found(case, ERROR, about, f"{case.label(row)} {column}", figures, source, against)
+
+
+def _is_borne_out(case: Case, row: str, column: str) -> bool:
+    """Whether a figure counts in a sum that agrees with it, and that is of the usual size itself."""
+    statement, total = case.budget.statement, case.ranges.borne_out_by(row, column)
+    usual = statement and total and from_row(case.budget, statement.rows[total])
+    return bool(statement and total and usual and not far_apart(statement.cell(total, column), usual))
 
 
 def _in_lines(case: Case) -> Iterator[Finding]:
