@@ -28,6 +28,7 @@ def shell(command: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
     [
         (f"{COMMAND} >&-", "the output cannot be written"),
         (f"{PROGRAM} --help >&-", "the output cannot be written"),
+        (f"KALMAR_LANG=sv {PROGRAM} --help >&-", "utdata kan inte skrivas: det är stängt"),
         (f"{PROGRAM} --help >/dev/full", "the output cannot be written: No space left on device"),
         (f"{PROGRAM} --version >/dev/full", "the output cannot be written: No space left on device"),
         (f"{PROGRAM} compare --help >/dev/full", "the output cannot be written: No space left on device"),
