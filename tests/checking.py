@@ -16,9 +16,9 @@ _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 def loaded(text: str, id: str, base: Budget | None = None) -> tuple[Budget, list[Problem]]:
     """The budget in a text, and what is wrong with the text; its file is called `id.yaml`."""
-    draft = read(text.encode(), id, f"{id}.yaml")
-    assert not draft.fatal, draft.fatal
-    return assemble(draft, base), draft.problems
+    unbased = read(text.encode(), id, f"{id}.yaml")
+    assert not unbased.broken, unbased.broken
+    return assemble(unbased, base), unbased.problems
 
 
 def found(text: str, id: str = "budget", base: Budget | None = None, *rules: str) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""What the tests of the reader share: both parsers, and a draft finished without a shelf."""
+"""What the tests of the reader share: both parsers, and a budget read without a shelf."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,9 +26,9 @@ def parser(name: str) -> Iterator[None]:
 def outcome(data: bytes | str, base: Budget | None = None) -> tuple[Budget | None, list[Problem]]:
     """What the reader makes of a file's bytes: a budget, or problems with places inside the file."""
     data = data.encode() if isinstance(data, str) else data
-    draft = read(data, "budget", "budget.yaml")
-    budget = None if draft.fatal else assemble(draft, base)
-    problems = draft.problems
+    unbased = read(data, "budget", "budget.yaml")
+    budget = None if unbased.broken else assemble(unbased, base)
+    problems = unbased.problems
     lines = data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
     for problem in problems:
         assert 1 <= problem.place.line <= len(lines), problem

@@ -1,68 +1,70 @@
 """Text that came from outside, on its way to a screen, a document, a spreadsheet or a shell.
 
-The reader refuses control characters and bidirectional overrides already. What
-is shown does not rely on that: a terminal obeys the ones, and with the others
-a line reads as another.
+The reader refuses control characters and bidirectional overrides. Output does not rely on
+that: a terminal obeys control characters, and an override makes a line read as another.
 """
 
 import re
-from unicodedata import category, east_asian_width, normalize
+from unicodedata import normalize
 
 # Patterns are compiled when they are asked for, which most runs never do.
-# Control characters (also C1, the line separators and a byte-order mark inside
-# the text) and the bidirectional controls, which make a text look like another.
+# Control characters (with C1, the line separators and a byte-order mark inside the text),
+# bidirectional controls, and what is no character: surrogates and U+FFFE, U+FFFF.
 FORBIDDEN = (
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]|\r(?!\n)"
 )
 
+# What a message shows as a space.
+_BLANKS = dict.fromkeys("\n\u00a0\u202f\u2009", " ")
+
 _NO_ID = r"[^a-z0-9]+"
 _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
-def harmless(text: str) -> str:
-    """`text` for people: nothing in it is obeyed; tabs and line ends become spaces, letters are whole."""
-    return normalize("NFC", uncontrolled(text.translate(_SPACES)))
+def on_one_line(text: str) -> str:
+    """`text` for people: tabs and line ends become spaces, other controls go, letters are composed."""
+    return normalize("NFC", without_controls(text.translate(_SPACES)))
 
 
-def uncontrolled(text: str) -> str:
-    """`text` for machines: the same, its line ends kept."""
+def without_controls(text: str) -> str:
+    """`text` for machines: control characters go, line ends stay."""
     if text.isprintable():
         return text  # nearly always, and at once
     return re.sub(FORBIDDEN, "", text)
 
 
-def escaped(text: str) -> str:
-    """`text`, a JSON string, with what would be obeyed written as \\uXXXX, so that nothing is lost."""
+def escape_controls(text: str) -> str:
+    """`text`, a JSON string, with control characters written as \\uXXXX, so that nothing is lost."""
     return re.sub(FORBIDDEN, lambda sign: f"\\u{ord(sign.group()):04x}", text)
 
 
-def folded(text: str) -> str:
-    """`text` for comparing: however its letters are cased and composed."""
+def fold_case(text: str) -> str:
+    """`text` for comparing: without case, and with each accent in one with its letter."""
     return normalize("NFC", normalize("NFC", text).casefold())
 
 
-def shown(text: str) -> str:
-    """A file's own word, fit to stand in a one-line message."""
-    part = text if len(text) <= 60 else text[:59] + "…"
-    return re.sub(FORBIDDEN, "�", part.replace("\n", " "))
+def clip(text: str, most: int = 80) -> str:
+    """A word of a file's or the user's, fit for a one-line message: at most so long, what is odd as �."""
+    part = text if len(text) <= most else text[: most - 1] + "…"
+    return "".join(c if c.isprintable() else _BLANKS.get(c, "�") for c in part)
 
 
-# Shells read what is offered as a piece of a program, some of them twice: only
-# signs without a meaning in any of them come through.
+# A shell reads an offered word as a piece of a program, some shells twice: only
+# characters that mean nothing to any of them come through.
 _OFFERED = r"[\w./:@][\w./:@-]*"
 _APOSTROPHE = r"(?<=\w)'(?=\w)"
 _PARTED = r"\s*[\[\](){}:;|<>]+\s*"
 _OBEYED = r"[^\w .,/@%+\u2010-\u2015\u2019\u2026\u2212-]+"
 
 
-def offerable(word: str) -> bool:
-    """Whether a shell may put this on a command line as it stands, and it is no option there."""
+def can_offer(word: str) -> bool:
+    """Whether a shell may put this word on a command line as it is, and it is no option there."""
     return re.fullmatch(_OFFERED, normalize("NFC", word)) is not None
 
 
-def described(text: str) -> str:
-    """`text` beside what a shell offers: signs that part become commas, others that shells obey go."""
+def offer_text(text: str) -> str:
+    """`text` beside an offered word: brackets and the like become commas, what shells obey goes."""
     text = re.sub(_APOSTROPHE, "\u2019", normalize("NFC", text))
     parts = (re.sub(_OBEYED, " ", part).split() for part in re.split(_PARTED, text))
     return ", ".join(" ".join(part) for part in parts if part)
@@ -73,39 +75,30 @@ _UNEVEN = re.compile("[\u0300-\u036f\u1100-\u11ff\u200b-\u200d\u20d0-\u20ff\u230
 _FILLING = "\0"
 
 
-def _cells(sign: str) -> int:
-    return 0 if category(sign) in ("Mn", "Me", "Cf") else 2 if east_asian_width(sign) in "WF" else 1
-
-
 def widest(*texts: str) -> int:
     """How many columns of a terminal the widest of some texts takes."""
     if not _UNEVEN.search("".join(texts)):
         return max(map(len, texts), default=0)
-    return max(sum(map(_cells, text)) for text in texts)
+    from rich.cells import cell_len
+
+    return max(map(cell_len, texts))
 
 
 def wrap_words(text: str, width: int, indent: str = "", *, whole: bool = True) -> list[str]:
-    """`text` in lines of at most `width` columns, those after the first indented; broken at spaces alone.
+    """`text` in lines of at most `width` columns, broken at spaces only; all but the first indented.
 
-    A word that is longer than a line is broken too, unless words are to stay `whole`.
+    Unless words stay `whole`, one that is longer than a line is broken too.
     """
     from textwrap import wrap
 
     if _UNEVEN.search(text):  # the library counts signs: one that takes two columns is made two
+        from rich.cells import cell_len, chop_cells
+
         words = normalize("NFC", text).split(" ")
-        pieces = words if whole else [piece for word in words for piece in _in_pieces(word, width)]
-        text = "".join(sign + _FILLING * (_cells(sign) - 1) for sign in " ".join(pieces))
+        pieces = words if whole else [piece for word in words for piece in chop_cells(word, width)]
+        text = "".join(sign + _FILLING * (cell_len(sign) - 1) for sign in " ".join(pieces))
     lines = wrap(text, width, subsequent_indent=indent, break_long_words=not whole, break_on_hyphens=False)
     return [line.replace(_FILLING, "") for line in lines]
-
-
-def _in_pieces(word: str, width: int) -> list[str]:
-    pieces = [""]
-    for sign in word:
-        if widest(pieces[-1] + sign) > width:
-            pieces.append("")
-        pieces[-1] += sign
-    return pieces
 
 
 def slug(name: str) -> str:

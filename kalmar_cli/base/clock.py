@@ -1,6 +1,7 @@
 """The date that goes into what is written."""
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from kalmar_cli.base.errors import Refused
@@ -9,12 +10,12 @@ from kalmar_cli.base.language import _
 VARIABLE = "SOURCE_DATE_EPOCH"
 
 
-def today(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> date:
+def today(environment: Mapping[str, str] = os.environ) -> date:
     """The day: that of SOURCE_DATE_EPOCH, else the clock's. Raises Refused."""
     return source_date(environment) or datetime.now().astimezone().date()
 
 
-def source_date(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> date | None:
+def source_date(environment: Mapping[str, str] = os.environ) -> date | None:
     """The day of SOURCE_DATE_EPOCH (seconds since 1970, UTC) if it is set, else None. Raises Refused.
 
     With it, files can be made again byte for byte.

@@ -1,9 +1,9 @@
-"""The two ways that a command can fail; cli.py turns them into messages and exit code 2."""
+"""The two ways that a command can fail; cli/app.py makes a message and exit code 2 of them."""
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.problems import Problem
 
-# What the system says of files most often, in its words; it says them in English only.
+# What the system says most often of files; it says it in English only.
 _SYSTEM_WORDS = (
     N_("Permission denied"),
     N_("Operation not permitted"),

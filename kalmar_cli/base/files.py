@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from kalmar_cli.base.characters import folded, slug
+from kalmar_cli.base.characters import fold_case, slug
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
@@ -38,7 +38,7 @@ def is_name(id: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two names of municipalities are the same, however their letters are cased and composed."""
-    return folded(one) == folded(other)
+    return fold_case(one) == fold_case(other)
 
 
 def is_meant(municipality: str, typed: str) -> bool:
@@ -78,11 +78,6 @@ def real_path(path: Path | str) -> str:
 def new_beside(path: Path) -> Path:
     """A name in the same folder that nobody else has, for what is to take the place of `path`."""
     return path.parent / f".kalmar-{os.urandom(8).hex()}.part"
-
-
-def clean(text: str) -> str:
-    """A word of the user's, fit to be shown."""
-    return "".join(c if c.isprintable() else "�" for c in text)[:80]
 
 
 def shown_path(path: Path | str) -> str:

@@ -6,7 +6,7 @@ gettext's global domain.
 
 import gettext
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ DOMAIN = "kalmar"
 LOCALE = Path(__file__).parent.parent / "locale"
 
 
-def chosen(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> str:
+def choose(environment: Mapping[str, str] = os.environ) -> str:
     """The language, `en` or `sv`: KALMAR_LANG, else the locale's, else English."""
     for name in ("KALMAR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name, "").strip().lower()

@@ -29,7 +29,7 @@ def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
     return f"{before}{shown}{after}".rstrip(), " " * indent + "^"
 
 
-def room(stream: TextIO) -> int:
+def excerpt_room(stream: TextIO) -> int:
     """How many characters an indented excerpt has room for on a terminal, else 0: as many as it takes."""
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return 0
@@ -47,22 +47,22 @@ def terminal_width() -> int:
     return min(get_terminal_size().columns, _WIDEST)
 
 
-def placed(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:
+def message_at(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:
     """A message about a place in a file: `FILE:LINE:COL: message`, the line, a caret, the remedy."""
     parts = [f"{file}:{place.line}:{place.column}: {message}"]
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     if line.strip():
-        parts += [INDENT + text for text in excerpt(line, place.column, room(sys.stderr))]
+        parts += [INDENT + text for text in excerpt(line, place.column, excerpt_room(sys.stderr))]
     parts.append(f"  → {remedy}")
     return "\n".join(parts)
 
 
-def unreadable(error: Unreadable) -> str:
+def problems_text(error: Unreadable) -> str:
     """Every problem of a file (before it, of its base), sorted by line, and how many there are."""
     lines = [line.rstrip("\r") for line in error.text.split("\n")]
-    blocks = [placed(error.file, p.place, p.message, lines, p.cure) for p in sorted(error.problems)]
+    blocks = [message_at(error.file, p.place, p.message, lines, p.cure) for p in sorted(error.problems)]
     count = _n("{n} problem", "{n} problems", len(error.problems))
-    before = [unreadable(error.base), ""] if error.base else []
+    before = [problems_text(error.base), ""] if error.base else []
     return "\n".join([*before, *blocks, f"{error.file}: {count}"])
 
 

@@ -6,6 +6,7 @@ statement: a cost is negative.
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 ZERO = Decimal(0)
@@ -68,6 +69,20 @@ def decimals_written(value: Decimal) -> int:
     """How many decimals `value` was written with; trailing zeros count."""
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def written_step(value: Decimal) -> Decimal:
+    """The step of the last digit that `value` was written with: 0.01 of 21.80."""
+    return Decimal(1).scaleb(-decimals_written(value))
+
+
+def in_runs(numbers: Iterable[int]) -> str:
+    """Years or other numbers in words: 2024, 2026–2028."""
+    parts = []
+    for _offset, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _i, number in run]
+        parts.append(str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}")
+    return ", ".join(parts)
 
 
 class Interval(NamedTuple):

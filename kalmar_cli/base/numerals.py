@@ -3,7 +3,9 @@
 import re
 from decimal import Decimal
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import UNITS, plain
 
 # Twelve digits before the point and six after leave room, within Decimal's 28,
 # to turn kronor into mkr and to add a hundred thousand of them without rounding.
@@ -14,7 +16,7 @@ _READABLE = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 
-# A longer text is not a number written another way.
+# A longer text is no number in another spelling.
 _LONGEST = 40
 
 
@@ -39,18 +41,20 @@ def number(text: str) -> Decimal:
 def _refusal(text: str) -> NotANumber:
     """Why a text is no number here."""
     if not _NUMBER.match(text):
-        return NotANumber(_("expected a number, got {text}").format(text=_short(text)), _cure(text))
+        return NotANumber(
+            _("expected a number, got {text}").format(text=f"`{clip(text, _LONGEST)}`"), _cure(text)
+        )
     whole = text.lstrip("+-").partition(".")[0]
     if len(whole) > 1 and whole.startswith("0"):
         return NotANumber(
             _("a number with a leading zero, {text}, is read differently by different programs").format(
-                text=_short(text)
+                text=f"`{clip(text, _LONGEST)}`"
             ),
             _("write {number}").format(number=_clean(text)),
         )
     return NotANumber(
         _("{text} is too long: a number has at most {whole} digits and {fraction} decimals").format(
-            text=_short(text), whole=_MAX_WHOLE, fraction=_MAX_FRACTION
+            text=f"`{clip(text, _LONGEST)}`", whole=_MAX_WHOLE, fraction=_MAX_FRACTION
         ),
         _("check the figure and the file's `unit`"),
     )
@@ -65,10 +69,6 @@ def typed_number(text: str) -> Decimal:
 
     dashes = str.maketrans(dict.fromkeys(MINUSES, "-"))
     return number(text.strip().translate(dashes).replace(",", ".", 1))
-
-
-def _short(text: str) -> str:
-    return f"`{text}`" if len(text) <= _LONGEST else f"`{text[:_LONGEST]}…`"
 
 
 def printed_number(text: str, *, point_thousands: bool = True) -> Decimal | None:
@@ -99,8 +99,12 @@ def _cure(text: str) -> str:
         return _("write the figure; where a statement prints none, null")
     from kalmar_cli.base.spellings import kronor_of, without_unit
 
-    meant, unit = _clean(text), text[len(without_unit(text)) :].strip()
-    if meant and kronor_of(unit):
+    meant, kronor = _clean(text), kronor_of(text[len(without_unit(text)) :].strip())
+    if meant and kronor:
+        size = kronor * UNITS["kr"]
+        unit = next((name for name in UNITS if UNITS[name] == size), "mkr" if kronor > 1 else "kr")
+        if UNITS[unit] != size:  # billions and öre, which no file is in
+            meant = plain(Decimal(meant) * size / UNITS[unit])
         return _("write {number}, if figures here are in {unit}").format(number=meant, unit=unit)
     if meant:
         return _("write {number}").format(number=meant)

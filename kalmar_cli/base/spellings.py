@@ -6,6 +6,7 @@ whatever documents print. A new spelling is a line here.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -66,8 +67,8 @@ _TENS = {
 }  # fmt: skip
 
 
-def _either(words: object) -> str:
-    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _BELOW_HUNDRED = rf"(?:(?:{_either(_TENS)})(?:{_either(_SMALL)})?|(?:{_either(_SMALL)}))"

@@ -63,7 +63,7 @@ def factor_of(budget: Budget, measure: Measure) -> Factor:
                 return None
             above, below = index.values[measure.prices], index.values[year]
         if measure.per_inhabitant:
-            inhabitants = _inhabitants(budget, year)
+            inhabitants = budget.inhabitants(year)
             if inhabitants is None:
                 return None
             below *= inhabitants
@@ -110,7 +110,7 @@ def _require_prices(budget: Budget, prices: int, years: Iterable[int]) -> None:
 
 
 def _require_inhabitants(budget: Budget, years: Iterable[int]) -> None:
-    missing = sorted({year for year in years if _inhabitants(budget, year) is None})
+    missing = sorted({year for year in years if budget.inhabitants(year) is None})
     if missing:
         raise Refused(
             _("{budget} gives no population of {years}; write {key} in {file}").format(
@@ -120,10 +120,6 @@ def _require_inhabitants(budget: Budget, years: Iterable[int]) -> None:
                 file=next((link.file for link in budget.chain if link.populations), budget.root.file),
             )
         )
-
-
-def _inhabitants(budget: Budget, year: int) -> int | None:
-    return next((link.populations[year] for link in budget.chain if year in link.populations), None)
 
 
 def year_of(column: str) -> int | None:

@@ -195,6 +195,10 @@ class Budget(NamedTuple):
         """The population in the budget year."""
         return self.populations.get(self.year)
 
+    def inhabitants(self, year: int) -> int | None:
+        """The population of a year, its own or a base's."""
+        return next((link.populations[year] for link in self.chain if year in link.populations), None)
+
     @property
     def chain(self) -> Iterator["Budget"]:
         """This budget, its base, the base's base, and so on."""

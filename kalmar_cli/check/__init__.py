@@ -2,5 +2,6 @@
 
 One way only: `rules/` (small pure functions, registered by name) look at a
 `case` (one budget and what is known of it) and give `finding` values;
-`render/` turns these into text.
+`report` makes tables of these for every format, `blocks` text for people,
+`github` annotations.
 """

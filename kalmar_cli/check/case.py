@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
 
 from kalmar_cli.base import language
 from kalmar_cli.base.files import year_in
-from kalmar_cli.base.numbers import STYLES, ZERO, Interval, decimals_of, in_unit, rounded
+from kalmar_cli.base.numbers import (
+    STYLES,
+    ZERO,
+    Interval,
+    decimals_of,
+    decimals_written,
+    in_unit,
+    rounded,
+)
 from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line, Proposal
+from kalmar_cli.budget.posts import Post, posts
 from kalmar_cli.budget.rows import SHARE_ID, label
 from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot, Subject
@@ -55,6 +63,11 @@ class Case:
         return claims(self.budget, self.carriers)
 
     @cached_property
+    def inherited(self) -> dict[str, Post]:
+        """The posts of the base by id; none without base."""
+        return posts(self.budget.base) if self.budget.base else {}
+
+    @cached_property
     def by_lines(self) -> dict[frozenset[str], list[Claim]]:
         """Ids of lines → the claims about just these."""
         found: dict[frozenset[str], list[Claim]] = {}
@@ -90,7 +103,7 @@ class Case:
     def population(self, column: str) -> int | None:
         """The inhabitants in the year of a column, as this file or that of a base gives them."""
         year = year_in(column)
-        return next((b.populations[year] for b in self.budget.chain if year in b.populations), None)
+        return None if year is None else self.budget.inhabitants(year)
 
     # -- figures as the file writes them ----------------------------------------
 
@@ -220,27 +233,12 @@ def line_names(lines: Sequence[Line]) -> str:
     return ", ".join(line.name for line in lines)
 
 
-def in_years(years: Iterable[int]) -> str:
-    """Years in words: 2024, 2026–2028."""
-    parts = []
-    for _offset, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0]):
-        found = [year for _i, year in run]
-        parts.append(str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}")
-    return ", ".join(parts)
-
-
-def numbers(found: Iterable[int]) -> str:
-    """Numbers in words: 5, 9–11."""
-    return in_years(found)
-
-
-def sum_of_lines(lines: Iterable[Line], year: int) -> Decimal:
+def sum_of_lines(lines: Iterable[Line], at: int) -> Decimal:
     """What lines carry in a year of the plan (mkr), by its position."""
-    return sum((line.amounts[year] for line in lines), ZERO)
+    return sum((line.amounts[at] for line in lines), ZERO)
 
 
 def _digits(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return (
-        max(-exponent, 0) if isinstance(exponent, int) and exponent > -7 else decimals_of(rounded(value, 6))
-    )
+    """The decimals that a figure is shown with: as written, of a quotient at most six."""
+    written = decimals_written(value)
+    return written if written <= 6 else decimals_of(rounded(value, 6))

@@ -6,11 +6,11 @@ Amounts are mkr in the statement's sign, shares in %.
 from decimal import Decimal
 from itertools import product
 
-from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed
+from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed, written_step
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up
 from kalmar_cli.budget.printed import printed_composition, told_taxes
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, SUMS
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, STANDARD, SUMS
 from kalmar_cli.budget.statement import Figures, move_figure
 
 
@@ -29,7 +29,7 @@ class Ranges:
     def _precision_of_shares(self) -> Decimal:
         """The step that the shares are printed in (%): the finest that any of them is written in."""
         row = self.statement.rows.get(SHARE_ID) if self.statement else None
-        return min((_written_step(v) for v in row.values if v is not None), default=ZERO) if row else ZERO
+        return min((written_step(v) for v in row.values if v is not None), default=ZERO) if row else ZERO
 
     def printed(self, row: str, column: str) -> Interval | None:
         """What a printed figure can mean; None where none is printed.
@@ -41,7 +41,7 @@ class Ranges:
             return None
         if row == SHARE_ID:
             return printed(value, self._share_step)
-        return printed(value, min(self.statement.step, _written_step(value)))
+        return printed(value, min(self.statement.step, written_step(value)))
 
     def parts(self, row: str, column: str) -> Interval | None:
         """What the printed ingredients of a sum allow it to be; None where one is not printed."""
@@ -79,6 +79,29 @@ class Ranges:
     def sum_of_printed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
         return add_up(self.ingredients(row, column), lambda part: self._figure(part, column), ZERO)
+
+    def sums_among(self, row: str, column: str) -> tuple[str, ...]:
+        """The rows between a sum's parts that are sums of those above, if it agrees without them."""
+        above, parts = self.ingredients(row, column)
+        kept: list[str] = []
+        since: list[str] = []  # the last such row
+        found: list[str] = []
+
+        def agrees(whole: str, first: str | None, parts: list[str]) -> bool:
+            own = self.printed(whole, column)
+            of = Ingredients(first, tuple(parts))
+            total = add_up(of, lambda part: self._known(part, column), exact(ZERO))
+            return bool(own and total and own.meets(total))
+
+        for part in parts:
+            own = part not in STANDARD and self._figure(part, column)
+            if own and any(of and agrees(part, None, of) for of in (kept, since)):
+                found.append(part)
+                since = []
+            else:
+                kept.append(part)
+                since.append(part)
+        return tuple(found) if found and agrees(row, above, kept) else ()
 
     def agrees(self, row: str, column: str) -> bool:
         """Whether a printed sum is that of its printed parts within rounding, its own or its base's.
@@ -146,9 +169,3 @@ class Ranges:
             return None
         corners = [part / of * HUNDRED for part, of in product(result, whole)]
         return Interval(min(corners), max(corners))
-
-
-def _written_step(value: Decimal) -> Decimal:
-    """The step of the last digit that a figure is written with (mkr)."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -73,7 +73,7 @@ def near_groups(texts: Sequence[str]) -> list[list[int]]:
     for at, text in enumerate(texts):
         of[at] = alike.setdefault(pieces(text) or frozenset([str(at)]), at)
     different = list(alike.values())
-    for pair in _near(list(alike), THRESHOLD):
+    for pair in near_pairs(list(alike)):
         one, other = sorted((first(different[pair.first]), first(different[pair.second])))
         of[other] = one
     groups: dict[int, list[int]] = {}
@@ -82,8 +82,8 @@ def near_groups(texts: Sequence[str]) -> list[list[int]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]:
-    """Every pair of texts at least `threshold` near, in the order of the texts.
+def near_pairs(sets: Sequence[frozenset[str]], threshold: float = THRESHOLD) -> list[Pair]:
+    """Every pair of texts, each by its `pieces`, at least `threshold` near, in the order of the texts.
 
     A piece leads to the `_WINDOW` texts before that have it, so that time grows with the texts
     and not with their pairs; no pair is missed among texts of which no more share a piece.
@@ -92,10 +92,6 @@ def near_pairs(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]
     of the threshold over the indexed pieces are measured in full: the common
     pieces, which would make all pairs meet, are never looked up.
     """
-    return _near([pieces(text) for text in texts], threshold)
-
-
-def _near(sets: Sequence[frozenset[str]], threshold: float) -> list[Pair]:
     often = Counter(chain.from_iterable(sets))
     alone = math.log(1 + len(sets)) ** 2  # the square of the weight of a piece that no other text has
     shared = sorted((count, piece) for piece, count in often.items() if count > 1)

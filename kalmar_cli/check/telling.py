@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.budget.model import Line
-from kalmar_cli.check.case import Case, in_years, line_names, sum_of_lines
+from kalmar_cli.check.case import Case, line_names, sum_of_lines
 from kalmar_cli.check.claims import Claim
 
 
@@ -28,7 +29,7 @@ def in_each_year(amount: str, years: Collection[int]) -> str:
     if not years:
         return amount
     words = _("{amount} in {years}") if len(years) == 1 else _("{amount} per year in {years}")
-    return words.format(amount=amount, years=in_years(years))
+    return words.format(amount=amount, years=in_runs(years))
 
 
 def beside(case: Case, others: Sequence[Claim], *, undated: str = "{amount}") -> str:

@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from kalmar_cli import __version__
 from kalmar_cli.base import language, messages
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused, Unreadable, reason_of
-from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.cli.commands import COMMANDS, GROUPS, OPTIONS_TOPIC, ORDER
 from kalmar_cli.cli.help import Speaking, mistake, translate
@@ -146,7 +146,7 @@ def _help_asked(given: list[str]) -> list[str]:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the program; ends with 0 (done), 1 (findings) or 2 (wrong usage or unreadable input)."""
     make_usable()
-    language.use(language.chosen())
+    language.use(language.choose())
     group = translate(typer.main.get_command(app))
     group.help, group.epilog = _(HELP), _(START).replace("\n\n", "\n")
     given = sys.argv[1:] if arguments is None else arguments
@@ -157,7 +157,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             outcome = group.main(given, prog_name="kalmar", standalone_mode=False)
         to_output("")  # what is still held back fails here, if it does, and not at exit
     except Unreadable as error:
-        messages.say(messages.unreadable(error))
+        messages.say(messages.problems_text(error))
         outcome = Outcome.UNUSABLE
     except Refused as error:
         messages.refuse(str(error))
@@ -169,7 +169,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # Where it is not told better: the help could not be printed, a file not be looked for.
         silence_output_if_broken()
         messages.refuse(
-            f"{clean(str(error.filename))}: {reason_of(error)}"
+            f"{clip(str(error.filename))}: {reason_of(error)}"
             if error.filename
             else _("the output cannot be written: {reason}").format(reason=reason_of(error))
         )

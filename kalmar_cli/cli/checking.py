@@ -95,7 +95,7 @@ def check_one(shelf: Shelf, file: Path, chosen: Chosen, neighbours: Neighbours) 
     try:
         budget = shelf.load(file)
     except Unreadable as error:
-        return Unread(str(file), error.file, messages.unreadable(error))
+        return Unread(str(file), error.file, messages.problems_text(error))
     except Refused as error:
         return Unread(str(file), "", str(error))
     if shelf.municipality and not is_meant(budget.municipality, shelf.municipality):

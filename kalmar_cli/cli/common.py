@@ -7,8 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, clean
+from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS, unit_name
 from kalmar_cli.cli.formats import choose_format, require_known
@@ -126,7 +127,7 @@ class Common(NamedTuple):
                 raise Refused(
                     _(
                         "{names}: in several municipalities, {places}; choose one with --municipality"
-                    ).format(names=", ".join(map(clean, names)), places=listed(sorted(in_folders)))
+                    ).format(names=", ".join(map(clip, names)), places=listed(sorted(in_folders)))
                 )
             return self.convert(find(shelf, list(map(str, found))))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import clean, is_budget_path
+from kalmar_cli.base.files import is_budget_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli.commands import COMMANDS, CONVERTING, MEASURES
@@ -70,7 +71,7 @@ def command_meant(arguments: Sequence[str]) -> str:
             named.append(other)
         call = "compare" if len(named) > 1 else "show"
         return _("it is a budget; write `{call}`").format(
-            call=f"kalmar {call} {' '.join(map(clean, named))}"
+            call=f"kalmar {call} {' '.join(map(clip, named))}"
         )
     return did_you_mean(word, list(COMMANDS), _("there are {names}"))
 

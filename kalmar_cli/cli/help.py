@@ -53,17 +53,17 @@ class Speaking:
 
 
 def _describe(item: Any) -> Any:
-    from kalmar_cli.base.characters import described
+    from kalmar_cli.base.characters import offer_text
 
-    item.help = described(item.help or "")
+    item.help = offer_text(item.help or "")
     return item
 
 
 def _offer(source: Callable[[Any, str], list[Any]], ctx: Any, incomplete: str) -> list[Any]:
     """What a shell offers of a parameter's values: those that it cannot take for more than text."""
-    from kalmar_cli.base.characters import offerable
+    from kalmar_cli.base.characters import can_offer
 
-    return [_describe(item) for item in source(ctx, incomplete) if offerable(item.value)]
+    return [_describe(item) for item in source(ctx, incomplete) if can_offer(item.value)]
 
 
 def translate(command: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.budget.model import Budget
@@ -11,11 +10,13 @@ from kalmar_cli.budget.model import Budget
 def hint_compare(name: str, budget: Budget, base_name: str, base: Budget) -> None:
     """Says, where one budget builds on another, the call that shows what it changes."""
     if base.file in [link.file for link in budget.chain][1:]:
+        import shlex
+
         say(
             _("{changed} builds on {base}; to see what it changes: {command}").format(
                 changed=budget.name,
                 base=base.name,
-                command=f"kalmar compare {clean(name)} {clean(base_name)}",
+                command=shlex.join(["kalmar", "compare", name, base_name]),
             )
         )
 

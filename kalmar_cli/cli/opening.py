@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, clean, shown_path
+from kalmar_cli.base.files import MAX_BYTES, shown_path
 from kalmar_cli.base.language import _
 from kalmar_cli.base.messages import say
 from kalmar_cli.shelf.files import shipped
@@ -38,11 +38,10 @@ def say_passed_over(foreign: Sequence[str], passed_over: Sequence[str], folders:
         say(message)
     more = len(passed_over) - _MOST
     if more > 0:
-        say(
-            _("and {n} more; {command}").format(
-                n=more, command=f"kalmar check {clean(shown_path(folders[0]))}"
-            )
-        )
+        import shlex
+
+        command = shlex.join(["kalmar", "check", shown_path(folders[0])])
+        say(_("and {n} more; {command}").format(n=more, command=command))
 
 
 def open_shelf(folders: Sequence[Path], municipality: str = "", limit: int = MAX_BYTES) -> "Shelf":

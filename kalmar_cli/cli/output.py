@@ -73,7 +73,7 @@ def to_file(path: Path, content: Content, *, told: bool = True) -> None:
 
 def say_written(path: Path) -> None:
     """Says that a file or folder was written, in the reader's language, whatever the file's is."""
-    with language.speaking(language.chosen()):
+    with language.speaking(language.choose()):
         say(_("Wrote {file}").format(file=path))
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.cli.formats import require_known
@@ -17,7 +17,7 @@ def whole_number(option: str, text: str, low: int, high: int) -> int:
             return int(digits)
     raise Refused(
         _("{option}: expected a whole number from {low} to {high}, got `{text}`").format(
-            option=option, low=low, high=high, text=shown(text)
+            option=option, low=low, high=high, text=clip(text)
         )
     )
 

@@ -1,5 +1,6 @@
 """What was found in a document and its base → a Budget, with a remark at every doubt."""
 
+import shlex
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -213,7 +214,8 @@ def _note_sign(sign: signs.Sign, notes: Notes) -> None:
 def _note_others(found: Found, origin: str, notes: Notes) -> None:
     """The other statements of the document, and how to draft them."""
     for other in found.others:
-        command = f"kalmar draft {origin} --statement {_word(other, found.statement)}"
+        word = _word(other, found.statement)
+        command = shlex.join(["kalmar", "draft", origin, "--statement", word])
         notes.note(
             ("end",),
             _(

@@ -10,6 +10,7 @@ LEFT, RIGHT = "left", "right"
 GAP = 2
 # Longer names of rows may wrap to make room for figures.
 _LEAST_TEXT, _WHOLE = 10, 35
+_LEAST_WORDS = 6
 
 
 class ColumnHeading(NamedTuple):
@@ -115,6 +116,21 @@ class Sheet(NamedTuple):
         """The width below which the sheet would have to cut a number, break a word or wrap `whole` ones."""
         return sum(self.floors(width, whole=whole)) + GAP * (len(self.headings) - 1)
 
+    def fitted(self, width: int) -> list[int]:
+        """Column widths that fit: numbers keep theirs, the widest texts give way, words whole if they can.
+
+        Where that is not enough the sheet is wider than `width`: words a letter a line are unreadable.
+        """
+        widths, floors = self.widths, self.floors(width)
+        for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
+            texts = [
+                (w, i) for i, w in enumerate(widths) if self.headings[i].kind == "text" and w > _LEAST_WORDS
+            ]
+            roomy = [(w, i) for w, i in texts if w > floors[i]]
+            if texts:
+                widths[max(roomy or texts)[1]] -= 1
+        return widths
+
     def group_texts(self, widths: list[int]) -> list[tuple[list[str], int, int]]:
         """The headings above several columns, each in as many lines as it needs: (lines, start, end)."""
         return [
@@ -156,8 +172,9 @@ def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:
     """
     widths: dict[tuple[ColumnHeading, ...], list[int]] = {}
     for sheet in sheets:
-        known = widths.get(sheet.headings, sheet.widths)
-        widths[sheet.headings] = [max(pair) for pair in zip(known, sheet.widths, strict=True)]
+        own = sheet.widths
+        known = widths.get(sheet.headings, own)
+        widths[sheet.headings] = [max(pair) for pair in zip(known, own, strict=True)]
     lined = [sheet._replace(at_least=tuple(widths[sheet.headings])) for sheet in sheets]
     return [
         new if width is None or new.least(width) <= width else old

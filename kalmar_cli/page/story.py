@@ -50,15 +50,19 @@ def waterfall(budget: Budget, baseline: Budget, year: int, how: AmountStyle) -> 
         return None
     sums = sum_posts(differences(budget, baseline).values(), year)
     names = area_names([budget, baseline], sums)
-    nets = {words: in_unit(sums[area].net, how.unit) for area, words in names.items() if sums[area].net}
-    rest = after - before - sum(nets.values(), ZERO)
+    nets = [
+        (words or _("no area"), in_unit(sums[area].net, how.unit))
+        for area, words in names.items()
+        if sums[area].net
+    ]
+    rest = after - before - sum((net for _area, net in nets), ZERO)
     if rest:
-        nets[_("outside the lines")] = rest
-    levels = list(accumulate(nets.values(), initial=before))
+        nets.append((_("outside the lines"), rest))
+    levels = list(accumulate((net for _area, net in nets), initial=before))
     scale = Track(min(levels), max(levels))
     areas = [
         _Step(words, net, is_difference=True, bar=scale.between(_colour(net), before, start, start + net))
-        for (words, net), start in zip(nets.items(), levels[:-1], strict=True)
+        for (words, net), start in zip(nets, levels[:-1], strict=True)
     ]
 
     def result(of: Budget, colour: str, amount: Decimal) -> _Step:

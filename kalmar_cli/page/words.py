@@ -28,6 +28,7 @@ def words(page: Content) -> dict[str, str]:
         "posts_how": _("Under each line: its area, where the document has it, and its proposals."),
         "proposals": _("Proposals"),
         "proposals_how": _("A proposal is priced if it states an amount or a line pays for it."),
+        "no_area": _("no area"),
         "year": _("Year"),
         "every_year": _("all"),
         "story": _("From result to result"),

@@ -1,30 +1,34 @@
 """Figures as a file gives them: one, a list, or by year; with the place of each."""
 
-import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from yaml import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from kalmar_cli.base.characters import shown
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
 from kalmar_cli.read.events import new_tuple, place_of
 from kalmar_cli.read.mapping import FieldReader, Source
-from kalmar_cli.read.values import decimal, required_decimal
+from kalmar_cli.read.values import by_year, decimal, required_decimal
 
-_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+
+class GivenList(NamedTuple):
+    """A list of figures, with its place and that of each; None where none is printed or could be read."""
+
+    figures: tuple[Decimal | None, ...]
+    place: Place
+    places: tuple[Place, ...]
 
 
 class Given(NamedTuple):
-    """Amounts as the file gives them: one figure, a list by year, or by named years."""
+    """One figure for all years, or figures by year, with the place of the whole and of each year."""
 
-    figures: Decimal | tuple[Decimal | None, ...] | dict[int, Decimal | None] | None
+    figures: Decimal | dict[int, Decimal | None]
     place: Place
     places: tuple[Place, ...] = ()
 
 
-def given(source: Source, event: Any) -> Given | None:
+def given(source: Source, event: Any) -> Given | GivenList | None:
     """The amounts of a line or total; None after a reported mistake that leaves none."""
     kind = type(event)
     if kind is SequenceStartEvent:
@@ -35,12 +39,12 @@ def given(source: Source, event: Any) -> Given | None:
     return None if figure is None else Given(figure, place_of(event))
 
 
-def cells(source: Source, event: Any) -> Given | None:
+def cells(source: Source, event: Any) -> GivenList | None:
     """The figures of a statement's row, None where the document prints none."""
     return _listed(source, event, _("a list with one figure for each column"), decimal)
 
 
-def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> Given | None:
+def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> GivenList | None:
     if type(event) is not SequenceStartEvent:
         source.items(event, what, reader, of_words=True)  # which says that it is none
         return None
@@ -60,7 +64,7 @@ def _listed(source: Source, event: Any, what: str, reader: FieldReader) -> Given
         if before and scalar and mark.index - before.end_mark.index == 1:
             _check_comma(source, before, item)
         before = item if scalar else None
-    return new_tuple(Given, (tuple(figures), place_of(event), tuple(places)))
+    return new_tuple(GivenList, (tuple(figures), place_of(event), tuple(places)))
 
 
 def _check_comma(source: Source, before: Any, event: Any) -> None:
@@ -76,19 +80,12 @@ def _check_comma(source: Source, before: Any, event: Any) -> None:
     )
 
 
-def _by_year(source: Source, event: Any) -> Given | None:
-    by_year: dict[int, Decimal | None] = {}
-    places = []
-    found = source.table(event, "", required_decimal) or {}
-    for name, (key, figure) in found.items():
-        if not _YEAR.match(name):
-            source.problem(
-                key, _("expected a year, got `{text}`").format(text=shown(name)), _("write 2024: -2.0")
-            )
-            continue
-        source.mention("year", name, key)
-        by_year[int(name)] = figure
-        places.append(place_of(key))
-    if not found:
+def _by_year(source: Source, event: Any) -> Given:
+    table = source.table(event, "", required_decimal) or {}
+    if not table:
         source.problem(event, _("expected a number, got nothing"), _("write {2024: -2.0}, or one number"))
-    return Given(by_year, place_of(event), tuple(places))
+    found = by_year(source, table, "2024: -2.0")
+    for key, _figure in found.values():
+        source.mention("year", key.value, key)
+    figures = {year: figure for year, (_key, figure) in found.items()}
+    return Given(figures, place_of(event), tuple(place_of(key) for key, _figure in found.values()))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO, from_unit
@@ -19,10 +20,11 @@ from kalmar_cli.budget.model import (
     Total,
 )
 from kalmar_cli.budget.rows import NET_COST
-from kalmar_cli.read.amounts import Given
+from kalmar_cli.read.amounts import Given, GivenList
 from kalmar_cli.read.assemble_statement import assemble_statement
 from kalmar_cli.read.events import new_tuple
 from kalmar_cli.read.file import UnbasedBudget
+from kalmar_cli.read.post_keys import WrittenLine, WrittenTotal
 from kalmar_cli.read.references import (
     check_ids,
     check_moved_rows,
@@ -51,7 +53,8 @@ class _Assembly:
         self.unit = self.values.get("unit") or "mkr"
         self.flip = self.values.get("sign") == SPENDING_SIGN
         self.year: int = self.values.get("year") or 0
-        self.lines: tuple[Line, ...] = self.values.get("lines") or ()
+        self.lines: tuple[WrittenLine, ...] = self.values.get("lines") or ()
+        self.totals: tuple[WrittenTotal, ...] = self.values.get("totals") or ()
         self.inherited = {post.id: post for link in base.chain for post in link.lines} if base else {}
         self._find_what_is_lost()
         self.statement = assemble_statement(unbased, self.unit, self.year)
@@ -88,7 +91,7 @@ class _Assembly:
             values.get("areas") or {},
             self.statement,
             tuple(map(self._line, self.lines)),
-            tuple(map(self._total, values.get("totals") or ())),
+            tuple(map(self._total, self.totals)),
             tuple(map(self._proposal, values.get("proposals") or ())),
             self.unbased.file,
             self.unbased.places,
@@ -118,7 +121,7 @@ class _Assembly:
             return tuple(year for c in self.statement.columns if (year := year_in(c)) is not None)
         if self.base:
             return tuple(year for year in self.base.years if year >= self.year) or self.base.years
-        named = [*self._named_years(), *(self.year + len(of) - 1 for of in self._lists())]
+        named = [*self._named_years(), *(self.year + length - 1 for length in self._lengths())]
         for proposal in self.values.get("proposals") or ():
             named += [*proposal.years, *(year for stated in proposal.stated for year in stated.years)]
         last = min(max([self.year, *named]), self.year + _FURTHEST)
@@ -131,59 +134,53 @@ class _Assembly:
         """
         known = set(self.base.years) if self.base else set()
         named = self._named_years()
-        if self.base and any(len(self.base.years) == len(of) != len(self.plan) for of in self._lists()):
+        if len(known) != len(self.plan) and len(known) in self._lengths():
             named |= known
         years = {*self.plan, *(named & known)}
         while years and max(years) + 1 in named:
             years.add(max(years) + 1)
         return tuple(sorted(years))
 
-    def _given(self) -> Iterator[Decimal | tuple[Decimal | None, ...] | dict[int, Decimal | None] | None]:
-        for post in (*self.lines, *(self.values.get("totals") or ())):
-            if isinstance(post.amounts, Given):
-                yield post.amounts.figures
+    def _given(self) -> Iterator[Given | GivenList | None]:
+        """The amounts of each line and total as the file gives them."""
+        return chain((line.given for line in self.lines), (total.given for total in self.totals))
 
     def _named_years(self) -> set[int]:
         """The years that amounts are given for by name."""
-        return {year for figures in self._given() if isinstance(figures, dict) for year in figures}
+        return {year for of in self._given() if of and isinstance(of.figures, dict) for year in of.figures}
 
-    def _lists(self) -> list[tuple[Decimal | None, ...]]:
-        """The amounts that are given as a list."""
-        return [figures for figures in self._given() if isinstance(figures, tuple)]
+    def _lengths(self) -> set[int]:
+        """How many amounts the lists have."""
+        return {len(of.figures) for of in self._given() if isinstance(of, GivenList)}
 
     def _years_by_length(self) -> dict[int, tuple[int, ...]]:
         """How many amounts a list may have → the years that they are for."""
         plans = (self.base.years if self.base else (), self.years, self.plan)
         return {len(plan): plan for plan in plans if plan}
 
-    def _amounts(self, given: object) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
+    def _amounts(self, given: Given | GivenList | None) -> tuple[tuple[Decimal, ...], tuple[Place, ...]]:
         """Amounts in mkr and the statement's sign, one for each of the budget's years, and their places."""
         years = self.years
-        if not isinstance(given, Given):
+        if given is None:
             return (ZERO,) * len(years), (START,) * len(years)
-        figures, place = given.figures, given.place
-        if not isinstance(figures, (tuple, dict)) and self.plan == years:
-            return (self._amount(figures),) * len(years), (place,) * len(years)
+        figures, place, places = given
         if isinstance(figures, tuple):
             listed = self.years_by_length.get(len(figures))
-            if listed == years:
-                return self._all_amounts(figures), given.places
             if listed is None:
                 if self.unbased.knows("year"):
                     self._report_length(len(figures), place)
                 return (ZERO,) * len(years), (place,) * len(years)
-            by_year = dict(zip(listed, figures, strict=True))
-            places = given.places
         elif isinstance(figures, dict):
-            by_year, listed, places = figures, tuple(figures), given.places
+            listed, figures = tuple(figures), tuple(figures.values())
         else:
-            by_year, listed = dict.fromkeys(self.plan, figures), self.plan
-            places = (place,) * len(listed)
-        at = dict(zip(listed, places, strict=True))
-        return (
-            self._all_amounts(tuple([by_year.get(year) for year in years])),
-            tuple([at.get(year, place) for year in years]),
-        )
+            listed = self.plan
+            figures, places = (figures,) * len(listed), (place,) * len(listed)
+        if listed != years:
+            figure_of = dict(zip(listed, figures, strict=True))
+            place_of = dict(zip(listed, places, strict=True))
+            figures = tuple([figure_of.get(year) for year in years])
+            places = tuple([place_of.get(year, place) for year in years])
+        return self._all_amounts(figures), places
 
     def _report_length(self, length: int, place: Place) -> None:
         self.unbased.problem(
@@ -212,8 +209,8 @@ class _Assembly:
     def _stated(self, stated: Stated) -> Stated:
         return stated._replace(amount=self._amount(stated.amount))
 
-    def _line(self, line: Line) -> Line:
-        amounts, places = self._amounts(line.amounts)
+    def _line(self, line: WrittenLine) -> Line:
+        amounts, places = self._amounts(line.given)
         stated = tuple(map(self._stated, line.stated)) if line.stated else ()
         row, area = line.row, line.area
         post = self.inherited.get(line.id)
@@ -225,7 +222,7 @@ class _Assembly:
                     _(
                         "`{id}` changes a line of {base} that stands in row `{row}` and area `{area}`"
                     ).format(
-                        id=shown(line.id),
+                        id=clip(line.id),
                         base=self.base.id if self.base else "",
                         row=post.row,
                         area=post.area or "–",
@@ -250,9 +247,9 @@ class _Assembly:
             ),
         )
 
-    def _total(self, total: Total) -> Total:
-        amounts, places = self._amounts(total.amounts)
-        return total._replace(amounts=amounts, places=places)
+    def _total(self, total: WrittenTotal) -> Total:
+        amounts, places = self._amounts(total.given)
+        return Total(total.name, total.row, total.heading, total.section, amounts, total.place, places)
 
     def _proposal(self, proposal: Proposal) -> Proposal:
         amount = None if proposal.amount is None else self._amount(proposal.amount)

@@ -1,13 +1,16 @@
 """The statement that a budget file prints → a Statement: columns, rows, labels, and how exact it is."""
 
+from collections.abc import Container, Iterable
 from decimal import Decimal
+from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import decimals_written, from_unit
-from kalmar_cli.base.problems import did_you_mean
+from kalmar_cli.base.problems import Place, did_you_mean
 from kalmar_cli.budget.model import Row, Statement
 from kalmar_cli.budget.rows import SHARE_ID, STANDARD
+from kalmar_cli.read.amounts import GivenList
 from kalmar_cli.read.events import place_of
 from kalmar_cli.read.file import UnbasedBudget
 from kalmar_cli.read.mapping import Mapping
@@ -26,41 +29,59 @@ def assemble_statement(unbased: UnbasedBudget, unit: str, year: int) -> Statemen
         check_columns(unbased, values["columns"], year, found.place("columns"))
     else:
         unbased.lose("year")
+    written: dict[str, tuple[Any, GivenList | None]] = values.get("rows") or {}
     rows = {}
-    most_decimals = 0
-    for id, (key, given) in (values.get("rows") or {}).items():
-        figures = given.figures if given else ()
-        if whole and given and len(figures) != len(columns):
-            unbased.problem(
-                given.place,
-                _("the row `{row}` has {found} figures for {count} columns").format(
-                    row=shown(id), found=len(figures), count=len(columns)
-                ),
-                _("write one figure for each column, null where none is printed"),
-            )
-        places = given.places if given else ()
-        if len(figures) != len(columns):  # a mistake that is told: the row is made to fit, so that all are
-            figures = (*figures, *(None,) * len(columns))[: len(columns)]
-            places = (*places, *(place_of(key),) * len(columns))[: len(columns)]
-        if id != SHARE_ID:
-            most_decimals = max([most_decimals, *(decimals_written(f) for f in figures if f is not None)])
-            figures = tuple([f if f is None else from_unit(f, unit) for f in figures])
-        rows[id] = Row(id, figures, place_of(key), places)
+    for id, (key, given) in written.items():
+        if whole and given:
+            _check_length(unbased, id, given, len(columns))
+        rows[id] = _row(id, place_of(key), given, len(columns), unit)
     labels = {**(unbased.values.get("labels") or {}), **(values.get("labels") or {})}
-    for id, row in rows.items():
-        if id not in STANDARD and id not in labels and not {"labels"} & found.lost:
-            unbased.problem(
-                row.place,
-                _("the row `{row}` is no standard row and has no label").format(row=shown(id)),
-                did_you_mean(
-                    id,
-                    STANDARD,
-                    _("add it to `labels`: {{{row}: Printed label}}").format(row=shown(id)),
-                ),
-            )
-    memo = values.get("memo") or ()
+    if "labels" not in found.lost:
+        _check_labels(unbased, rows.values(), labels)
     decimals = values.get("decimals")
     if decimals is None:
-        decimals = most_decimals
+        amounts = (
+            of for id, (_key, given) in written.items() if given and id != SHARE_ID for of in given.figures
+        )
+        decimals = max((decimals_written(amount) for amount in amounts if amount is not None), default=0)
     step = from_unit(Decimal(1).scaleb(-decimals), unit)
+    memo = values.get("memo") or ()
     return Statement(values.get("section"), decimals, step, columns, rows, labels, found.place(), memo)
+
+
+def _row(id: str, place: Place, given: GivenList | None, count: int, unit: str) -> Row:
+    """A row of so many figures, amounts in mkr; one of fewer or more is a mistake, and is made to fit."""
+    figures, places = (given.figures, given.places) if given else ((), ())
+    if len(figures) != count:
+        figures = (*figures, *(None,) * count)[:count]
+        places = (*places, *(place,) * count)[:count]
+    if id != SHARE_ID:
+        figures = tuple([of if of is None else from_unit(of, unit) for of in figures])
+    return Row(id, figures, place, places)
+
+
+def _check_length(unbased: UnbasedBudget, row: str, given: GivenList, count: int) -> None:
+    """Reports a row that has not one figure for each of so many columns."""
+    if len(given.figures) != count:
+        unbased.problem(
+            given.place,
+            _("the row `{row}` has {found} figures for {count} columns").format(
+                row=clip(row), found=len(given.figures), count=count
+            ),
+            _("write one figure for each column, null where none is printed"),
+        )
+
+
+def _check_labels(unbased: UnbasedBudget, rows: Iterable[Row], labels: Container[str]) -> None:
+    """Reports each row that has no label, in the file or as a standard row."""
+    for row in rows:
+        if row.id not in STANDARD and row.id not in labels:
+            unbased.problem(
+                row.place,
+                _("the row `{row}` is no standard row and has no label").format(row=clip(row.id)),
+                did_you_mean(
+                    row.id,
+                    STANDARD,
+                    _("add it to `labels`: {{{row}: Printed label}}").format(row=clip(row.id)),
+                ),
+            )

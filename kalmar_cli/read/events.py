@@ -23,11 +23,11 @@ from yaml import (
     YAMLError,
 )
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place, Problem, Unusable, also_on
 from kalmar_cli.read.parser_errors import in_words
-from kalmar_cli.read.text import cleaned
+from kalmar_cli.read.text import blank_forbidden
 
 MAX_DEPTH = 32
 _CHUNK = 256  # events that are taken from the parser together
@@ -58,7 +58,7 @@ class Events:
     """One file's events in order, and the problems found on the way."""
 
     def __init__(self, text: str) -> None:
-        text, self.problems, self._blanked = cleaned(text)
+        text, self.problems, self._blanked = blank_forbidden(text)
         self._end = Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
         self._depth = 0
         self._refused: dict[str, list[Place]] = {}
@@ -221,7 +221,7 @@ def _words_for(event: Any) -> str:
         return _("a list")
     if kind is ScalarEvent:
         if event.style:
-            return _('the text "{text}"').format(text=shown(event.value))
+            return _('the text "{text}"').format(text=clip(event.value))
         if event.value not in NULLS:
-            return f"`{shown(event.value)}`"
+            return f"`{clip(event.value)}`"
     return _("nothing")

@@ -20,13 +20,13 @@ from its base: `read` takes the text alone, `assemble` (read/assemble.py) the ba
 from collections.abc import Collection
 from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.files import MAX_BYTES
 from kalmar_cli.base.problems import Place, Problem, Unusable, did_you_mean
 from kalmar_cli.read.events import place_of
 from kalmar_cli.read.keys import BUDGET
 from kalmar_cli.read.mapping import Mapping, Source
-from kalmar_cli.read.text import decoded
+from kalmar_cli.read.text import decode_text
 
 # What the mentions of names rest on: without the key, they say nothing of the names.
 _RESTS_ON = {
@@ -42,16 +42,21 @@ _MOST_GUESSES = 100
 
 
 class UnbasedBudget:
-    """A budget file that was read but whose references are not yet held against its base."""
+    """A budget file that was read, before its names are looked up in its base.
 
-    def __init__(self, id: str, file: str, source: Source | None, found: Mapping | None) -> None:
+    `broken` is the problem that ended the reading, if one did: then the file gives no budget.
+    """
+
+    def __init__(
+        self, id: str, file: str, source: Source, found: Mapping | None, broken: Problem | None
+    ) -> None:
         self.id = id
         self.file = file
+        self.broken = broken
         self.values: dict[str, Any] = found.values if found else {}
         self.places: dict[str, Place] = (
             {name: place_of(event) for name, event in found.events.items()} if found else {}
         )
-        self.fatal: list[Problem] = []
         self._source = source
         for key in found.lost if found else ():
             self.lose(*_RESTS_ON.get(key, ()))
@@ -59,28 +64,23 @@ class UnbasedBudget:
     @property
     def problems(self) -> list[Problem]:
         """Every mistake found so far, each once, in the order of the file."""
-        found = set(self.fatal)
-        if self._source:
-            found.update(self._source.problems, self._source.refused())
-        return sorted(found)
+        broken = [self.broken] if self.broken else []
+        return sorted({*broken, *self._source.problems, *self._source.refused()})
 
     def problem(self, place: Place, message: str, cure: str) -> None:
         """Notes a mistake that shows only now."""
-        assert self._source is not None
         self._source.problem(place, message, cure)
 
     def lose(self, *kinds: str) -> None:
         """From here on, no mention of names of these kinds is checked: their declarations are not known."""
-        assert self._source is not None
         self._source.lost.update(kinds)
 
     def knows(self, kind: str) -> bool:
         """Whether the names of a kind can be checked."""
-        return self._source is not None and kind not in self._source.lost
+        return kind not in self._source.lost
 
     def mentioned_at(self, kind: str, name: str) -> list[Place]:
         """Where a name of this kind is mentioned."""
-        assert self._source is not None
         return self._source.mentions(kind).get(name, [])
 
     def unknown(
@@ -89,25 +89,20 @@ class UnbasedBudget:
         """Reports each mention of a name of this kind that is not `known`, perhaps with the nearest."""
         if not self.knows(kind):
             return
-        assert self._source is not None
         missing = [name for name in self._source.mentions(kind) if name not in known]
         for count, name in enumerate(missing):
             cure = did_you_mean(name, known if guess and count < _MOST_GUESSES else (), otherwise)
             for place in self._source.mentions(kind)[name]:
-                self.problem(place, message.format(name=shown(name)), cure)
+                self.problem(place, message.format(name=clip(name)), cure)
 
 
 def read(data: bytes, id: str, file: str, limit: int = MAX_BYTES) -> UnbasedBudget:
     """The budget with this id out of a file's bytes, with all its problems; never raises."""
-    source = None
-    fatal = []
-    found = None
+    source, found, broken = Source(""), None, None
     try:
-        source = Source(decoded(data, limit))
+        source = Source(decode_text(data, limit))
         found = source.document(BUDGET)
         del source.take  # and with it the text and its parser
     except Unusable as error:
-        fatal = [error.problem]
-    unbased = UnbasedBudget(id, file, source, found)
-    unbased.fatal += fatal
-    return unbased
+        broken = error.problem
+    return UnbasedBudget(id, file, source, found, broken)

@@ -1,14 +1,12 @@
 """The shape of a budget file: which keys stand where, and what reads their values.
 
-A key is added here, in FORMAT's terms, and in model.py and budget.schema.json.
+A new key also goes into budget/model.py, write/budget_yaml.py and budget.schema.json.
 """
 
 from typing import Any
 
 from yaml import MappingStartEvent, ScalarEvent
 
-from kalmar_cli.base.characters import shown
-from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import UNIT_SPELLINGS, UNITS
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN, Area, Document, PriceIndex
@@ -16,6 +14,7 @@ from kalmar_cli.read.mapping import FieldReader, Mapping, Shape, Source
 from kalmar_cli.read.post_keys import budget_year, line, proposal, total
 from kalmar_cli.read.statement_keys import label_table, statement
 from kalmar_cli.read.values import (
+    by_year,
     decimal,
     integer,
     is_id,
@@ -43,26 +42,15 @@ def _by_year(reader: FieldReader, example: str) -> FieldReader:
     def read(source: Source, event: Any) -> Any:
         if type(event) is not MappingStartEvent:
             return reader(source, event)
-        return _years_table(source, event, reader, example)
+        return _figures_by_year(source, event, reader, example)
 
     return read
 
 
-def _years_table(source: Source, event: Any, reader: FieldReader, example: str) -> dict[int, Any]:
-    """Figures by year; what is not a year, or has no figure, is reported."""
-    table = source.table(event, _("figures by year"), reader) or {}
-    found = {}
-    for name, (key, figure) in table.items():
-        year = year_in(name)
-        if year is None:
-            source.problem(
-                key,
-                _("expected a year, got `{text}`").format(text=shown(name)),
-                _("write {example}").format(example=example),
-            )
-        elif figure is not None:
-            found[year] = figure
-    return found
+def _figures_by_year(source: Source, event: Any, reader: FieldReader, example: str) -> dict[int, Any]:
+    """The figures of the years that have one."""
+    found = by_year(source, source.table(event, _("figures by year"), reader) or {}, example)
+    return {year: figure for year, (_key, figure) in found.items() if figure is not None}
 
 
 AREA = Shape(N_("an area"), {"name": required_text, "chapter": text}, ("name",))
@@ -104,7 +92,7 @@ DOCUMENT = Shape(N_("a source"), {"title": required_text, "url": text, "pages": 
 
 
 def _index_values(source: Source, event: Any) -> dict[int, Any]:
-    return _years_table(source, event, required_decimal, "2024: 110.4")
+    return _figures_by_year(source, event, required_decimal, "2024: 110.4")
 
 
 PRICE_INDEX = Shape(

@@ -18,11 +18,11 @@ from yaml import (
     StreamStartEvent,
 )
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place, Problem, Unusable, nearest
 from kalmar_cli.read.events import Events, new_tuple, place_of
-from kalmar_cli.read.text import empty
+from kalmar_cli.read.text import empty_file
 
 # What a field's reader takes: the source and the first event of its value.
 FieldReader = Callable[["Source", Any], Any]
@@ -94,7 +94,7 @@ class Source(Events):
         while isinstance(event := self.take(), (StreamStartEvent, DocumentStartEvent)):
             pass
         if isinstance(event, StreamEndEvent):
-            raise Unusable(*self.problems[0]) if self.problems else empty()
+            raise Unusable(*self.problems[0]) if self.problems else empty_file()
         return event
 
     def document(self, shape: Shape) -> Mapping | None:
@@ -170,7 +170,7 @@ class Source(Events):
         else:
             cure = _("remove it; known keys: {names}").format(names=", ".join(shape.fields))
         what = _(shape.what)
-        self.problem(key, _("unknown key `{name}` in {what}").format(name=shown(name), what=what), cure)
+        self.problem(key, _("unknown key `{name}` in {what}").format(name=clip(name), what=what), cure)
         return guess
 
     def table(self, event: Any, what: str, reader: FieldReader) -> dict[str, tuple[Any, Any]] | None:
@@ -204,7 +204,7 @@ class Source(Events):
         else:
             self.problem(
                 key,
-                _("the key `{name}` stands here for the second time").format(name=shown(name)),
+                _("the key `{name}` stands here for the second time").format(name=clip(name)),
                 _("keep one; the first is on line {line}").format(line=place_of(keys[name]).line),
             )
         lost.add(name)
@@ -217,7 +217,7 @@ class Source(Events):
         """The list that begins with `event`, each item read by `reader`; None if it is no list."""
         if type(event) is not SequenceStartEvent:
             if of_words and type(event) is ScalarEvent and event.value and not event.style:
-                cure = _("write a list: {example}").format(example=f"[{shown(event.value)}]")
+                cure = _("write a list: {example}").format(example=f"[{clip(event.value)}]")
             else:
                 cure = _("write a list: [a, b], or lines that begin with `- `")
             self.unexpected(event, what, cure)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import START, Place, Unusable
 
@@ -94,7 +94,7 @@ def in_words(error: Any) -> Unusable:
             return Unusable(_place(mark or end or begin), _(words.message) + after, _(words.cure))
     told = ", ".join(filter(None, (context, problem))) or str(error)
     cure = _("check indentation, quotes and brackets")
-    return Unusable(_place(end or begin), "YAML: " + shown(told) + after, cure)
+    return Unusable(_place(end or begin), "YAML: " + clip(told) + after, cure)
 
 
 def _place(mark: Any) -> Place:

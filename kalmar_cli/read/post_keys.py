@@ -1,12 +1,13 @@
 """The keys of a budget's lines, totals and proposals, and of the amounts that words give for them."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import ScalarEvent
 
-from kalmar_cli.base.characters import shown, slug
+from kalmar_cli.base.characters import clip, slug
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import (
     BALANCE_SHEET,
     INQUIRY,
@@ -14,13 +15,11 @@ from kalmar_cli.budget.model import (
     MEASURE,
     OPERATING,
     TITLE_LENGTH,
-    Line,
     Proposal,
     Stated,
-    Total,
 )
 from kalmar_cli.budget.rows import SHARE_ID
-from kalmar_cli.read.amounts import given
+from kalmar_cli.read.amounts import Given, GivenList, given
 from kalmar_cli.read.events import new_tuple
 from kalmar_cli.read.mapping import Shape, Source
 from kalmar_cli.read.values import (
@@ -86,6 +85,22 @@ def _stated(source: Source, event: Any) -> Stated | None:
     )
 
 
+class WrittenLine(NamedTuple):
+    """A line as its file gives it: its amounts not yet by year, its row and area perhaps the base's."""
+
+    id: str
+    name: str
+    heading: str | None
+    area: str | None
+    row: str | None
+    given: Given | GivenList | None
+    proposals: tuple[int, ...]
+    stated: tuple[Stated, ...]
+    section: str | None
+    certainty: str | None
+    place: Place
+
+
 LINE = Shape(
     N_("a line"),
     {
@@ -104,8 +119,8 @@ LINE = Shape(
 )
 
 
-def line(source: Source, event: Any) -> Line | None:
-    """A line as its file gives it: amounts by place, not yet by year. None if it is no mapping."""
+def line(source: Source, event: Any) -> WrittenLine | None:
+    """A line as its file gives it; None if it is no mapping."""
     found = source.mapping(event, LINE)
     if found is None:
         source.lost.add("line")
@@ -118,26 +133,36 @@ def line(source: Source, event: Any) -> Line | None:
         if name and "id" not in values:
             source.problem(
                 found.events["name"],
-                _("no id can be made of the name `{name}`").format(name=shown(name)),
+                _("no id can be made of the name `{name}`").format(name=clip(name)),
                 _("give the line an `id` of a–z, 0–9, hyphens"),
             )
     return new_tuple(
-        Line,
+        WrittenLine,
         (
             id or "",
             name,
             values.get("heading"),
             values.get("area"),
-            values.get("row") or "",  # the base's post may say which
-            values.get("amounts"),  # Given, until the years are known
+            values.get("row"),
+            values.get("amounts"),
             values.get("proposals") or (),
             values.get("stated") or (),
             values.get("section"),
             values.get("certainty"),
             found.place("id", "name"),
-            (),
         ),
     )
+
+
+class WrittenTotal(NamedTuple):
+    """A printed sum as its file gives it, its amounts not yet by year."""
+
+    name: str
+    row: str | None
+    heading: str | None
+    section: str | None
+    given: Given | GivenList | None
+    place: Place
 
 
 TOTAL = Shape(
@@ -153,20 +178,19 @@ TOTAL = Shape(
 )
 
 
-def total(source: Source, event: Any) -> Total | None:
-    """A printed sum as its file gives it, as a line; None if it is no mapping."""
+def total(source: Source, event: Any) -> WrittenTotal | None:
+    """A printed sum as its file gives it; None if it is no mapping."""
     found = source.mapping(event, TOTAL)
     if found is None:
         return None
     values = found.values
-    return Total(
+    return WrittenTotal(
         values.get("name") or "",
         values.get("row"),
         values.get("heading"),
         values.get("section"),
-        values.get("amounts"),  # type: ignore[arg-type]  # Given, until the years are known
+        values.get("amounts"),
         found.place(),
-        (),
     )
 
 

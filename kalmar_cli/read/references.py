@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import Place
@@ -26,7 +26,7 @@ def check_columns(
         if name in seen:
             unbased.problem(
                 place,
-                _("the column `{name}` stands here for the second time").format(name=shown(name)),
+                _("the column `{name}` stands here for the second time").format(name=clip(name)),
                 _("name each column once, as in `budget 2023`, `prognos 2023`"),
             )
         seen.add(name)
@@ -50,7 +50,7 @@ def check_ids(unbased: UnbasedBudget, budget: Budget) -> None:
         unbased.problem(
             again,
             _("a second line with the id `{id}`; the first is on line {line}").format(
-                id=shown(id), line=first.line
+                id=clip(id), line=first.line
             ),
             _("give one of them an `id` of its own"),
         )
@@ -130,6 +130,6 @@ def check_moved_rows(unbased: UnbasedBudget, budget: Budget) -> None:
         for place in unbased.mentioned_at("moved row", row) or of_lines:
             unbased.problem(
                 place,
-                _("the row `{row}` is shown and never added: no line can move it").format(row=shown(row)),
+                _("the row `{row}` is shown and never added: no line can move it").format(row=clip(row)),
                 _("write one of {names}").format(names=", ".join(filter(None, movable)) or NET_COST),
             )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.rows import PART, kind
@@ -52,7 +52,7 @@ def _memo_row(source: Source, event: Any) -> Any:
     if row is not None and kind(row) != PART:
         source.problem(
             event,
-            _("the row `{row}` is a sum or a share, which is never added").format(row=shown(row)),
+            _("the row `{row}` is a sum or a share, which is never added").format(row=clip(row)),
             _("leave it out of `memo`"),
         )
     return row

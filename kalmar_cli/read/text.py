@@ -8,7 +8,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import START, Place, Problem, Unusable, also_on
 
 
-def decoded(data: bytes, limit: int = MAX_BYTES) -> str:
+def decode_text(data: bytes, limit: int = MAX_BYTES) -> str:
     """The text of a file's bytes, a leading byte-order mark dropped.
 
     Raises Unusable if it is larger than `limit` bytes, empty or not UTF-8.
@@ -32,16 +32,16 @@ def decoded(data: bytes, limit: int = MAX_BYTES) -> str:
             _("save the file as UTF-8"),
         ) from None
     if not text.strip():
-        raise empty()
+        raise empty_file()
     return text
 
 
-def empty() -> Unusable:
+def empty_file() -> Unusable:
     """What to raise for a file without a value."""
     return Unusable(START, _("the file is empty"), _("write a budget; `kalmar list` shows some"))
 
 
-def cleaned(text: str) -> tuple[str, list[Problem], set[int]]:
+def blank_forbidden(text: str) -> tuple[str, list[Problem], set[int]]:
     """`text` with every forbidden character blanked, a problem for each kind, and the lines they stand on.
 
     Places do not change.
@@ -57,12 +57,12 @@ def cleaned(text: str) -> tuple[str, list[Problem], set[int]]:
     for number, line in enumerate(lines, 1):
         for match in re.finditer(FORBIDDEN, line):
             found.setdefault(match.group(), []).append(Place(number, match.start() + 1))
-    problems = [forbidden(character, places) for character, places in found.items()]
+    problems = [forbidden_problem(character, places) for character, places in found.items()]
     blanked = {place.line for places in found.values() for place in places}
     return re.sub(FORBIDDEN, " ", text), problems, blanked
 
 
-def forbidden(character: str, places: list[Place]) -> Problem:
+def forbidden_problem(character: str, places: list[Place]) -> Problem:
     """The problem of a character that stands at these places."""
     if character == "\t":
         message, cure = _("a tab character is not read"), _("write spaces")

@@ -7,13 +7,14 @@ from typing import Any
 
 from yaml import ScalarEvent
 
-from kalmar_cli.base.characters import FORBIDDEN, shown, slug
+from kalmar_cli.base.characters import FORBIDDEN, clip, slug
+from kalmar_cli.base.files import year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numerals import NotANumber, number
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.read.events import NULLS, place_of
 from kalmar_cli.read.mapping import FieldReader, Source
-from kalmar_cli.read.text import forbidden
+from kalmar_cli.read.text import forbidden_problem
 
 QUOTES = frozenset("'\"")
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
@@ -51,7 +52,8 @@ def text(source: Source, event: Any) -> str | None:
             _("close the quotation mark on this line; a long text may run on without quotes"),
         )
     if event.style == '"' and (odd := re.search(FORBIDDEN, value)):
-        source.problem(event, forbidden(odd.group(), [place_of(event)]).message, _("remove the escape"))
+        problem = forbidden_problem(odd.group(), [place_of(event)])
+        source.problem(event, problem.message, _("remove the escape"))
         return None
     return value
 
@@ -65,7 +67,8 @@ def shared_text(source: Source, event: Any) -> str | None:
 def required_text(source: Source, event: Any) -> str | None:
     """A text that must not be empty; None if it is."""
     value = text(source, event)
-    if is_null(event) if value is None else not value.strip():
+    empty = is_null(event) if value is None else not value.strip()
+    if empty:
         source.problem(event, _("expected a text, got nothing"), _("write a text"))
         return None
     return value
@@ -133,7 +136,7 @@ def integer(low: int, high: int, *, required: bool = True) -> FieldReader:
             source.problem(
                 event,
                 _("expected a whole number from {low} to {high}, got `{text}`").format(
-                    low=low, high=high, text=shown(event.value)
+                    low=low, high=high, text=clip(event.value)
                 ),
                 _("check the number"),
             )
@@ -157,7 +160,7 @@ def is_id(source: Source, event: Any, hyphen: str = "-") -> bool:
     meant = slug(value).replace("-", hyphen)
     source.problem(
         event,
-        _("expected an id of a–z, 0–9, hyphens, got `{text}`").format(text=shown(value)),
+        _("expected an id of a–z, 0–9, hyphens, got `{text}`").format(text=clip(value)),
         _("write {id}").format(id=meant) if meant else _("write an id, such as line-1"),
     )
     return False
@@ -173,6 +176,22 @@ def mention(kind: str, reader: FieldReader) -> FieldReader:
         return value
 
     return read
+
+
+def by_year(source: Source, table: dict[str, tuple[Any, Any]], example: str) -> dict[int, tuple[Any, Any]]:
+    """A table by the years that its keys write; a key that is no year is reported, with an `example`."""
+    found = {}
+    for name, (key, figure) in table.items():
+        year = year_in(name)
+        if year is None:
+            source.problem(
+                key,
+                _("expected a year, got `{text}`").format(text=clip(name)),
+                _("write {example}").format(example=example),
+            )
+        else:
+            found[year] = (key, figure)
+    return found
 
 
 def list_of(what: str, reader: FieldReader, *, unique: bool = False) -> FieldReader:
@@ -191,7 +210,7 @@ def list_of(what: str, reader: FieldReader, *, unique: bool = False) -> FieldRea
                 if value in seen:
                     source.problem(
                         item,
-                        _("`{name}` stands in the list for the second time").format(name=shown(str(value))),
+                        _("`{name}` stands in the list for the second time").format(name=clip(str(value))),
                         _("keep one"),
                     )
                 elif value is not None:

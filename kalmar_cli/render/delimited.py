@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import uncontrolled
+from kalmar_cli.base.characters import without_controls
 from kalmar_cli.base.numbers import NumberStyle, plain, rounded
 from kalmar_cli.reports.table import (
     MACHINES,
@@ -142,5 +142,5 @@ def _cell(value: Value, dialect: Dialect) -> str | Decimal | None:
 
 @lru_cache(maxsize=10_000)  # names and words come again in every record
 def _text(value: str) -> str:
-    text = uncontrolled(value)
+    text = without_controls(value)
     return "'" + text if text.lstrip().startswith(_FORMULA) else text

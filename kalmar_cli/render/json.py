@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from kalmar_cli import __version__
-from kalmar_cli.base.characters import escaped
+from kalmar_cli.base.characters import escape_controls
 from kalmar_cli.base.numbers import NumberStyle, plain
 from kalmar_cli.render.delimited import machine_value
 from kalmar_cli.reports.table import MACHINES, Ratio, Report, Value, tables_for
@@ -50,4 +50,4 @@ def as_json(value: object, indent: str = "") -> str:
         if not value:
             return "[]"
         return "[\n" + ",\n".join(inner + as_json(v, inner) for v in value) + f"\n{indent}]"
-    return escaped(json.dumps(value, ensure_ascii=False))
+    return escape_controls(json.dumps(value, ensure_ascii=False))

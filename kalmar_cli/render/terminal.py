@@ -17,7 +17,7 @@ BOLD, DIM = "bold", "dim"
 # For bars on either side of zero: none of them praises or warns, as green and red would.
 # No colour has enough contrast on dark and on light, so there is a pair for each.
 ON_DARK, ON_LIGHT = ("#d787ff", "#5fd7ff"), ("#870087", "#005f87")
-_LEAST_WIDTH, _LEAST_WORDS = 40, 6
+_LEAST_WIDTH = 40
 
 Paint = Callable[[str, str], str]
 
@@ -40,7 +40,7 @@ def render(report: Report, style: NumberStyle, width: int, *, colour: bool = Tru
         if sheet.lines
     ]
     sentences = [sentence(found, style, report.decimals) for found in report.sentences()]
-    for paragraphs in (notes_below(report), sentences):
+    for paragraphs in ([*notes_below(report), *report.hints], sentences):
         if paragraphs:
             blocks.append("\n".join(_filled(words, width, paint, "") for words in paragraphs))
     return "\n\n".join(blocks) + "\n"
@@ -69,7 +69,7 @@ def _top(title: str, context: str, width: int, paint: Paint) -> str:
 
 def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str:
     """The sheet within `width`, a rule below the headings, its notes below."""
-    widths = _widths(sheet, width)
+    widths = sheet.fitted(width)
     lines = [_filled(one_line(sheet.title), width, paint, BOLD)] if sheet.title else []
     lines += [paint(words, BOLD) for words in sheet.group_lines(widths)]
     rule = (" " * GAP).join("─" * width for width in widths)
@@ -113,19 +113,3 @@ def _style(cell: str, heading: ColumnHeading, emphasis: Emphasis, bars: tuple[st
     ):
         return DIM
     return "" if emphasis == "item" and not heading.difference else BOLD
-
-
-def _widths(sheet: Sheet, width: int) -> list[int]:
-    """Column widths that fit: numbers keep theirs, the widest texts give way, words whole if they can.
-
-    Where that is not enough, the table is wider: words a letter a line are none.
-    """
-    widths, floors = sheet.widths, sheet.floors(width)
-    for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
-        texts = [
-            (w, i) for i, w in enumerate(widths) if sheet.headings[i].kind == "text" and w > _LEAST_WORDS
-        ]
-        roomy = [(w, i) for w, i in texts if w > floors[i]]
-        if texts:
-            widths[max(roomy or texts)[1]] -= 1
-    return widths

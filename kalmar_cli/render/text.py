@@ -1,9 +1,11 @@
 """Plain text at full width, for pipes, mail and files; nothing is cut or wrapped."""
 
+from tabulate import tabulate
+
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.drawing import notes_below, said_above, sheets
-from kalmar_cli.layout.sheet import GAP, Sheet
+from kalmar_cli.layout.sheet import RIGHT, Sheet
 from kalmar_cli.reports.table import Report
 
 
@@ -13,7 +15,7 @@ def render(report: Report, style: NumberStyle) -> str:
     blocks = ["\n".join(filter(None, top))]
     blocks += [draw_sheet(sheet) for sheet in sheets(report, style, folded=True) if sheet.lines]
     for paragraphs in (
-        notes_below(report),
+        [*notes_below(report), *report.hints],
         [sentence(words, style, report.decimals) for words in report.sentences()],
     ):
         if paragraphs:
@@ -32,11 +34,13 @@ def draw_sheet(sheet: Sheet) -> str:
         rows.append(list(line.cells))
         if line.emphasis == "subtotal" and below and below.emphasis == "item":
             rows.append([""] * len(line.cells))
-    table = [
-        (" " * GAP).join(
-            of.place(cell, width) for of, cell, width in zip(sheet.headings, row, widths, strict=True)
-        )
-        for row in rows
-    ]
+    # The headings go in as a row: as headings tabulate would widen every column by two.
+    table = tabulate(
+        rows,
+        tablefmt="plain",
+        disable_numparse=True,
+        preserve_whitespace=True,
+        colalign=["right" if heading.align == RIGHT else "left" for heading in sheet.headings],
+    )
     above = [words for words in (one_line(sheet.title), *sheet.group_lines(widths)) if words]
-    return "\n".join(line.rstrip() for line in [*above, *table, *map(one_line, sheet.notes)])
+    return "\n".join(line.rstrip() for line in [*above, *table.split("\n"), *map(one_line, sheet.notes)])

@@ -14,6 +14,7 @@ from kalmar_cli.reports.table import (
     MACHINES,
     PEOPLE,
     RECKONERS,
+    TOTAL_ID,
     Anew,
     Column,
     Deferred,
@@ -177,12 +178,12 @@ def _pair(
 ) -> Table:
     """For people: one pair by area and year."""
 
-    def record(words: str, year: int, apart: Apart, emphasis: Emphasis = "item") -> Record:
-        of = {"label": words, "year": str(year), "unit": unit}
+    def record(area: str, words: str, year: int, apart: Apart, emphasis: Emphasis = "item") -> Record:
+        of = {"area": area, "label": words, "year": str(year), "unit": unit}
         return Record({**of, **_amounts(apart, unit)}, emphasis)
 
     records = [
-        record(words or _("no area"), year, cells[area, year])
+        record(area, words or _("no area"), year, cells[area, year])
         for area, words in areas.items()
         for year in years
         if (area, year) in cells
@@ -190,11 +191,12 @@ def _pair(
     for year in years:
         of_year = [apart for (_area, when), apart in cells.items() if when == year]
         sums = Apart(*(sum(amounts, ZERO) for amounts in zip(*of_year, strict=True)))
-        records.append(record(_("Total"), year, sums, "total"))
+        records.append(record(TOTAL_ID, _("Total"), year, sums, "total"))
     return Table(
         "pair",
         _("{budget} and {other}").format(budget=one.name, other=other.name),
         (
+            Column("area", role="key"),
             Column("label", _("Area"), role="key"),
             Column("year", _("Year"), role="spread"),
             Column("unit", _("Unit"), role="unit"),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import folded
+from kalmar_cli.base.characters import clip, fold_case
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import clean, same
+from kalmar_cli.base.files import same
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.budget.model import Budget, Line, Proposal
@@ -53,8 +53,8 @@ class Selection(NamedTuple):
         return not self.section or any(f"{section}.".startswith(inner) for section in sections if section)
 
     def _is_in(self, *texts: str | None) -> bool:
-        wanted = folded(self.words)
-        return any(wanted in folded(text or "") for text in texts)
+        wanted = fold_case(self.words)
+        return any(wanted in fold_case(text or "") for text in texts)
 
 
 def _sections(line: Line) -> list[str | None]:
@@ -82,7 +82,7 @@ def find_area(name: str, budgets: Iterable[Budget]) -> str:
     if len(bearers) > 1:
         raise Refused(
             _("`{name}` is the name of several areas: {names}; write the id of one").format(
-                name=clean(name), names=", ".join(bearers)
+                name=clip(name), names=", ".join(bearers)
             )
         )
     if not bearers:
@@ -90,7 +90,7 @@ def find_area(name: str, budgets: Iterable[Budget]) -> str:
         there = ", ".join(f"{area.name} ({id})" for id, area in areas.items())
         raise Refused(
             _("no area `{name}`: {cure}").format(
-                name=clean(name), cure=cure or _("there are {names}").format(names=there or "–")
+                name=clip(name), cure=cure or _("there are {names}").format(names=there or "–")
             )
         )
     return bearers[0]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kalmar_cli.base.characters import shown
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import published_path, year_in
 from kalmar_cli.base.language import _
@@ -118,7 +118,7 @@ def shown_columns(budgets: Sequence[Budget], view: View) -> list[str]:
             if name not in everything:
                 raise Refused(
                     _("no column `{name}`; there are: {names}").format(
-                        name=shown(name), names=", ".join(everything)
+                        name=clip(name), names=", ".join(everything)
                     )
                 )
         return list(dict.fromkeys(view.years))

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import ENDINGS, budget_id, clean, is_name, real_path, same, year_in
+from kalmar_cli.base.files import ENDINGS, budget_id, is_name, real_path, same, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.shelf.header import Entry
@@ -52,7 +53,7 @@ def base_path(
     year = year_in(written) if at else own_year
     if not is_name(id) or not year:
         raise NoBase(
-            _("`{name}` is not the name of a budget").format(name=clean(name)),
+            _("`{name}` is not the name of a budget").format(name=clip(name)),
             _("write the name of its file without .yaml, perhaps with a year, as in majoriteten@2024"),
         )
     if len(above) > _LONGEST_CHAIN:
@@ -77,7 +78,7 @@ def base_path(
             others.append(f"{entry.id}@{entry.year} ({entry.municipality})")
         elif real_path(candidate) in above:
             raise NoBase(
-                _("the bases go in a circle: {name} builds on this budget").format(name=clean(name)),
+                _("the bases go in a circle: {name} builds on this budget").format(name=clip(name)),
                 _("remove `base` from one of them"),
             )
         else:
@@ -86,7 +87,7 @@ def base_path(
         raise broken[0]
     raise NoBase(
         _("no budget `{name}` of {municipality} {year} is on the shelf").format(
-            name=clean(name), municipality=clean(municipality), year=year
+            name=clip(name), municipality=clip(municipality), year=year
         ),
         _cure(shelf, id, others, itself=id == budget_id(path.name) and year == own_year),
     )

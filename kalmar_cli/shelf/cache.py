@@ -42,10 +42,10 @@ def load(path: Path, source: bytes) -> Kept | None:
     if content is None:
         return None
     head, *parts = marshal.loads(content)
-    [budget, base, *sources] = decoded(marshal.loads(head))
+    [budget, base, *sources] = decode(marshal.loads(head))
     if sources[0] != source:
         return None
-    lines = chain.from_iterable(decoded(marshal.loads(part)) for part in parts)
+    lines = chain.from_iterable(decode(marshal.loads(part)) for part in parts)
     return Kept(budget._replace(lines=tuple(lines)), base, tuple(sources))
 
 
@@ -53,7 +53,7 @@ def keep(path: Path, kept: Kept) -> None:
     """Keeps what was read, for `load`."""
     if store.place() is None:
         return
-    store.put(_name(path), marshal.dumps([marshal.dumps(encoded(part)) for part in _parts(kept)]))
+    store.put(_name(path), marshal.dumps([marshal.dumps(encode(part)) for part in _parts(kept)]))
 
 
 _TOGETHER = 1000  # lines; what all of them are encoded to at once takes as much memory as they do
@@ -75,7 +75,7 @@ def _name(path: Path) -> str:
 # -- values by columns ----------------------------------------------------------
 
 
-def encoded(column: Sequence[Any]) -> tuple[Any, ...]:
+def encode(column: Sequence[Any]) -> tuple[Any, ...]:
     """Values of the model as what marshal can hold: by kind, records field by field."""
     kinds = set(map(type, column))
     if kinds <= _PLAIN:
@@ -85,24 +85,24 @@ def encoded(column: Sequence[Any]) -> tuple[Any, ...]:
         return (
             "mixed",
             tuple(order.index(type(value)) for value in column),
-            tuple(encoded([value for value in column if type(value) is kind]) for kind in order),
+            tuple(encode([value for value in column if type(value) is kind]) for kind in order),
         )
     [kind] = kinds
     if kind is Decimal:
         return ("Decimal", tuple(map(str, column)))
     if kind is tuple:
-        return ("tuple", tuple(map(len, column)), encoded(list(chain.from_iterable(column))))
+        return ("tuple", tuple(map(len, column)), encode(list(chain.from_iterable(column))))
     if kind is dict:
-        keys = encoded(list(chain.from_iterable(column)))
-        values = encoded(list(chain.from_iterable(value.values() for value in column)))
+        keys = encode(list(chain.from_iterable(column)))
+        values = encode(list(chain.from_iterable(value.values() for value in column)))
         return ("dict", tuple(map(len, column)), keys, values)
     if _CLASSES.get(kind.__name__) is not kind:
         raise TypeError(f"the cache does not know {kind}")
-    fields = tuple(encoded(values) for values in zip(*column, strict=True))
+    fields = tuple(encode(values) for values in zip(*column, strict=True))
     return (kind.__name__, len(column), fields)
 
 
-def decoded(stored: tuple[Any, ...]) -> list[Any]:
+def decode(stored: tuple[Any, ...]) -> list[Any]:
     """What `encoded` was given."""
     kind, *rest = stored
     if kind == "plain":
@@ -110,14 +110,14 @@ def decoded(stored: tuple[Any, ...]) -> list[Any]:
     if kind == "Decimal":
         return list(map(Decimal, rest[0]))
     if kind == "mixed":
-        columns = [iter(decoded(column)) for column in rest[1]]
+        columns = [iter(decode(column)) for column in rest[1]]
         return [next(columns[which]) for which in rest[0]]
     if kind == "tuple":
-        return _grouped(rest[0], decoded(rest[1]))
+        return _grouped(rest[0], decode(rest[1]))
     if kind == "dict":
-        pairs = zip(decoded(rest[1]), decoded(rest[2]), strict=True)
+        pairs = zip(decode(rest[1]), decode(rest[2]), strict=True)
         return [dict(islice(pairs, length)) for length in rest[0]]
-    fields = [decoded(field) for field in rest[1]]
+    fields = [decode(field) for field in rest[1]]
     return list(map(_CLASSES[kind]._make, zip(*fields, strict=True)))
 
 

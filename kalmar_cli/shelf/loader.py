@@ -109,14 +109,14 @@ class Loader:
         """The budget out of the file's text, kept for the next time."""
         from kalmar_cli.read.assemble import assemble
 
-        draft = self.unbased(path)
+        unbased = self.unbased(path)
         del self._unbased[above[-1]]  # from here on it is a budget, or nothing
         base: Budget | None = None
         failed: Unreadable | None = None
         sources: tuple[bytes, ...] = (source,)
-        name: str | None = draft.values.get("base")
-        municipality: str = draft.values.get("municipality") or ""
-        year: int = draft.values.get("year") or 0
+        name: str | None = unbased.values.get("base")
+        municipality: str = unbased.values.get("municipality") or ""
+        year: int = unbased.values.get("year") or 0
         # Where municipality or year is missing, that is told already.
         if name and (not is_name(name.partition("@")[0]) or (municipality and (year or "@" in name))):
             try:
@@ -125,12 +125,12 @@ class Loader:
                 )
                 sources = (source, *under)
             except NoBase as error:
-                draft.problem(draft.places["base"], str(error), error.cure)
+                unbased.problem(unbased.places["base"], str(error), error.cure)
             except Unreadable as error:
                 failed = error
-        budget = None if draft.fatal else assemble(draft, base)
-        if draft.problems or budget is None:
-            raise Unreadable(draft.file, draft.problems, shown_text(data), failed)
+        budget = None if unbased.broken else assemble(unbased, base)
+        if unbased.problems or budget is None:
+            raise Unreadable(unbased.file, unbased.problems, shown_text(data), failed)
         if failed:
             raise failed
         if len(self._loaded) < self._most_kept:

@@ -10,17 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shlex import quote
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import (
-    ENDINGS,
-    budget_id,
-    clean,
-    is_budget_path,
-    is_name,
-    same,
-    shown_path,
-    year_in,
-)
+from kalmar_cli.base.files import ENDINGS, budget_id, is_budget_path, is_name, same, shown_path, year_in
 from kalmar_cli.base.language import _
 from kalmar_cli.base.problems import did_you_mean, listed, nearest
 from kalmar_cli.budget.model import Budget
@@ -60,7 +52,7 @@ def _only_one(name: str, entries: list[Entry]) -> Entry:
     if len(entries) > 1:
         raise Refused(
             _("`{name}` is the name of several budgets: {names}; write the id of one").format(
-                name=clean(name), names=_named(entries)
+                name=clip(name), names=_named(entries)
             )
         )
     return entries[0]
@@ -139,7 +131,7 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
             if "@" in name
             else _("--from: {municipality} has no earlier `{name}` than {year}; {columns}")
         )
-        raise Refused(words.format(municipality=place, name=clean(name), year=year, columns=there))
+        raise Refused(words.format(municipality=place, name=clip(name), year=year, columns=there))
     newest = max(entry.year for entry in entries)
     return shelf.load(_only_one(name, [entry for entry in entries if entry.year == newest]).path)
 
@@ -154,13 +146,13 @@ def all_called(shelf: Shelf, name: str) -> list[Entry]:
     if not found and not is_name(id):
         raise Refused(
             _("`{name}` is not the name of a budget; a path must end in .yaml or .yml").format(
-                name=clean(name)
+                name=clip(name)
             )
         )
     if at and not year:
-        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clean(name)))
+        raise Refused(_("`{name}`: expected a year after @, as in alliansen@2024").format(name=clip(name)))
     if is_budget_path(name.lower()):
-        raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clean(name)))
+        raise Refused(_("`{name}`: a budget file's name must end in .yaml").format(name=clip(name)))
     entries = [entry for entry in found if not at or entry.year == year]
     if not entries:
         raise Refused(_unknown(shelf, name, id))
@@ -179,7 +171,7 @@ def _load_path(shelf: Shelf, name: str) -> Budget:
 
 def _else_called(name: str) -> str:
     """What a folder or document of that name is good for; nothing where there is none."""
-    word, told = quote(clean(name)), clean(name)
+    word, told = quote(name), clip(name)
     if os.path.isdir(name):
         return _("{name} is a folder; name a budget in it: `{command}` shows them").format(
             name=told, command=f"kalmar list {word}"
@@ -192,9 +184,9 @@ def _else_called(name: str) -> str:
 
 
 def _unknown(shelf: Shelf, name: str, id: str) -> str:
-    message = _("there is no budget `{name}`").format(name=clean(name))
+    message = _("there is no budget `{name}`").format(name=clip(name))
     if shelf.municipality:
-        message += " " + _("in {municipality}").format(municipality=clean(shelf.municipality))
+        message += " " + _("in {municipality}").format(municipality=clip(shelf.municipality))
     known = shelf.ids()
     everywhere = Shelf(shelf.folders, limit=shelf.limit)
     if there := everywhere.entries(id) if id in known else everywhere.called(id):
@@ -204,7 +196,7 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
             return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ending}")
     near = nearest(id, known) or nearest(id, shelf.printed_names())
     if near:
-        return message + "; " + _("did you mean `{name}`?").format(name=clean(near))
+        return message + "; " + _("did you mean `{name}`?").format(name=clip(near))
     return f"{message}; " + _(
         "`kalmar list` shows those there are, and --budgets DIR looks in one more folder"
     )
@@ -221,18 +213,18 @@ def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded:
     first = dict.fromkeys(places[names[0]])
     common = [place for place in first if all(any(same(place, p) for p in places[n]) for n in places)]
     if not common:
-        where = "; ".join(f"{clean(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
+        where = "; ".join(f"{clip(n)}: {', '.join(sorted(set(p)))}" for n, p in places.items())
         message = _("budgets of different municipalities are not compared ({where})").format(where=where)
         if loaded and choices:
             message += "; " + _("--budgets DIR looks for {names} in one more folder").format(
-                names=", ".join(map(clean, choices))
+                names=", ".join(map(clip, choices))
             )
         raise Refused(message)
     together = [place for place in common if _bare_years(choices, place)]
     if len(common) > 1 and len(together) != 1:
         raise Refused(
             _("{names}: in several municipalities, {places}; choose one with --municipality").format(
-                names=", ".join(map(clean, places)), places=listed(sorted(common))
+                names=", ".join(map(clip, places)), places=listed(sorted(common))
             )
         )
     return (together or common)[0]

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kalmar_cli.base.characters import folded
+from kalmar_cli.base.characters import fold_case
 from kalmar_cli.base.errors import Refused, Unreadable
 from kalmar_cli.base.files import (
     MAX_BYTES,
@@ -59,7 +59,7 @@ class Shelf(Files):
         return {
             path
             for path, id, head in heads
-            if first.setdefault((id, folded(head.municipality), head.year), folder[path]) != folder[path]
+            if first.setdefault((id, fold_case(head.municipality), head.year), folder[path]) != folder[path]
         }
 
     def entries(self, id: str) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from shlex import quote
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
@@ -113,7 +114,7 @@ def first_budget(file: str, id: str, name: str, municipality: str, year: int) ->
     said: dict[KeyPath, str] = {
         (): _(
             "{name}: the budget of {municipality} for {year}. Fill in, and look with `kalmar show {file}`."
-        ).format(name=name, municipality=municipality, year=year, file=file),
+        ).format(name=name, municipality=municipality, year=year, file=quote(file)),
         ("unit",): _("How the figures of this file are written: mkr, tkr or kr."),
         ("tax_rate",): _(
             "`tax_rate: 21.81`, in kronor per hundred, and `population: 71000`, if they are known."
@@ -143,11 +144,11 @@ def _remarks(said: Mapping[KeyPath, str]) -> tuple[Remark, ...]:
 
 def _changes(new: Budget, base: Budget) -> dict[KeyPath, str]:
     """What is said of changes to a base."""
-    own = base.id if base.year == new.year else f"{base.id}@{base.year}"
+    own = base.name_for(new.municipality, new.year)
     return {
         (): _(
             "{name}: changes to {base} {year}. Fill in, and look with `kalmar compare {file} {own}`."
-        ).format(name=new.name, base=base.name, year=base.year, file=new.file, own=own),
+        ).format(name=new.name, base=base.name, year=base.year, file=quote(new.file), own=quote(own)),
         ("areas",): "" if new.areas else _("Policy areas, in the document's order."),
         ("statement",): _("The statement that the document itself prints, if it does; else it is derived."),
         ("lines",): _("One line for each change to the base."),

@@ -271,9 +271,9 @@ def test_near_pairs_misses_none(texts: list[str]) -> None:
         if sets[a] & sets[b]
         and size(sets[a] & sets[b]) >= 0.4000001 * math.sqrt(size(sets[a]) * size(sets[b]))
     }
-    told = {(pair.first, pair.second) for pair in near_pairs(texts, 0.4)}
+    told = {(pair.first, pair.second) for pair in near_pairs(list(map(pieces, texts)), 0.4)}
     assert expected <= told
-    assert all(pair.nearness >= 0.4 for pair in near_pairs(texts, 0.4))
+    assert all(pair.nearness >= 0.4 for pair in near_pairs(list(map(pieces, texts)), 0.4))
 
 
 def test_near_groups() -> None:
@@ -291,13 +291,14 @@ def test_threshold_on_the_133() -> None:
         loaded((SHIPPED / "majoriteten.yaml").read_text("utf-8"), "majoriteten")[0],
     )
     proposals = budget.proposals
-    pairs = near_pairs([p.title for p in proposals])
+    titles = [pieces(p.title) for p in proposals]
+    pairs = near_pairs(titles)
     assert [(proposals[p.first].number, proposals[p.second].number) for p in pairs] == [
         (83, 100),
         (83, 101),
         (100, 101),
     ]
-    below = near_pairs([p.title for p in proposals], THRESHOLD - 0.03)
+    below = near_pairs(titles, THRESHOLD - 0.03)
     assert len(below) == len(pairs)
 
 

@@ -40,7 +40,7 @@ from tests.running import as_typed, kalmar
         ("report alliansen majoriteten -o 'en sida'", "write -o 'en sida.html' or 'en sida.docx'"),
         ("compare alliansen majoriteten --from 2022", "--from: `2022`: did you mean `utfall 2022`?"),
         ("scenario majoriteten", "a scenario needs a change, as in --tax +0.10"),
-        ("scenario majoriteten --tax 50öre", "write 50, if figures here are in öre"),
+        ("scenario majoriteten --tax 50öre", "write 0.5, if figures here are in kr"),
         ("show alliansen -o x", "the ending of x gives no format: the endings are .txt, .csv"),
     ],
 )
@@ -147,6 +147,18 @@ def test_many_broken_files_are_counted(tmp_path: Path) -> None:
         said = kalmar(*arguments, "--budgets", tmp_path).err.splitlines()
         assert said[-1] == f"and 15 more; kalmar check {tmp_path}", said
         assert sum("trasig" in line for line in said) == 10
+
+
+def test_a_command_to_copy_is_quoted(tmp_path: Path) -> None:
+    """A file or folder with a space in its name stands as one word, whole, in what is to be typed."""
+    folder = tmp_path / "våra budgetar" / ("lång" * 20)
+    assert kalmar("new", "vi", "--base", "majoriteten", "-o", folder / "vi.yaml").code == 0
+    file, base = folder / "vi.yaml", "budgets/kalmar/2024/majoriteten.yaml"
+    assert f"`kalmar compare '{file}' " in file.read_text("utf-8").replace("\n# ", " ")
+    assert f"kalmar compare '{file}' {base}\n" in kalmar("compare", base, file).err
+    for n in range(12):
+        (folder / f"trasig{n}.yaml").write_text("name: A\nmunicipality: Kalmar\nyear: [\n", "utf-8")
+    assert kalmar("list", "--budgets", folder).err.endswith(f"more; kalmar check '{folder}'\n")
 
 
 def test_a_budget_and_its_changes_are_no_versions() -> None:

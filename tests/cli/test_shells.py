@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kalmar_cli.base.characters import described, offerable
+from kalmar_cli.base.characters import can_offer, offer_text
 from tests.shells import installed, offered
 
 SHELLS = ("bash", "zsh", "fish")
@@ -128,14 +128,14 @@ def test_only_harmless_text_is_offered(shell: str, shelf: Path, tmp_path: Path) 
 @pytest.mark.parametrize("piece", [*PIECES, "", "a\nb", "a\tb", "\x1b[31m", "a\u202eb", "a=b", "a^b"])
 def test_no_piece_of_a_program_is_offered(piece: str) -> None:
     """As a value not at all, and beside one without a sign that a shell obeys."""
-    assert not offerable(piece)
-    assert not set(described(f"x {piece} y")) & set("\\$`\"'()[]{}:;&|<>*?~#!^=\n\t\x1b\u202e")
+    assert not can_offer(piece)
+    assert not set(offer_text(f"x {piece} y")) & set("\\$`\"'()[]{}:;&|<>*?~#!^=\n\t\x1b\u202e")
 
 
 @pytest.mark.parametrize("word", ["gårdsby", "ga\u030ardsby", "alliansen@2024", "a:37", "./a_b-c.yaml"])
 def test_names_are_offered(word: str) -> None:
     """Letters of any language, composed or not, and the signs that names are made of."""
-    assert offerable(word)
+    assert can_offer(word)
 
 
 @pytest.mark.parametrize(
@@ -150,4 +150,4 @@ def test_names_are_offered(word: str) -> None:
 )
 def test_descriptions_stay_readable(text: str, shown: str) -> None:
     """Brackets and colons become commas; the rest that a shell could obey is left out."""
-    assert described(text) == shown
+    assert offer_text(text) == shown

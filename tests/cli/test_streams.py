@@ -42,7 +42,7 @@ def test_closed_and_full(command: str, words: str) -> None:
     """It is said, once, and the command has failed."""
     run = shell(command)
     assert (run.returncode, run.stdout) == (2, b"")
-    assert run.stderr.decode().startswith(f"Error: {words}")
+    assert run.stderr.decode().partition(": ")[2].startswith(words)
     assert run.stderr.count(b"\n") == 1
 
 

@@ -59,6 +59,30 @@ def test_what_posts_do_not_explain_is_a_step(tmp_path: Path) -> None:
     assert sum(list(rows.values())[:-1]) == rows["Egen, the result"]
 
 
+def test_each_area_is_a_step_and_has_a_name(tmp_path: Path) -> None:
+    """Also areas that two ids share the name of, and lines and proposals in none."""
+    head = "municipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"
+    ours, base = tmp_path / "egen.yaml", tmp_path / "bas.yaml"
+    base.write_text(
+        f"name: Bas\n{head}areas: {{skola: {{name: Skola}}}}\n"
+        "statement: {columns: [2024], rows: {arets_resultat: [10]}}\n",
+        "utf-8",
+    )
+    ours.write_text(
+        f"name: Egen\n{head}base: bas\nareas: {{utbildning: {{name: Skola}}}}\n"
+        "lines: [{name: A, area: skola, amounts: -1}, {name: B, area: utbildning, amounts: -2},"
+        " {name: C, amounts: 4}]\nproposals: [{number: 1, title: Gör något}]\n",
+        "utf-8",
+    )
+    text = report(ours, base)
+    assert amounts(text, "The result 2024: from Bas to Egen")[1:-1] == [
+        ("Skola", Decimal(-1)),
+        ("Skola", Decimal(-2)),
+        ("no area", Decimal(4)),
+    ]
+    assert "<summary><h4>no area</h4>" in text
+
+
 def test_biggest_differences_are_sorted() -> None:
     """Ten of them, the biggest first, and how many there are in all."""
     rows = amounts(report("alliansen", "majoriteten"), "The biggest differences 2024, 10 of 24")

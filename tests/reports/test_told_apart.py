@@ -40,12 +40,12 @@ def shelf(tmp_path: Path) -> Path:
 def test_years_stand_in_every_name(shelf: Path) -> None:
     """Title, headings, sentence and notes of a comparison between years carry them."""
     out = kalmar("compare", "vanstern", "styret@2024", "--budgets", shelf).out
-    assert out.startswith("Vänsterpartiet 2025 compared with Samstyret i Ekstad 2024\n")
-    assert "Vänsterpartiet 2025  " in out
-    assert "  Samstyret i Ekstad 2024  " in out
+    assert out.startswith("Vänsterpartiet (2025) compared with Samstyret i Ekstad (2024)\n")
+    assert "Vänsterpartiet (2025)  " in out
+    assert "  Samstyret i Ekstad (2024)  " in out
     for line in out.splitlines():
         if "Samstyret" in line:
-            assert "Samstyret i Ekstad 2024" in line
+            assert "Samstyret i Ekstad (2024)" in line
 
 
 def test_machines_get_the_files_own_names(shelf: Path) -> None:
@@ -58,8 +58,8 @@ def test_machines_get_the_files_own_names(shelf: Path) -> None:
 def test_the_report_page_too(shelf: Path) -> None:
     """Its title, its lead and its sources."""
     out = kalmar("report", "vanstern", "styret@2024", "--budgets", shelf).out
-    assert "<h1>Vänsterpartiet 2025 compared with Samstyret i Ekstad 2024</h1>" in out
-    assert out.count("Samstyret i Ekstad") == out.count("Samstyret i Ekstad 2024")
+    assert "<h1>Vänsterpartiet (2025) compared with Samstyret i Ekstad (2024)</h1>" in out
+    assert out.count("Samstyret i Ekstad") == out.count("Samstyret i Ekstad (2024)")
 
 
 def test_equal_names_get_their_ids(shelf: Path) -> None:
@@ -77,13 +77,17 @@ def test_a_base_of_another_year_is_named_with_it(shelf: Path) -> None:
     )
     result = kalmar("show", path, "--budgets", shelf)
     assert result.err == ""
-    assert "the figures of Samstyret i Ekstad 2024" in result.out
+    assert "the figures of Samstyret i Ekstad (2024)" in result.out
 
 
 def test_a_single_year_is_not_repeated(shelf: Path) -> None:
     """Where nothing needs telling apart, a name stands alone."""
     out = kalmar("compare", "vanstern", "styret", "--budgets", shelf).out
     assert out.startswith("Vänsterpartiet compared with Samstyret i Ekstad\n")
+    path = shelf / "b" / "vanstern.yaml"
+    path.write_text(path.read_text("utf-8").replace("Vänsterpartiet", "Rödgrön budget 2025"), "utf-8")
+    out = kalmar("compare", "vanstern", "styret@2024", "--budgets", shelf).out
+    assert out.startswith("Rödgrön budget 2025 compared with Samstyret i Ekstad (2024)\n")
 
 
 def test_a_budget_beside_itself_has_its_own_row() -> None:
@@ -110,3 +114,27 @@ def test_a_short_name_keeps_its_letters() -> None:
     out = kalmar("compare", *names, "--unit", "kr", terminal=True, env=env).out
     assert "mÖsterlistan\x1b" in out
     assert "Osterlistan" not in out
+
+
+def test_areas_of_one_name_are_two_rows(tmp_path: Path) -> None:
+    """In the pairs of `distance`, each with its own figure, and they add up."""
+    head = "municipality: Ekstad\nyear: 2024\nunit: mkr\nsign: result\n"
+    ours, base = tmp_path / "egen.yaml", tmp_path / "bas.yaml"
+    base.write_text(
+        f"name: Bas\n{head}areas: {{skola: {{name: Skola}}}}\n"
+        "statement: {columns: [2024, 2025], rows: {arets_resultat: [10, 10]}}\n",
+        "utf-8",
+    )
+    ours.write_text(
+        f"name: Egen\n{head}base: bas\nareas: {{utbildning: {{name: Skola}}}}\n"
+        "lines: [{name: A, area: skola, amounts: -1}, {name: B, area: utbildning, amounts: -2.5}]\n",
+        "utf-8",
+    )
+    out = kalmar("distance", ours, base, "--areas").out
+    rows = [line.split() for line in out[out.index("Egen and Bas") :].splitlines()]
+    assert rows[4:8] == [
+        ["Skola", "1.0", "1.0", "1.0", "1.0"],
+        ["Skola", "2.5", "2.5", "2.5", "2.5"],
+        ["-----", "----", "----", "----", "----"],
+        ["Total", "3.5", "3.5", "3.5", "3.5"],
+    ]

@@ -102,7 +102,9 @@ def test_odd_heads(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*CASES.glob("**/*.yaml"), *shipped().glob("**/*.yaml")]), ids=lambda path: path.stem
+    "path",
+    sorted([*CASES.glob("**/*.yaml"), *shipped().glob("**/*.yaml")]),
+    ids=lambda path: path.stem,
 )
 def test_whole_files(path: Path) -> None:
     """Every budget there is."""

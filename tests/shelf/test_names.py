@@ -160,7 +160,7 @@ def test_different_municipalities_are_refused(tmp_path: Path) -> None:
     """Each name is told with its own places, also where a path is among them."""
     budget(tmp_path, "a", place="Lund")
     mine = budget(tmp_path / "x", "mine", place="Kalmar")
-    path = str(mine)[:80]
+    path = str(mine) if len(str(mine)) <= 80 else f"{str(mine)[:79]}…"
     assert refusal(tmp_path, str(mine), "a") == (
         f"budgets of different municipalities are not compared ({path}: Kalmar; a: Lund);"
         " --budgets DIR looks for a in one more folder"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.numbers import ZERO, in_runs
 from kalmar_cli.budget.balance import Balance, Deficit, balance
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import NOTE, Finding, Spot, Subject
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.slips import has_turned_signs
@@ -72,11 +72,11 @@ def _sentences(case: Case, found: Balance, left: list[Deficit]) -> Iterator[str]
         "unit": case.budget.unit,
         "deficits": ", ".join(f"{text(-d.size)} ({d.year})" for d in left),
         "restored": text(size - remains),
-        "years": in_years({year for d in left for year in d.restored}),
+        "years": in_runs({year for d in left for year in d.restored}),
         "remains": text(remains),
         "until": left[0].until,
         "each": ", ".join(_("{amount} by {year}").format(amount=text(d.left), year=d.until) for d in left),
-        "unknown": in_years({year for d in left for year in d.unknown}),
+        "unknown": in_runs({year for d in left for year in d.unknown}),
     }
     yield _("{row}: {deficits} {unit}.").format(**figures)
     if remains != size:

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO, Interval, printed
+from kalmar_cli.base.numbers import ZERO, Interval, exact, printed, written_step
 from kalmar_cli.budget.model import Budget, Line
 from kalmar_cli.budget.rows import facts
 from kalmar_cli.budget.statement import Figures
-from kalmar_cli.check.case import Case
+from kalmar_cli.check.case import Case, sum_of_lines
 from kalmar_cli.check.finding import NOTE, Finding
 from kalmar_cli.check.net_cost import net_cost
 from kalmar_cli.check.registry import rule
@@ -51,8 +51,8 @@ def _beside_statement(case: Case, other: Budget | None) -> Iterator[Finding]:
         lines = [line for line in case.budget.lines if line.row == row]
         for at, year in enumerate(case.years):
             value = statement.cell(row, year)
-            total = sum((line.amounts[at] for line in lines), ZERO)
-            if not value or not total or _may_be(lines, at, total).meets(printed(value, statement.step)):
+            total = sum_of_lines(lines, at)
+            if not value or not total or _may_be(lines, at).meets(printed(value, statement.step)):
                 continue
             tiny = abs(total) * _TINY < abs(value)
             if not tiny and not other:
@@ -66,21 +66,16 @@ def _beside_statement(case: Case, other: Budget | None) -> Iterator[Finding]:
             return
 
 
-def _may_be(lines: list[Line], at: int, total: Decimal) -> Interval:
+def _may_be(lines: list[Line], at: int) -> Interval:
     """What lines that are rounded as they are written can add up to in a year (mkr)."""
-    slack = sum((_half_step(line.amounts[at]) for line in lines), ZERO)
-    return Interval(total - slack, total + slack)
-
-
-def _half_step(amount: Decimal) -> Decimal:
-    exponent = amount.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) / 2 if isinstance(exponent, int) else ZERO
+    amounts = (line.amounts[at] for line in lines)
+    return sum((printed(amount, written_step(amount)) for amount in amounts), exact(ZERO))
 
 
 def _beside_other(case: Case, other: Budget) -> Iterator[Finding]:
     """Lines without statement, against the net cost and the posts of the budget beside the file."""
     for at, year in enumerate(case.years):
-        total = sum((line.amounts[at] for line in case.budget.lines if not facts(line.row).income), ZERO)
+        total = sum_of_lines((line for line in case.budget.lines if not facts(line.row).income), at)
         sizes = {name: size for name, size in _sizes(other, year).items() if size}
         if not total or not sizes:
             continue
@@ -106,16 +101,11 @@ def _beside_other(case: Case, other: Budget) -> Iterator[Finding]:
 
 def _sizes(other: Budget, year: str) -> dict[str, Decimal]:
     """What a budget costs in a year (mkr), by its net cost and by its posts, as far as they are known."""
-    posts = [line.amounts[other.years.index(int(year))] for line in _own_lines(other, year)]
-    return {
-        _("net cost"): net_cost(Figures(other), year) or ZERO,
-        _("lines"): sum(posts, ZERO),
-    }
-
-
-def _own_lines(other: Budget, year: str) -> list[Line]:
-    has_year = other.base is None and int(year) in other.years
-    return [line for line in other.lines if not facts(line.row).income] if has_year else []
+    sizes = {_("net cost"): net_cost(Figures(other), year) or ZERO}
+    if other.base is None and int(year) in other.years:
+        costs = (line for line in other.lines if not facts(line.row).income)
+        sizes[_("lines")] = sum_of_lines(costs, other.years.index(int(year)))
+    return sizes
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from shlex import quote
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.budget.model import INQUIRY, Proposal
 from kalmar_cli.budget.posts import area_names, is_priced
-from kalmar_cli.check.case import Case, numbers
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
@@ -107,7 +108,7 @@ def unpriced(case: Case) -> Iterator[Finding]:
                 area=names[area] or _("without area"),
                 silent=len(silent),
                 all=len(proposals),
-                numbers=numbers(p.number for p in silent),
+                numbers=in_runs(p.number for p in silent),
             )
 
 

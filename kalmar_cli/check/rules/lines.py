@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import islice
 
 from kalmar_cli.base.language import N_, _, _n
-from kalmar_cli.base.numbers import ZERO, decimals_of, rounded
+from kalmar_cli.base.numbers import ZERO, decimals_of, in_runs, rounded
 from kalmar_cli.budget.model import SPENDING_SIGN, Budget, Line, Total
 from kalmar_cli.budget.rows import facts
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case, sum_of_lines
 from kalmar_cli.check.finding import ERROR, NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
@@ -33,7 +33,7 @@ def printed_total(case: Case) -> Iterator[Finding]:
         differing: dict[tuple[Decimal, Decimal], list[int]] = {}
         for i, year in enumerate(case.budget.years):
             stated = case.as_written(total.amounts[i])
-            computed = case.as_written(sum((line.amounts[i] for line in lines), ZERO))
+            computed = case.as_written(sum_of_lines(lines, i))
             if stated != computed:
                 differing.setdefault((stated, computed), []).append(year)
         for (stated, computed), years in differing.items():
@@ -54,7 +54,7 @@ def printed_total(case: Case) -> Iterator[Finding]:
                 remedy=_("nothing to correct: both stand as printed") if inside else "",
                 rounding=inside,
                 name=total.name,
-                years=in_years(years),
+                years=in_runs(years),
                 lines=_n("its {n} line comes to", "its {n} lines come to", len(lines)),
             )
 
@@ -171,7 +171,7 @@ def beyond_base(case: Case) -> Iterator[Finding]:
         _("{base} has no plan for {years}, so these amounts are not counted: {amounts}"),
         against=spots[1:],
         base=base.name,
-        years=in_years({year for _line, year, _amount in outside}),
+        years=in_runs({year for _line, year, _amount in outside}),
         amounts=_listed(
             _("{name} {amount} {unit} in {years}").format(
                 name=line.name, amount=case.amount(amount), unit=case.budget.unit, years=year
@@ -216,7 +216,7 @@ def sum_among_lines(case: Case) -> Iterator[Finding]:
             case.at_line(line),
             _("the line {name} ({amount} {unit}) equals the sum of {lines}: a printed sum?"),
             case.as_written(line.amounts[0]),
-            case.as_written(sum((other.amounts[0] for other in others), ZERO)),
+            case.as_written(sum_of_lines(others, 0)),
             against=case.line_spots(others),
             amount=case.amount(max(line.amounts, key=abs)),
             lines=_n("{n} other line", "{n} other lines", len(others)),

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.numbers import ZERO, in_runs
 from kalmar_cli.budget.model import Line
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, Finding
 from kalmar_cli.check.registry import rule
@@ -18,7 +18,8 @@ from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_y
     CONTRADICTION,
     says=N_(
         "Where words speak of certain years, the lines that carry the amount are not expected to carry the"
-        " same in other years of the plan."
+        " same in other years of the plan; where they carry different amounts in these, they are planned"
+        " year by year."
     ),
     remedy=N_(
         "say in the document for which years the amount holds; give the line an amount for each year"
@@ -59,7 +60,7 @@ def one_off(case: Case) -> Iterator[Finding]:
             source=_(" and ").join(claim.source for claim in narrow),
             stated=in_each_year(f"{case.amount(first.amount)} {case.budget.unit}", first.years),
             carrier=carrier(case, lines),
-            more=in_years(more),
+            more=in_runs(more),
             total=case.amount(total),
             difference=case.text(abs(case.as_written(total - spoken)), case.as_written(total)),
             beside=beside(case, wide, undated=_("{amount} without a year")),
@@ -74,10 +75,14 @@ def _remedy(case: Case, lines: Sequence[Line], carried: dict[int, Decimal], year
     amounts = ", ".join(f"{year}: {case.as_written(carried[year]):f}" for year in spoken)
     return _(
         "say in the document for which years the amount holds; if for {years}, write `amounts: {amounts}`"
-    ).format(years=in_years(spoken), amounts=f"{{{amounts}}}")
+    ).format(years=in_runs(spoken), amounts=f"{{{amounts}}}")
 
 
 def _beyond(carried: dict[int, Decimal], years: Sequence[int]) -> list[int]:
-    """The years not spoken of in which lines carry the same as in one that is."""
+    """The years not spoken of in which lines carry the same as in one that is.
+
+    None where they carry something else in one of them: then each year has an amount of its own.
+    """
     spoken = {carried.get(year, ZERO) for year in years}
-    return [year for year, amount in carried.items() if year not in years and amount in spoken]
+    others = {year: amount for year, amount in carried.items() if year not in years and amount}
+    return list(others) if spoken.issuperset(others.values()) else []

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import INQUIRY, Proposal
-from kalmar_cli.check.case import Case, numbers
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Spot, Subject
 from kalmar_cli.check.registry import rule
 from kalmar_cli.check.sections import gaps
@@ -79,7 +80,7 @@ def numbering(case: Case) -> Iterator[Finding]:
             yield case.finding(NOTE, about, words, against=against, before=before)
         elif missing:
             words = _("proposal {number} follows {before}; there is no {missing}")
-            after, gap = before or _("the beginning"), numbers(missing)
+            after, gap = before or _("the beginning"), in_runs(missing)
             yield case.finding(NOTE, about, words, against=against, before=after, missing=gap)
         before, previous = proposal.number, proposal
     if case.outline:

@@ -1,13 +1,12 @@
 """The rule that reconciles what the numbered proposals state with what the lines carry."""
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any
 
 from kalmar_cli.base.language import N_, _, _n
 from kalmar_cli.base.numbers import ZERO
-from kalmar_cli.budget.model import OPERATING, Line
-from kalmar_cli.check.case import Case, line_names
+from kalmar_cli.budget.model import OPERATING
+from kalmar_cli.check.case import Case, line_names, sum_of_lines
 from kalmar_cli.check.finding import NOTE, Finding, Subject
 from kalmar_cli.check.registry import rule
 
@@ -37,16 +36,12 @@ def unproposed(case: Case) -> Iterator[Finding]:
     stated = [p for p in budget.proposals if p.number in priced and _speaks_of(p.years, budget.year)]
     theirs = [line for line in budget.lines if priced & {*line.proposals}]
     silent = [line for line in budget.lines if line.proposals and not priced & {*line.proposals}]
-
-    def carried(lines: Iterable[Line]) -> Decimal:
-        return sum((line.amounts[at] for line in lines), ZERO)
-
     sums = {
         "stated": sum((p.amount for p in stated if p.amount is not None), ZERO),
-        "theirs": carried(theirs),
-        "silent": carried(silent),
-        "without": carried(without),
-        "total": carried(budget.lines),
+        "theirs": sum_of_lines(theirs, at),
+        "silent": sum_of_lines(silent, at),
+        "without": sum_of_lines(without, at),
+        "total": sum_of_lines(budget.lines, at),
     }
     words = _("no numbered proposal asks for {lines}: {names}.") + " "
     words += (

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _, _n
+from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.budget.model import Line, Total
 from kalmar_cli.check.against_document import document_difference
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
 from kalmar_cli.check.reading import (
     DocumentReading,
@@ -110,7 +111,7 @@ def _amounts(
             case.as_written(other),
             doubt=any(reading.is_doubtful(*of) for of in (key, (*key, "amounts"), ("sign",))),
             name=name,
-            years=in_years(years),
+            years=in_runs(years),
             computed=case.amount(other),
         )
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import shortest
+from kalmar_cli.base.numbers import in_runs, shortest
 from kalmar_cli.budget.model import Proposal
 from kalmar_cli.check.against_document import document_difference
-from kalmar_cli.check.case import Case, numbers
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.claims import Claim
 from kalmar_cli.check.finding import CONTRADICTION, NOTE, Finding, Subject
 from kalmar_cli.check.reading import DocumentReading, ReadAmount, mentions_size
@@ -47,7 +47,7 @@ def _proposals(case: Case, reading: DocumentReading) -> Iterator[Finding]:
             ("proposals", missing[0]),
             doubt=all(reading.is_doubtful("proposals", number) for number in missing),
             only_here=not ours,
-            numbers=numbers(missing),
+            numbers=in_runs(missing),
         )
     for number in ours.keys() & theirs.keys():
         yield from _own_amount(case, reading, ours[number], theirs[number])

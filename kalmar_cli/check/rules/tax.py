@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
-from kalmar_cli.base.numbers import ZERO, rounded
+from kalmar_cli.base.numbers import ZERO, in_runs, rounded
 from kalmar_cli.budget.tax import OWN_RATE, RATE_WITH_REGION, is_rate, tax_row, worth_of_krona
-from kalmar_cli.check.case import Case, in_years
+from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
 
@@ -59,7 +59,7 @@ def tax_rate(case: Case) -> Iterator[Finding]:
             rate,
             remedy=remedy,
             rate=case.text(rate),
-            years=in_years(years),
+            years=in_runs(years),
         )
 
 
@@ -102,7 +102,7 @@ def tax_income(case: Case) -> Iterator[Finding]:
             theirs,
             against=[case.spot(base.places["tax_rate"], base)],
             rate=case.text(rate),
-            years=in_years(years),
+            years=in_runs(years),
             base=base.name,
             base_rate=case.text(theirs),
             tax=case.label(row),
@@ -114,9 +114,8 @@ def tax_income(case: Case) -> Iterator[Finding]:
 
 def _misfit(case: Case, row: str, year: int) -> str | None:
     """What is to be said of a year whose rate is another than the base's; None if the income fits."""
-    base = case.budget.base
-    rates = [of.tax_rates[year] for of in (case.budget, base) if of]
-    if sorted(is_rate(rate, RATE_WITH_REGION) + 2 * is_rate(rate) for rate in rates) == [1, 2]:
+    rates = [of.tax_rates[year] for of in (case.budget, case.budget.base) if of]
+    if any(map(is_rate, rates)) and any(is_rate(rate, RATE_WITH_REGION) for rate in rates):
         return _REGION
     change, estimate = _change(case, row, year), _estimate(case, year)
     if not change:

@@ -150,7 +150,7 @@ def _check_all(
             [budget] = [shelf.load(job)] if isinstance(job, Path) else find(shelf, [job])
             results.append(check_budget(budget, chosen, neighbours, source))
         except Unreadable as error:
-            results.append(Unread(str(job), error.file, messages.unreadable(error)))
+            results.append(Unread(str(job), error.file, messages.problems_text(error)))
     return sort_out(results)
 
 

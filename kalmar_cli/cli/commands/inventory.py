@@ -4,8 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import clean, is_budget_path, year_in
+from kalmar_cli.base.files import is_budget_path, year_in
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import did_you_mean
 from kalmar_cli.cli import completion as complete
@@ -44,7 +45,7 @@ def run(
     years = [year for year in common.view.years if year != ALL_YEARS]
     for year in years:
         if not year_in(year):
-            raise Refused(_("expected a year, got `{text}`").format(text=clean(year)))
+            raise Refused(_("expected a year, got `{text}`").format(text=clip(year)))
     shown = [budget for budget in found if not years or str(budget.year) in years]
     emit(lambda: list_budgets(shown), common)
 
@@ -66,5 +67,5 @@ def _unknown(shelf: Shelf) -> str:
     known = list(dict.fromkeys(budget.municipality for budget in everywhere))
     cure = did_you_mean(shelf.municipality, known, _("there are {names}"))
     return _("no budget of the municipality `{name}`: {cure}").format(
-        name=clean(shelf.municipality), cure=cure
+        name=clip(shelf.municipality), cure=cure
     )

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 from kalmar_cli.base import messages
-from kalmar_cli.base.characters import slug
+from kalmar_cli.base.characters import clip, slug
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import MAX_BYTES, clean, is_budget_path
+from kalmar_cli.base.files import MAX_BYTES, is_budget_path
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.problems import nearest
 from kalmar_cli.budget.model import Budget
@@ -106,7 +106,7 @@ def _hint_municipality(name: str) -> None:
     if near:
         messages.say(
             _("{name} is none of Sweden's municipalities; did you mean {near}?").format(
-                name=clean(name), near=near
+                name=clip(name), near=near
             )
         )
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
+from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
-from kalmar_cli.base.files import clean
 from kalmar_cli.base.language import N_, _
+from kalmar_cli.base.numbers import in_runs
 from kalmar_cli.budget.model import INQUIRY, MEASURE, Budget
 from kalmar_cli.cli import completion as complete
 from kalmar_cli.cli.common import Common, emit, takes_common
@@ -76,17 +77,15 @@ def _numbers(budget: Budget, typed: Iterable[str]) -> set[int]:
         if match is None:
             raise Refused(
                 _("expected a number, or a range as 40-45, got `{text}`; words go with --search").format(
-                    text=clean(text)
+                    text=clip(text)
                 )
             )
         first, last = int(match[1]), int(match[2] or match[1])
         inside = {number for number in known if first <= number <= last}
         if not inside:
-            from kalmar_cli.check.case import numbers as spoken
-
             raise Refused(
                 _("{budget} has no proposal {numbers}; it has {known}").format(
-                    budget=budget.id, numbers=text, known=spoken(known) or "–"
+                    budget=budget.id, numbers=text, known=in_runs(known) or "–"
                 )
             )
         found |= inside
