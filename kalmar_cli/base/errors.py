@@ -19,6 +19,7 @@ _SYSTEM_WORDS = (
     N_("Disk quota exceeded"),
     N_("Read-only file system"),
     N_("Input/output error"),
+    N_("Bad file descriptor"),
 )
 
 

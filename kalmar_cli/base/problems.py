@@ -43,6 +43,7 @@ def also_on(places: "list[Place]") -> str:
 
 # A search among more names, or for a longer one, would take seconds and find nothing better.
 _MOST_NAMES, _LONGEST_NAME = 2_000, 100
+_MOST_LISTED = 20
 
 
 def nearest(name: str, known: Collection[str]) -> str:
@@ -61,4 +62,10 @@ def did_you_mean(name: str, known: Collection[str], otherwise: str) -> str:
     if near and near != name:
         return _("did you mean `{name}`?").format(name=near)
     # Not format(): what is there besides may be the user's own words, braces and all.
-    return otherwise.replace("{names}", ", ".join(known))
+    return otherwise.replace("{names}", listed(known))
+
+
+def listed(names: Collection[str]) -> str:
+    """Names for a message: of many, the first, and how many more."""
+    first, more = ", ".join([*names][:_MOST_LISTED]), len(names) - _MOST_LISTED
+    return _("{names} and {n} more").format(names=first, n=more) if more > 0 else first

@@ -42,7 +42,7 @@ def ask(found: "Found", said: Answers) -> Answers:
     taken = [table for table in found.seen if table.taken_for != "skip"]
     if not said.unit and taken and not all(table.unit for table in taken):
         units = dict.fromkeys(UNITS, "")
-        unit = _choose(_("No unit is printed. In what are the amounts written?"), units, "mkr")
+        unit = _choose(_("No unit is printed. Which one are the amounts in?"), units, "mkr")
     if not (said.sign or said.signs) and found.tables and not found.sign.sure:
         signs = {RESULT_SIGN: _("with a minus"), SPENDING_SIGN: _("as more money")}
         sign = _choose(_("How is a cost printed?"), signs, found.sign.sign)

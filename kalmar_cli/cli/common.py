@@ -122,10 +122,12 @@ class Common(NamedTuple):
         with tell_passed_over(shelf):
             in_folders = {shelf.entry(one).municipality for one in found if isinstance(one, Path)}
             if len(in_folders) > 1:
+                from kalmar_cli.base.problems import listed
+
                 raise Refused(
                     _(
-                        "{names} exist in several municipalities: {places}; choose one with --municipality"
-                    ).format(names=", ".join(map(clip, names)), places=", ".join(sorted(in_folders)))
+                        "{names}: in several municipalities, {places}; choose one with --municipality"
+                    ).format(names=", ".join(map(clip, names)), places=listed(sorted(in_folders)))
                 )
             return self.convert(find(shelf, list(map(str, found))))
 

@@ -20,7 +20,7 @@ def words(page: Content) -> dict[str, str]:
         ),
         "areas_source": _("Source: the lines that differ, added up."),
         "areas_whole": _("The lines of each area, added up"),
-        "areas_by_budget": _("What each budget adds and saves, by area"),
+        "areas_by_budget": _("What lowers and raises the result of each budget, by area"),
         "more": _("lowers the result"),
         "less": _("raises the result"),
         "net": _("net"),

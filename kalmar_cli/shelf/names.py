@@ -14,7 +14,7 @@ from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.files import ENDINGS, budget_id, is_budget_path, is_name, same, shown_path, year_in
 from kalmar_cli.base.language import _
-from kalmar_cli.base.problems import did_you_mean, nearest
+from kalmar_cli.base.problems import did_you_mean, listed, nearest
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.header import Entry
@@ -223,8 +223,8 @@ def _one_municipality(names: list[str], choices: dict[str, list[Entry]], loaded:
     together = [place for place in common if _bare_years(choices, place)]
     if len(common) > 1 and len(together) != 1:
         raise Refused(
-            _("{names} exist in several municipalities: {places}; choose one with --municipality").format(
-                names=", ".join(map(clip, places)), places=", ".join(sorted(common))
+            _("{names}: in several municipalities, {places}; choose one with --municipality").format(
+                names=", ".join(map(clip, places)), places=listed(sorted(common))
             )
         )
     return (together or common)[0]
@@ -267,4 +267,4 @@ def _common_year(here: dict[str, list[Entry]], given: set[int]) -> int | None:
 
 
 def _named(entries: Iterable[Entry]) -> str:
-    return ", ".join(sorted(f"{e.id}@{e.year} ({e.municipality})" for e in entries))
+    return listed(sorted(f"{e.id}@{e.year} ({e.municipality})" for e in entries))

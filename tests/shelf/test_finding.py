@@ -161,7 +161,7 @@ def test_a_folder_of_several_municipalities(tmp_path: Path) -> None:
     budget(tmp_path, "de", place="Grannby", more=KEYS)
     result = kalmar("lines", tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert "several municipalities: Grannby, Provinge; choose one with --municipality" in result.err
+    assert "in several municipalities, Grannby, Provinge; choose one with --municipality" in result.err
     assert kalmar("lines", tmp_path, "--municipality", "Grannby", "-f", "csv").out.count("de,larare") == 1
     assert len(kalmar("list", tmp_path, "-f", "csv").out.splitlines()) == 3
     assert kalmar("check", tmp_path).code == 0

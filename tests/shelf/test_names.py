@@ -127,7 +127,7 @@ def test_several_municipalities(tmp_path: Path) -> None:
             budget(tmp_path / place, id, place=place)
     budget(tmp_path, "c", place="Växjö")
     assert refusal(tmp_path, "a", "b") == (
-        "a, b exist in several municipalities: Växjö, Älmhult; choose one with --municipality"
+        "a, b: in several municipalities, Växjö, Älmhult; choose one with --municipality"
     )
     for written in ("växjö", "VÄXJÖ", "va\u0308xjo\u0308", "vaxjo"):
         assert found(tmp_path, "a", "b", municipality=written)[0][1] == "Växjö"
@@ -135,6 +135,16 @@ def test_several_municipalities(tmp_path: Path) -> None:
     assert {place for _n, place, _y in found(tmp_path, "a", "c")} == {"Växjö"}
     assert refusal(tmp_path, "a", municipality="Lund") == (
         "there is no budget `a` in Lund; there is a@2024 (Växjö), a@2024 (Älmhult)"
+    )
+
+
+def test_a_nation_is_not_listed_whole(tmp_path: Path) -> None:
+    """Of many municipalities a message names the first, and how many more there are."""
+    for n in range(23):
+        budget(tmp_path / f"{n}", "a", place=f"Ort {n:02}")
+    assert refusal(tmp_path, "a") == (
+        f"a: in several municipalities, {', '.join(f'Ort {n:02}' for n in range(20))} and 3 more;"
+        " choose one with --municipality"
     )
 
 

@@ -10,7 +10,7 @@ from kalmar_cli.reports.area_list import list_areas
 from kalmar_cli.reports.areas import AREA, HEADING
 
 HELP = N_(
-    "Sum up budgets by area: increases, savings, net, proposals.\n\n"
+    "Sum up by area what lowers and raises the result.\n\n"
     "A budget's own lines are counted: its changes to its base, or its lines.\n\n"
     "Example: kalmar areas alliansen --by heading"
 )

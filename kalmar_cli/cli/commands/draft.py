@@ -44,8 +44,7 @@ if TYPE_CHECKING:
 HELP = N_(
     "Draft a budget file out of a budget document.\n\n"
     "The document is PDF, text, CSV or XLSX. A person is to check the draft.\n\n"
-    "Example: kalmar draft partiets-budget.pdf -o budgets/kalmar/2025/partiet.yaml --base "
-    "majoriteten"
+    "Example: kalmar draft partiets-budget.pdf --base majoriteten"
 )
 
 

@@ -26,7 +26,7 @@ from kalmar_cli.reports.proposals import ProposalFilter, list_proposals
 from kalmar_cli.reports.search import Selection, find_area
 
 HELP = N_(
-    "List the numbered proposals of a budget: what each costs and states.\n\n"
+    "List a budget's numbered proposals and what each costs.\n\n"
     "With numbers, each is shown in full with its lines and source.\n\n"
     "Example: kalmar proposals alliansen 37 40-45"
 )

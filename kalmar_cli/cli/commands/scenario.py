@@ -33,7 +33,7 @@ HELP = N_(
     "Try changes to a budget.\n\n"
     "The result is compared with the budget or written as a new budget file. Changes are applied in "
     "the order given. Amounts are in the unit of the output; a cost is negative.\n\n"
-    "Example: kalmar scenario majoriteten --adopt alliansen:37 --tax +0.10 -o kompromiss.yaml"
+    "Example: kalmar scenario majoriteten --adopt alliansen:37 --tax +0.10"
 )
 # What the shell offers while a change of a kind is typed.
 _OFFERS = {BUDGET_PARTS: complete.adoptable, LINES: complete.lines, ROWS: complete.rows}

@@ -25,7 +25,9 @@ def run(
     of: Annotated[
         str,
         argument(
-            N_("OF"), N_("budget: the files; output: what -f json prints."), complete.names(SCHEMAS.keys)
+            N_("[WHAT]"),
+            N_("budget: the files; output: what -f json prints."),
+            complete.names(SCHEMAS.keys),
         ),
     ] = BUDGET,
 ) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kalmar_cli.site import SitePart
 
 HELP = N_(
-    "Write budgets as a web site: an index, and a page for each comparison.\n\n"
+    "Write budgets as a web site, with a page for each comparison.\n\n"
     "Each budget is compared with the one that it builds on, as a page, a workbook and CSV;\n"
     "all figures are there as open data too. Links are relative and there is no script:\n"
     "it opens from the folder and works on any web server.\n\n"
