@@ -89,8 +89,8 @@ def whole_rows(
     found: list[list[RawCell]] = []
     for at, line in enumerate(lines):
         rest = [cell for cell in line if id(cell) not in moved]
-        found += [rest] if rest or not line else []
         found += [[_whole(row[left]) for left in sorted(row)] for row in begins[at]]
+        found += [rest] if rest or not line else []  # of rows further down
     return found
 
 
