@@ -4,7 +4,9 @@ The sheets made here are what the terminal, plain text, Markdown, HTML and
 LaTeX draw; none of them formats a figure itself.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
@@ -21,12 +23,13 @@ from kalmar_cli.layout.cells import (
     ABSENT,
     CellValue,
     FigureKind,
-    column_texts,
+    bar_text,
     common_decimals,
     decimals_by_kind,
     differs_beside,
-    kind_of,
-    label_of,
+    figure_texts,
+    kinds_in,
+    labels_in,
     longest_bar,
     note,
     one_line,
@@ -34,13 +37,14 @@ from kalmar_cli.layout.cells import (
     row_name,
     sentence,
     told_beside,
+    word_text,
 )
 from kalmar_cli.layout.parts import Arrangement, Wide
 from kalmar_cli.layout.sheet import LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
 from kalmar_cli.reports.table import (
     PEOPLE,
     SHARE_DECIMALS_FOR_PEOPLE,
-    SHARE_UNIT,
+    Column,
     Record,
     Report,
     Table,
@@ -71,16 +75,18 @@ def sheets(
     *,
     folded: bool = False,
     complete: bool = False,
+    tables: Sequence[Table] | None = None,
 ) -> list[Sheet]:
     """The report's tables for people: all side by side, or so that they fit `width` columns.
 
-    `folded` folds quiet rows away where a table can say how many they are; where
-    `complete`, no figure is left out for the width that does not follow from those beside it.
+    `tables` are drawn instead of its own, with as many decimals. `folded` folds quiet rows
+    away where a table can say how many they are; where `complete`, no figure is left out
+    for the width that does not follow from those beside it.
     """
     common = common_decimals(report)
     drawing = _Drawing(report.unit, report.decimals, common, style, longest_bar(report))
     found: list[Sheet] = []
-    for table in tables_for(report, PEOPLE):
+    for table in tables_for(report, PEOPLE) if tables is None else tables:
         shown, words = _fold(table) if folded else (table, "")
         fitting = _fit(shown, drawing, width, complete)
         if words and shown.title:
@@ -88,7 +94,31 @@ def sheets(
         elif words:
             fitting[-1] = fitting[-1]._replace(notes=(f"{words}.", *fitting[-1].notes))
         found.extend(fitting)
-    return line_up(found, width)
+    return line_up(_titled_apart(found) if complete else found, width)
+
+
+def _titled_apart(found: list[Sheet]) -> list[Sheet]:
+    """The sheets, titled with what their rows are and, where that is alike, whose differences they have."""
+    titled = [of._replace(title=_whole_title(of)) for of in found]
+    words = [_of_differences(of) for of in titled]
+    apart = []
+    for sheet, own in zip(titled, words, strict=True):
+        alike = [of for other, of in zip(titled, words, strict=True) if other.title == sheet.title]
+        names = [name for name in own if not all(name in of for of in alike)]
+        apart.append(sheet._replace(title=f"{sheet.title}: {', '.join(names)}") if names else sheet)
+    return apart
+
+
+def _whole_title(sheet: Sheet) -> str:
+    if any(letter.isalpha() for letter in sheet.title):
+        return sheet.title
+    return f"{sheet.headings[0].title} {sheet.title}".strip()
+
+
+def _of_differences(sheet: Sheet) -> list[str]:
+    """The words above a sheet's differences."""
+    words = ((of.group, of.title) for of in sheet.headings if of.difference and not of.folds)
+    return list(filter(None, dict.fromkeys(chain(*words))))
 
 
 def said_above(report: Report, style: NumberStyle) -> str:
@@ -103,9 +133,9 @@ def notes_below(report: Report) -> list[str]:
 
 
 def _fold(table: Table) -> tuple[Table, str]:
-    """A table without its quiet rows, and how many they are in words."""
+    """A table without its quiet rows, and how many they are in words; or what one types to see more."""
     if table.folded is None:
-        return table, ""
+        return table, table.hint
     shown = tuple(record for record in table.records if not record.quiet)
     rows = len(by_row(table)) - len(by_row(table._replace(records=shown)))
     return table._replace(records=shown), table.folded(rows) if rows else ""
@@ -150,51 +180,56 @@ def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool
 
 def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
-    rows = by_row(table)
+    spread = table.at("spread")
+    rows = by_row(table) if spread else []
+    firsts = [next(iter(by_year.values())) for by_year in rows] if spread else table.records
     decimals = decimals_by_kind(table, drawing.unit, drawing.decimals)
     if not (table.mixed or table.as_printed):
         decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []
     beside: list[tuple[str, str, Decimal]] = []
-    for wide in columns:
-        cells = []
-        for by_year in rows:
-            record = by_year.get(wide.spread) or next(iter(by_year.values()))
-            cell = _cell(table, wide, record, wide.spread is None or wide.spread in by_year, decimals)
-            other = record.values[wide.column.beside] if cell.marked else None
-            if isinstance(other, Decimal):
-                beside.append((row_name(table, record), str(wide.spread or ""), other))
-            cells.append(cell)
-        texts.append(column_texts(wide.column, cells, drawing.style, drawing.longest))
+    for column, year, _words in columns:
+        records = firsts if year is None else [by_year.get(year) for by_year in rows]
+        if column.kind == "text":
+            label_of = labels_in(table, column)
+            texts.append([word_text(of and label_of(of), drawing.style) for of in records])
+        elif column.kind == "bar":
+            texts.append([bar_text(of and of.values[column.id], drawing.longest) for of in records])
+        else:
+            cells = list(_cells(table, column, records, decimals))
+            texts.append(figure_texts(column, cells, drawing.style))
+            beside += [
+                (row_name(table, of), str(year or ""), other)
+                for of, cell in zip(records, cells, strict=True)
+                if of and cell.marked and isinstance(other := of.values[column.beside], Decimal)
+            ]
     lines = tuple(
-        SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
-        for n, by_year in enumerate(rows)
+        SheetLine(cells, of.emphasis) for cells, of in zip(zip(*texts, strict=True), firsts, strict=True)
     )
     headings = tuple(_headings(columns))
-    if table.at("spread") is not None:  # a row may have nothing to show in the years of this sheet
+    if spread:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     notes = []
     if beside:
-        order = [row_name(table, next(iter(by_year.values()))) for by_year in rows]
+        order = [row_name(table, of) for of in firsts]
         beside.sort(key=lambda of: order.index(of[0]))
         words = next(c.beside_words for c in table.columns if c.beside)
         notes.append(told_beside(words, beside, drawing.style, drawing.decimals))
     return Sheet(title.strip(), headings, lines, tuple(notes))
 
 
-def _cell(
-    table: Table, wide: Wide, record: Record, known: bool, decimals: dict[FigureKind, int]
-) -> CellValue:
-    """The value of a record in a column, with what its text depends on."""
-    if wide.column.kind == "text":
-        return CellValue(label_of(table, wide.column, record) if known else None)
-    share = table.value(record, "unit") == SHARE_UNIT
-    places = decimals.get(kind_of(table, record, wide.column.id), 0)
-    if wide.column.kind == "percent":
-        places, share = SHARE_DECIMALS_FOR_PEOPLE, True
-    value = record.values[wide.column.id] if known else None
-    other = record.values[wide.column.beside] if wide.column.beside else None
-    return CellValue(value, places, share, differs_beside(value, other, places))
+def _cells(
+    table: Table, column: Column, records: Iterable[Record | None], decimals: dict[FigureKind, int]
+) -> Iterator[CellValue]:
+    """The figures of a column, with what their texts depend on; none where there is no record."""
+    kind_of, percent = kinds_in(table, column.id), column.kind == "percent"
+    for record in records:
+        if record is None:
+            yield CellValue(None)
+            continue
+        places = SHARE_DECIMALS_FOR_PEOPLE if percent else decimals.get(kind_of(record), 0)
+        value, other = record.values[column.id], record.values[column.beside] if column.beside else None
+        yield CellValue(value, places, differs_beside(value, other, places))
 
 
 def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bool]:

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import NumberStyle
+from kalmar_cli.layout.cells import in_words
 from kalmar_cli.layout.drawing import sheets
-from kalmar_cli.layout.sheet import Sheet, SheetLine
+from kalmar_cli.layout.sheet import GAP, Sheet, SheetLine
 from kalmar_cli.reports.table import PEOPLE, Column, Report, Table, tables_for
 
 _AREA = "area"
@@ -28,8 +29,9 @@ def paper_sheets(report: Report, style: NumberStyle, width: int) -> list[PaperSh
     """The report's tables that have rows, on sheets of at most `width` signs that leave no figure out."""
     found: list[Sheet] = []
     for table in tables_for(report, PEOPLE):
-        drawn = table._replace(columns=tuple(_on_paper(c) for c in table.columns if c.kind != "bar"))
-        found += _fit(drawn, report, style, width)
+        drawn = table._replace(columns=tuple(_on_paper(c, table) for c in table.columns if c.kind != "bar"))
+        above = sum(GAP + min(c.least, width // 2) for c in drawn.columns if c.id == _AREA and c.title)
+        found += _fit(drawn, report, style, width + above)
     return [_group_lines(_unpadded(sheet)) for sheet in found if sheet.lines]
 
 
@@ -44,15 +46,18 @@ def _fit(table: Table, report: Report, style: NumberStyle, width: int) -> list[S
         parts = [divided[start : start + size] for start in range(0, len(divided), size)] or [[]]
         chosen = [[c for c in table.columns if c in part or c not in divided] for part in parts]
         tables = tuple(table._replace(columns=tuple(columns)) for columns in chosen)
-        found = sheets(report._replace(tables=tables), style, width, complete=True)
+        found = sheets(report, style, width, complete=True, tables=tables)
         if all(sheet.least(width) <= width for sheet in found):
             break
     return found
 
 
-def _on_paper(column: Column) -> Column:
-    """The column, which does not give way if it is to stand above its rows."""
-    return column._replace(gives_way=0) if column.id == _AREA else column
+def _on_paper(column: Column, table: Table) -> Column:
+    """The column, which neither gives way nor wraps if it is to stand above its rows."""
+    if column.id != _AREA or column.role == "key":
+        return column
+    words = (str(in_words(column, record.values[_AREA])) for record in table.records)
+    return column._replace(gives_way=0, least=max(map(len, words), default=1))
 
 
 def _unpadded(sheet: Sheet) -> Sheet:

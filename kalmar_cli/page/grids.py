@@ -129,7 +129,7 @@ def change_grids(report: Report, style: NumberStyle) -> tuple[Grid, ...]:
         if table.name == "change":
             shown = table._replace(columns=tuple(c for c in table.columns if not c.gives_way))
             year = str(table.records[0].values["year"])
-            for sheet in sheets(report._replace(tables=(shown,)), style, _PAPER):
+            for sheet in sheets(report, style, _PAPER, complete=True, tables=(shown,)):
                 found.append(_of_changes(sheet, year, report.unit))
     return tuple(found)
 

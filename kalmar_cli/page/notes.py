@@ -92,22 +92,25 @@ def posts_grids(
 
 
 def _post_notes(having: list[tuple[Budget, Line]], on_page: dict[str, int]) -> list[Note]:
-    """Where a post stands: in each of the budgets and bases that have a line for it.
+    """Where a post stands: in each of the budgets and bases that have a line for it, an area of all once.
 
     `on_page` numbers those whose proposals are on the page, by file.
     """
-    notes = []
-    for budget, line in having:
-        area = budget.area(line.area) if line.area else None
-        whose = f"{budget.name}:" if len(having) > 1 else ""
-        if area or whose:
-            notes.append(Note(whose, data=area.name if area else ""))
+    found = [budget.area(line.area) if line.area else None for budget, line in having]
+    areas = [area.name if area else "" for area in found]
+    shared = len(set(areas)) == 1
+    notes = [Note(data=areas[0])] if shared and areas[0] else []
+    for (budget, line), area in zip(having, areas, strict=True):
+        own = [] if shared or not area else [Note(data=area)]
         if line.section:
-            notes.append(section_note(budget, line.section))
+            own.append(section_note(budget, line.section))
         elif line.heading:
-            notes.append(Note(data=line.heading))
+            own.append(Note(data=line.heading))
         if line.proposals:
             which = on_page.get(budget.file)
             links = (HtmlLink(str(n), proposal_anchor(which, n) if which else "") for n in line.proposals)
-            notes.append(Note(_n("proposal", "proposals", len(line.proposals)), links=tuple(links)))
+            own.append(Note(_n("proposal", "proposals", len(line.proposals)), links=tuple(links)))
+        if own and len(having) > 1:
+            own[0] = own[0]._replace(words=f"{budget.name}: {own[0].words}".strip())
+        notes += own
     return notes

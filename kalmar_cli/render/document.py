@@ -24,12 +24,17 @@ def exhibits(report: Report, style: NumberStyle) -> list[Exhibit]:
     width = _PAPER if _has_several(report) else None
     for sheet in sheets(report, style, width, complete=width is not None):
         if sheet.lines:
-            details = [one_line(sheet.title), one_line(report.context), one_line(report.source).rstrip(".")]
-            found.append(Exhibit(title, tuple(filter(None, details)), _without_bars(sheet)))
+            found.append(Exhibit(title, details(report, sheet), _without_bars(sheet)))
     return found
 
 
-# So many signs beside each other can be read on A4; LaTeX has to shrink what is wider.
+def details(report: Report, sheet: Sheet) -> tuple[str, ...]:
+    """What a caption says after the report's title: the sheet's own title, where, when and whence."""
+    words = [one_line(sheet.title), one_line(report.context), one_line(report.source).rstrip(".")]
+    return tuple(filter(None, words))
+
+
+# So many signs beside each other can be read on A4.
 _PAPER = 90
 
 

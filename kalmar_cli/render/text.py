@@ -15,7 +15,7 @@ def render(report: Report, style: NumberStyle) -> str:
     blocks = ["\n".join(filter(None, top))]
     blocks += [draw_sheet(sheet) for sheet in sheets(report, style, folded=True) if sheet.lines]
     for paragraphs in (
-        notes_below(report),
+        [*notes_below(report), *report.hints],
         [sentence(words, style, report.decimals) for words in report.sentences()],
     ):
         if paragraphs:

@@ -7,6 +7,7 @@ from kalmar_cli.base.language import _, current
 from kalmar_cli.base.numbers import STYLES, rounded
 from kalmar_cli.budget.growth import grow
 from kalmar_cli.budget.rows import NET_COST, OPERATING_COST
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.change import ChangesFrom
 from kalmar_cli.reports.change_parts import PartRow
 from kalmar_cli.reports.table import STATEMENT, Sentence
@@ -49,7 +50,10 @@ def _cost(changes: ChangesFrom) -> PartRow | None:
         return None
     rows = [row for row in part.rows if row.earlier is not None and changes.earlier.is_before(row.year)]
     if part.name == STATEMENT:
-        return next((row for id in (NET_COST, OPERATING_COST) for row in rows if row.id == id), None)
+        every = [changes.earlier.figures, *map(Figures, changes.comparison.budgets)]
+        added = frozenset[str]().union(*(of.added_rows for of in every))  # changes to costs, not costs
+        whole = [id for id in (NET_COST, OPERATING_COST) if id not in added]
+        return next((row for id in whole for row in rows if row.id == id), None)
     return next((row for row in rows if all((of or 0) <= 0 for of in (row.earlier, *row.values))), None)
 
 

@@ -47,9 +47,10 @@ def earlier_column(budgets: Sequence[Budget], column: str) -> Earlier | None:
     return Earlier(having[0], column, column if alike else f"{column} ({having[0].name})")
 
 
-def _printed(budget: Budget, column: str) -> frozenset[tuple[str, Decimal | None]]:
+def _printed(budget: Budget, column: str) -> frozenset[tuple[str, Decimal]]:
     figures = Figures(budget)
-    return frozenset((row, figures.derived(row, column)) for row in figures.order)
+    found = ((row, figures.derived(row, column)) for row in figures.order)
+    return frozenset((row, figure) for row, figure in found if figure is not None)
 
 
 def earlier_budget(budget: Budget, budgets: Iterable[Budget]) -> Earlier:

@@ -195,7 +195,8 @@ def list_lines(budgets: Sequence[Budget], view: View, selection: Selection, orde
         context(budgets, unit),
         tuple(tables),
         unit,
-        notes=_notes(chosen_of, selection),
+        notes=() if any(chosen for _budget, chosen in chosen_of) else (_("No lines."),),
+        hints=_also(chosen_of, selection),
         meta=meta(given, unit),
         decimals=view.decimals_in(unit),
         source=sources(budgets, posts=True),
@@ -251,11 +252,10 @@ def _for_readers(table: Table, chosen: list[Post], years: Sequence[int], unit: s
     return [say_years(shown, years)]
 
 
-def _notes(chosen_of: list[tuple[Budget, list[Post]]], selection: Selection) -> tuple[str, ...]:
-    """That there are no posts, and how many proposals have the words that were looked for."""
-    none = () if any(chosen for _budget, chosen in chosen_of) else (_("No lines."),)
+def _also(chosen_of: list[tuple[Budget, list[Post]]], selection: Selection) -> tuple[str, ...]:
+    """How many proposals have the words that were looked for."""
     if not selection.words:
-        return none
+        return ()
     n = sum(len(selection.proposals(budget, budget.proposals)) for budget, _chosen in chosen_of)
     words = _n("Also in {n} proposal (kalmar proposals).", "Also in {n} proposals (kalmar proposals).", n)
-    return (*none, words) if n else none
+    return (words,) if n else ()

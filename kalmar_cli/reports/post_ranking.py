@@ -29,7 +29,7 @@ def rank_posts(found: Differences, order: str, *, all_posts: bool) -> Table:
     # Of several budgets whose years differ, a first screen shows the first year with a difference.
     in_one = not all_posts and len(comparison.gaps) > 1 and _differ(gaps.values())
     if in_one:
-        years = [next(y for y in years if any(any(of[y]) for of in gaps.values()))]
+        years = (next(y for y in years if any(any(of[y]) for of in gaps.values())),)
     ordered = sort_by(
         order,
         [id for id in ids if any(any(gaps[id][year]) for year in years)],
@@ -54,15 +54,13 @@ def rank_posts(found: Differences, order: str, *, all_posts: bool) -> Table:
     area, paying = line_columns("area", "proposals")
     paid = any(record.values["proposals"] for record in records)
     words = area_names(comparison.budgets, {known[id].area for id in shown})
-    title = _("Lines that differ")
+    title, hint = _("Lines that differ"), ""
     if in_one:
-        title = _("Biggest differences, {shown} of {all} (--lines: all lines and years)").format(
-            shown=len(shown), all=len(ids)
-        )
+        title, hint = _("Biggest differences, {shown} of {all}"), _("--lines: all lines and years")
+        title = title.format(shown=len(shown), all=len(ids))
     elif len(shown) < len(ordered):
-        title = _("Biggest differences, {shown} of {all} (--lines: all)").format(
-            shown=len(shown), all=len(ordered)
-        )
+        title, hint = _("Biggest differences, {shown} of {all}"), _("--lines: all")
+        title = title.format(shown=len(shown), all=len(ordered))
     table = Table(
         LINES,
         title,
@@ -77,6 +75,7 @@ def rank_posts(found: Differences, order: str, *, all_posts: bool) -> Table:
         ),
         tuple(records),
         PEOPLE,
+        hint=hint,
     )
     return say_years(table, years)
 

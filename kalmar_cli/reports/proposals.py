@@ -85,7 +85,8 @@ def list_proposals(
         context([budget], unit),
         (_for_machines(budget, chosen, costs, years, unit), *people),
         unit,
-        notes=() if in_full else (_count(chosen, carriers), *_also(budget, wanted)),
+        notes=() if in_full else (_count(chosen, carriers),),
+        hints=() if in_full else _also(budget, wanted),
         meta=meta([budget], unit),
         decimals=view.decimals_in(unit),
         source=sources([budget]),
@@ -258,9 +259,9 @@ def _count(chosen: Sequence[Proposal], carriers: dict[int, list[Line]]) -> str:
     return ", ".join(counts) + "."
 
 
-def _also(budget: Budget, wanted: ProposalFilter) -> list[str]:
+def _also(budget: Budget, wanted: ProposalFilter) -> tuple[str, ...]:
     """How many posts have the words as well."""
     if not wanted.selection.words:
-        return []
+        return ()
     n = len(wanted.selection.posts(budget, posts(budget).values()))
-    return [_n("Also in {n} line (kalmar lines).", "Also in {n} lines (kalmar lines).", n)] if n else []
+    return (_n("Also in {n} line (kalmar lines).", "Also in {n} lines (kalmar lines).", n),) if n else ()

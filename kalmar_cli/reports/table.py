@@ -125,6 +125,7 @@ class Table(NamedTuple):
     others; only formats that recalculate ask. `folded` says in words how many quiet
     rows a screen has folded away; without it none are. `sheet` is the title where names
     are short. The figures of one `as_printed` have no more decimals than their column needs.
+    `hint` is what one types to see more, which only a screen says.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Table(NamedTuple):
     folded: Callable[[int], str] | None = None
     sheet: str = ""
     as_printed: bool = False
+    hint: str = ""
 
     def at(self, role: Role) -> str | None:
         """The name of the first column with a role, if there is one."""
@@ -191,6 +193,7 @@ class Report(NamedTuple):
     `meta` says the same for machines; `unit` is that of the amounts; `source`
     says in words which documents the figures come from, `scope` whose they are and
     what is not among them. Sentences and deferred tables are made when a format asks.
+    `hints` are notes on what one can type, which only a screen shows.
     """
 
     title: str
@@ -203,6 +206,7 @@ class Report(NamedTuple):
     decimals: int | None = None
     source: str = ""
     scope: tuple[Sentence, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 SHARE_UNIT = "%"

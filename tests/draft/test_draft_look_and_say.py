@@ -188,13 +188,17 @@ def test_last_years_answers(tmp_path: Path) -> None:
     assert "year: 2027" in result.out
 
 
-def test_it_asks_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is in doubt, with a default; the answer is used."""
+@pytest.mark.parametrize(("answer", "sign"), [("result", "result"), ("Minus", "result"), ("", "spending")])
+def test_it_asks_on_a_terminal_only(
+    answer: str, sign: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in doubt, with a default; the answer, perhaps a word of what it means, is used."""
     document, target = tmp_path / "x.txt", tmp_path / "x.yaml"
     document.write_text(HALF["the sign is not told"][0], "utf-8")
     assert "?" not in kalmar("draft", document).err
     monkeypatch.setattr(answering, "may_ask", lambda: True)
-    asked = kalmar("draft", document, "-o", target, stdin="nonsense\nresult\n", terminal=True)
+    asked = kalmar("draft", document, "-o", target, stdin=f"nonsense\n{answer}\n", terminal=True)
     assert asked.code == 0, asked.err
-    assert asked.err.count("Is a cost printed with a minus") == 2
-    assert "sign: result" in target.read_text("utf-8")
+    question = "How is a cost printed? result: with a minus; spending: as more money [spending]: "
+    assert asked.err.startswith(f"{question}`nonsense` is none of these.\n{question}")
+    assert f"sign: {sign}" in target.read_text("utf-8")

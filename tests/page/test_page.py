@@ -54,6 +54,40 @@ def records(*arguments: object) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out)))
 
 
+def post_notes(folder: Path, *areas: str) -> str:
+    """What stands under a post that two budgets have: where each has it."""
+    head = "municipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"
+    statement = "statement: {columns: [2024], rows: {arets_resultat: [10]}}\n"
+    (folder / "bas.yaml").write_text(f"name: Bas\n{head}{statement}", "utf-8")
+    for name, area in zip(("ett", "två"), areas, strict=True):
+        (folder / f"{name}.yaml").write_text(
+            f"name: {name.title()}\n{head}base: bas\nareas: {{{area}: {{name: {area.title()}}}}}\n"
+            f"lines: [{{name: Lärare, amounts: -1, area: {area}, proposals: [7]}}]\n"
+            "proposals: [{number: 7, title: Fler lärare}]\n",
+            "utf-8",
+        )
+    text = report(*(folder / f"{name}.yaml" for name in ("ett", "två", "bas")), lang="sv")
+    [notes] = re.findall(r"Lärare</bdi><small.*?</small>", text, re.DOTALL)
+    return " · ".join(
+        " ".join(re.sub("<[^>]+>", "", of).split())
+        for of in re.findall(r'e">(.*?)</span>', notes, re.DOTALL)
+    )
+
+
+@pytest.mark.parametrize(
+    ("areas", "notes"),
+    [
+        (("skola", "skola"), "Skola · Ett: förslag 7 · Två: förslag 7"),
+        (("skola", "omsorg"), "Ett: Skola · förslag 7 · Två: Omsorg · förslag 7"),
+    ],
+)
+def test_notes_under_a_post_say_what_is_shared_once(
+    areas: tuple[str, str], notes: str, tmp_path: Path
+) -> None:
+    """An area that all have stands first; what is a budget's own follows its name."""
+    assert post_notes(tmp_path, *areas) == notes
+
+
 def figure(text: str) -> Decimal | None:
     """A figure as the page writes it in English, back as a number."""
     digits = text.replace("−", "-").replace(",", "").removesuffix("%").removesuffix("pp").strip()

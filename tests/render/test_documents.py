@@ -1,7 +1,9 @@
 """Tables that are pasted elsewhere: what their readers make of them on the real budgets."""
 
 import re
+import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -115,6 +117,33 @@ def test_latex_is_balanced() -> None:
         begun, ended = (re.findall(rf"\\{word}\{{(\w+)\}}", text) for word in ("begin", "end"))
         assert begun
         assert sorted(begun) == sorted(ended)
-        for body in re.findall(r"\\midrule\n(.*?)\\bottomrule", text, re.DOTALL):
-            counts = {line.count(" & ") for line in body.split("\n") if line.endswith(r" \\")}
+        for body in re.findall(r"\\endhead\n(.*?)\\bottomrule", text, re.DOTALL):
+            rows = [line for line in body.split("\n") if line.endswith((r" \\", r" \\*"))]
+            counts = {row.count(" & ") for row in rows if not row.startswith(r"\multicolumn")}
             assert len(counts) == 1
+
+
+@pytest.mark.parametrize("format", ["md", "html", "tex", "docx"])
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        (["compare", "alliansen", "majoriteten"], "--lines"),
+        (["lines", "alliansen", "--search", "lights"], "kalmar proposals"),
+        (["proposals", "alliansen", "--search", "ordningsvakt"], "kalmar lines"),
+    ],
+)
+def test_only_a_screen_says_what_to_type(
+    command: list[str], typed: str, format: str, tmp_path: Path
+) -> None:
+    """Who is sent a document has no command line."""
+    assert typed in kalmar(*command).out
+    path = tmp_path / f"fil.{format}"
+    assert kalmar(*command, "-o", path).code == 0
+    text = document_xml(path) if format == "docx" else path.read_text("utf-8")
+    assert typed not in text.replace("-{}-", "--")
+
+
+def document_xml(path: Path) -> str:
+    """The text of a document with its marks."""
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("word/document.xml").decode()

@@ -150,10 +150,12 @@ SIGNS = re.compile("|".join(re.escape(w) for w in sorted(WRITTEN, key=len, rever
 def of_latex(report: Report) -> set[str]:
     found = set()
     for line in as_text(report, "latex").split("\n"):
-        if not line.endswith(r" \\") or line.startswith((r"\caption", " & ")):
+        row = re.fullmatch(r"(.*) \\\\\*?", line)
+        if not row or line.startswith((r"\caption", " & ")):
             continue
-        for cell in line.removesuffix(r" \\").split(" & "):
-            bare = re.sub(r"^\\textbf\{(.*)\}$", r"\1", cell)
+        whole = re.sub(r"^\\multicolumn\{\d\}\{@\{\}.*?@\{\}\}\{\\raggedright(.*)\}$", r"\1", row[1])
+        for cell in whole.split(" & "):
+            bare = re.sub(r"^\\textbf\{(.*)\}$", r"\1", cell).replace("-{}-", "--")
             assert not re.search(r"[\\{}$&#%_^~]", SIGNS.sub("", bare)), cell
             assert not cell.startswith(("[", "*")), cell
             found.add(SIGNS.sub(lambda sign: WRITTEN[sign.group()], bare).replace("''", '"'))

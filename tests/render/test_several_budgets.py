@@ -26,9 +26,13 @@ def test_markdown_is_no_wider_than_paper(budgets: tuple[object, ...]) -> None:
     assert max(len(re.sub(r" +", " ", row)) for row in figures) <= 110
 
 
-def test_nothing_has_to_shrink_on_paper() -> None:
-    """LaTeX scales down what is wider than the page; a year of several budgets is not."""
-    assert r"\resizebox" not in kalmar("compare", *MANY, "-f", "latex").out
+@pytest.mark.parametrize("format", ["markdown", "latex"])
+def test_tables_of_one_year_say_whose_they_are(format: str) -> None:
+    """Where the budgets of a year stand in several tables, no two of them have the same caption."""
+    text = kalmar("compare", *MANY, "--lines", "--unit", "kr", "-f", format).out
+    captions = re.findall(r"^(?:\\*\*|\\caption).*$", text, re.MULTILINE)
+    assert len(captions) == len(set(captions)) > 6
+    assert any(re.search(r"Income statement 20\d\d: \w+", caption) for caption in captions)
 
 
 def test_a_year_a_table() -> None:

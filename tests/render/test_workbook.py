@@ -161,6 +161,46 @@ def test_years_stand_below_each_other_where_there_is_no_room(tmp_path: Path) -> 
     assert sheet.max_column < 12
 
 
+@pytest.mark.parametrize("year", [(), ("--year", "2024")], ids=["every year", "one year"])
+@pytest.mark.parametrize("budgets", [1, 4, 8])
+def test_sheets_with_words_are_one_page_wide(budgets: int, year: tuple[str, ...], tmp_path: Path) -> None:
+    """No sentence, title or source goes on on another page; a chart has all budgets in each series."""
+    command = [
+        "compare",
+        *challengers(tmp_path, budgets),
+        "majoriteten",
+        "--proposals",
+        "--unit",
+        "kr",
+        *year,
+    ]
+    assert kalmar(*command, "-o", tmp_path / "a.xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for sheet in book.worksheets[:3]:
+        assert not sheet.col_breaks.brk
+        widths = [sheet.column_dimensions[column].width for column in "ABCDEFGHIJKLMNOP"]
+        assert sum(widths[: sheet.max_column]) < 205
+        assert {of.min_row for of in sheet.merged_cells.ranges} >= {1, 2, 3}
+        assert all(of.max_col <= max(sheet.max_column, 8) for of in sheet.merged_cells.ranges)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    series = re.findall(r"<c:val><c:numRef><c:f>(.*?)</c:f>", chart)
+    assert len(series) == (1 if year else 3)
+    assert {of.count("!") for of in series} == {budgets + 1}
+
+
+def test_no_block_is_broken_over_pages(tmp_path: Path) -> None:
+    """Blocks begin a page where they would not fit on it; the chart is not divided."""
+    command = ["compare", *challengers(tmp_path, 8), "majoriteten", "-o", tmp_path / "a.xlsx"]
+    assert kalmar(*command).code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Income statement"]
+    heads = [row[0].row for row in sheet.iter_rows() if row[0].value == "Income statement"]
+    tops = [brk.id for brk in sheet.row_breaks.brk]
+    assert len(heads) == 3 * 4
+    assert set(tops[:-1]) <= {head - 2 for head in heads}
+    assert max(after - before for before, after in zip([0, *tops], tops, strict=False)) < 60
+
+
 def test_long_figures_have_room(tmp_path: Path) -> None:
     """Amounts in kronor, whatever exponent they are kept with, are not shown as signs of lack of room."""
     assert kalmar(*COMMAND, "--unit", "kr", "-o", tmp_path / "a.xlsx").code == 0
@@ -272,14 +312,14 @@ def test_a_text_that_excel_would_refuse_is_cut() -> None:
     assert cell_text("x" * 40_000).endswith("…")
 
 
-@pytest.mark.parametrize("format", ["csv", "csv-sv", "tsv", "json", "markdown", "html", "latex"])
+@pytest.mark.parametrize("format", ["table", "csv", "csv-sv", "tsv", "json", "markdown", "html", "latex"])
 def test_libraries_are_loaded_when_needed(format: str) -> None:
     """No format but its own loads the workbook's library, nor those of the tables on a screen."""
     code = (
         "import sys; from kalmar_cli.cli.app import main\n"
         f"try: main({[*COMMAND, '-f', format]!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'xlsxwriter', 'tabulate', 'rich'} & set(sys.modules)), file=sys.stderr)"
+        "print(sorted({'xlsxwriter', 'rich'} & set(sys.modules)), file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=CLEAN, capture_output=True, text=True)
     assert run.stderr == "[]\n"

@@ -328,3 +328,20 @@ def test_kalmar_has_no_earlier_posts() -> None:
     """Areas and posts are told against each other alone, and it is said why."""
     out = kalmar("compare", "alliansen", "majoriteten", "--from", "budget 2023").out
     assert "Areas and lines are compared with each other alone" in out
+
+
+def test_what_lines_add_to_no_row_is_not_told_as_a_cost(tmp_path: Path) -> None:
+    """Where no statement prints the committees' net cost, the net cost that is printed has risen."""
+    head = "municipality: Kalmar\nyear: 2024\nunit: mkr\nsign: result\n"
+    rows = "{verksamhetens_nettokostnader: [-2210, -2287], arets_resultat: [10, 3]}"
+    (tmp_path / "bas.yaml").write_text(
+        f"name: Bas\n{head}statement: {{columns: [budget 2023, 2024], rows: {rows}}}\n", "utf-8"
+    )
+    (tmp_path / "egen.yaml").write_text(
+        f"name: Egen\n{head}base: bas\nlines: [{{name: Skola, amounts: -8}}]\n", "utf-8"
+    )
+    out = kalmar("compare", tmp_path / "egen.yaml", tmp_path / "bas.yaml", "--from", "budget 2023").out
+    assert (
+        "Verksamhetens nettokostnader 2024, Egen: from budget 2023 the cost rises by 85 mkr (3.8 %)" in out
+    )
+    assert "Bas: from budget 2023 the cost rises by 77 mkr (3.5 %)." in out

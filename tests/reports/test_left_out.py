@@ -50,7 +50,7 @@ def test_the_biggest_differences_of_one_year_say_so(tmp_path: Path) -> None:
     other.write_text(f"name: Andra\n{HEAD}base: bas\nlines: [{{name: Nu, amounts: -2}}]\n", "utf-8")
     out = kalmar("compare", ours, other, base).out
     [title] = [line for line in out.splitlines() if line.startswith("Biggest")]
-    assert title == "Biggest differences, 1 of 2 (--lines: all lines and years), 2024"
+    assert title == "Biggest differences, 1 of 2, 2024 (--lines: all lines and years)"
     assert "Sedan" not in out
     assert "Sedan" in kalmar("compare", ours, other, base, "--lines").out
 

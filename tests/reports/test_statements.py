@@ -123,7 +123,9 @@ def test_workbook_formulas_name_the_parts_that_they_add(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path).worksheets[0]
     at = {str(row[0].value): row for row in sheet.iter_rows() if row[0].value}
     rows = {name: row[0].row for name, row in at.items()}
-    formulas = {name: str(row[-1].value) for name, row in at.items()}
+    formulas = {
+        name: [str(cell.value) for cell in row if cell.value is not None][-1] for name, row in at.items()
+    }
     for sum_row, part in (
         ("Verksamhetens resultat", "Summa skatter och bidrag"),
         ("Resultat efter finansiella poster", "Finansnetto"),

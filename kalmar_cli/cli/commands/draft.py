@@ -1,6 +1,7 @@
 """`kalmar draft`."""
 
 import os
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -131,6 +132,12 @@ def run(
         require_free(target)
     if not tables and common.format is not None:
         raise Refused(_("--format goes with --tables; a draft is YAML"))
+    if is_budget_path(file) and os.path.isfile(file):
+        raise Refused(
+            _("{file} is a budget file already; `{command}` checks it").format(
+                file=file, command=shlex.join(["kalmar", "check", file])
+            )
+        )
     answers = merge(
         kept_answers(file, kept_as), told(table or (), column or (), unit, sign or (), own_column)
     )

@@ -16,7 +16,6 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.paper import PaperSheet, paper_sheets
-from kalmar_cli.layout.sheet import Sheet
 from kalmar_cli.render.docx.footnotes import Footnotes
 from kalmar_cli.render.docx.package import to_bytes
 from kalmar_cli.render.docx.styles import WIDTH, set_up
@@ -69,17 +68,9 @@ def _properties(document: Any, title: str) -> None:
 
 def _add(document: Any, footnotes: Footnotes, of: PaperSheet, said: set[str]) -> None:
     """A table below its heading, with those of its notes as a footnote that were not `said` before."""
-    heading = document.add_heading(_heading(of.sheet), 1)
+    heading = document.add_heading(one_line(of.sheet.title), 1)
     notes = [one_line(note) for note in of.sheet.notes if note not in said]
     if notes:
         footnotes.add(heading, " ".join(notes))
     said.update(of.sheet.notes)
     add_table(document, of)
-
-
-def _heading(sheet: Sheet) -> str:
-    """The sheet's title; one that has none, or only a year, says what its rows are."""
-    title = one_line(sheet.title)
-    if any(letter.isalpha() for letter in title):
-        return title
-    return f"{sheet.headings[0].title} {title}".strip()

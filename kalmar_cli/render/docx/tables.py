@@ -65,7 +65,7 @@ def _heads(sheet: Sheet) -> list[list[tuple[str, int, int]]]:
     groups = sheet.spans
     if not any(words for words, _start, _end in groups):
         return [titles]
-    years = {heading.title for heading in sheet.headings if heading.group}
+    years = {heading.title for heading in sheet.headings if heading.group and not heading.difference}
     if len(years) == 1 and sheet.title.endswith(tuple(years)):
         return [[(words or sheet.headings[start].title, start, end) for words, start, end in groups]]
     return [groups, titles]

@@ -1,14 +1,15 @@
 """Native charts of a sheet, in colours that are no party's, with words for those who do not see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from kalmar_cli.base.language import _
+from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.cells import Styles, cell_text, number_format
-from kalmar_cli.render.xlsx.plan import SheetPlan
-from kalmar_cli.reports.table import Chart, Report
+from kalmar_cli.render.xlsx.plan import SheetPlan, YearBlock
+from kalmar_cli.reports.table import Chart, Report, Value
 
 ROWS = 20  # that a chart and its heading take
 _MOST_SERIES = 255  # that a chart may have in Excel
@@ -57,44 +58,45 @@ def _label(plan: SheetPlan, id: str) -> str:
 
 def _by_year(plan: SheetPlan, chart: Chart) -> list[dict[str, Any]]:
     """A series for each year, the budgets' names below its bars."""
-    found = []
+    row = plan.ids.index(chart.row)
+    places: dict[Value, list[tuple[YearBlock, int]]] = {}
+    for block, at, wide in _placed(plan, chart.columns):
+        places.setdefault(wide.spread, []).append((block, at))
+    return [
+        {
+            "name": [plan.name, of_year[0][0].first - 1, of_year[0][1]],
+            "categories": _cells(plan.name, [(block.top, at) for block, at in of_year]),
+            "values": _cells(plan.name, [(block.first + row, at) for block, at in of_year]),
+        }
+        for of_year in places.values()
+    ]
+
+
+def _placed(plan: SheetPlan, columns: Sequence[str]) -> Iterator[tuple[YearBlock, int, Wide]]:
+    """Where figures of these columns stand: block and column on the sheet, from the top."""
     for block in plan.blocks:
-        row = block.first + plan.ids.index(chart.row)
-        years = dict.fromkeys(w.spread for w in block.columns if w.column.id in chart.columns)
-        for year in years:
-            at = [
-                i for i, w in enumerate(block.columns) if w.column.id in chart.columns and w.spread == year
-            ]
-            found.append(
-                {
-                    "name": [plan.name, block.first - 1, at[0]],
-                    "categories": _cells(plan.name, block.top, at),
-                    "values": _cells(plan.name, row, at),
-                }
-            )
-    return found
+        yield from ((block, at, w) for at, w in enumerate(block.columns) if w.column.id in columns)
 
 
-def _cells(sheet: str, row: int, columns: Sequence[int]) -> str:
-    """The cells of a row as a reference, also where other columns stand between them."""
+def _cells(sheet: str, places: Sequence[tuple[int, int]]) -> str:
+    """Cells as a reference, also where others stand between them."""
     name = quote_sheetname(sheet)
-    cells = (xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True) for at in columns)
+    cells = (xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True) for row, at in places)
     return f"=({','.join(f'{name}!{cell}' for cell in cells)})"
 
 
 def _by_row(plan: SheetPlan, column: str) -> dict[str, Any]:
     """A series of a column's figures in the first year, row by row."""
-    block, name = plan.blocks[0], plan.name
-    at = next(i for i, wide in enumerate(block.columns) if wide.column.id == column)
+    block, at, _wide = next(_placed(plan, (column,)))
     rows = [block.first + plan.ids.index(id) for id in plan.grid.items]
     first, last = min(rows), max(rows)
     return {
-        "name": [name, block.first - 1, at],
-        "categories": [name, first, 0, last, 0],
-        "values": [name, first, at, last, at],
+        "name": [plan.name, block.first - 1, at],
+        "categories": [plan.name, first, 0, last, 0],
+        "values": [plan.name, first, at, last, at],
     }
 
 
 def _first_year(plan: SheetPlan, chart: Chart) -> str:
     """The year that a chart by row is of; "" in a table without years."""
-    return next(str(w.spread or "") for w in plan.blocks[0].columns if w.column.id in chart.columns)
+    return next(str(wide.spread or "") for _block, _at, wide in _placed(plan, chart.columns))

@@ -1,7 +1,8 @@
 """Where the figures of a table will stand on its sheet, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from kalmar_cli.base.numbers import plain
@@ -14,11 +15,16 @@ from kalmar_cli.reports.table import Record, Table, Value
 # Title, the table's own, context; then the introduction and a blank above the headings.
 _TITLES = 3
 _NARROW, _WIDEST = 9, 60
-# So many signs of figures and words can still be read across a page of A4; a list, which can
-# be filtered only as a whole, is taken apart later.
-_PAGE, _LIST = 190, 260
-# In type of six points so many stand across a page of A4; what is wider goes on on another.
-_ACROSS = 170
+# Words give way down to so many signs where that saves a page.
+_WORDS = 40
+# So many signs of figures and words can still be read across a page of A4, in type of six points;
+# what goes on on another page, or below, has fewer. A list, which can be filtered only as a whole,
+# is taken apart later.
+_PAGE, _ACROSS, _LIST = 190, 170, 260
+# So many signs stand across a page in type of the usual size, and so many lines below each other.
+_WHOLE, _LINES = 110, 34
+# Lines of a block's headings and the blank above; of each title or sentence.
+_HEADS, _TITLE = 4, 2
 
 
 class YearBlock(NamedTuple):
@@ -30,7 +36,7 @@ class YearBlock(NamedTuple):
 
 
 class SheetPlan(NamedTuple):
-    """A table on its sheet: its rows, and its years beside or below each other."""
+    """A table on its sheet: its rows, and its columns in blocks below each other."""
 
     table: Table
     name: str
@@ -46,21 +52,24 @@ class SheetPlan(NamedTuple):
 
     @property
     def breaks(self) -> list[int]:
-        """The columns that begin a page: none if all fit on one; the first difference if it costs none."""
-        if sum(self.widths) <= _PAGE:
+        """The columns that begin a page: none where all fit on one, or stand below each other."""
+        if len(self.blocks) > 1 or sum(self.widths) <= _PAGE:
             return []
-        roles = [wide.column.role for wide in self.blocks[0].columns]
-        first = roles.index("difference") if "difference" in roles else 0
-        return min(self._pages(first), self._pages(0), key=len)
+        return _starts(self.blocks[0].columns, self.widths)
 
-    def _pages(self, first: int) -> list[int]:
-        """The columns that begin a page, `first` among them unless it is 0."""
-        room, found = _ACROSS, list[int]()
-        for at, width in enumerate(self.widths):
-            if at and (at == first or width > room):
-                found.append(at)
-                room = _ACROSS - self.widths[0]
-            room -= width
+    def page_tops(self, charts: Iterable[tuple[int, int]]) -> list[int]:
+        """The rows that begin a page, so that no block or chart that has room on one is broken over two.
+
+        Of charts it is told where each begins and how many rows it takes.
+        """
+        page = _LINES * max(sum(self.widths), _WHOLE) // _WHOLE
+        lines, found = self.blocks[0].top * _TITLE, list[int]()
+        blocks = ((block.top, len(self.rows) + _HEADS) for block in self.blocks)
+        for n, (top, height) in enumerate(chain(blocks, charts)):
+            if n and lines + height > page:
+                found.append(top)
+                lines = 0
+            lines += height
         return found
 
     @property
@@ -80,32 +89,70 @@ class SheetPlan(NamedTuple):
 
 
 def plan_sheet(table: Table, name: str, intro: int = 0) -> SheetPlan:
-    """The table's plan: all years beside each other if they can be read so on paper, else below.
+    """The table's plan: all columns beside each other if they can be read so on paper, else below.
 
     Above it stand `intro` lines of words.
     """
     columns = tuple(wide for wide in side_by_side(table) if wide.column.kind != "bar")
     rows = tuple(by_row(table))
-    widths = [_width(wide, rows) for wide in columns]
+    widths = _squeeze_words(columns, [_width(wide, rows) for wide in columns])
     top = _TITLES + intro + 1
     heads = 2 if table.at("spread") or any(column.group for column in table.columns) else 1
     years = dict.fromkeys(wide.spread for wide in columns if wide.spread is not None)
     height = len(rows) + heads + 1
-    blocks = [YearBlock(columns, top, top + heads)]
-    is_list = all(record.emphasis == "item" for record in table.records)
-    if len(years) > 1 and sum(widths) > (_LIST if is_list else _PAGE):
-        blocks = [
-            YearBlock(_columns_of(columns, year), start, start + heads)
-            for year, start in zip(years, range(top, top + len(years) * height, height), strict=True)
-        ]
-        beside = zip(*(block.columns for block in blocks), strict=True)
-        widths = [max(_width(wide, rows) for wide in alike) for alike in beside]
-    return SheetPlan(table, name, rows, tuple(_row_ids(table, rows)), tuple(blocks), tuple(widths))
+    is_list = not table.mixed and all(record.emphasis == "item" for record in table.records)
+    parts = [columns]
+    if sum(widths) > (_LIST if is_list else _PAGE) and len(years) > is_list:
+        of_years = [_columns_of(columns, year) for year in years]
+        parts = [part for of_year in of_years for part in _parts(of_year, rows)]
+        beside = zip_longest(*([_width(wide, rows) for wide in part] for part in parts), fillvalue=0)
+        widths = [max(alike) for alike in beside]
+    tops = range(top, top + len(parts) * height, height)
+    blocks = tuple(YearBlock(part, start, start + heads) for part, start in zip(parts, tops, strict=True))
+    return SheetPlan(table, name, rows, tuple(_row_ids(table, rows)), blocks, tuple(widths))
+
+
+def _squeeze_words(columns: Sequence[Wide], widths: list[int]) -> list[int]:
+    """The columns' widths, those of words smaller where all then fit on a page."""
+    texts = [at for at, wide in enumerate(columns) if wide.column.kind == "text" and widths[at] > _WORDS]
+    excess = sum(widths) - _PAGE
+    if excess <= sum(widths[at] - _WORDS for at in texts):
+        for _sign in range(excess):
+            widths[max(texts, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def _columns_of(columns: Sequence[Wide], year: Value) -> tuple[Wide, ...]:
     """The columns of a year, and those that are of none."""
     return tuple(of for of in columns if of.spread in (None, year) or of.column.kind == "text")
+
+
+def _parts(columns: Sequence[Wide], rows: Sequence[dict[Value, Record]]) -> list[tuple[Wide, ...]]:
+    """The columns in parts that fit across a page, differences apart, the first column in front of each."""
+    widths = [_width(wide, rows) for wide in columns]
+    starts = _filled(widths, _first_difference(columns)) if sum(widths) > _PAGE else []
+    pairs = zip([1, *starts], [*starts, len(columns)], strict=True)
+    return [(columns[0], *columns[start:end]) for start, end in pairs]
+
+
+def _starts(columns: Sequence[Wide], widths: Sequence[int]) -> list[int]:
+    """The columns with which a page begins; the first difference is one if that costs no page."""
+    return min(_filled(widths, _first_difference(columns)), _filled(widths, 0), key=len)
+
+
+def _first_difference(columns: Sequence[Wide]) -> int:
+    return next((at for at, wide in enumerate(columns) if wide.column.role == "difference"), 0)
+
+
+def _filled(widths: Sequence[int], first: int) -> list[int]:
+    """The columns that begin a page where each is filled, `first` among them unless it is 0."""
+    room, found = _ACROSS, list[int]()
+    for at, width in enumerate(widths):
+        if at and (at == first or width > room):
+            found.append(at)
+            room = _ACROSS - widths[0]
+        room -= width
+    return found
 
 
 def first_title(table: Table) -> str:

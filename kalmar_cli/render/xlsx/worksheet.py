@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout.cells import decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.layout.cells import decimals_by_kind, in_words, kinds_in, note
 from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.cells import (
     LiveText,
@@ -27,8 +27,8 @@ from kalmar_cli.reports.table import SHARE_UNIT, Record, Report, Value
 
 # A list of so many rows can be filtered.
 _FILTERED = 8
-# Years below each other begin a page each where they have more rows than this.
-_WHOLE_PAGE = 16
+# Signs that titles have room for, also above a narrow table; of a column with nothing in it.
+_LEAST, _USUAL = 90, 9
 # A figure that others follow from, and that is there to be changed.
 INPUT = {"font_color": "#1F4E9E", "bg_color": "#FFF8E1"}
 
@@ -55,6 +55,7 @@ class SheetWriter:
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
         self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
+        self.kind_of = {of.id: kinds_in(self.table, of.id) for of in self.table.columns}
 
     def write(self) -> None:
         """Everything on the sheet, from the top."""
@@ -69,20 +70,20 @@ class SheetWriter:
         self._look()
 
     def _titles(self) -> None:
+        """What the sheet shows and what it says, across the columns of a page."""
         report = self.report
         details = ". ".join(filter(None, [report.context, report.source]))
-        looks: list[dict[str, Any]] = [{"bold": True, "font_size": 13}, {"bold": True}, {"italic": True}]
         titles = (report.title, self.table.title, details)
-        for n, (words, look) in enumerate(zip(titles, looks, strict=True)):
-            self.sheet.write_string(n, 0, cell_text(words), self.styles(**look))
-        on_page = self.plan.breaks[0] if self.plan.breaks else len(self.plan.widths)
-        last = max(1, on_page - 1)
-        room = max(sum(self.plan.widths[:on_page]), 60)
-        for n, said in enumerate(self.intro, len(titles)):
-            style = self.styles(text_wrap=True, valign="top")
+        looks: list[dict[str, Any]] = [{"bold": True, "font_size": 13}, {"bold": True}, {"italic": True}]
+        looks += [{}] * len(self.intro)
+        widths = self.plan.widths[: self.plan.breaks[0] if self.plan.breaks else None]
+        last = max(len(widths) - 1 + max(0, _LEAST - sum(widths)) // _USUAL, 1)
+        room = max(sum(widths), _LEAST - _USUAL)
+        for n, (words, look) in enumerate(zip((*map(LiveText, titles), *self.intro), looks, strict=True)):
+            style = self.styles(**look, text_wrap=True, valign="top")
             self.sheet.merge_range(n, 0, n, last, "", style)
-            write_said(self.sheet, (n, 0), said, style)
-            set_height(self.sheet, n, [(said.text, room)])
+            write_said(self.sheet, (n, 0), words, style)
+            set_height(self.sheet, n, [(words.text, room * 11 // look.get("font_size", 11))])
 
     def _headings(self, block: YearBlock) -> None:
         """The years below what they are of, as on the screen."""
@@ -92,7 +93,7 @@ class SheetWriter:
             for at, wide in enumerate(block.columns):
                 if of_years[at]:
                     self.sheet.write_string(block.top, at, cell_text(wide.column.title), above)
-            titles = [(of.column.title, w) for of, w in zip(block.columns, self.plan.widths, strict=True)]
+            titles = [(of.column.title, w) for of, w in zip(block.columns, self.plan.widths, strict=False)]
             set_height(self.sheet, block.top, [t for t, of in zip(titles, of_years, strict=True) if of])
             self._groups(block)
         for at, wide in enumerate(block.columns):
@@ -120,7 +121,7 @@ class SheetWriter:
         record = next(iter(by_year.values()))
         wrapped = [
             (text_of(wide, record), width)
-            for wide, width in zip(block.columns, self.plan.widths, strict=True)
+            for wide, width in zip(block.columns, self.plan.widths, strict=False)
             if wide.column.kind == "text"
         ]
         set_height(self.sheet, block.first + n, wrapped)
@@ -164,7 +165,7 @@ class SheetWriter:
             return self.styles(**properties, num_format=number_format(1, False, True))
         unit = self.table.value(record, "unit")
         signed = wide.column.role == "difference"
-        decimals = self.decimals.get(kind_of(self.table, record, wide.column.id), 0)
+        decimals = self.decimals.get(self.kind_of[wide.column.id](record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
     def _apart(self, wide: Wide) -> dict[str, Any]:
@@ -189,17 +190,16 @@ class SheetWriter:
 
     def _look(self) -> None:
         """What stays in sight, what can be filtered, and how it is printed."""
-        blocks, last = self.plan.blocks, len(self.plan.blocks[0].columns) - 1
+        blocks, last = self.plan.blocks, len(self.plan.widths) - 1
         for block in blocks:
             # The years are words above the columns, which a spreadsheet would mark as a mistake.
             heads = xl_range(block.first - 1, 0, block.first - 1, last)
             self.sheet.ignore_errors({"number_stored_as_text": heads})
         set_page(self.sheet, self.plan.breaks)
+        charts = ((self._charts_at + n * ROWS, ROWS) for n in range(len(self.table.charts)))
+        self.sheet.set_h_pagebreaks(self.plan.page_tops(charts))
         if len(blocks) > 1:
             self.sheet.freeze_panes(0, 1)
-            tall = blocks[1:] if len(self.plan.rows) > _WHOLE_PAGE else ()
-            charts = [self._charts_at] if self.table.charts else []  # not over two pages
-            self.sheet.set_h_pagebreaks([*(block.top for block in tall), *charts])
             return
         [block] = blocks
         self.sheet.freeze_panes(block.first, 1)
