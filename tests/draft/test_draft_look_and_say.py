@@ -68,6 +68,14 @@ HALF = {
         ["--table", "2=changes", "--sign", "spending", "--sign", "2=result"],
         {"Badhus": "-0.15", "Gator": "-0.2", "Representation": "0.09", "Konsulter": "0.26"},
     ),
+    "parties over two years each": (
+        TITLE
+        + "Partiernas ändringar (plus = utökad ram)\n\n"
+        + "Tkr\tModeraterna\t\tLiberalerna\t\n\t2026\t2027\t2026\t2027\n"
+        + "Skola\t4500\t4500\t900\t700\nOmsorg\t3000\t2000\t-150\t-250\n",
+        ["--own-column", "Liberalerna"],
+        {"Skola": "-0.9", "Omsorg": "0.15"},
+    ),
     "parties beside each other": (
         TITLE
         + "Partiernas ändringar, mkr (plus = utökad ram)\n\n"
@@ -103,6 +111,8 @@ def test_answers_make_it_right_and_are_kept(case: str, tmp_path: Path) -> None:
         assert budget.statement.rows["skatteintakter"].values == (Decimal(80),)
     got = {line.name: f"{line.amounts[budget.years.index(2026)].normalize():f}" for line in budget.lines}
     assert got == wanted
+    if "two years each" in case:
+        assert [line.amounts[1] for line in budget.lines] == [Decimal("-0.7"), Decimal("0.25")]
 
 
 def test_the_tables_seen() -> None:

@@ -77,6 +77,14 @@ def test_a_cell_over_several_rows_stands_in_the_first() -> None:
     assert read(lines, drawn) == [HEADER[0][1], ["Skolan", "Lärare", "1,5"], ["Kuratorer", "2,5"]]
 
 
+def test_the_upper_row_of_a_header_stands_first() -> None:
+    """Though a title that spans both rows stands on the line of the lower one."""
+    drawn = [[EDGES[0], at, EDGES[-1], at + 0.7] for at in (100, 70, 45)]
+    drawn += [[EDGES[1], 85, EDGES[-1], 85.7], *([at, 45, at + 0.7, 100] for at in EDGES)]
+    lines = [(75, ["Tkr", "2026", "2027"]), (90, ["", "Moderaterna", ""])]
+    assert read(lines, drawn) == [["Tkr", "Moderaterna"], ["2026", "2027"]]
+
+
 def test_rules_and_boxes_in_a_pdf(tmp_path: Path) -> None:
     """Thin boxes, lines, a path of several and a box with an edge all draw the same rows."""
     text = b"BT /F1 9 Tf 1 0 0 1 %d %d Tm (%s) Tj ET\n"

@@ -7,7 +7,7 @@ from kalmar_cli.draft.find import words
 from kalmar_cli.draft.find.cells import NOTHING
 from kalmar_cli.draft.find.columns import Paired, TableColumn, column_of, paired
 from kalmar_cli.draft.find.found import Cell
-from kalmar_cli.draft.find.words import AMOUNT, SKIP, HeadWord
+from kalmar_cli.draft.find.words import AMOUNT, PARTY_COLUMN, SKIP, HeadWord
 
 
 def clusters(rows: Iterable[Sequence[Cell]]) -> list[tuple[float, float]]:
@@ -78,7 +78,7 @@ def _line_words(
     named: dict[int, list[HeadWord]] = {}
     titles: list[str] = []
     ordinal = _in_order(cells, len(places))
-    groups = [cell for cell in cells if _is_group(cell)] or _parties_over(cells, len(places))
+    groups = [cell for cell in cells if _is_group(cell)] or _parties_over(cells, places)
     if len(groups) > 1:
         whose = _groups_over(groups, places, below)
         named = {at: list(words.head_words(group.text)) for at, group in enumerate(whose)}
@@ -144,11 +144,11 @@ def _is_group(cell: Cell) -> bool:
     return cell.left < cell.right and whose and all(word.what in ("ours", "word", "other") for word in head)
 
 
-def _parties_over(cells: Sequence[Cell], count: int) -> Sequence[Cell]:
-    """The cells of a header's line if each is a party that stands over several of so many columns."""
-    parties = [cell for cell in cells if any(w.what == "party" for w in words.head_words(cell.text))]
-    over = len(parties) == len(cells) and count > len(cells) and count % len(cells) == 0
-    return parties if over else []
+def _parties_over(cells: Sequence[Cell], places: Sequence[tuple[float, float]]) -> Sequence[Cell]:
+    """The cells of a header's line over the columns if each is a party that stands over several of them."""
+    over = [cell for cell in cells if cell.right > places[0][0]]
+    parties = all(any(w.what == "party" for w in words.head_words(cell.text)) for cell in over)
+    return over if over and parties and len(places) > len(over) and len(places) % len(over) == 0 else []
 
 
 def _is_title(head: Sequence[HeadWord], *, alone: bool) -> bool:
@@ -203,7 +203,7 @@ def _filled(columns: list[TableColumn]) -> list[TableColumn]:
             and before.word
             and before.year
             and before.year < column.year
-            and (words.is_plan(before.word) or before.kind == SKIP)
+            and (words.is_plan(before.word) or before.kind in (SKIP, PARTY_COLUMN))
         ):
             column = column._replace(word=before.word, kind=before.kind)
         result.append(column)

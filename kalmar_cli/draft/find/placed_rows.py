@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import cells, placed_columns, words
+from kalmar_cli.draft.find import cells, kind_words, placed_columns, words
 from kalmar_cli.draft.find.cells import Style
 from kalmar_cli.draft.find.columns import Paired, TableColumn, paired
 from kalmar_cli.draft.find.found import Cell, FoundLine
@@ -100,9 +100,10 @@ def _with_broken_texts(rows: Sequence[TableRow], count: int) -> list[TableRow]:
 
 
 def _lacks(row: TableRow, held: Sequence[TableRow]) -> bool:
-    """Whether a row of figures has nothing in the one column of words where these lines have all theirs."""
+    """Whether a row of figures, no sum, has nothing in the one column of words that these lines have."""
     of = {at for line in held for at, text in enumerate(line.texts) if text}
-    return not row.piece.words and len(of) == 1 and not row.texts[of.pop()] and any(row.texts)
+    bare = not row.piece.words and len(of) == 1 and not row.texts[of.pop()] and any(row.texts)
+    return bare and not kind_words.TOTAL_NAME.search(row.label)
 
 
 def _filled(row: TableRow, held: Sequence[TableRow]) -> TableRow:

@@ -14,6 +14,7 @@ _LONGEST_LABEL = 130
 _SEVERAL = 2
 _MOST_CELLS = 200  # no row of a table has more
 _PROPOSAL = re.compile(r"^\s*(?:\d{1,4}(?:\.\d{1,3})*\s?[.):]|[a-zåäö]\)|[•*▪●–-])?\s*att\b", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)  # at a text's end it is a part of it
 _PROSE_END = re.compile(r"[.!?:;]\s*$")
 
 
@@ -69,7 +70,8 @@ def _placed(line: FoundLine, index: int) -> RowPiece | None:
     named = [cell for cell in texts if cell.left < figures[-1].left]
     for cell in named:  # a remark behind the figures may end in one
         split = cells.split(cell.text) if cell.left != cell.right else None
-        if cells.figures_after(cell.text) or (split and cells.value(split.tail) is not None):
+        ends = split and cells.value(split.tail) is not None and not _YEAR.fullmatch(split.tail)
+        if cells.figures_after(cell.text) or ends:
             return None  # a name and its first figures stand in one cell
     return RowPiece(_tidy(named[0].text) if named else "", texts, figures, "", index, index + 1)
 

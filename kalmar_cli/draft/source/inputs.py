@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
+from kalmar_cli.draft.find.cells import is_figure
 from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.source.document import Pages, of
 from kalmar_cli.draft.source.guarded import Share, pieces
@@ -119,6 +120,39 @@ _PADDED = 200
 def _rows(rows: Sequence[Sequence[str | list[str]]]) -> list[SourceLine]:
     """Each row as a line, its cells parted by tabs, as wide as the sheet is written."""
     cells = [tuple(_sheet_cells(row)) for row in rows]
+    at = _second_table(cells)
+    if at:
+        left, right = (
+            [tuple(c for c in row if (c.left < at) == first) for row in cells] for first in (True, False)
+        )
+        return [*_lines(left), SourceLine(""), *_lines(right)]
+    return _lines(cells)
+
+
+def _second_table(rows: Sequence[tuple[Cell, ...]]) -> int:
+    """The column from which on a second table stands beside the first, behind an empty column; 0: nowhere.
+
+    Both have names with figures to their right.
+    """
+    used = {int(cell.left) for row in rows for cell in row}
+    for at in sorted(at for at in used if at and at - 1 not in used)[:_MOST_GAPS]:
+        sides = [[[c for c in row if (c.left < at) == first] for row in rows] for first in (True, False)]
+        if all(sum(map(_is_named, side)) >= _FEWEST_NAMED for side in sides):
+            return at
+    return 0
+
+
+def _is_named(row: Sequence[Cell]) -> bool:
+    """Whether a row begins with a name, and goes on with nothing but figures."""
+    figures = [cell.value is not None or is_figure(cell.text) for cell in row]
+    return len(row) > 1 and not figures[0] and all(figures[1:])
+
+
+_FEWEST_NAMED = 3
+_MOST_GAPS = 20
+
+
+def _lines(cells: Sequence[tuple[Cell, ...]]) -> list[SourceLine]:
     width = min(max((int(row[-1].left) for row in cells if row), default=0), _PADDED)
     return [SourceLine(_tabbed(row, width), row) for row in cells]
 

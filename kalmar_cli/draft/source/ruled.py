@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -77,36 +77,42 @@ def whole_rows(
             if box:
                 rows[box.top][box.left].append(_Piece(at, foot, cell))
                 follow.add(box.foot)
-    for row in rows.values():
-        for pieces in row.values():
-            pieces.sort(key=lambda piece: -piece.foot)
-    broken = any(_proves(row) for row in rows.values())
-    joined = [row for top, row in rows.items() if _is_one(row, broken, first=top not in follow)]
-    moved = {id(piece.cell) for row in joined for pieces in row.values() for piece in pieces}
-    begins = {min(piece.line for pieces in row.values() for piece in pieces): row for row in joined}
-    return list(_written(lines, begins, moved))
-
-
-def _written(
-    lines: Sequence[Sequence[RawCell]], begins: dict[int, _Row], moved: set[int]
-) -> Iterator[list[RawCell]]:
+    several = [(top, row) for top, row in rows.items() if len({p.line for p in chain(*row.values())}) > 1]
+    for pieces in chain(*(row.values() for _top, row in several)):
+        pieces.sort(key=lambda piece: -piece.foot)
+    broken = any(_proves(row) for _top, row in several)
+    joined = [row for top, row in several if _is_one(row, broken, first=top not in follow)]
+    moved = {id(piece.cell) for row in joined for piece in chain(*row.values())}
+    begins: dict[int, list[_Row]] = defaultdict(list)
+    for row in joined:
+        begins[min(piece.line for piece in chain(*row.values()))].append(row)
+    found: list[list[RawCell]] = []
     for at, line in enumerate(lines):
         rest = [cell for cell in line if id(cell) not in moved]
-        if rest or not line:
-            yield rest
-        if at in begins:
-            yield [_whole(begins[at][left]) for left in sorted(begins[at])]
+        found += [[_whole(row[left]) for left in sorted(row)] for row in begins[at]]
+        found += [rest] if rest or not line else []  # of rows further down
+    return found
 
 
 def _levels(rules: list[tuple[float, float, float]]) -> list[_Level]:
     """Rules as place and reach → the levels that they stand on, in order."""
-    found: list[_Level] = []
+    found: list[tuple[float, list[tuple[float, float]]]] = []
     for at, first, last in sorted(rules):
-        if found and at - found[-1].at <= _THIN:
-            found[-1] = found[-1]._replace(reaches=(*found[-1].reaches, (first, last)))
+        if not found or at - found[-1][0] > _THIN:
+            found.append((at, []))
+        found[-1][1].append((first, last))
+    return [_Level(at, _merged(sorted(reaches))) for at, reaches in found]
+
+
+def _merged(reaches: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Reaches in order, those that touch as one."""
+    merged: list[tuple[float, float]] = []
+    for first, last in reaches:
+        if merged and first <= merged[-1][1] + _THIN:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
-            found.append(_Level(at, ((first, last),)))
-    return found
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def _box(cell: RawCell, height: float, flat: list[_Level], upright: list[_Level]) -> _Box | None:
@@ -140,18 +146,13 @@ def _figures(row: _Row) -> list[list[_Piece]]:
 
 
 def _is_one(row: _Row, broken: bool, *, first: bool) -> bool:
-    """Whether all that stands between two rules is one row of a table, and on several lines.
+    """Whether what stands between two rules, on several lines, is one row of a table.
 
     It has figures, or is the `first` row, with the titles of the columns. Where names and figures stand on
     several lines side by side, it is one only in a table that is known to have `broken` figures.
     """
     figures = _figures(row)
-    lines = {piece.line for pieces in row.values() for piece in pieces}
-    if (
-        len(row) < 2
-        or len(lines) < 2
-        or max(map(len, row.values())) > (_MOST_LINES if not first else _TITLE)
-    ):
+    if len(row) < 2 or max(map(len, row.values())) > (_MOST_LINES if not first else _TITLE):
         return False
     told = any(piece.figure for piece in chain(*row.values()))
     if not (told or first) or not all(map(_continues, figures)):
