@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from statistics import median
 from types import MappingProxyType
@@ -114,17 +115,20 @@ def _drain(master: int) -> None:
         os.close(master)
 
 
-def measure(commands: Iterable[Command], folder: Path, runs: int, size: int, found: Found) -> None:
-    """Each command once a round, so that a slow minute falls on all; what they sum must agree.
+def measure(
+    commands: Iterable[Command], folders: Mapping[int, Path], runs: int, found: Found, *, before: int = 1
+) -> None:
+    """Each command once a round in the folder of each size, so that a slow minute falls on all.
 
-    The first round is not counted, where there is more than one.
+    What they sum must agree. The rounds `before` are not counted: they fill the cache.
     """
-    chosen = [command for command in commands if not command.is_missing and size <= command.most]
-    for round_ in range(runs + 1 if runs > 1 else 1):
+    for round_, (size, folder) in product(range(before + runs), folders.items()):
         sums: dict[str, Sums] = {}
-        for command in chosen:
+        for command in commands:
+            if command.is_missing or size > command.most:
+                continue
             run, output = run_once(command, folder)
-            if round_ or runs == 1:
+            if round_ >= before:
                 found.setdefault(command.name, {}).setdefault(size, []).append(run)
             if command.sums and not round_:
                 sums[command.name] = command.sums(output)
@@ -150,9 +154,9 @@ def ratio(ours: Runs, theirs: Runs) -> float:
 
 
 def exponent(by_size: Mapping[int, Runs]) -> float:
-    """How time grows from the smallest size to the largest: 1 is linear."""
+    """How time grows from the smallest size to the largest, round by round: 1 is linear."""
     small, large = min(by_size), max(by_size)
-    return math.log(seconds(by_size[large]) / seconds(by_size[small])) / math.log(large / small)
+    return math.log(ratio(by_size[large], by_size[small])) / math.log(large / small)
 
 
 # -- what commands sum ------------------------------------------------------------

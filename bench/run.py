@@ -42,31 +42,32 @@ def main() -> None:
         folder = Path(place)
         apart(generate.write, 200, folder)
         apart(nation.shelf, folder / "shelf", options.shelf)
-        measure(START, folder, options.starts, 0, found)
+        measure(START, {0: folder}, options.starts, found)
         sizes = [int(size) for size in options.sizes.split(",")]
-        for size in sizes:
-            apart(generate.write, size, folder)
-            measure(GROWING, folder, options.runs, size, found)
-            measure(FORMATS, folder, 1, size, found)
+        folders = {size: folder / str(size) for size in sizes}
+        for size, of in folders.items():
+            apart(generate.write, size, of)
+        measure(GROWING, folders, options.runs, found)
+        measure(FORMATS, folders, options.runs, found, before=0)
         apart(nation.write, folder / "nation", options.nation, 7, 200, 50)
         apart(nation.write, folder / "parties", options.parties, options.parties, 20, 0)
-        measure(MANY, folder, max(1, options.runs // 2), 0, found)
+        measure(MANY, {0: folder}, 1, found)
     growing = growing_table(GROWING, sizes, found)
     parts = [
         [
             f"Measured {time.strftime('%Y-%m-%d')} on {os.cpu_count()} cores ({platform.machine()}), "
             f"CPython {platform.python_version()}: medians of {options.starts} rounds of the first table, "
-            f"of {options.runs} of the second, each command once in each. Again: `python bench/run.py"
+            f"of {options.runs} of the second and third. Again: `python bench/run.py"
             f" --sizes {options.sizes} --runs {options.runs} --starts {options.starts}`.",
         ],
         start_table(found),
         growing,
         beside(sizes, found),
-        ["Once each, of budgets that were read before:"],
+        ["Of budgets that were read before:"],
         growing_table(FORMATS, sizes, found),
         [
             f"{options.shelf:,} small budgets; {options.nation:,} of 200 lines and 50 proposals; "
-            f"{options.parties} of one municipality, 20 lines each. Memory is the largest process's.",
+            f"{options.parties} of one municipality, 20 lines each; once. Memory is the largest process's.",
         ],
         plain_table(MANY, found),
         bounds.judge(found),

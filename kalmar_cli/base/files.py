@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from kalmar_cli.base.characters import fold_case
+from kalmar_cli.base.characters import fold_case, slug
 from kalmar_cli.base.errors import Refused, reason_of
 from kalmar_cli.base.language import _
 
@@ -39,6 +39,11 @@ def is_name(id: str) -> bool:
 def same(one: str, other: str) -> bool:
     """Whether two names of municipalities are the same, however their letters are cased and composed."""
     return fold_case(one) == fold_case(other)
+
+
+def is_meant(municipality: str, typed: str) -> bool:
+    """Whether a person who typed this, a name or as folders are called, means a municipality."""
+    return same(municipality, typed) or slug(municipality) == typed
 
 
 def bytes_of(path: Path, limit: int) -> bytes:

@@ -3,9 +3,10 @@
 import os
 import re
 import sys
-import unicodedata
 from typing import TextIO
+from unicodedata import combining
 
+from kalmar_cli.base.characters import widest
 from kalmar_cli.base.errors import Unreadable
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.problems import Place
@@ -23,8 +24,8 @@ def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
     start = max(0, min(column - 1 - shows // 2, len(line) - shows))
     part = line[start : start + shows]
     before, after = "…" if start else "", "…" if start + shows < len(line) else ""
-    shown = "".join(c if c.isprintable() or unicodedata.combining(c) else "·" for c in part)
-    indent = len(before) + sum(map(_cells, shown[: column - 1 - start]))
+    shown = "".join(c if c.isprintable() or combining(c) else "·" for c in part)
+    indent = len(before) + widest(shown[: column - 1 - start])
     return f"{before}{shown}{after}".rstrip(), " " * indent + "^"
 
 
@@ -44,13 +45,6 @@ def terminal_width() -> int:
     from shutil import get_terminal_size
 
     return min(get_terminal_size().columns, _WIDEST)
-
-
-def _cells(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def message_at(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:

@@ -102,8 +102,6 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     text = _without(document, proposals.strong_lines(document))
     of_tables = find_tables.find(text, answers, based=bool(wishes.base), year=wishes.year)
     printed, tables = of_tables.statements, list(of_tables.tables)
-    if answers.sign:
-        tables = [table._replace(sign=answers.sign) for table in tables]
     # A table stands where it stands: what looks like a proposal inside one is not.
     taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
     listed = proposals.find(document, taken)
@@ -136,12 +134,14 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
         sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
-    tables = signs.doubted(tables, _around(document, tables))
+    tables = signs.doubted(tables, _around(document, tables), sign)
     lines = [
         item
         for table in tables
         for item in linked.items(
-            [c for c in table.changes if not c.total], table.unit, sign.sign == SPENDING_SIGN
+            [c for c in table.changes if not c.total],
+            table.unit,
+            (table.sign or sign.sign) == SPENDING_SIGN,
         )
     ]
     return Found(
@@ -187,7 +187,8 @@ def _without(document: Pages, hidden: set[int]) -> Pages:
 
 def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:
     """The proposals that the rows of tables number, where the text has none: each number once."""
-    rows = {c.number: c for table in tables for c in table.changes if c.number and not c.total}
+    changes = (change for table in tables for change in (*table.changes, *table.unpriced))
+    rows = {change.number: change for change in changes if change.number and not change.total}
     return tuple(
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())

@@ -1,6 +1,6 @@
 """Figures and words as texts: a column sees every value before it aligns them on the decimal sign."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -105,14 +105,15 @@ def row_name(table: Table, record: Record) -> str:
     return " ".join(str(in_words(column, record.values[column.id]) or "") for column in keys)
 
 
-def kind_of(table: Table, record: Record, column: str) -> FigureKind:
-    """What a figure shares its decimals with: its unit, in a mixed table its row too.
+def kinds_in(table: Table, column: str) -> Callable[[Record], FigureKind]:
+    """Tells what a record's figure shares its decimals with: its unit, in a mixed table its row too.
 
     As printed, that is in its own column: one document prints more of them than another.
     """
     roles = ("unit", "key") if table.mixed else ("unit",)
-    kind = tuple(record.values[column.id] for column in table.columns if column.role in roles)
-    return (*kind, column) if table.as_printed else kind
+    ids = [column.id for column in table.columns if column.role in roles]
+    own = (column,) if table.as_printed else ()
+    return lambda record: (*[record.values[id] for id in ids], *own)
 
 
 def common_decimals(report: Report) -> int:
@@ -134,36 +135,41 @@ def decimals_by_kind(table: Table, unit: str, chosen: int | None) -> dict[Figure
     """
     shown = [column.id for column in table.columns if column.kind == "number" and column.title]
     needs: dict[FigureKind, int] = {}
+    at = table.at("unit")
     for ids in [[id] for id in shown] if table.as_printed else [shown] if shown else []:
+        kind_of = kinds_in(table, ids[0])
         for record in table.records:
-            kind = kind_of(table, record, ids[0])
-            if table.value(record, "unit") == SHARE_UNIT:
+            kind, own_unit = kind_of(record), at and record.values[at]
+            if own_unit == SHARE_UNIT:
                 needs[kind] = SHARE_DECIMALS_FOR_PEOPLE
                 continue
             figures = [value for id in ids if isinstance(value := record.values[id], Decimal)]
             if figures:
-                own = table.mixed and table.value(record, "unit") != unit
+                own = table.mixed and own_unit != unit
                 needs[kind] = max(needs.get(kind, 0), decimals_for(figures, None if own else chosen))
     return needs
 
 
 class CellValue(NamedTuple):
-    """A value on its way to a text: its decimals, its row's unit, and whether a mark follows it."""
+    """A figure on its way to a text: its decimals, and whether a mark follows it."""
 
     value: Value
     decimals: int = 0
-    share: bool = False
     marked: bool = False
 
 
-def label_of(table: Table, column: Column, record: Record) -> Value:
-    """What stands in a column of words; a share's unit stands in its row's label, the last of its keys."""
-    value = in_words(column, record.values[column.id])
+def labels_in(table: Table, column: Column) -> Callable[[Record], Value]:
+    """Tells what stands in a column of words; a share's unit stands in its row's label, its last key."""
     keys = [c.id for c in table.columns if c.role == "key" and c.kind == "text"]
-    share = table.value(record, "unit") == SHARE_UNIT
-    if share and column.id in keys[-1:] and SHARE_UNIT not in str(value):
-        return f"{value}, {SHARE_UNIT}"
-    return value
+    at = table.at("unit") if column.id in keys[-1:] else None
+
+    def label_of(record: Record) -> Value:
+        value = in_words(column, record.values[column.id])
+        if at and record.values[at] == SHARE_UNIT and SHARE_UNIT not in str(value):
+            return f"{value}, {SHARE_UNIT}"
+        return value
+
+    return label_of
 
 
 def differs_beside(value: Value, other: Value, decimals: int) -> bool:
@@ -188,17 +194,13 @@ def longest_bar(report: Report) -> Decimal:
     )
 
 
-def column_texts(column: Column, cells: list[CellValue], style: NumberStyle, longest: Decimal) -> list[str]:
-    """A column's texts: it sees every value before it aligns them."""
-    if column.kind == "bar":
-        return [_bar(cell.value, longest) for cell in cells]
-    if column.kind in ("number", "percent", "count"):
-        signed = column.role == "difference"
-        return _align([_number(cell, style, signed) for cell in cells])
-    return [_word(cell.value, style) for cell in cells]
+def figure_texts(column: Column, cells: Iterable[CellValue], style: NumberStyle) -> list[str]:
+    """A column's figures as texts: it sees every value before it aligns them."""
+    signed = column.role == "difference"
+    return _align([_number(cell, style, signed) for cell in cells])
 
 
-def _word(value: Value, style: NumberStyle) -> str:
+def word_text(value: Value, style: NumberStyle) -> str:
     """A value among words; a figure there has all its digits."""
     if isinstance(value, Decimal):
         return style.text(value, decimals_of(value))
@@ -234,7 +236,7 @@ def _align(parts: list[tuple[str, str]]) -> list[str]:
     return [whole.rjust(left) + rest.ljust(right) for whole, rest in parts]
 
 
-def _bar(value: Value, longest: Decimal) -> str:
+def bar_text(value: Value, longest: Decimal) -> str:
     """A bar from a common middle, costs to the left, savings to the right, in halves of a column."""
     if not isinstance(value, Decimal):
         return ""

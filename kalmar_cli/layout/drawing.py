@@ -4,7 +4,7 @@ The sheets made here are what the terminal, plain text, Markdown, HTML and
 LaTeX draw; none of them formats a figure itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -23,12 +23,13 @@ from kalmar_cli.layout.cells import (
     ABSENT,
     CellValue,
     FigureKind,
-    column_texts,
+    bar_text,
     common_decimals,
     decimals_by_kind,
     differs_beside,
-    kind_of,
-    label_of,
+    figure_texts,
+    kinds_in,
+    labels_in,
     longest_bar,
     note,
     one_line,
@@ -36,13 +37,14 @@ from kalmar_cli.layout.cells import (
     row_name,
     sentence,
     told_beside,
+    word_text,
 )
 from kalmar_cli.layout.parts import Arrangement, Wide
 from kalmar_cli.layout.sheet import LEFT, RIGHT, ColumnHeading, Sheet, SheetLine, line_up
 from kalmar_cli.reports.table import (
     PEOPLE,
     SHARE_DECIMALS_FOR_PEOPLE,
-    SHARE_UNIT,
+    Column,
     Record,
     Report,
     Table,
@@ -178,51 +180,56 @@ def _names_have_room(named: list[Sheet], short: list[Sheet], width: int) -> bool
 
 def _sheet(table: Table, columns: list[Wide], drawing: _Drawing, title: str) -> Sheet:
     """One sheet of a table, its figures written out, aligned on the decimal sign."""
-    rows = by_row(table)
+    spread = table.at("spread")
+    rows = by_row(table) if spread else []
+    firsts = [next(iter(by_year.values())) for by_year in rows] if spread else table.records
     decimals = decimals_by_kind(table, drawing.unit, drawing.decimals)
     if not (table.mixed or table.as_printed):
         decimals[drawing.unit,] = max(decimals.get((drawing.unit,), 0), drawing.common)
     texts: list[list[str]] = []
     beside: list[tuple[str, str, Decimal]] = []
-    for wide in columns:
-        cells = []
-        for by_year in rows:
-            record = by_year.get(wide.spread) or next(iter(by_year.values()))
-            cell = _cell(table, wide, record, wide.spread is None or wide.spread in by_year, decimals)
-            other = record.values[wide.column.beside] if cell.marked else None
-            if isinstance(other, Decimal):
-                beside.append((row_name(table, record), str(wide.spread or ""), other))
-            cells.append(cell)
-        texts.append(column_texts(wide.column, cells, drawing.style, drawing.longest))
+    for column, year, _words in columns:
+        records = firsts if year is None else [by_year.get(year) for by_year in rows]
+        if column.kind == "text":
+            label_of = labels_in(table, column)
+            texts.append([word_text(of and label_of(of), drawing.style) for of in records])
+        elif column.kind == "bar":
+            texts.append([bar_text(of and of.values[column.id], drawing.longest) for of in records])
+        else:
+            cells = list(_cells(table, column, records, decimals))
+            texts.append(figure_texts(column, cells, drawing.style))
+            beside += [
+                (row_name(table, of), str(year or ""), other)
+                for of, cell in zip(records, cells, strict=True)
+                if of and cell.marked and isinstance(other := of.values[column.beside], Decimal)
+            ]
     lines = tuple(
-        SheetLine(tuple(column[n] for column in texts), next(iter(by_year.values())).emphasis)
-        for n, by_year in enumerate(rows)
+        SheetLine(cells, of.emphasis) for cells, of in zip(zip(*texts, strict=True), firsts, strict=True)
     )
     headings = tuple(_headings(columns))
-    if table.at("spread") is not None:  # a row may have nothing to show in the years of this sheet
+    if spread:  # a row may have nothing to show in the years of this sheet
         lines = tuple(line for line in lines if any(_has_figure(line, headings)))
     notes = []
     if beside:
-        order = [row_name(table, next(iter(by_year.values()))) for by_year in rows]
+        order = [row_name(table, of) for of in firsts]
         beside.sort(key=lambda of: order.index(of[0]))
         words = next(c.beside_words for c in table.columns if c.beside)
         notes.append(told_beside(words, beside, drawing.style, drawing.decimals))
     return Sheet(title.strip(), headings, lines, tuple(notes))
 
 
-def _cell(
-    table: Table, wide: Wide, record: Record, known: bool, decimals: dict[FigureKind, int]
-) -> CellValue:
-    """The value of a record in a column, with what its text depends on."""
-    if wide.column.kind == "text":
-        return CellValue(label_of(table, wide.column, record) if known else None)
-    share = table.value(record, "unit") == SHARE_UNIT
-    places = decimals.get(kind_of(table, record, wide.column.id), 0)
-    if wide.column.kind == "percent":
-        places, share = SHARE_DECIMALS_FOR_PEOPLE, True
-    value = record.values[wide.column.id] if known else None
-    other = record.values[wide.column.beside] if wide.column.beside else None
-    return CellValue(value, places, share, differs_beside(value, other, places))
+def _cells(
+    table: Table, column: Column, records: Iterable[Record | None], decimals: dict[FigureKind, int]
+) -> Iterator[CellValue]:
+    """The figures of a column, with what their texts depend on; none where there is no record."""
+    kind_of, percent = kinds_in(table, column.id), column.kind == "percent"
+    for record in records:
+        if record is None:
+            yield CellValue(None)
+            continue
+        places = SHARE_DECIMALS_FOR_PEOPLE if percent else decimals.get(kind_of(record), 0)
+        value, other = record.values[column.id], record.values[column.beside] if column.beside else None
+        yield CellValue(value, places, differs_beside(value, other, places))
 
 
 def _has_figure(line: SheetLine, headings: tuple[ColumnHeading, ...]) -> list[bool]:

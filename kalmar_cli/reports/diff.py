@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from kalmar_cli.base.files import published_path, year_in
@@ -21,6 +22,7 @@ from kalmar_cli.reports.table import (
     Sentence,
     Table,
     Value,
+    defer,
 )
 from kalmar_cli.reports.versions import list_edits
 from kalmar_cli.reports.view import View
@@ -80,7 +82,6 @@ def compare_versions(pairs: Sequence[VersionPair], view: View, *, in_folders: bo
     things = {(pair.id, e.kind, e.what, e.id) for pair, of in found for e in of if e.what != "result"}
     count = _n("{n} change", "{n} changes", len(things))
     shown = [(pair, of) for pair, of in found if of]
-    tables = [table for pair, of in shown for table in _for_people(pair.name if in_folders else "", of)]
     meta: dict[str, Any] = {
         "old": [published_path(pair.old.file) for pair in pairs if pair.old],
         "new": [published_path(pair.new.file) for pair in pairs if pair.new],
@@ -90,7 +91,13 @@ def compare_versions(pairs: Sequence[VersionPair], view: View, *, in_folders: bo
     return Report(
         title,
         f"{count} · {unit}",
-        (_for_machines(found, in_folders), *tables),
+        (
+            defer(MACHINES, lambda: [_for_machines(found, in_folders)]),
+            *(
+                defer(PEOPLE | RECKONERS, partial(_for_people, pair.name if in_folders else "", of))
+                for pair, of in shown
+            ),
+        ),
         unit,
         lambda: [said for pair, of in shown for said in _effects(pair.name, of, unit)],
         notes=() if edits else (_("Nothing has changed."),),
@@ -128,7 +135,7 @@ def _for_machines(found: Sequence[tuple[VersionPair, list[Edit]]], in_folders: b
     )
 
 
-def _for_people(name: str, edits: Sequence[Edit]) -> Iterator[Table]:
+def _for_people(name: str, edits: Sequence[Edit]) -> list[Table]:
     """The amounts that differ, years that do alike together; and what is said otherwise, in words."""
     what = {kind: _(words) for kind, words in _WHAT.items()}
     key = (
@@ -138,29 +145,36 @@ def _for_people(name: str, edits: Sequence[Edit]) -> Iterator[Table]:
     )
     amounts = [edit for edit in edits if edit.unit]
     words = [edit for edit in edits if not edit.unit]
+    tables = []
     if amounts:
-        yield Table(
-            "amounts",
-            _("{name}: amounts").format(name=name) if name else _("Amounts"),
-            (
-                *key,
-                Column("years", _("Per year")),
-                Column("unit", _("Unit"), role="unit"),
-                Column("old", _("Before"), "number"),
-                Column("new", _("Now"), "number"),
-                Column("difference", _("Difference"), "number", "difference"),
-            ),
-            tuple(Record(values) for values in _amount_rows(amounts)),
-            PEOPLE | RECKONERS,
+        tables.append(
+            Table(
+                "amounts",
+                _("{name}: amounts").format(name=name) if name else _("Amounts"),
+                (
+                    *key,
+                    Column("years", _("Per year")),
+                    Column("unit", _("Unit"), role="unit"),
+                    Column("old", _("Before"), "number"),
+                    Column("new", _("Now"), "number"),
+                    # It follows from the other two.
+                    Column("difference", _("Difference"), "number", "difference", gives_way=2),
+                ),
+                tuple(Record(values) for values in _amount_rows(amounts)),
+                PEOPLE | RECKONERS,
+            )
         )
     if words:
-        yield Table(
-            "words",
-            _("{name}: words and order").format(name=name) if name else _("Words and order"),
-            (*key, Column("old", _("Before")), Column("new", _("Now"))),
-            tuple(Record({**edit._asdict(), "name": edit.name or edit.id}) for edit in words),
-            PEOPLE | RECKONERS,
+        tables.append(
+            Table(
+                "words",
+                _("{name}: words and order").format(name=name) if name else _("Words and order"),
+                (*key, Column("old", _("Before")), Column("new", _("Now"))),
+                tuple(Record({**edit._asdict(), "name": edit.name or edit.id}) for edit in words),
+                PEOPLE | RECKONERS,
+            )
         )
+    return tables
 
 
 def _amount_rows(edits: Sequence[Edit]) -> Iterator[dict[str, Value]]:

@@ -312,14 +312,14 @@ def test_a_text_that_excel_would_refuse_is_cut() -> None:
     assert cell_text("x" * 40_000).endswith("…")
 
 
-@pytest.mark.parametrize("format", ["csv", "csv-sv", "tsv", "json", "markdown", "html", "latex"])
+@pytest.mark.parametrize("format", ["table", "csv", "csv-sv", "tsv", "json", "markdown", "html", "latex"])
 def test_libraries_are_loaded_when_needed(format: str) -> None:
     """No format but its own loads the workbook's library, nor those of the tables on a screen."""
     code = (
         "import sys; from kalmar_cli.cli.app import main\n"
         f"try: main({[*COMMAND, '-f', format]!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'xlsxwriter', 'tabulate', 'rich'} & set(sys.modules)), file=sys.stderr)"
+        "print(sorted({'xlsxwriter', 'rich'} & set(sys.modules)), file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=CLEAN, capture_output=True, text=True)
     assert run.stderr == "[]\n"

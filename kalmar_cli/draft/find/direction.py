@@ -123,7 +123,7 @@ _SAVING_HEADING = re.compile(
     r"|mindre av\b"
     r"|minska\w* anslag|sänkta (?:kostnad|utgift)|tar (?:vi )?bort|finansiera[rs]\b|så får vi råd"
     r"|avgående|effektivisering|\w*minskning|finansiering|inbesparing"
-    r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar)"
+    r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:här )?(?:betalar|finansierar|sparar)"
     r"|prioriterar? (?:vi )?(?:ned|ner|bort)|\bspara[rs]?\b|\bminska[rs]?\b|skär(?:a|s)? (?:ned|ner|bort)"
     r"|drar? (?:vi )?(?:ned|ner|in))",
     re.I,

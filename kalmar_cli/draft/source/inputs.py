@@ -14,6 +14,7 @@ from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.source.document import Pages, of
 from kalmar_cli.draft.source.guarded import Share, pieces
 from kalmar_cli.draft.source.lines import SourceLine, placed_line, text_line
+from kalmar_cli.draft.source.ruled import whole_rows
 
 MAX_FILE = 200_000_000
 MAX_CHARACTERS = 20_000_000
@@ -158,7 +159,8 @@ def _pdf(path: Path, progress: Progress) -> Pages:
     for said in pieces("pdf", path, PDF):
         total = said.get("pages", total)
         if "lines" in said:
-            pages.append([placed_line(cells) for cells in said["lines"]])
+            rows = whole_rows(said["lines"], said["feet"], said["rules"])
+            pages.append([placed_line(cells) for cells in rows])
             progress(len(pages), total)
     if not any(any(c.isalnum() for c in line.text) for page in pages for line in page):
         raise Refused(

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range
 
 from kalmar_cli.base import language
 from kalmar_cli.base.numbers import STYLES
-from kalmar_cli.layout.cells import decimals_by_kind, in_words, kind_of, note
+from kalmar_cli.layout.cells import decimals_by_kind, in_words, kinds_in, note
 from kalmar_cli.layout.parts import Wide
 from kalmar_cli.render.xlsx.cells import (
     LiveText,
@@ -55,6 +55,7 @@ class SheetWriter:
         self.table, self.grid = plan.table, plan.grid
         self.sheet = book.add_worksheet(plan.name)
         self.decimals = decimals_by_kind(self.table, report.unit, report.decimals)
+        self.kind_of = {of.id: kinds_in(self.table, of.id) for of in self.table.columns}
 
     def write(self) -> None:
         """Everything on the sheet, from the top."""
@@ -164,7 +165,7 @@ class SheetWriter:
             return self.styles(**properties, num_format=number_format(1, False, True))
         unit = self.table.value(record, "unit")
         signed = wide.column.role == "difference"
-        decimals = self.decimals.get(kind_of(self.table, record, wide.column.id), 0)
+        decimals = self.decimals.get(self.kind_of[wide.column.id](record), 0)
         return self.styles(**properties, num_format=number_format(decimals, unit == SHARE_UNIT, signed))
 
     def _apart(self, wide: Wide) -> dict[str, Any]:
