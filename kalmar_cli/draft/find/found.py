@@ -195,7 +195,8 @@ class Mention(NamedTuple):
     `saves` is True for a saving, False for a cost, None where the words do not tell.
     `balance` and `investment` say that its words put it outside the operating budget.
     `inexact` says in words why it is no amount, such as a range. `years` are those that it is
-    for (`onward`: and all later ones), `yearly` says that it is for each; `signed` is its printed sign.
+    for (`onward`: and all later ones), `yearly` says that it is for each; `signed` is its printed sign,
+    `part` says that it is a part of the amount before it.
     """
 
     size: Decimal
@@ -214,6 +215,7 @@ class Mention(NamedTuple):
     onward: bool = False
     signed: str = ""
     investment: bool = False
+    part: bool = False
 
 
 class FoundProposal(NamedTuple):

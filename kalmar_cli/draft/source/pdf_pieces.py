@@ -37,6 +37,7 @@ def pieces(path: str, most: int) -> Iterator[dict[str, Any]]:
 
 GAP = 0.45  # of a letter's height between two letters: they stand in different cells
 PARAGRAPH = 1.4  # times the step from line to line: a paragraph ended
+RAISED = 0.9  # of a letter's height: a reference to a footnote is smaller
 SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
 FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
 
@@ -51,10 +52,22 @@ class Strip:
         self.cells: CellList = []
         self.end = False  # whether a space stands at the end, so that a sentence goes on
         self.reach = 0.0  # where a space ends that is as wide as a gap: one parts no cells
+        self.raised = 0.0  # where a reference to a footnote ends
 
     def holds(self, foot: float, height: float) -> bool:
         """Whether a letter with this foot stands on the same baseline."""
         return abs(foot - self.foot) < SAME_LINE * max(height, self.height)
+
+    def is_reference(self, letter: str, left: float, foot: float, height: float) -> bool:
+        """Whether a letter is a small raised figure behind a word: a footnote's, no square metre's."""
+        end = max(self.cells[-1][2], self.raised)
+        return (
+            letter in "0123456789*)"
+            and height < RAISED * self.height
+            and 0 < foot - self.foot < self.height
+            and -1 < left - end < GAP * self.height
+            and self.cells[-1][0][-1] not in "mM"
+        )
 
     def add(self, letter: str, left: float, right: float, spaced: str) -> None:
         """One more letter; after a gap it begins a cell.
@@ -63,7 +76,7 @@ class Strip:
         """
         self.end = False
         reach, self.reach = self.reach, 0.0
-        if not self.cells or left - max(self.cells[-1][2], reach) > GAP * self.height:
+        if not self.cells or left - max(self.cells[-1][2], reach, self.raised) > GAP * self.height:
             self.cells.append([letter, left, right, "  " if self.cells else ""])
             return
         cell = self.cells[-1]
@@ -113,6 +126,9 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
         if rotation:
             left, right, foot, top = _turned(left, right, foot, top, rotation)
         height = max(top - foot, 1.0)
+        if strip is not None and not spaced and strip.is_reference(letter, left, foot, height):
+            strip.raised = right
+            continue
         if strip is None or strip.cells[-1][1] > right or not strip.holds(foot, height):
             strip = Strip(foot, height)
             found.append(strip)
