@@ -23,8 +23,8 @@ _SPACES = str.maketrans("\t\r\n\v\f\u2028\u2029", "       ")
 
 
 def on_one_line(text: str) -> str:
-    """`text` for people: tabs and line ends become spaces, other control characters go."""
-    return without_controls(text.translate(_SPACES))
+    """`text` for people: tabs and line ends become spaces, other controls go, letters are composed."""
+    return normalize("NFC", without_controls(text.translate(_SPACES)))
 
 
 def without_controls(text: str) -> str:
@@ -70,14 +70,35 @@ def offer_text(text: str) -> str:
     return ", ".join(" ".join(part) for part in parts if part)
 
 
+# Where letters may stand that take two columns of a terminal, or none: few texts have one.
+_UNEVEN = re.compile("[\u0300-\u036f\u1100-\u11ff\u200b-\u200d\u20d0-\u20ff\u2300-\u23ff\u2600-\U0010ffff]")
+_FILLING = "\0"
+
+
+def widest(*texts: str) -> int:
+    """How many columns of a terminal the widest of some texts takes."""
+    if not _UNEVEN.search("".join(texts)):
+        return max(map(len, texts), default=0)
+    from rich.cells import cell_len
+
+    return max(map(cell_len, texts))
+
+
 def wrap_words(text: str, width: int, indent: str = "", *, whole: bool = True) -> list[str]:
-    """`text` in lines of at most `width` characters, broken at spaces only; all but the first indented.
+    """`text` in lines of at most `width` columns, broken at spaces only; all but the first indented.
 
     Unless words stay `whole`, one that is longer than a line is broken too.
     """
     from textwrap import wrap
 
-    return wrap(text, width, subsequent_indent=indent, break_long_words=not whole, break_on_hyphens=False)
+    if _UNEVEN.search(text):  # the library counts signs: one that takes two columns is made two
+        from rich.cells import cell_len, chop_cells
+
+        words = normalize("NFC", text).split(" ")
+        pieces = words if whole else [piece for word in words for piece in chop_cells(word, width)]
+        text = "".join(sign + _FILLING * (cell_len(sign) - 1) for sign in " ".join(pieces))
+    lines = wrap(text, width, subsequent_indent=indent, break_long_words=not whole, break_on_hyphens=False)
+    return [line.replace(_FILLING, "") for line in lines]
 
 
 def slug(name: str) -> str:

@@ -3,9 +3,10 @@
 import os
 import re
 import sys
-import unicodedata
 from typing import TextIO
+from unicodedata import combining
 
+from kalmar_cli.base.characters import widest
 from kalmar_cli.base.errors import Unreadable
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.problems import Place
@@ -23,13 +24,13 @@ def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
     start = max(0, min(column - 1 - shows // 2, len(line) - shows))
     part = line[start : start + shows]
     before, after = "…" if start else "", "…" if start + shows < len(line) else ""
-    shown = "".join(c if c.isprintable() or unicodedata.combining(c) else "·" for c in part)
-    indent = len(before) + sum(map(_cells, shown[: column - 1 - start]))
+    shown = "".join(c if c.isprintable() or combining(c) else "·" for c in part)
+    indent = len(before) + widest(shown[: column - 1 - start])
     return f"{before}{shown}{after}".rstrip(), " " * indent + "^"
 
 
 def excerpt_room(stream: TextIO) -> int:
-    """How many characters an indented excerpt has room for on a terminal, else 0: as many as it takes."""
+    """How many characters an indented excerpt may have on a terminal; elsewhere 0, which is no limit."""
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return 0
     return terminal_width() - len(INDENT)
@@ -44,13 +45,6 @@ def terminal_width() -> int:
     from shutil import get_terminal_size
 
     return min(get_terminal_size().columns, _WIDEST)
-
-
-def _cells(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def message_at(file: str, place: Place, message: str, lines: list[str], remedy: str) -> str:
@@ -76,7 +70,7 @@ def say(message: str) -> None:
     """A message to the person, on standard error; nothing in it can steer the terminal.
 
     Where standard error takes nothing (a full disk), it goes nowhere, as where it is
-    closed: what the command does, and how it ends, does not hang on it.
+    closed: what the command does, and how it ends, does not depend on it.
     """
     from kalmar_cli.base.characters import FORBIDDEN
 

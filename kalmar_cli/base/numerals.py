@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.characters import clip
 from kalmar_cli.base.language import _
+from kalmar_cli.base.numbers import UNITS, plain
 
 # Twelve digits before the point and six after leave room, within Decimal's 28,
 # to turn kronor into mkr and to add a hundred thousand of them without rounding.
@@ -96,7 +97,15 @@ def _clean(text: str) -> str:
 def _cure(text: str) -> str:
     if re.fullmatch(r"[-+]?\.?(?:nan|inf|infinity)", text.strip(), re.IGNORECASE):
         return _("write the figure; where a statement prints none, null")
-    meant = _clean(text)
+    from kalmar_cli.base.spellings import kronor_of, without_unit
+
+    meant, kronor = _clean(text), kronor_of(text[len(without_unit(text)) :].strip())
+    if meant and kronor:
+        size = kronor * UNITS["kr"]
+        unit = next((name for name in UNITS if UNITS[name] == size), "mkr" if kronor > 1 else "kr")
+        if UNITS[unit] != size:  # billions and öre, which no file is in
+            meant = plain(Decimal(meant) * size / UNITS[unit])
+        return _("write {number}, if figures here are in {unit}").format(number=meant, unit=unit)
     if meant:
         return _("write {number}").format(number=meant)
     return _("write digits with a decimal point, as in -7.5")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kalmar_cli.base.characters import wrap_words
+from kalmar_cli.base.characters import widest, wrap_words
 from kalmar_cli.base.language import _, _n
 from kalmar_cli.base.messages import INDENT, excerpt
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding, Spot
@@ -41,14 +41,10 @@ def render(checked: Sequence[CheckedBudget], paper: Paper) -> str:
     """The findings as text, with what was checked and how much was found at the top."""
     blocks = [in_words(checked)] if len(checked) != 1 or not paper.width else []
     for of in checked:
-        found = count_in_words(of.findings)
         if paper.width:
-            head = [f"{_BOLD}{of.heading}{_PLAIN}", f"{found}{_DIM} · {of.extent}{_PLAIN}"]
-            head += [f"{_DIM}{of.document}{_PLAIN}"] if of.document else []
-            blocks.append("\n".join(head))
             blocks += _on_screen(of, paper)
         elif of.findings or of.document:
-            head = [of.heading, f"{of.extent}: {found}", of.document]
+            head = [of.heading, f"{of.extent}: {count_in_words(of.findings)}", of.document]
             blocks.append("\n".join(filter(None, head)))
             blocks += [_in_full(finding, paper) for finding in of.gravest_first]
     return "\n\n".join(blocks) + "\n"
@@ -58,8 +54,9 @@ def render(checked: Sequence[CheckedBudget], paper: Paper) -> str:
 
 
 def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
-    """The blocks of one budget; the last one tells what rounding explains."""
+    """The blocks of one budget: whose it is, what was found, and last what rounding explains."""
     width = max(_LEAST_WIDTH, min(paper.width, _READABLE))
+    yield "\n".join(_head(of, width))
     for finding in of.gravest_first:
         if not (paper.folded and finding.rounding):
             yield _short(of, finding, paper, width)
@@ -72,7 +69,22 @@ def _on_screen(of: CheckedBudget, paper: Paper) -> Iterator[str]:
             len(roundings),
         )
         shows = _("{rules} shows them").format(rules=" ".join(f"--rule {rule}" for rule in rules))
-        yield "\n".join(_DIM + line + _PLAIN for line in wrap_words(f"{words} ({shows})", width, "  "))
+        yield "\n".join(_painted(_DIM, f"{words} ({shows})", width, "  "))
+
+
+def _head(of: CheckedBudget, width: int) -> Iterator[str]:
+    found = count_in_words(of.findings)
+    yield from _painted(_BOLD, of.heading, width)
+    if widest(f"{found} · {of.extent}") <= width:
+        yield f"{found}{_DIM} · {of.extent}{_PLAIN}"
+    else:
+        yield from (found, *_painted(_DIM, of.extent, width))
+    yield from _painted(_DIM, of.document, width)
+
+
+def _painted(style: str, words: str, width: int, indent: str = "") -> Iterator[str]:
+    """Words within `width`, in a style that ends at each line's end."""
+    return (style + line + _PLAIN for line in wrap_words(words, width, indent))
 
 
 def _short(of: CheckedBudget, finding: Finding, paper: Paper, width: int) -> str:
@@ -82,12 +94,12 @@ def _short(of: CheckedBudget, finding: Finding, paper: Paper, width: int) -> str
     file = " · ".join([finding.rule, _short_places(finding)])
     left = f"{level}  {where}".rstrip()
     painted = (_COLOURS[finding.level] if paper.colour else _BOLD) + level + _PLAIN + left[len(level) :]
-    gap = width - len(left) - len(file)
+    gap = width - widest(left) - widest(file)
     lines = [painted + " " * gap + _DIM + file + _PLAIN] if gap >= 2 else [painted]
     lines += wrap_words("  " + finding.message, width, "  ")
     lines += wrap_words(f"  → {finding.remedy}", width, "    ")
     if gap < 2:
-        lines += [_DIM + line + _PLAIN for line in wrap_words("  " + file, width, "  ")]
+        lines += _painted(_DIM, "  " + file, width, "  ")
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ from kalmar_cli.base.numbers import (
 )
 from kalmar_cli.base.problems import START, Place
 from kalmar_cli.budget.model import SPENDING_SIGN, Area, Budget, Line, Proposal
+from kalmar_cli.budget.posts import Post, posts
 from kalmar_cli.budget.rows import SHARE_ID, label
 from kalmar_cli.check.claims import Claim, claims
 from kalmar_cli.check.finding import Finding, Spot, Subject
@@ -60,6 +61,11 @@ class Case:
     def claims(self) -> list[Claim]:
         """Every amount that the document's words give."""
         return claims(self.budget, self.carriers)
+
+    @cached_property
+    def inherited(self) -> dict[str, Post]:
+        """The posts of the base by id; none without base."""
+        return posts(self.budget.base) if self.budget.base else {}
 
     @cached_property
     def by_lines(self) -> dict[frozenset[str], list[Claim]]:

@@ -10,7 +10,7 @@ from kalmar_cli.base.numbers import HUNDRED, ZERO, Interval, exact, printed, wri
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.order import Ingredients, add_up
 from kalmar_cli.budget.printed import printed_composition, told_taxes
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, SUMS
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, PART, SHARE_ID, STANDARD, SUMS
 from kalmar_cli.budget.statement import Figures, move_figure
 
 
@@ -79,6 +79,29 @@ class Ranges:
     def sum_of_printed(self, row: str, column: str) -> Decimal | None:
         """The sum of the printed ingredients (mkr); None where one is not printed."""
         return add_up(self.ingredients(row, column), lambda part: self._figure(part, column), ZERO)
+
+    def sums_among(self, row: str, column: str) -> tuple[str, ...]:
+        """The rows between a sum's parts that are sums of those above, if it agrees without them."""
+        above, parts = self.ingredients(row, column)
+        kept: list[str] = []
+        since: list[str] = []  # the last such row
+        found: list[str] = []
+
+        def agrees(whole: str, first: str | None, parts: list[str]) -> bool:
+            own = self.printed(whole, column)
+            of = Ingredients(first, tuple(parts))
+            total = add_up(of, lambda part: self._known(part, column), exact(ZERO))
+            return bool(own and total and own.meets(total))
+
+        for part in parts:
+            own = part not in STANDARD and self._figure(part, column)
+            if own and any(of and agrees(part, None, of) for of in (kept, since)):
+                found.append(part)
+                since = []
+            else:
+                kept.append(part)
+                since.append(part)
+        return tuple(found) if found and agrees(row, above, kept) else ()
 
     def agrees(self, row: str, column: str) -> bool:
         """Whether a printed sum is that of its printed parts within rounding, its own or its base's.

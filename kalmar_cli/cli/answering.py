@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,11 @@ from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import UNITS
+from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.cli.output import to_file
-from kalmar_cli.draft.answers import ENDING, SIGNS, TABLE_KINDS, answers_text, place_beside, read_answers
+from kalmar_cli.draft.answers import ENDING, answers_text, place_beside, read_answers
 from kalmar_cli.draft.find.found import Answers
+from kalmar_cli.draft.seen import kinds_in_words
 
 if TYPE_CHECKING:
     from kalmar_cli.draft.draft import Found
@@ -34,25 +36,29 @@ def ask(found: "Found", said: Answers) -> Answers:
         question = _("What is table {number}, “{title}” ({columns})?").format(
             number=table.number, title=table.title or "–", columns=", ".join(table.columns)
         )
-        tables[table.number] = _choose(question, TABLE_KINDS, "skip")
+        tables[table.number] = _choose(question, kinds_in_words(), "skip")
     tables = {number: kind for number, kind in tables.items() if kind != "skip"}
     unit = sign = ""
     taken = [table for table in found.seen if table.taken_for != "skip"]
     if not said.unit and taken and not all(table.unit for table in taken):
-        unit = _choose(_("No unit is printed. In what are the amounts written?"), tuple(UNITS), "mkr")
-    if not said.sign and found.tables and not found.sign.sure:
-        question = _("Is a cost printed with a minus (result), or as more money (spending)?")
-        sign = _choose(question, SIGNS, found.sign.sign)
+        units = dict.fromkeys(UNITS, "")
+        unit = _choose(_("No unit is printed. In what are the amounts written?"), units, "mkr")
+    if not (said.sign or said.signs) and found.tables and not found.sign.sure:
+        signs = {RESULT_SIGN: _("with a minus"), SPENDING_SIGN: _("as more money")}
+        sign = _choose(_("How is a cost printed?"), signs, found.sign.sign)
     return Answers(tables, {}, unit, sign)
 
 
-def _choose(question: str, choices: Sequence[str], default: str) -> str:
-    """One of the choices, asked for until it is one; nothing typed means the default."""
+def _choose(question: str, choices: Mapping[str, str], default: str) -> str:
+    """One of the choices, by its name or a word of what it means; nothing typed means the default."""
+    offered = "; ".join(f"{name}: {words}" if words else name for name, words in choices.items())
     while True:
-        print(f"{question} ({', '.join(choices)}) [{default}]: ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip() or default
-        if answer in choices:
-            return answer
+        print(f"{question} {offered} [{default}]: ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip().casefold() or default
+        meant = [name for name, words in choices.items() if answer in (name, words, *words.split())]
+        if len(meant) == 1:
+            return meant[0]
+        messages.say(_("`{answer}` is none of these.").format(answer=answer))
 
 
 def kept_answers(file: str, kept_as: Path | None) -> Answers:

@@ -23,6 +23,8 @@ from kalmar_cli.cli.streams import make_usable, silence_output_if_broken
 HELP = N_("Compare municipal budgets: statements, areas and proposals, exact and traceable.")
 START = N_("Two commands to try:\n\n  kalmar list\n\n  kalmar compare alliansen majoriteten")
 HELP_WORD, HELP_OPTION = "help", "--help"
+# Set by a shell that asks for completions.
+ASKED = "_KALMAR_COMPLETE"
 
 
 class Command(Speaking, TyperCommand):
@@ -125,11 +127,11 @@ def _top(
 
 def _shell_words() -> AbstractContextManager[None]:
     """What a shell needs beside the library's own help when it asks for completions."""
-    if os.environ.get("_KALMAR_COMPLETE") != "complete_bash":
+    if ASKED not in os.environ:
         return nullcontext()
-    from kalmar_cli.cli.bash import words_as_typed
+    from kalmar_cli.cli.shells import answers_as_asked
 
-    return words_as_typed()
+    return answers_as_asked(os.environ[ASKED])
 
 
 def _help_asked(given: list[str]) -> list[str]:
@@ -148,7 +150,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     group = translate(typer.main.get_command(app))
     group.help, group.epilog = _(HELP), _(START).replace("\n\n", "\n")
     given = sys.argv[1:] if arguments is None else arguments
-    if "_KALMAR_COMPLETE" not in os.environ:
+    if ASKED not in os.environ:
         given = _help_asked(given)
     try:
         with _shell_words():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base import messages
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import same
+from kalmar_cli.base.files import is_meant
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.check.case import Case
@@ -98,7 +98,7 @@ def check_one(shelf: Shelf, file: Path, chosen: Chosen, neighbours: Neighbours) 
         return Unread(str(file), error.file, messages.problems_text(error))
     except Refused as error:
         return Unread(str(file), "", str(error))
-    if shelf.municipality and not same(budget.municipality, shelf.municipality):
+    if shelf.municipality and not is_meant(budget.municipality, shelf.municipality):
         return None
     return check_budget(budget, chosen, neighbours)
 

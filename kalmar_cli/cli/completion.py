@@ -35,6 +35,16 @@ def budgets(ctx: Any, incomplete: str) -> list[str]:
     return Files(folders).ids_from(incomplete)
 
 
+def municipalities(ctx: Any, incomplete: str) -> list[str]:
+    """The municipalities that there are budgets of, as their folders are called."""
+    from kalmar_cli.base.characters import slug
+    from kalmar_cli.cli.opening import open_shelf
+
+    listed, _messages = open_shelf(_folders(ctx)).inventory()
+    found = sorted({slug(budget.municipality) for budget in listed})
+    return [name for name in found if name.startswith(slug(incomplete))]
+
+
 def _read(ctx: Any, named: Sequence[str]) -> "list[Budget]":
     """The budgets of these names; none if they cannot be read, since the command itself will say why."""
     from kalmar_cli.base.errors import Refused, Unreadable

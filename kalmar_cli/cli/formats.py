@@ -42,6 +42,8 @@ def _choose(name: str | None, output: Path | None, known: Mapping[str, Format]) 
         return name
     if output is None:
         return TABLE
+    if output.is_dir():
+        raise Refused(_("{file} is a folder; name a file in it").format(file=output))
     ending = output.suffix.lower()
     for format, of in known.items():
         if ending in of.endings:

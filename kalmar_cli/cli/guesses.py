@@ -38,6 +38,7 @@ _COMMANDS = {
     "ny": "new",
     "init": "new",
     "hjälp": "help",
+    "completion": "--install-completion",
 }
 # What a format is called elsewhere, and the endings of programs that read another one.
 _FORMATS = {

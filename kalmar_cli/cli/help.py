@@ -1,5 +1,6 @@
 """The command-line library's own words and errors in the reader's language."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -78,7 +79,26 @@ def translate(command: Any) -> Any:
             parameter.metavar = _(parameter.metavar)
         if parameter.param_type_name == "argument":
             _call_as_declared(parameter)
+        if parameter.name == "install_completion":
+            parameter.callback = partial(_install, parameter.callback)
     return command
+
+
+def _install(callback: Callable[..., Any], ctx: Any, parameter: Any, value: Any) -> Any:
+    """Installs completion; the library says so in English only, in no catalogue."""
+    if not value:
+        return callback(ctx, parameter, value)
+    from kalmar_cli.cli.shells import answers_changed
+
+    def told(said: str) -> str:
+        found = re.search(r"(\S+) completion installed in (.+)", said)
+        if not found:
+            return said
+        words = _("Completion for {shell} is in {file}; it works from the next window on.")
+        return words.format(shell=found[1], file=found[2]) + "\n"
+
+    with answers_changed(told):
+        return callback(ctx, parameter, value)
 
 
 def _call_as_declared(argument: Any) -> None:

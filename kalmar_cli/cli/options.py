@@ -98,6 +98,7 @@ MunicipalityOption = Annotated[
         "--municipality",
         N_("NAME"),
         N_("The municipality, where names exist in several."),
+        complete.municipalities,
         variable=MUNICIPALITY_VARIABLE,
     ),
 ]

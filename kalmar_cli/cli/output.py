@@ -51,7 +51,7 @@ def to_file(path: Path, content: Content, *, told: bool = True) -> None:
     try:
         target = Path(os.path.realpath(path))
         if target.is_dir():
-            raise Refused(_("{file} is a directory").format(file=path))
+            raise Refused(_("{file} is a folder; name a file in it").format(file=path))
         if not target.parent.is_dir():
             raise Refused(_("there is no folder {folder}").format(folder=path.parent))
         if not target.exists():

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +30,29 @@ def place_beside(document: str) -> Path:
 
 
 def told(
-    tables: Iterable[str], columns: Iterable[str], unit: str = "", sign: str = "", own_column: str = ""
+    tables: Iterable[str],
+    columns: Iterable[str],
+    unit: str = "",
+    signs: Iterable[str] = (),
+    own_column: str = "",
 ) -> Answers:
-    """The answers that options give (`3=changes`, `3:2=skip`). Raises Refused."""
+    """The answers that options give (`3=changes`, `3:2=skip`, `result`, `3=spending`). Raises Refused."""
     by_table = {}
     for said in tables:
         number, _is, kind = said.partition("=")
         if not number.isascii() or not number.isdigit() or not kind:
             raise Refused(_("--table: write the table's number and what it is, as in 3=changes"))
         by_table[int(number)] = _chosen("--table", kind, TABLE_KINDS)
+    sign, of_one = "", {}
+    for said in signs:
+        number, one, kind = said.rpartition("=")
+        chosen = _chosen("--sign", kind, SIGNS)
+        if not one:
+            sign = chosen
+        elif number.isascii() and number.isdigit():
+            of_one[int(number)] = chosen
+        else:
+            raise Refused(_("--sign: write result or spending, or that of one table, as in 3=spending"))
     by_column = {}
     for said in columns:
         place, _is, kind = said.partition("=")
@@ -50,8 +64,9 @@ def told(
         by_table,
         by_column,
         _chosen("--unit", unit, UNITS) if unit else "",
-        _chosen("--sign", sign, SIGNS) if sign else "",
+        sign,
         own_column,
+        of_one,
     )
 
 
@@ -65,7 +80,7 @@ def _chosen(option: str, word: str, known: Iterable[str]) -> str:
 def check_answers(answers: Answers, seen: Iterable[Any]) -> None:
     """Raises Refused where an answer speaks of a table or column that the document has not."""
     counts = {table.number: len(table.columns) for table in seen}
-    numbers = {*answers.tables, *(table for table, _column in answers.columns)}
+    numbers = {*answers.tables, *answers.signs, *(table for table, _column in answers.columns)}
     for number in sorted(numbers - counts.keys()):
         raise Refused(
             _("the document has no table {number}; it has {count} (see --tables)").format(
@@ -89,21 +104,26 @@ def merge(kept: Answers, said: Answers) -> Answers:
         said.unit or kept.unit,
         said.sign or kept.sign,
         said.own_column or kept.own_column,
+        {**kept.signs, **said.signs},
     )
 
 
 # -- the file --------------------------------------------------------------------
 
 
-def _tables(source: Source, event: Any) -> dict[int, str]:
-    pairs = source.table(event, _("the tables by number"), one_of(*TABLE_KINDS, required=True)) or {}
-    found = {}
-    for number, (key, kind) in pairs.items():
-        if number.isascii() and number.isdigit():
-            found[int(number)] = kind
-        else:
-            source.problem(key, _("expected a table's number"), _("write it as in `3: changes`"))
-    return {number: kind for number, kind in found.items() if kind}
+def _by_table(*choices: str) -> Callable[[Source, Any], dict[int, str]]:
+    def read(source: Source, event: Any) -> dict[int, str]:
+        pairs = source.table(event, _("the tables by number"), one_of(*choices, required=True)) or {}
+        found = {}
+        for number, (key, kind) in pairs.items():
+            if number.isascii() and number.isdigit():
+                found[int(number)] = kind
+            else:
+                cure = _("write it as in `3: {word}`").format(word=choices[-1])
+                source.problem(key, _("expected a table's number"), cure)
+        return {number: kind for number, kind in found.items() if kind}
+
+    return read
 
 
 def _columns(source: Source, event: Any) -> dict[tuple[int, int], str]:
@@ -121,10 +141,11 @@ def _columns(source: Source, event: Any) -> dict[tuple[int, int], str]:
 _SHAPE = Shape(
     N_("answers to draft"),
     {
-        "tables": _tables,
+        "tables": _by_table(*TABLE_KINDS),
         "columns": _columns,
         "unit": one_of(*UNITS),
         "sign": one_of(*SIGNS),
+        "signs": _by_table(*SIGNS),
         "own_column": text,
     },
 )
@@ -153,6 +174,7 @@ def read_answers(path: Path) -> Answers:
         values.get("unit") or "",
         values.get("sign") or "",
         values.get("own_column") or "",
+        values.get("signs") or {},
     )
 
 
@@ -164,9 +186,9 @@ def answers_text(answers: Answers, document: str) -> str:
             file=shlex.quote(document)
         )
     ]
-    if answers.tables:
-        pairs = (f"{number}: {kind}" for number, kind in sorted(answers.tables.items()))
-        out.append("tables: {" + ", ".join(pairs) + "}")
+    for key, by_table in (("tables", answers.tables), ("signs", answers.signs)):
+        pairs = ", ".join(f"{number}: {said}" for number, said in sorted(by_table.items()))
+        out += [f"{key}: {{{pairs}}}"] if pairs else []
     if answers.columns:
         columns = (
             f'"{table}:{column}": {kind}' for (table, column), kind in sorted(answers.columns.items())

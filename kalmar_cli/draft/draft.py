@@ -102,8 +102,6 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     text = _without(document, proposals.strong_lines(document))
     of_tables = find_tables.find(text, answers, based=bool(wishes.base), year=wishes.year)
     printed, tables = of_tables.statements, list(of_tables.tables)
-    if answers.sign:
-        tables = [table._replace(sign=answers.sign) for table in tables]
     # A table stands where it stands: what looks like a proposal inside one is not.
     taken = {at for part in (printed, tables) for table in part for at in range(*table.span)}
     listed = proposals.find(document, taken)
@@ -112,14 +110,17 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
     year, year_doubt = facts.find_year(wishes, title, printed, tables, document)
     place = places.find((line.text for line in document.lines), title)
     place = Known(wishes.municipality) if wishes.municipality else place
-    name = Known(wishes.name) if wishes.name else names.find(document, title, printed, fallback)
+    name = (
+        Known(wishes.name) if wishes.name else names.find(document, title, printed, place.value, fallback)
+    )
     refused = {
         at for one in of_tables.seen if answers.tables.get(one.number) == SKIPPED for at in range(*one.span)
     }
     priced = price_lists.find(document, taken | refused, year) if year else []
     taken |= {at for table in priced for at in range(*table.span)}
     tables = [*tables, *priced]
-    heads = headings.find(document, taken, {title, name.value}, listed.headings)
+    called = {title, name.value, f"{name.value} i {place.value}", f"{place.value} – {name.value}"}
+    heads = headings.find(document, taken, called, listed.headings)
     own = facts.own_statement(printed, wishes, name.value)
     years = facts.own_years(year, own, tables)
     found = by_their_signs([_proposal(document, item, heads, year, years) for item in listed.all])
@@ -130,18 +131,22 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         if not wishes.name:
             name = Known(own.heading, _("read out of the heading of its statement"))
     mentions = tuple(prose.find(document, heads, taken, year, years))
+    told = mentions
     if not (printed or tables or found):
-        found, mentions = sentences.find(mentions, heads)
+        found, mentions = sentences.find(document, mentions, heads, taken)
+        told = ()  # each says its own amount
     others = tuple(statement for statement in printed if own is None or statement.line != own.line)
     sign = signs.recognised(tables, own, others, _around(document, tables))
     if answers.sign:
         sign = signs.Sign(answers.sign, (_("you said so"),), sure=True)
-    tables = signs.doubted(tables, _around(document, tables))
+    tables = signs.doubted(tables, _around(document, tables), sign)
     lines = [
         item
         for table in tables
         for item in linked.items(
-            [c for c in table.changes if not c.total], table.unit, sign.sign == SPENDING_SIGN
+            [c for c in table.changes if not c.total],
+            table.unit,
+            (table.sign or sign.sign) == SPENDING_SIGN,
         )
     ]
     return Found(
@@ -158,7 +163,7 @@ def find(document: Pages, wishes: Wishes, fallback: str) -> Found:
         found,
         mentions,
         sign,
-        linked.with_numbers(linked.link(lines, found, mentions), tables, found),
+        linked.with_numbers(linked.link(lines, found, told), tables, found),
         listed.renumbered and bool(found),
         _tax(document, found, heads, taken),
         tuple(_taken_for_changes(one, priced) for one in of_tables.seen),
@@ -187,7 +192,8 @@ def _without(document: Pages, hidden: set[int]) -> Pages:
 
 def _proposals_of_rows(tables: Sequence[FoundTable]) -> tuple[FoundProposal, ...]:
     """The proposals that the rows of tables number, where the text has none: each number once."""
-    rows = {c.number: c for table in tables for c in table.changes if c.number and not c.total}
+    changes = (change for table in tables for change in (*table.changes, *table.unpriced))
+    rows = {change.number: change for change in changes if change.number and not change.total}
     return tuple(
         FoundProposal(number, change.row.name, change.area, "", change.row.line, (0, 0))
         for number, change in sorted(rows.items())

@@ -7,14 +7,18 @@ from kalmar_cli.draft.find.found import SeenTable, where
 from kalmar_cli.reports.table import Column, Record, Report, Table, Value
 
 
-def seen_report(seen: Sequence[SeenTable], title: str, kind: str) -> Report:
-    """A row for each table of a document with this `title`; `kind` is pdf, text or table."""
-    words = {
+def kinds_in_words() -> dict[str, str]:
+    """What a table can be taken for, with what people call it."""
+    return {
         "statement": _("income statement"),
         "changes": _("changes"),
         "frames": _("frames"),
         "skip": _("nothing of ours"),
     }
+
+
+def seen_report(seen: Sequence[SeenTable], title: str, kind: str) -> Report:
+    """A row for each table of a document with this `title`; `kind` is pdf, text or table."""
     table = Table(
         "tables",
         "",
@@ -26,7 +30,7 @@ def seen_report(seen: Sequence[SeenTable], title: str, kind: str) -> Report:
             Column("first_row", _("First row"), gives_way=1),
             Column("rows", _("Rows"), "count", gives_way=2),
             Column("unit", _("Unit"), gives_way=3),
-            Column("taken_for", _("Taken for"), words=words),
+            Column("taken_for", _("Taken for"), words=kinds_in_words()),
             Column("why", _("Why")),
         ),
         tuple(Record(_values(one, kind)) for one in seen),

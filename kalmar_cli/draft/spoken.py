@@ -72,7 +72,6 @@ class SpokenAmounts:
             self._doubt(spot, _("does it speak of this?"), mention)
         for doubt in mention.doubts:
             self._doubt(spot, doubt, mention)
-        self._doubt_account(spot, mention)
         return Stated(
             self._mkr(spot, mention, saves),
             mention.section or None,
@@ -92,12 +91,6 @@ class SpokenAmounts:
     def _doubt(self, spot: KeyPath, words: str, mention: Mention) -> None:
         self.notes.doubt(spot, f"{words} {shortened(mention.sentence)}", mention.line)
 
-    def _doubt_account(self, spot: KeyPath, mention: Mention) -> None:
-        if mention.balance or (
-            mention.investment and "investeringsbudget" not in mention.sentence.casefold()
-        ):
-            self._doubt(spot, _("outside the operating budget, by its words:"), mention)
-
     def own_amount(
         self, spot: KeyPath, found: FoundProposal
     ) -> tuple[Decimal | None, tuple[int, ...], str, tuple[Stated, ...]]:
@@ -106,7 +99,7 @@ class SpokenAmounts:
         Of several the first; the others are told. A range is no amount.
         """
         at: KeyPath = (*spot, "amount")
-        exact = [mention for mention in found.mentions if not mention.inexact]
+        exact = [mention for mention in found.mentions if not (mention.inexact or mention.part)]
         for mention in found.mentions:
             if mention.inexact:
                 self._doubt(at, mention.inexact, mention)
@@ -139,12 +132,11 @@ class SpokenAmounts:
         )
 
     def _doubt_mention(self, spot: KeyPath, mention: Mention) -> None:
-        """What is not sure about an amount by its own words: direction, account, years, bounds."""
+        """What is not sure about an amount by its own words: direction, years, account, bounds."""
         if mention.saves is None:
             self._doubt(spot, _("cost or saving?"), mention)
         for doubt in mention.doubts:
             self._doubt(spot, doubt, mention)
-        self._doubt_account(spot, mention)
         self._doubt_years(spot, mention)
 
     def _doubt_years(self, spot: KeyPath, mention: Mention) -> None:

@@ -1,15 +1,16 @@
 """A table ready to draw: headings, lines of texts, and the width that they need."""
 
 from itertools import count
-from textwrap import wrap
 from typing import NamedTuple
 
+from kalmar_cli.base.characters import widest, wrap_words
 from kalmar_cli.reports.table import Emphasis, Kind
 
 LEFT, RIGHT = "left", "right"
 GAP = 2
 # Longer names of rows may wrap to make room for figures.
 _LEAST_TEXT, _WHOLE = 10, 35
+_LEAST_WORDS = 6
 
 
 class ColumnHeading(NamedTuple):
@@ -29,6 +30,11 @@ class ColumnHeading(NamedTuple):
     whole: bool = False
     id: str = ""
     folds: bool = False
+
+    def place(self, text: str, width: int, painted: str = "") -> str:
+        """The text, perhaps `painted`, in its place in a column that is so wide."""
+        room, shown = " " * (width - widest(text)), painted or text
+        return room + shown if self.align == RIGHT else shown + room
 
 
 class SheetLine(NamedTuple):
@@ -62,14 +68,14 @@ class Sheet(NamedTuple):
     def widths(self) -> list[int]:
         """The width that each column needs to stand on one line."""
         widths = [
-            max([len(heading.title), least, *(len(line.cells[i]) for line in self.lines)])
+            max(least, widest(heading.title, *(line.cells[i] for line in self.lines)))
             for i, (heading, least) in enumerate(
                 zip(self.headings, self.at_least or [0] * len(self.headings), strict=True)
             )
         ]
         for words, start, end in self.spans:
             blanks = 2 if words and end - start > 1 else 0  # between the words and the rule beside them
-            needed = _folded_width(words) if self.headings[start].folds else len(words) + blanks
+            needed = _folded_width(words) if self.headings[start].folds else widest(words) + blanks
             lacking = needed - sum(widths[start:end]) - GAP * (end - start - 1)
             if lacking > 0:
                 widths[start] += lacking
@@ -96,12 +102,14 @@ class Sheet(NamedTuple):
         """
         floors = []
         for i, (heading, natural) in enumerate(zip(self.headings, self.widths, strict=True)):
+            if heading.kind != "text":
+                floors.append(natural)
+                continue
             texts = [heading.title, *(line.cells[i] for line in self.lines)]
-            longest = max(len(word) for text in texts for word in text.split(" "))
+            longest = widest(*(word for text in texts for word in text.split(" ")))
             least = min(heading.least or _LEAST_TEXT, width // 2)
             words = min(natural, max(least, longest))
-            words = max(words, min(natural, _WHOLE)) if whole and heading.whole else words
-            floors.append(words if heading.kind == "text" else natural)
+            floors.append(max(words, min(natural, _WHOLE)) if whole and heading.whole else words)
         return floors
 
     def least(self, width: int, *, whole: bool = False) -> int:
@@ -109,10 +117,15 @@ class Sheet(NamedTuple):
         return sum(self.floors(width, whole=whole)) + GAP * (len(self.headings) - 1)
 
     def fitted(self, width: int) -> list[int]:
-        """Column widths that fit: numbers keep theirs, the widest words give way."""
+        """Column widths that fit: numbers keep theirs, the widest texts give way, words whole if they can.
+
+        Where that is not enough the sheet is wider than `width`: words a letter a line are unreadable.
+        """
         widths, floors = self.widths, self.floors(width)
         for _excess in range(sum(widths) + GAP * (len(widths) - 1) - width):
-            texts = [(w, i) for i, w in enumerate(widths) if self.headings[i].kind == "text" and w > 1]
+            texts = [
+                (w, i) for i, w in enumerate(widths) if self.headings[i].kind == "text" and w > _LEAST_WORDS
+            ]
             roomy = [(w, i) for w, i in texts if w > floors[i]]
             if texts:
                 widths[max(roomy or texts)[1]] -= 1
@@ -121,11 +134,7 @@ class Sheet(NamedTuple):
     def group_texts(self, widths: list[int]) -> list[tuple[list[str], int, int]]:
         """The headings above several columns, each in as many lines as it needs: (lines, start, end)."""
         return [
-            (
-                wrap(words, sum(widths[start:end]) + GAP * (end - start - 1), break_on_hyphens=False),
-                start,
-                end,
-            )
+            (wrap_words(words, sum(widths[start:end]) + GAP * (end - start - 1), whole=False), start, end)
             for words, start, end in self.spans
         ]
 
@@ -135,28 +144,25 @@ class Sheet(NamedTuple):
         height = max((len(lines) for lines, _start, _end in self.group_texts(widths)), default=0)
         for lines, start, end in self.group_texts(widths):
             span = sum(widths[start:end]) + GAP * (end - start - 1)
+            signs = [span - widest(words) + len(words) for words in lines]
             if end - start == 1:
-                placed = [words.rjust(span) for words in lines]
+                placed = [words.rjust(size) for words, size in zip(lines, signs, strict=True)]
             elif len(lines) == 1:
-                placed = [f" {lines[0]} ".center(span, "─")]
+                placed = [f" {lines[0]} ".center(signs[0], "─")]
             else:
-                placed = [words.center(span) for words in lines]
+                placed = [words.center(size) for words, size in zip(lines, signs, strict=True)]
             blocks.append([" " * span] * (height - len(placed)) + placed)
         return [(" " * GAP).join(row).rstrip() for row in zip(*blocks, strict=True)]
 
 
 # A heading above columns stands on so many lines before it makes them wider.
-_MOST_LINES = 3
+_MOST_LINES = 5
 
 
 def _folded_width(words: str) -> int:
     """The width in which words stand on a few lines, none of them broken."""
-    longest = max(map(len, words.split()), default=0)
-    return next(
-        width
-        for width in count(longest)
-        if len(wrap(words, width or 1, break_on_hyphens=False)) <= _MOST_LINES
-    )
+    longest = widest(*words.split())
+    return next(width for width in count(longest) if len(wrap_words(words, width or 1)) <= _MOST_LINES)
 
 
 def line_up(sheets: list[Sheet], width: int | None) -> list[Sheet]:

@@ -3,15 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 
-from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
 from rich.style import Style
 
-from kalmar_cli.base.characters import wrap_words
+from kalmar_cli.base.characters import widest, wrap_words
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.drawing import notes_below, said_above, sheets
-from kalmar_cli.layout.sheet import GAP, RIGHT, ColumnHeading, Sheet
+from kalmar_cli.layout.sheet import GAP, ColumnHeading, Sheet
 from kalmar_cli.reports.table import Emphasis, Report
 
 BOLD, DIM = "bold", "dim"
@@ -57,14 +56,14 @@ def bar_colours(background: str) -> tuple[str, str]:
 
 def _filled(words: str, width: int, paint: Paint, name: str) -> str:
     """Words within `width`, in a style; the style ends at each line's end."""
-    return "\n".join(paint(line, name) for line in _wrap(words, width))
+    return "\n".join(paint(line, name) for line in wrap_words(words, width, whole=False))
 
 
 def _top(title: str, context: str, width: int, paint: Paint) -> str:
     """The heading, the context at the right or on a line of its own."""
-    room = width - len(title)
-    if len(context) + GAP <= room:
-        return paint(title, BOLD) + paint(context.rjust(room), DIM)
+    room = width - widest(title)
+    if widest(context) + GAP <= room:
+        return paint(title, BOLD) + paint(context.rjust(room - widest(context) + len(context)), DIM)
     return f"{_filled(title, width, paint, BOLD)}\n{_filled(context, width, paint, DIM)}"
 
 
@@ -90,23 +89,15 @@ def _table(sheet: Sheet, width: int, paint: Paint, bars: tuple[str, str]) -> str
 def _row(cells: list[tuple[str, str]], sheet: Sheet, widths: list[int], paint: Paint) -> Iterator[str]:
     """Cells with their styles, beside each other; words that are wider than their column go on below."""
     parts = [
-        _wrap(cell, width) if heading.kind == "text" else [cell]
+        wrap_words(cell, width, whole=False) or [""] if heading.kind == "text" else [cell]
         for (cell, _name), heading, width in zip(cells, sheet.headings, widths, strict=True)
     ]
     for n in range(max(map(len, parts))):
         row = []
         for (_cell, name), of, heading, width in zip(cells, parts, sheet.headings, widths, strict=True):
             text = of[n] if n < len(of) else ""
-            room = " " * (width - cell_len(text))
-            row.append(room + paint(text, name) if heading.align == RIGHT else paint(text, name) + room)
+            row.append(heading.place(text, width, paint(text, name)))
         yield (" " * GAP).join(row).rstrip()
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` columns, of which a wide letter takes two."""
-    if cell_len(text) == len(text):
-        return wrap_words(text, width, whole=False) or [""]
-    return chop_cells(text, width)
 
 
 def _style(cell: str, heading: ColumnHeading, emphasis: Emphasis, bars: tuple[str, str]) -> str:

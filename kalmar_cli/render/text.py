@@ -1,9 +1,11 @@
 """Plain text at full width, for pipes, mail and files; nothing is cut or wrapped."""
 
+from tabulate import tabulate
+
 from kalmar_cli.base.numbers import NumberStyle
 from kalmar_cli.layout.cells import one_line, sentence
 from kalmar_cli.layout.drawing import notes_below, said_above, sheets
-from kalmar_cli.layout.sheet import GAP, RIGHT, Sheet
+from kalmar_cli.layout.sheet import RIGHT, Sheet
 from kalmar_cli.reports.table import Report
 
 
@@ -24,17 +26,21 @@ def render(report: Report, style: NumberStyle) -> str:
 def draw_sheet(sheet: Sheet) -> str:
     """One sheet as lines of text, a blank line between a sum and parts below it, a rule above a total."""
     widths, total = sheet.widths, sheet.total
-    row = (" " * GAP).join(
-        f"{{:{'>' if heading.align == RIGHT else '<'}{width}}}"
-        for heading, width in zip(sheet.headings, widths, strict=True)
-    )
-    rule = row.format(*("-" * width for width in widths))
-    lines = [words for words in (one_line(sheet.title), *sheet.group_lines(widths)) if words]
-    lines += [row.format(*(heading.title for heading in sheet.headings)), rule]
+    rule = ["-" * width for width in widths]
+    rows = [[heading.title for heading in sheet.headings], rule]
     for line, below in zip(sheet.lines, (*sheet.lines[1:], None), strict=True):
         if line is total:
-            lines.append(rule)
-        lines.append(row.format(*line.cells))
+            rows.append(rule)
+        rows.append(list(line.cells))
         if line.emphasis == "subtotal" and below and below.emphasis == "item":
-            lines.append("")
-    return "\n".join(line.rstrip() for line in (*lines, *map(one_line, sheet.notes)))
+            rows.append([""] * len(line.cells))
+    # The headings go in as a row: as headings tabulate would widen every column by two.
+    table = tabulate(
+        rows,
+        tablefmt="plain",
+        disable_numparse=True,
+        preserve_whitespace=True,
+        colalign=["right" if heading.align == RIGHT else "left" for heading in sheet.headings],
+    )
+    above = [words for words in (one_line(sheet.title), *sheet.group_lines(widths)) if words]
+    return "\n".join(line.rstrip() for line in [*above, *table.split("\n"), *map(one_line, sheet.notes)])

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.posts import NO_AREA
-from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.change_parts import (
     PartRow,
     ReportPart,
@@ -41,7 +40,7 @@ _MOST = 8
 class ChangesFrom:
     """A comparison's parts, each row with its change from an `earlier` figure.
 
-    The statement is told in `columns`, areas and posts in `years`, where earlier ones are known;
+    The statement is told in its periods, areas and posts in `years`, where earlier ones are known;
     of one `area`, no statement. `shown` are the rows and years of the comparison's own tables, by name.
     """
 
@@ -49,19 +48,19 @@ class ChangesFrom:
         self,
         comparison: Comparison,
         earlier: Earlier,
-        figures: Sequence[Figures],
-        columns: Sequence[str],
         years: Sequence[int],
         area: str,
         shown: Mapping[str, Collection[tuple[Value, Value]]],
     ) -> None:
         self.comparison, self.earlier, self.shown = comparison, earlier, shown
         self._growths = [GrowthColumns(name, "earlier") for name in comparison.names]
-        self._not_later = [column for column in columns if not earlier.is_before(column)]
+        self._not_later = [of for of in comparison.periods if not earlier.is_before(of)]
         # Beside statements, what posts alone add up to is a figure of another kind.
-        self.has_statement = earlier.figures.has_statement or not any(of.has_statement for of in figures)
+        self.has_statement = earlier.figures.has_statement or not any(
+            of.has_statement for of in comparison.figures
+        )
         self.lacks_posts = bool(years) and not earlier.has_posts_beside(comparison.budgets)
-        self.parts = [] if area else [statement_part(comparison, earlier, figures, columns)]
+        self.parts = [] if area else [statement_part(comparison, earlier)]
         if years and not self.lacks_posts:
             self.parts.append(areas_part(comparison, earlier, years, area))
             self.parts.append(lines_part(comparison, earlier, years, area))

@@ -50,11 +50,9 @@ class ReportPart(NamedTuple):
         return [grow(id, row.earlier, value) for value in row.values]
 
 
-def statement_part(
-    comparison: Comparison, earlier: Earlier, figures: Sequence[Figures], columns: Sequence[str]
-) -> ReportPart:
+def statement_part(comparison: Comparison, earlier: Earlier) -> ReportPart:
     """The rows of the statements; what a budget's lines add is 0 in the others."""
-    every = [earlier.figures, *figures]
+    every = [earlier.figures, *comparison.figures]
     order = statement_order(every)
     added = frozenset[str]().union(*(of.added_rows for of in every))
 
@@ -62,10 +60,10 @@ def statement_part(
         return shown_figures(of, order, added, column, comparison.basis, comparison.unit)
 
     before = by_row(every[0], earlier.column)
-    shown = {column: [by_row(of, column) for of in figures] for column in columns}
+    shown = {column: [by_row(of, column) for of in every[1:]] for column in comparison.periods}
     rows = statement_rows(
         order,
-        columns,
+        comparison.periods,
         comparison.budgets[::-1],
         added,
         comparison.unit,

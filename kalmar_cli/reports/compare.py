@@ -7,7 +7,7 @@ from a file to a cell of the comparison:
       shelf.names.find                 → which files they mean
         shelf.loader                   → read.file → read.assemble: bytes → a Budget, amounts in mkr
       compare_budgets                  → Report: tables of records, amounts in the report's unit
-        budget.statement.Figures         printed, derived
+        comparison.set_side_by_side      names and columns, and each budget's figures: printed, derived
         statement_table                  rows of statements → records
         differences → areas, lines       posts that differ → records
         sentence.sum_up                  a sentence a budget
@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Any
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.absent import beyond_base, reasons
 from kalmar_cli.reports.choices import DERIVED, FEW, PRINTED, SIZE
 from kalmar_cli.reports.comparison import Comparison, set_side_by_side
@@ -50,8 +49,6 @@ from kalmar_cli.reports.view import (
     View,
     context,
     meta,
-    plan_years,
-    shown_columns,
     sources,
 )
 
@@ -82,16 +79,13 @@ def compare_budgets(
     people see each part with its change from them beside the difference, machines both.
     """
     given, comparison = budgets, set_side_by_side(budgets, view, basis)
-    budgets, unit = comparison.budgets, comparison.unit
-    columns = shown_columns(budgets, view)
-    years = plan_years(columns, budgets)
-    figures = [Figures(budget) for budget in budgets]
-    found = find_differences(comparison, years, area)
-    statement = None if area else statement_part(comparison, figures, columns, found)
-    changes = earlier and changes_from(earlier, comparison, figures, columns, area, statement, found)
+    budgets, years, unit = comparison.budgets, comparison.years, comparison.unit
+    found = find_differences(comparison, area)
+    statement = None if area else statement_part(comparison, found)
+    changes = earlier and changes_from(earlier, comparison, area, statement, found)
     all_posts = with_lines or bool(area)
     told = bool(earlier and earlier.has_posts_beside(budgets))
-    taxes = None if area else tax_part(comparison, figures, years)
+    taxes = None if area else tax_part(comparison)
 
     tables: list[Table | Deferred] = []
     if changes:
@@ -115,14 +109,14 @@ def compare_budgets(
         *(changes.notes() if changes else ()),
         *beyond_base(given, unit),
     ]
-    absent = [words for of in figures for words in reasons(of, columns)]
+    absent = [words for of in comparison.figures for words in reasons(of, comparison.periods)]
     said: dict[str, Any] = {"baseline": comparison.names[-1], "basis": basis}
     if earlier:
         said["from"] = earlier.words
     if taxes:
         said["tax"] = tax_meta(taxes)
     said["notes"] = [*notes, *absent]
-    figures_of = partial(key_figures_part, comparison, figures, columns, found, area, target)
+    figures_of = partial(key_figures_part, comparison, found, area, target)
     if with_figures:
         known, of_figures = figures_of(with_figures)
         tables += of_figures
@@ -132,7 +126,7 @@ def compare_budgets(
         tables.append(defer(RECKONERS, lambda: [t for t in figures_of(FEW)[1] if t.audience >= RECKONERS]))
 
     def sentences() -> list[Sentence]:
-        said = [] if area else sentences_part(comparison, figures, columns, found)
+        said = [] if area else sentences_part(comparison, found)
         if changes is None:
             return said
         from kalmar_cli.reports.change_words import tell_change

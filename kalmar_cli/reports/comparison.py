@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.choices import DERIVED
 from kalmar_cli.reports.names import headings, tell_apart
 from kalmar_cli.reports.table import Column, Emphasis, Record, Value
-from kalmar_cli.reports.view import View, column_names
+from kalmar_cli.reports.view import View, column_names, plan_years, shown_columns
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.making import Making
@@ -23,13 +24,17 @@ _COLUMNS = frozenset({"table", "row", "label", "year", "unit", "area"})
 
 
 class Comparison(NamedTuple):
-    """The budgets compared, the last one the baseline, and how to show them.
+    """The budgets compared, the last one the baseline, their figures, and how to show them.
 
     `names` are those of their columns, `headings` what stands above: name and id;
     `gaps` are the names of the columns of differences, one for each but the baseline.
+    `periods` are the columns of the statements that are shown, `years` those that all plan for.
     """
 
     budgets: tuple[Budget, ...]
+    figures: tuple[Figures, ...]
+    periods: tuple[str, ...]
+    years: tuple[int, ...]
     names: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...]
@@ -121,8 +126,24 @@ class Comparison(NamedTuple):
 
 
 def set_side_by_side(budgets: Sequence[Budget], view: View, basis: str = DERIVED) -> Comparison:
-    """The comparison of `budgets` with the last of them, under names that tell them apart."""
+    """The comparison of `budgets` with the last of them, under names that tell them apart.
+
+    Raises Refused.
+    """
     apart = tell_apart(budgets)
+    figures = tuple(Figures(budget) for budget in apart)
+    periods = shown_columns(apart, view)
+    years = plan_years(periods, apart)
     names = column_names(apart, _COLUMNS | {f"{of.id}_vs_{apart[-1].id}" for of in apart})
     gaps = tuple(f"{name}_vs_{names[-1]}" for name in names[:-1])
-    return Comparison(apart, tuple(names), tuple(headings(budgets)), gaps, view, basis)
+    return Comparison(
+        apart,
+        figures,
+        tuple(periods),
+        tuple(years),
+        tuple(names),
+        tuple(headings(budgets)),
+        gaps,
+        view,
+        basis,
+    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.budget.posts import area_names, comparable, count_proposals
-from kalmar_cli.budget.statement import Figures
 from kalmar_cli.reports.choices import PRINTED, SIZE
 from kalmar_cli.reports.comparison import Comparison, set_side_by_side
 from kalmar_cli.reports.differences import Differences
@@ -23,7 +22,7 @@ from kalmar_cli.reports.table import (
     defer,
     made_of_nothing,
 )
-from kalmar_cli.reports.view import View, plan_years, shown_columns
+from kalmar_cli.reports.view import View
 
 if TYPE_CHECKING:
     from kalmar_cli.reports.change import ChangesFrom
@@ -31,17 +30,14 @@ if TYPE_CHECKING:
     from kalmar_cli.reports.figures import KeyFigures
 
 
-def find_differences(comparison: Comparison, years: list[int], area: str) -> Differences | None:
+def find_differences(comparison: Comparison, area: str = "") -> Differences | None:
     """What the posts differ by, if there are any and they can be compared."""
     budgets = comparison.budgets
-    return (
-        Differences(comparison, years, area)
-        if years and comparable(budgets) and _has_posts(budgets)
-        else None
-    )
+    known = comparison.years and comparable(budgets) and _has_posts(budgets)
+    return Differences(comparison, area) if known else None
 
 
-def why_no_posts(budgets: Sequence[Budget], years: list[int]) -> list[str]:
+def why_no_posts(budgets: Sequence[Budget], years: Sequence[int]) -> list[str]:
     """Why there are no areas and posts, where there are none."""
     if not comparable(budgets):
         return [_different_baselines(budgets)]
@@ -54,18 +50,14 @@ def _has_posts(budgets: Sequence[Budget]) -> bool:
     return any(budget.lines for budget in _chains(budgets))
 
 
-def statement_part(
-    comparison: Comparison, figures: list[Figures], columns: list[str], found: Differences | None
-) -> Table:
+def statement_part(comparison: Comparison, found: Differences | None) -> Table:
     """The statements side by side, with what posts move in them."""
     return compare_statements(
-        comparison, figures, columns, lambda: found.listed if found else [{} for _of in figures]
+        comparison, lambda: found.listed if found else [{} for _of in comparison.budgets]
     )
 
 
-def sentences_part(
-    comparison: Comparison, figures: Sequence[Figures], columns: Sequence[str], found: Differences | None
-) -> list[Sentence]:
+def sentences_part(comparison: Comparison, found: Differences | None) -> list[Sentence]:
     """A sentence on each budget but the baseline, with the places of its figures."""
     from kalmar_cli.reports.sentence import sum_up
     from kalmar_cli.reports.sentence_figures import Places
@@ -74,37 +66,32 @@ def sentences_part(
     moved = found.moved if found else [None] * len(comparison.others)
     printed = comparison.basis == PRINTED
     *names, baseline = comparison.names
+    *figures, against = comparison.figures
     return [
         sum_up(
             of,
-            figures[-1],
+            against,
             of_posts,
-            columns,
+            comparison.periods,
             comparison.unit,
             printed=printed,
             places=Places(name, baseline, gap, posts),
         )
-        for of, of_posts, name, gap in zip(figures[:-1], moved, names, comparison.gaps, strict=True)
+        for of, of_posts, name, gap in zip(figures, moved, names, comparison.gaps, strict=True)
     ]
 
 
 def key_figures_part(
-    comparison: Comparison,
-    figures: Sequence[Figures],
-    columns: Sequence[str],
-    found: Differences | None,
-    area: str,
-    target: Decimal | None,
-    shown: str,
+    comparison: Comparison, found: Differences | None, area: str, target: Decimal | None, shown: str
 ) -> tuple["KeyFigures", list[Table]]:
     """The key figures, those in `shown` (FEW, ALL) for people, and their tables."""
     from kalmar_cli.reports.figures import compute_key_figures
     from kalmar_cli.reports.live_figures import make_figures
 
-    pairs = [(of, figures[-1]) for of in figures]
-    known = compute_key_figures(pairs, columns, comparison.unit, target, shown)
+    pairs = [(of, comparison.figures[-1]) for of in comparison.figures]
+    known = compute_key_figures(pairs, comparison.periods, comparison.unit, target, shown)
     above = comparison.columns(_("Key figures"))
-    making = make_figures(comparison, figures, columns, found.listed if found else [], target)
+    making = make_figures(comparison, found.listed if found else [], target)
     tables = known.tables(
         above,
         lambda *figure: comparison.record("figures", *figure),
@@ -117,8 +104,6 @@ def key_figures_part(
 def changes_from(
     earlier: "Earlier",
     comparison: Comparison,
-    figures: Sequence[Figures],
-    columns: Sequence[str],
     area: str,
     statement: Table | None,
     found: Differences | None,
@@ -126,8 +111,8 @@ def changes_from(
     """What the statement and the posts that differ change by from earlier figures."""
     from kalmar_cli.reports.change import ChangesFrom
 
-    years = found.years if found else []
-    return ChangesFrom(comparison, earlier, figures, columns, years, area, _shown(statement, found))
+    years = found.years if found else ()
+    return ChangesFrom(comparison, earlier, years, area, _shown(statement, found))
 
 
 def _shown(statement: Table | None, found: Differences | None) -> dict[str, set[tuple[Value, Value]]]:
@@ -153,14 +138,14 @@ def posts_part(
     yield found.workbook_tables()
 
 
-def tax_part(comparison: Comparison, figures: Sequence[Figures], years: Sequence[int]) -> Table | None:
+def tax_part(comparison: Comparison) -> Table | None:
     """The tax rates, where they differ."""
     rates = {frozenset(link.tax_rates.items()) for link in _chains(comparison.budgets) if link.tax_rates}
     if len(rates) < 2:
         return None
     from kalmar_cli.reports.tax import tax_table
 
-    return tax_table(comparison, figures, years)
+    return tax_table(comparison)
 
 
 def tax_meta(taxes: Table) -> list[dict[str, Value]]:
@@ -172,8 +157,7 @@ def summarize_areas(budgets: Sequence[Budget], view: View) -> list[Table]:
     """For people: what each budget adds and saves against the last of them by area; equal years once."""
     from kalmar_cli.reports.areas import summaries
 
-    comparison = set_side_by_side(budgets, view)
-    found = find_differences(comparison, plan_years(shown_columns(budgets, view), budgets), "")
+    found = find_differences(set_side_by_side(budgets, view))
     return [table for of in found.sums() for table in summaries(of, PEOPLE)] if found else []
 
 

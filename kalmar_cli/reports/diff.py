@@ -157,7 +157,8 @@ def _for_people(name: str, edits: Sequence[Edit]) -> list[Table]:
                     Column("unit", _("Unit"), role="unit"),
                     Column("old", _("Before"), "number"),
                     Column("new", _("Now"), "number"),
-                    Column("difference", _("Difference"), "number", "difference"),
+                    # It follows from the other two.
+                    Column("difference", _("Difference"), "number", "difference", gives_way=2),
                 ),
                 tuple(Record(values) for values in _amount_rows(amounts)),
                 PEOPLE | RECKONERS,

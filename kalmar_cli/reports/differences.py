@@ -28,8 +28,8 @@ class Differences:
     of one `area` only, if that is asked for.
     """
 
-    def __init__(self, comparison: Comparison, years: list[int], area: str = "") -> None:
-        self.comparison, self.years, self.area = comparison, years, area
+    def __init__(self, comparison: Comparison, area: str = "") -> None:
+        self.comparison, self.years, self.area = comparison, comparison.years, area
         self.moved = [
             {
                 id: post

@@ -41,8 +41,6 @@ class LiveColumn(NamedTuple):
 
 def make_figures(
     comparison: Comparison,
-    figures: Sequence[Figures],
-    columns: Sequence[str],
     listed: Sequence[Mapping[str, Post]],
     target: Decimal | None,
 ) -> Callable[[Record], Making]:
@@ -52,7 +50,8 @@ def make_figures(
     """
     if comparison.basis == PRINTED:
         return comparison.making
-    rows, years = frozenset(statement_order(list(figures))), frozenset(columns)
+    figures = comparison.figures
+    rows, years = frozenset(statement_order(figures)), frozenset(comparison.periods)
     posts = frozenset(id for of in listed for id in of)
     gaps = [*comparison.gaps, ""] if listed else [""] * len(figures)
     budgets = [

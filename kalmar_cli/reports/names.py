@@ -9,8 +9,9 @@ from kalmar_cli.budget.model import Budget
 def tell_apart(budgets: Sequence[Budget]) -> tuple[Budget, ...]:
     """The budgets and their bases under names that tell them apart.
 
-    A year follows where their years differ, an id or a file where names still
-    meet, a number where a budget stands beside itself.
+    A year follows where their years differ, in brackets, since an amount may stand
+    after the name; an id or a file where names still meet, a number where a budget
+    stands beside itself.
     """
     names = _distinct(
         budgets,
@@ -49,7 +50,10 @@ def _distinct(
     budgets: Sequence[Budget], names: Sequence[str], more: Sequence[Callable[[Budget], str]]
 ) -> list[str]:
     if len({budget.year for budget in budgets}) > 1:
-        names = [f"{name} {budget.year}" for name, budget in zip(names, budgets, strict=True)]
+        names = [
+            name if str(budget.year) in name else f"{name} ({budget.year})"
+            for name, budget in zip(names, budgets, strict=True)
+        ]
     for words in more:
         files: dict[str, set[str]] = {}
         for name, budget in zip(names, budgets, strict=True):

@@ -29,7 +29,7 @@ def rank_posts(found: Differences, order: str, *, all_posts: bool) -> Table:
     # Of several budgets whose years differ, a first screen shows the first year with a difference.
     in_one = not all_posts and len(comparison.gaps) > 1 and _differ(gaps.values())
     if in_one:
-        years = [next(y for y in years if any(any(of[y]) for of in gaps.values()))]
+        years = (next(y for y in years if any(any(of[y]) for of in gaps.values())),)
     ordered = sort_by(
         order,
         [id for id in ids if any(any(gaps[id][year]) for year in years)],

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
-from kalmar_cli.budget.model import Budget
+from kalmar_cli.budget.model import OPERATING, Budget
 from kalmar_cli.reports.table import Sentence
 
 
 def provenance(budgets: Sequence[Budget]) -> list[Sentence]:
     """What a reader of a comparison must know before taking it for the whole: a sentence each, or none."""
-    return [*documents_of_others(budgets), *_one_side(budgets), *_names_of_areas(budgets)]
+    return [
+        *documents_of_others(budgets),
+        *_one_side(budgets),
+        *_not_in_figures(budgets),
+        *_names_of_areas(budgets),
+    ]
 
 
 def documents_of_others(budgets: Sequence[Budget]) -> list[Sentence]:
@@ -65,3 +70,14 @@ def _one_side(budgets: Sequence[Budget]) -> list[Sentence]:
         return []
     words = _("The data have no lines and no proposals of {budgets}: what it proposes itself is not told.")
     return [Sentence(words, {"budgets": ", ".join(dict.fromkeys(silent))})]
+
+
+def _not_in_figures(budgets: Sequence[Budget]) -> list[Sentence]:
+    """The budgets whose proposals state amounts that no line carries, there being no lines."""
+    without = [
+        budget.name
+        for budget in budgets
+        if not budget.lines and any(p.amount and p.budget == OPERATING for p in budget.proposals)
+    ]
+    words = _("The data have no lines of {budgets}: what its proposals cost is not in the figures.")
+    return [Sentence(words, {"budgets": ", ".join(dict.fromkeys(without))})] if without else []

@@ -70,13 +70,9 @@ def result_chart(columns: Sequence[str], records: Iterable[Record]) -> tuple[Cha
     return (Chart(tuple(columns), RESULT),) if known else ()
 
 
-def compare_statements(
-    comparison: Comparison,
-    figures: list[Figures],
-    columns: list[str],
-    listed: Callable[[], list[dict[str, Post]]],
-) -> Table:
+def compare_statements(comparison: Comparison, listed: Callable[[], list[dict[str, Post]]]) -> Table:
     """The budgets' statements side by side; `listed` are the posts that have rows of their own."""
+    figures, columns = comparison.figures, comparison.periods
     order = statement_order(figures)
     added = frozenset[str]().union(*(f.added_rows for f in figures))
     shown = {
@@ -114,7 +110,7 @@ def compare_statements(
         records,
         notes=notes,
         charts=result_chart(comparison.names, records),
-        making=_making(comparison, figures, shown, listed),
+        making=_making(comparison, shown, listed),
         folded=lambda n: _n("{n} row alike: --statement", "{n} rows alike: --statement", n),
         as_printed=comparison.basis == PRINTED,
     )
@@ -140,7 +136,6 @@ def shown_figures(
 
 def _making(
     comparison: Comparison,
-    figures: list[Figures],
     shown: "dict[str, list[ByRow]]",
     listed: Callable[[], list[dict[str, Post]]],
 ) -> "Callable[[Record], Making]":
@@ -151,10 +146,9 @@ def _making(
     def budgeted() -> "list[Budgeted]":
         from kalmar_cli.reports.formulas import Budgeted
 
-        posts = listed() if derived else [{}] * len(figures)
-        return [
-            Budgeted(name, of, own) for name, of, own in zip(comparison.names, figures, posts, strict=True)
-        ]
+        posts = listed() if derived else [{}] * len(comparison.figures)
+        every = zip(comparison.names, comparison.figures, posts, strict=True)
+        return [Budgeted(name, of, own) for name, of, own in every]
 
     def made(record: Record) -> "Making":
         from kalmar_cli.reports.formulas import statement_row

@@ -1,12 +1,11 @@
 """Where tax rates differ: the rates, and what the difference is worth beside the posts, an estimate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, rounded, scale_of
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.statement import Figures
 from kalmar_cli.budget.tax import is_rate, worth_of_krona
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table
@@ -15,9 +14,9 @@ from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table
 _DECIMALS = 2
 
 
-def tax_table(comparison: Comparison, figures: Sequence[Figures], years: Sequence[int]) -> Table | None:
+def tax_table(comparison: Comparison) -> Table | None:
     """The rates of the years in which they differ, and the tax income that each gives; None without."""
-    records = tuple(record for year in years for record in _records(comparison, figures, year))
+    records = tuple(record for year in comparison.years for record in _records(comparison, year))
     if not records:
         return None
     words = _(
@@ -37,14 +36,14 @@ def tax_table(comparison: Comparison, figures: Sequence[Figures], years: Sequenc
     )
 
 
-def _records(comparison: Comparison, figures: Sequence[Figures], year: int) -> Iterator[Record]:
+def _records(comparison: Comparison, year: int) -> Iterator[Record]:
     known = [rate_of(budget, year) for budget in comparison.budgets]
     rates = [rate for rate in known if rate is not None]
     if len(set(rates)) < 2:
         return
     unit, own = _("kr per 100"), known[-1]
     yield comparison.record("tax", "tax_rate", _("Tax rate"), str(year), unit, known)
-    krona = own and worth_of_krona(figures[-1], str(year), own)
+    krona = own and worth_of_krona(comparison.figures[-1], str(year), own)
     if not krona:
         return
     decimals = _DECIMALS if scale_of(comparison.unit) == "mkr" else 0

@@ -160,12 +160,6 @@ class Tax(BudgetChange):
                     change=self.asked, budget=work.base.id
                 )
             )
-        if min(rates.values()) + self.raised_by <= 0:
-            raise Refused(
-                _("{change}: the tax rate, {rate}, would not stay above zero").format(
-                    change=self.asked, rate=figure_text(min(rates.values()))
-                )
-            )
         by = [self._worth(work, row, i, rates[year]) for i, year in enumerate(years)]
         odd = next((rate for year in years if not is_rate(rate := rates[year])), None)
         if odd is not None or row in work.figures.composition.tax_sums:
@@ -176,6 +170,13 @@ class Tax(BudgetChange):
             )
             raise Refused(words.format(change=self.asked, rate=figure_text(odd or ZERO), row=row))
         work.tax_rates = {year: rates[year] + self.raised_by for year in years}
+        odd = next((rate for rate in work.tax_rates.values() if not is_rate(rate)), None)
+        if odd is not None:
+            raise Refused(
+                _("{change}: no municipality's own tax rate is {rate}; write kronor, as in +0.25").format(
+                    change=self.asked, rate=figure_text(odd)
+                )
+            )
         printed = label(row, [work.base])
         work.notes.append(
             _(

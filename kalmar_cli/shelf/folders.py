@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kalmar_cli.base.errors import Refused, Unreadable
-from kalmar_cli.base.files import is_budget_path, is_name, same
+from kalmar_cli.base.files import is_budget_path, is_meant, is_name
 from kalmar_cli.base.language import _
 from kalmar_cli.shelf.shelf import Shelf
 
@@ -41,7 +41,7 @@ def _files_in(shelf: Shelf, folder: Path) -> list[Path]:
     there = Shelf([folder], limit=shelf.limit)
     for path in there.files():
         try:
-            ours = not shelf.municipality or same(shelf.entry(path).municipality, shelf.municipality)
+            ours = not shelf.municipality or is_meant(shelf.entry(path).municipality, shelf.municipality)
         except (Unreadable, Refused):
             ours = True  # whoever reads it will say what is wrong
         if ours:

@@ -8,6 +8,7 @@ that ends in `.yaml` or `.yml`. A name is looked up on the shelf and never joine
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 
 from kalmar_cli.base.characters import clip
 from kalmar_cli.base.errors import Refused
@@ -18,6 +19,9 @@ from kalmar_cli.budget.model import Budget
 from kalmar_cli.shelf.bases import NoBase, base_path
 from kalmar_cli.shelf.header import Entry
 from kalmar_cli.shelf.shelf import Shelf
+
+# Of which `draft` makes a budget file.
+_DOCUMENTS = (".pdf", ".txt", ".csv", ".tsv", ".xlsx")
 
 
 def find(shelf: Shelf, names: Iterable[str]) -> list[Budget]:
@@ -117,7 +121,9 @@ def find_earlier(shelf: Shelf, name: str, budgets: Sequence[Budget]) -> Budget:
     try:
         called = [entry for entry in all_called(shelf, name) if same(entry.municipality, place)]
     except Refused as error:
-        raise Refused(f"--from: {error}; {there}") from None
+        of_year = [column for column in columns if name in column.split()]
+        meant = _("did you mean `{name}`?").format(name="`, `".join(of_year))
+        raise Refused(f"--from: `{name}`: {meant}" if of_year else f"--from: {error}; {there}") from None
     entries = [entry for entry in called if "@" in name or entry.year < year]
     if not entries:
         words = (
@@ -135,6 +141,8 @@ def all_called(shelf: Shelf, name: str) -> list[Entry]:
     id, at, written = name.rpartition("@") if "@" in name else (name, "", "")
     year = year_in(written)
     found = (shelf.entries(id) if id in shelf.ids() else shelf.called(id)) if id else []
+    if not found and (what := _else_called(name)):
+        raise Refused(what)
     if not found and not is_name(id):
         raise Refused(
             _("`{name}` is not the name of a budget; a path must end in .yaml or .yml").format(
@@ -161,6 +169,20 @@ def _load_path(shelf: Shelf, name: str) -> Budget:
     return shelf.load(path)
 
 
+def _else_called(name: str) -> str:
+    """What a folder or document of that name is good for; nothing where there is none."""
+    word, told = quote(name), clip(name)
+    if os.path.isdir(name):
+        return _("{name} is a folder; name a budget in it: `{command}` shows them").format(
+            name=told, command=f"kalmar list {word}"
+        )
+    if name.lower().endswith(_DOCUMENTS) and os.path.isfile(name):
+        return _("{name} is no budget file; `{command}` drafts one out of a document").format(
+            name=told, command=f"kalmar draft {word}"
+        )
+    return ""
+
+
 def _unknown(shelf: Shelf, name: str, id: str) -> str:
     message = _("there is no budget `{name}`").format(name=clip(name))
     if shelf.municipality:
@@ -168,8 +190,7 @@ def _unknown(shelf: Shelf, name: str, id: str) -> str:
     known = shelf.ids()
     everywhere = Shelf(shelf.folders, limit=shelf.limit)
     if there := everywhere.entries(id) if id in known else everywhere.called(id):
-        cure = _("there is {names}; --budgets DIR looks in one more folder").format(names=_named(there))
-        return f"{message}; {cure}"
+        return f"{message}; " + _("there is {names}").format(names=_named(there))
     for ending in ENDINGS:
         if os.path.isfile(f"{id}{ending}"):
             return message + "; " + _("did you mean the file {file}?").format(file=f"{id}{ending}")

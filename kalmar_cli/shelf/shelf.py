@@ -10,6 +10,7 @@ from kalmar_cli.base.files import (
     MAX_BYTES,
     budget_id,
     bytes_of,
+    is_meant,
     real_path,
     same,
     shown_path,
@@ -74,7 +75,7 @@ class Shelf(Files):
             except (Unreadable, Refused) as error:
                 broken.append(error)
                 continue
-            if self.municipality and not same(entry.municipality, self.municipality):
+            if self.municipality and not is_meant(entry.municipality, self.municipality):
                 continue
             for first_folder, first in found:
                 if first.year == entry.year and same(first.municipality, entry.municipality):
@@ -136,7 +137,7 @@ class Shelf(Files):
         hidden = self._hidden(heads) if paths is None else set()
         found = [Listing(id, *head, self._shown(path)) for path, id, head in heads if path not in hidden]
         if self.municipality:
-            found = [budget for budget in found if same(budget.municipality, self.municipality)]
+            found = [budget for budget in found if is_meant(budget.municipality, self.municipality)]
         messages = [*self.passed_over, *dict.fromkeys(messages)]
         return sorted(found, key=lambda f: (f.municipality, -f.year, f.id)), messages
 

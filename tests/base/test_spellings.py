@@ -18,18 +18,20 @@ WRITTEN = {
     "miljard": 1_000_000_000, "mdkr": 1_000_000_000, "tkr": 1_000, "kkr": 1_000, "tusen kronor": 1_000,
     "tusen": 1_000, "TSEK": 1_000, "kr": 1, "kronor": 1, ":-": 1, "SEK": 1,
 }  # fmt: skip
+FILES = {1_000_000: "mkr", 1_000: "tkr", 1: "kr"}
 
 
 @pytest.mark.parametrize("unit", WRITTEN)
 def test_a_unit_is_read_wherever_it_stands(unit: str) -> None:
-    """As a unit by itself, behind a figure in a text, and in a file's cure, which leaves it out."""
+    """As a unit by itself, behind a figure in a text, and in a file's cure, as a unit that files have."""
     assert kronor_of(unit) == WRITTEN[unit]
     size = 250_000 if WRITTEN[unit] == 1 else 25
     [amount] = find_amounts(f"Skolan får {size} {unit} till böcker.")
     assert amount.size == size * WRITTEN[unit]
     with pytest.raises(NotANumber) as refused:
         number(f"25 {unit}")
-    assert refused.value.cure == "write 25"
+    figure, of = (25_000, "mkr") if "d" in unit else (25, FILES[WRITTEN[unit]])
+    assert refused.value.cure == f"write {figure}, if figures here are in {of}"
     with pytest.raises(NotANumber):
         typed_number(f"25 {unit}")
 

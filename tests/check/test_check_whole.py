@@ -100,6 +100,26 @@ def test_a_total_in_another_unit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "rules"),
+    [
+        ("{amount: 304, section: a, years: [2025]}", []),
+        ("{amount: 304, section: a}", []),
+        ("{amount: 314, section: a, years: [2026]}", []),
+        ("{amount: 304, section: a, years: [2026]}", ["stated-amount"]),
+        ("{amount: 300, section: a, years: [2025]}", ["stated-amount"]),
+    ],
+)
+def test_prose_may_give_what_a_post_of_the_base_becomes(stated: str, rules: list[str]) -> None:
+    """The committee's new frame, its change included; not the old one, and not that of another year."""
+    head = "municipality: M\nyear: 2025\nunit: mkr\nsign: spending\n"
+    lines = "lines: [{name: Skola, amounts: {2025: 300, 2026: 309}}]\n"
+    base, _problems = loaded(f"name: B\n{head}{lines}", "base")
+    line = f"{{name: Skola, amounts: [4, 5], stated: [{stated}]}}"
+    party = f"name: P\n{head}base: base\nlines: [{line}]\n"
+    assert [f.rule for f in found(party, "p", base, "stated-amount")] == rules
+
+
+@pytest.mark.parametrize(
     ("name", "amount", "errors"),
     [
         ("Summa Trygghetspaket", -9.0, 0),
@@ -127,6 +147,68 @@ totals:
   - {{name: "{name}", amounts: {amount}}}
 """
     assert len(found(text, "p", None, "printed-total")) == errors
+
+
+@pytest.mark.parametrize(
+    ("amounts", "rules"),
+    [("[-6, -6, -6]", ["one-off"]), ("[-6, -6, 0]", ["one-off"]), ("[-6, -5, -6]", []), ("[-6, 0, 0]", [])],
+)
+def test_a_line_that_is_planned_year_by_year_is_not_one_off(amounts: str, rules: list[str]) -> None:
+    """Words of one year contradict the same in the others, and not an amount for each."""
+    text = """
+name: P
+municipality: M
+year: 2025
+unit: mkr
+sign: result
+statement: {columns: [2025, 2026, 2027], rows: {namndernas_nettokostnader: [-9, -9, -9]}}
+lines: [{name: A, amounts: AMOUNTS, stated: [{amount: -6, section: a, years: [2025]}]}]
+"""
+    findings = found(text.replace("AMOUNTS", amounts), "p", None, "one-off", "stated-amount")
+    assert [f.rule for f in findings] == rules
+
+
+SUMS_OF_ITS_OWN = """
+name: B
+municipality: M
+year: 2025
+unit: mkr
+sign: result
+labels: {taxor: Taxor, summa: Summa intäkter, netto: Netto före avskrivningar, alla: Summa finansiering}
+statement:
+  section: "1"
+  columns: [2025, 2026]
+  rows:
+    taxor: [50, 51]
+    verksamhetens_intakter: [30, 31]
+    summa: [80, 82]
+    verksamhetens_kostnader: [-680, -700]
+    netto: [-600, -618]
+    avskrivningar: [-20, -21]
+    verksamhetens_nettokostnader: [-620, -639]
+    skatteintakter: [450, 465]
+    generella_statsbidrag_och_utjamning: [180, 184]
+    alla: [630, 649]
+    verksamhetens_resultat: [10, 10]
+    resultat_efter_finansiella_poster: [10, 10]
+    arets_resultat: [10, 10]
+    resultatandel: [1.6, 1.5]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows"),
+    [
+        ("", "", ["summa", "alla"]),
+        ("columns", "memo: [summa, netto]\n  columns", ["alla"]),
+        ("columns", "memo: [summa, netto, alla]\n  columns", []),
+        ("[-600,", "[-660,", ["summa", "verksamhetens_nettokostnader", "alla"]),
+    ],
+)
+def test_sums_of_the_documents_own_are_named_once(old: str, new: str, rows: list[str]) -> None:
+    """A row that counts twice is to blame, and not the sum or the share that it counts in."""
+    findings = found(SUMS_OF_ITS_OWN.replace(old, new, 1), "b", None, "subtotal", "share")
+    assert [f.where.split()[1] for f in findings] == rows
 
 
 def test_an_earlier_column_under_another_year() -> None:

@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from kalmar_cli.cli.bash import join_words
+from kalmar_cli.cli.shells import join_words
 from tests.clients import require
 from tests.running import CLEAN, ROOT
 
@@ -64,3 +65,15 @@ def test_in_bash_itself(words: str, offered: list[str]) -> None:
         check=True,
     )
     assert ended.stdout.split() == offered, ended.stderr
+
+
+def test_an_installed_completion_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    """The library says it in English only."""
+    require("bash")
+    script = f'HOME={tmp_path} KALMAR_LANG=sv "{sys.executable}" -m kalmar_cli --install-completion; true'
+    said = subprocess.run(
+        ["bash", "--norc", "-c", script], capture_output=True, text=True, env=CLEAN, cwd=ROOT
+    )
+    file = tmp_path / ".bash_completions" / "kalmar.sh"
+    assert said.stdout == f"Kompletteringen för bash ligger i {file}; den fungerar i nästa fönster.\n"
+    assert file.is_file()

@@ -13,6 +13,7 @@ from tests.running import as_typed, kalmar
     [
         ("jämför alliansen majoriteten", "no command `jämför`: did you mean `compare`?"),
         ("Förslag alliansen", "did you mean `proposals`?"),
+        ("completion", "did you mean `--install-completion`?"),
         ("hjälp", "did you mean `help`?"),
         ("compere alliansen", "did you mean `compare`?"),
         ("help comprae", "no command `comprae`: did you mean `compare`?"),
@@ -32,6 +33,14 @@ from tests.running import as_typed, kalmar
             "the ending of x.ods gives no format: write .xlsx; the endings are .txt, .csv",
         ),
         ("compare alliansen majoriteten -o x.pdf", "makes a page to print or to save as PDF"),
+        ("compare budgets majoriteten", "budgets is a folder; name a budget in it: `kalmar list budgets`"),
+        ("show kalmar_cli/base/municipalities.csv", "`kalmar draft kalmar_cli/base/municipalities.csv`"),
+        ("draft budgets/kalmar/2024/alliansen.yaml", "`kalmar check budgets/kalmar/2024/alliansen.yaml`"),
+        ("show alliansen -o docs", "docs is a folder; name a file in it"),
+        ("report alliansen majoriteten -o 'en sida'", "write -o 'en sida.html' or 'en sida.docx'"),
+        ("compare alliansen majoriteten --from 2022", "--from: `2022`: did you mean `utfall 2022`?"),
+        ("scenario majoriteten", "a scenario needs a change, as in --tax +0.10"),
+        ("scenario majoriteten --tax 50öre", "write 0.5, if figures here are in kr"),
         ("show alliansen -o x", "the ending of x gives no format: the endings are .txt, .csv"),
     ],
 )

@@ -14,6 +14,7 @@ from tests.running import CLEAN, ROOT
 
 HEAVY = {
     "rich",
+    "tabulate",
     "jinja2",
     "xlsxwriter",
     "pydantic",

@@ -103,7 +103,7 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     """-o FOLDER says so."""
     result = kalmar(*COMMAND, "-f", "csv", "-o", tmp_path)
     assert result.code == 2
-    assert "is a directory" in result.err
+    assert "is a folder" in result.err
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(

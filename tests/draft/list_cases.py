@@ -4,7 +4,7 @@ Beside NAME.txt stands NAME.yaml: name, municipality, year, tax_rate; the
 proposals (number, printed, says: words of the title, amount in mkr, years,
 area by name, kind, stated: other amounts with their year); lines and totals;
 and `marks`: every doubt, by its place and a word of it. What is not named
-there must not be in the draft either.
+there must not be in the draft either. `text_only` says that its lines are not those of a printed page.
 """
 
 from decimal import Decimal

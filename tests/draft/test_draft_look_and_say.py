@@ -61,6 +61,22 @@ HALF = {
         ["--column", "1:1=theirs", "--column", "1:2=own", "--table", "1=changes"],
         {"Kommunstyrelsen": "1.6", "Skolnämnden": "-4.6"},
     ),
+    "two tables of one sign each": (
+        TITLE
+        + "Ändringar, tkr\n\nDet här vill vi göra\n\n        2026\nBadhus   150\nGator    200\n\n"
+        + "Så ordnar vi pengarna, tkr\n\nAnslag   2026\nRepresentation  90\nKonsulter      260\n",
+        ["--table", "2=changes", "--sign", "spending", "--sign", "2=result"],
+        {"Badhus": "-0.15", "Gator": "-0.2", "Representation": "0.09", "Konsulter": "0.26"},
+    ),
+    "parties beside each other": (
+        TITLE
+        + "Partiernas ändringar, mkr (plus = utökad ram)\n\n"
+        + "            M     KD     SD\n"
+        + "Skola     4,5    6,0    0,0\n"
+        + "Omsorg    3,0   -1,0    5,5\n",
+        ["--own-column", "KD"],
+        {"Skola": "-6", "Omsorg": "1"},
+    ),
 }
 
 
@@ -123,6 +139,8 @@ def test_nothing_found_lists_what_was_seen(tmp_path: Path) -> None:
         (["--column", "1:9=skip"], "table 1 has no column 9"),
         (["--column", "1=skip"], "as in 3:2=skip"),
         (["--unit", "euro"], "no `euro`"),
+        (["--sign", "x=result"], "as in 3=spending"),
+        (["--sign", "7=result"], "the document has no table 7"),
         (["--format", "csv"], "--format goes with --tables"),
     ],
 )
@@ -160,13 +178,17 @@ def test_last_years_answers(tmp_path: Path) -> None:
     assert "year: 2027" in result.out
 
 
-def test_it_asks_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is in doubt, with a default; the answer is used."""
+@pytest.mark.parametrize(("answer", "sign"), [("result", "result"), ("Minus", "result"), ("", "spending")])
+def test_it_asks_on_a_terminal_only(
+    answer: str, sign: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in doubt, with a default; the answer, perhaps a word of what it means, is used."""
     document, target = tmp_path / "x.txt", tmp_path / "x.yaml"
     document.write_text(HALF["the sign is not told"][0], "utf-8")
     assert "?" not in kalmar("draft", document).err
     monkeypatch.setattr(answering, "may_ask", lambda: True)
-    asked = kalmar("draft", document, "-o", target, stdin="nonsense\nresult\n", terminal=True)
+    asked = kalmar("draft", document, "-o", target, stdin=f"nonsense\n{answer}\n", terminal=True)
     assert asked.code == 0, asked.err
-    assert asked.err.count("Is a cost printed with a minus") == 2
-    assert "sign: result" in target.read_text("utf-8")
+    question = "How is a cost printed? result: with a minus; spending: as more money [spending]: "
+    assert asked.err.startswith(f"{question}`nonsense` is none of these.\n{question}")
+    assert f"sign: {sign}" in target.read_text("utf-8")

@@ -1,6 +1,7 @@
 """A narrow terminal loses the least important columns first, and says which."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -68,15 +69,53 @@ def test_nothing_is_wider_than_the_screen(width: int, command: str) -> None:
     assert any("−177.5" in line or "−17.9" in line for line in lines)
 
 
-def test_wide_letters_stay_in_their_column(tmp_path: Path) -> None:
-    """A letter may take two columns; figures stand below each other all the same."""
+@pytest.mark.parametrize("name", ["字" * 30, "Cafe\u0301 och mo\u0308tesplats 字字 " * 2])
+@pytest.mark.parametrize("width", [0, 49, 50])
+def test_wide_letters_stay_in_their_column(tmp_path: Path, name: str, width: int) -> None:
+    """A letter may take two columns, or a mark none; figures stand below each other all the same."""
     text = (ROOT / "budgets/kalmar/2024/majoriteten.yaml").read_text("utf-8")
-    name = "字" * 30
     lines = f"lines:\n  - {{name: {name}, id: a, amounts: -1}}\n  - {{name: Skola, id: b, amounts: -2}}\n"
-    (tmp_path / "mine.yaml").write_text(text + lines, "utf-8")
-    found = screen(50, "lines", tmp_path / "mine.yaml", "--year", "2024")
-    assert max(map(cell_len, found)) <= 50
-    assert "".join(re.findall("字", "".join(found))) == name
+    file = tmp_path / "mine.yaml"
+    file.write_text(text + lines, "utf-8")
+    command = ("lines", file, "--year", "2024")
+    found = screen(width, *command) if width else kalmar(*command).out.splitlines()
+    assert not width or max(map(cell_len, found)) <= width
+    assert not re.search("\u0301|\u0308", "".join(found))
+    assert "".join(re.findall("字", "".join(found))) == "".join(re.findall("字", name))
     at = [cell_len(line[: line.index("−")]) for line in found if re.search(r"−[12]\b", line)]
     assert len(at) == 2
     assert len(set(at)) == 1
+
+
+LONG = """name: Östra Göinges väl – lista för landsbygden, de små byarna och en levande bruksort
+municipality: Kalmar
+year: 2024
+base: majoriteten
+unit: mkr
+sign: result
+lines:
+  - {name: Vägbelysning 字字字字字字字, amounts: [-1.5, -2.5, -3.5]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("width", "command"),
+    [
+        *product((40, 60, 80), ("check {file}", "check --list", "diff alliansen {file}")),
+        (60, "compare {file} majoriteten --from majoriteten@2024 --year 2025"),
+    ],
+)
+def test_long_names_have_room(width: int, command: str, tmp_path: Path) -> None:
+    """Headings go on below, figures that follow from others give way; no word stands a letter a line."""
+    (tmp_path / "mine.yaml").write_text(LONG, "utf-8")
+    lines = screen(width, *(word.format(file=tmp_path / "mine.yaml") for word in command.split()))
+    assert max(map(cell_len, lines)) <= width
+    assert not any(re.match(r"[^\W\d_]$", line) for line in lines)
+
+
+def test_figures_with_no_room_leave_words_readable(tmp_path: Path) -> None:
+    """Where amounts alone are as wide as the screen, the table is wider."""
+    (tmp_path / "mine.yaml").write_text(LONG, "utf-8")
+    lines = screen(40, "diff", "alliansen", tmp_path / "mine.yaml", "--unit", "kr", "--decimals", "6")
+    assert max(map(cell_len, lines)) > 40
+    assert any("Nämnde" in line for line in lines)

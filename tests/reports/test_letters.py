@@ -41,6 +41,15 @@ def test_latex_gets_composed_letters(file: Path) -> None:
     assert out == unicodedata.normalize("NFC", out)
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("command", ["lines", "proposals", "areas"])
+def test_a_table_is_the_same_however_letters_are_composed(file: Path, command: str, terminal: bool) -> None:
+    """A letter and its accent take one column, not two."""
+    shown = kalmar(command, file, terminal=terminal).out
+    file.write_text(unicodedata.normalize("NFC", file.read_text("utf-8")), "utf-8")
+    assert kalmar(command, file, terminal=terminal).out == shown
+
+
 def test_digits_of_another_script_are_no_year(tmp_path: Path) -> None:
     """A column that only looks like a year is not moved by the lines of that year."""
     statement = (

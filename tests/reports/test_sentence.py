@@ -163,3 +163,16 @@ def test_whose_document_and_whose_posts() -> None:
     assert "The data have no lines and no proposals of Majoriteten" in told
     told = kalmar("show", "alliansen", env={"KALMAR_LANG": "en"}).out
     assert "The figures of Majoriteten are as Kalmaralliansen gives them" in told
+
+
+@pytest.mark.parametrize(
+    ("proposal", "told"),
+    [("amount: -4", True), ("amount: -4, budget: investment", False), ("kind: inquiry", False)],
+)
+def test_proposals_that_no_line_pays_for_are_told(tmp_path: Path, proposal: str, told: bool) -> None:
+    """Where a budget has no lines at all, its figures are the base's and hold nothing of its own."""
+    (tmp_path / "styret.yaml").write_text(BASE, "utf-8")
+    party = f"{HEAD}name: Partiet\nbase: styret\nproposals:\n  - {{number: 1, title: Buss, {proposal}}}\n"
+    (tmp_path / "partiet.yaml").write_text(party, "utf-8")
+    out = kalmar("compare", "partiet", "styret", "--budgets", tmp_path, env={"KALMAR_LANG": "en"}).out
+    assert ("no lines of Partiet: what its proposals cost is not in the figures." in out) is told

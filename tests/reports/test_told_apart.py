@@ -40,12 +40,12 @@ def shelf(tmp_path: Path) -> Path:
 def test_years_stand_in_every_name(shelf: Path) -> None:
     """Title, headings, sentence and notes of a comparison between years carry them."""
     out = kalmar("compare", "vanstern", "styret@2024", "--budgets", shelf).out
-    assert out.startswith("Vänsterpartiet 2025 compared with Samstyret i Ekstad 2024\n")
-    assert "Vänsterpartiet 2025  " in out
-    assert "  Samstyret i Ekstad 2024  " in out
+    assert out.startswith("Vänsterpartiet (2025) compared with Samstyret i Ekstad (2024)\n")
+    assert "Vänsterpartiet (2025)  " in out
+    assert "  Samstyret i Ekstad (2024)  " in out
     for line in out.splitlines():
         if "Samstyret" in line:
-            assert "Samstyret i Ekstad 2024" in line
+            assert "Samstyret i Ekstad (2024)" in line
 
 
 def test_machines_get_the_files_own_names(shelf: Path) -> None:
@@ -58,8 +58,8 @@ def test_machines_get_the_files_own_names(shelf: Path) -> None:
 def test_the_report_page_too(shelf: Path) -> None:
     """Its title, its lead and its sources."""
     out = kalmar("report", "vanstern", "styret@2024", "--budgets", shelf).out
-    assert "<h1>Vänsterpartiet 2025 compared with Samstyret i Ekstad 2024</h1>" in out
-    assert out.count("Samstyret i Ekstad") == out.count("Samstyret i Ekstad 2024")
+    assert "<h1>Vänsterpartiet (2025) compared with Samstyret i Ekstad (2024)</h1>" in out
+    assert out.count("Samstyret i Ekstad") == out.count("Samstyret i Ekstad (2024)")
 
 
 def test_equal_names_get_their_ids(shelf: Path) -> None:
@@ -77,13 +77,17 @@ def test_a_base_of_another_year_is_named_with_it(shelf: Path) -> None:
     )
     result = kalmar("show", path, "--budgets", shelf)
     assert result.err == ""
-    assert "the figures of Samstyret i Ekstad 2024" in result.out
+    assert "the figures of Samstyret i Ekstad (2024)" in result.out
 
 
 def test_a_single_year_is_not_repeated(shelf: Path) -> None:
     """Where nothing needs telling apart, a name stands alone."""
     out = kalmar("compare", "vanstern", "styret", "--budgets", shelf).out
     assert out.startswith("Vänsterpartiet compared with Samstyret i Ekstad\n")
+    path = shelf / "b" / "vanstern.yaml"
+    path.write_text(path.read_text("utf-8").replace("Vänsterpartiet", "Rödgrön budget 2025"), "utf-8")
+    out = kalmar("compare", "vanstern", "styret@2024", "--budgets", shelf).out
+    assert out.startswith("Rödgrön budget 2025 compared with Samstyret i Ekstad (2024)\n")
 
 
 def test_a_budget_beside_itself_has_its_own_row() -> None:

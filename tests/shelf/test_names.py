@@ -37,8 +37,6 @@ def refusal(folder: Path, *names: str, municipality: str = "") -> str:
 
 NOT_NAMES = [
     "../../etc/passwd",
-    "..",
-    ".",
     "",
     "/etc/passwd",
     "a/b",
@@ -78,8 +76,7 @@ def test_a_missing_name_has_the_nearest(tmp_path: Path) -> None:
         " and --budgets DIR looks in one more folder"
     )
     assert refusal(tmp_path, "alliansen@2023") == (
-        "there is no budget `alliansen@2023`; there is alliansen@2024 (Provinge);"
-        " --budgets DIR looks in one more folder"
+        "there is no budget `alliansen@2023`; there is alliansen@2024 (Provinge)"
     )
     assert "there is no file alliansen.yml" in refusal(tmp_path, "alliansen.yml")
 
@@ -132,13 +129,12 @@ def test_several_municipalities(tmp_path: Path) -> None:
     assert refusal(tmp_path, "a", "b") == (
         "a, b exist in several municipalities: Växjö, Älmhult; choose one with --municipality"
     )
-    for written in ("växjö", "VÄXJÖ", "va\u0308xjo\u0308"):
+    for written in ("växjö", "VÄXJÖ", "va\u0308xjo\u0308", "vaxjo"):
         assert found(tmp_path, "a", "b", municipality=written)[0][1] == "Växjö"
     # only one of them has both names
     assert {place for _n, place, _y in found(tmp_path, "a", "c")} == {"Växjö"}
     assert refusal(tmp_path, "a", municipality="Lund") == (
-        "there is no budget `a` in Lund; there is a@2024 (Växjö), a@2024 (Älmhult);"
-        " --budgets DIR looks in one more folder"
+        "there is no budget `a` in Lund; there is a@2024 (Växjö), a@2024 (Älmhult)"
     )
 
 

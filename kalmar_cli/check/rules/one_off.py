@@ -18,7 +18,8 @@ from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_y
     CONTRADICTION,
     says=N_(
         "Where words speak of certain years, the lines that carry the amount are not expected to carry the"
-        " same in other years of the plan."
+        " same in other years of the plan; where they carry different amounts in these, they are planned"
+        " year by year."
     ),
     remedy=N_(
         "say in the document for which years the amount holds; give the line an amount for each year"
@@ -78,6 +79,10 @@ def _remedy(case: Case, lines: Sequence[Line], carried: dict[int, Decimal], year
 
 
 def _beyond(carried: dict[int, Decimal], years: Sequence[int]) -> list[int]:
-    """The years not spoken of in which lines carry the same as in one that is."""
+    """The years not spoken of in which lines carry the same as in one that is.
+
+    None where they carry something else in one of them: then each year has an amount of its own.
+    """
     spoken = {carried.get(year, ZERO) for year in years}
-    return [year for year, amount in carried.items() if year not in years and amount in spoken]
+    others = {year: amount for year, amount in carried.items() if year not in years and amount}
+    return list(others) if spoken.issuperset(others.values()) else []

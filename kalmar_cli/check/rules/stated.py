@@ -1,6 +1,7 @@
 """The rule that holds stated amounts against the table of lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO, in_runs
@@ -21,7 +22,7 @@ from kalmar_cli.check.telling import beside, carried_amounts, carrier, in_each_y
         " speaks of (else in every year that they carry money). A saving is held against the lines that"
         " save, an increase against those that increase. Proposals and lines that are linked meet when"
         " their sums do. An amount of no year that is that of the budget year, or of all years together,"
-        " is a note."
+        " is a note. For a line that changes one of the base, an amount may be what that becomes."
     ),
     remedy=N_("say in the document which of the figures holds; check that file and document agree"),
 )
@@ -44,6 +45,8 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
     amounts = {year: carried.get(year, ZERO) for year in years}
     differing = {year: amount for year, amount in amounts.items() if amount != claim.amount}
     if not differing or (group and group.explains(case.budget, claim)):
+        return
+    if _is_the_whole(case, claim, amounts):
         return
     _year, computed = next(iter(differing.items()))
     opposite = all(amount == -claim.amount for amount in amounts.values())
@@ -75,6 +78,19 @@ def _against_lines(case: Case, claim: Claim, group: StatedGroup | None) -> Itera
         carrier=carrier(case, claim.lines),
         computed=in_each_year(case.text(shown[1]), [y for y, of in differing.items() if of == computed]),
         beside=beside(case, others),
+    )
+
+
+def _is_the_whole(case: Case, claim: Claim, amounts: Mapping[int, Decimal]) -> bool:
+    """Whether an amount is what the base's posts come to with the lines: a committee's new frame.
+
+    One of no year may be that of the budget year.
+    """
+    before = [case.inherited[line.id] for line in claim.lines if line.id in case.inherited]
+    asked = amounts if claim.years else [case.budget.year]
+    return bool(before) and all(
+        amounts.get(year, ZERO) + sum((post.amount(year) for post in before), ZERO) == claim.amount
+        for year in asked
     )
 
 

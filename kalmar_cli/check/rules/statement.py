@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO, printed, rounded
-from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID
+from kalmar_cli.budget.rows import BEFORE_EXTRAORDINARY, SHARE_ID, SUMS
 from kalmar_cli.budget.statement import share
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
@@ -21,7 +21,8 @@ from kalmar_cli.check.slips import from_base
         " the rows of its group. Each printed figure is an interval of half a step"
         " either way: outside what the parts allow is an error, inside but not equal is rounding, also"
         " that of a base whose figures are taken over. A"
-        " budget with a base that prints only some of the parts between is left to `derived`."
+        " budget with a base that prints only some of the parts between is left to `derived`. A row of the"
+        " document's own that is the sum of those above it, and so counts twice, is named."
     ),
     remedy=N_("compare the sum and its parts with the document; one of them is not what was meant"),
 )
@@ -30,6 +31,7 @@ def subtotal(case: Case) -> Iterator[Finding]:
     statement = case.budget.statement
     if not statement:
         return
+    told: set[tuple[str, ...]] = set()
     for row in statement.rows:
         for column in statement.columns:
             value, allowed = statement.cell(row, column), case.ranges.parts(row, column)
@@ -40,6 +42,11 @@ def subtotal(case: Case) -> Iterator[Finding]:
             if case.ranges.excerpt(row, column):
                 continue
             inside = case.ranges.agrees(row, column)
+            if not inside and (twice := case.ranges.sums_among(row, column)):
+                if twice not in told:
+                    yield _counts_twice(case, row, column, twice)
+                told.add(twice)
+                continue
             words = (
                 _(
                     "{row} {column} is printed as {stated}, its printed parts add up to {computed} {unit}:"
@@ -64,6 +71,26 @@ def subtotal(case: Case) -> Iterator[Finding]:
             )
 
 
+def _counts_twice(case: Case, row: str, column: str, twice: tuple[str, ...]) -> Finding:
+    """Sums of the document's own among the parts of one that the program knows."""
+    words = (
+        _("{rows} is a sum of the rows above it, and counts in {whole} once more")
+        if len(twice) == 1
+        else _("{rows} are sums of the rows above them, and count in {whole} once more")
+    )
+    return case.finding(
+        ERROR,
+        case.at_cell(twice[0], column),
+        words,
+        against=[case.cell_spot(other, column) for other in (*twice[1:], row)],
+        remedy=_(
+            "name it in the statement's `memo`, whose rows are shown and never added: `memo: [{rows}]`"
+        ).format(rows=", ".join(twice)),
+        rows=", ".join(map(case.label, twice)),
+        whole=case.label(row),
+    )
+
+
 @rule(
     "share",
     ERROR,
@@ -83,6 +110,9 @@ def share_of_result(case: Case) -> Iterator[Finding]:
         allowed = case.ranges.share(column)
         if value is None or own is None or allowed is None or own.meets(allowed):
             continue
+        apart = (row for row in SUMS if row in statement.rows and not case.ranges.agrees(row, column))
+        if any(case.ranges.sums_among(row, column) for row in apart):
+            continue  # told there
         taxes = case.ranges.tax_rows(column)
         made_of = [row for row in (BEFORE_EXTRAORDINARY, *taxes) if row in statement.rows]
         whole = sum((statement.cell(row, column) or ZERO for row in taxes), ZERO)

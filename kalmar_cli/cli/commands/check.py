@@ -98,7 +98,8 @@ def run(
     output = common.output
     chosen = choose_format(format, output, FORMATS_OF_CHECK)
     if list_rules:
-        to_output(explain_rules(r for r in rules().values() if not rule or r.name in rule))
+        width = screen()[0] if on_terminal() else 0
+        to_output(explain_rules((r for r in rules().values() if not rule or r.name in rule), width))
         return Outcome.DONE
     shelf, jobs = expand_folders(common.shelf(), names or ())
     if source is not None and len(jobs) != 1:

@@ -1,6 +1,7 @@
 """`kalmar draft`."""
 
 import os
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -95,8 +96,13 @@ def run(
     ] = None,
     unit: Annotated[str, option("--unit", N_("UNIT"), N_("The unit of the document's tables."))] = "",
     sign: Annotated[
-        str, option("--sign", N_("SIGN"), N_("result: a cost is minus; spending: more money is plus."))
-    ] = "",
+        list[str] | None,
+        option(
+            "--sign",
+            N_("SIGN"),
+            N_("result: a cost is minus; spending: more money is plus. Of one table: N=SIGN; repeatable."),
+        ),
+    ] = None,
     own_column: Annotated[
         str, option("--own-column", N_("TEXT"), N_("Words of the one column that is the budget's own."))
     ] = "",
@@ -126,7 +132,15 @@ def run(
         require_free(target)
     if not tables and common.format is not None:
         raise Refused(_("--format goes with --tables; a draft is YAML"))
-    answers = merge(kept_answers(file, kept_as), told(table or (), column or (), unit, sign, own_column))
+    if is_budget_path(file) and os.path.isfile(file):
+        raise Refused(
+            _("{file} is a budget file already; `{command}` checks it").format(
+                file=file, command=shlex.join(["kalmar", "check", file])
+            )
+        )
+    answers = merge(
+        kept_answers(file, kept_as), told(table or (), column or (), unit, sign or (), own_column)
+    )
     shelf = common.shelf()
     with progress(_("Reading pages"), least=60) as at:
         document = inputs.read(file, at)
@@ -201,7 +215,7 @@ def _write(draft: "Draft", path: Path | None) -> None:
 
 
 def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path | None) -> int:
-    """The year of the one base that the user can mean, where the document has it and says none; else 0."""
+    """The year of the one base that is meant, where the document names none or also that one; else 0."""
     if wishes.year or found.year_is_said:
         return 0
     beside = [(output or Path()).parent / f"{wishes.base}{ending}" for ending in ENDINGS]
@@ -215,7 +229,7 @@ def _year_of_base(found: "Found", wishes: "Wishes", shelf: Shelf, output: Path |
     if found.municipality.value != _("unknown"):
         place = slug(found.municipality.value)
         entries = [entry for entry in entries if slug(entry.municipality) == place]
-    years = {entry.year for entry in entries if entry.year in found.column_years}
+    years = {entry.year for entry in entries if entry.year in (found.column_years or {entry.year})}
     return years.pop() if len(years) == 1 else 0
 
 

@@ -67,5 +67,5 @@ def _unknown(shelf: Shelf) -> str:
     known = list(dict.fromkeys(budget.municipality for budget in everywhere))
     cure = did_you_mean(shelf.municipality, known, _("there are {names}"))
     return _("no budget of the municipality `{name}`: {cure}").format(
-        name=clip(shelf.municipality), cure=f"{cure}; " + _("--budgets DIR looks in one more folder")
+        name=clip(shelf.municipality), cure=cure
     )

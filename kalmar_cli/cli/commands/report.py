@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 from kalmar_cli.base import language
@@ -51,10 +52,10 @@ def run(
     if file is None and sys.stdout.isatty():
         raise Refused(_("a page is not for the terminal; name a file, as in -o report.html"))
     if file is not None and file.suffix.lower() not in (*ENDINGS, DOCUMENT):
-        stem = file.parent / (file.stem or "report")
+        stem = str(file.parent / (file.stem or "report"))
         raise Refused(
             _("a report is a web page or a document; write -o {page} or {document}").format(
-                page=f"{stem}{ENDINGS[0]}", document=f"{stem}{DOCUMENT}"
+                page=quote(stem + ENDINGS[0]), document=quote(stem + DOCUMENT)
             )
         )
     view = common.view

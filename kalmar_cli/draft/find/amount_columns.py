@@ -80,7 +80,11 @@ def amounts_of(grid: TableGrid, year: int, *, since: int = 0) -> Amounts | None:
         years = tuple(of for of in sorted(last) if of >= since)
         return Amounts(years, tuple(last[of] for of in years)) if years else None
     for at, column in enumerate(grid.columns):
-        if column.kind == AMOUNT and column.year >= max(since, 1) and words.is_own(column.word):
+        if (
+            column.kind in (AMOUNT, OWN_COLUMN)
+            and column.year >= max(since, 1)
+            and words.is_own(column.word)
+        ):
             last[column.year] = at
     if not last:  # what changes is all that the table has: Ändring 2025, Ändring 2026
         by_year = {column.year: at for at, column in enumerate(grid.columns) if _is_difference(column)}

@@ -59,6 +59,7 @@ _OF_A_WHOLE = re.compile(
 )
 _TIMES = re.compile(r"\s*[x×*]\s?\d")
 _FOR_EACH = re.compile(r"\w(?:\s+per\s|/)(?!år)\w+\s(?:[^\W\d]+\s){0,5}(?:till|från|på|är)\s+$", re.I)
+_EACH_BEHIND = re.compile(r"\s*(?:vardera|styck\w*)\b", re.I)
 # A fee or price at its new level.
 _PRICE = re.compile(
     r"(?:avgift|tax[ao]|hyr[ao]|arvode|pris|biljett|peng)\w*\s(?:[^\W\d]+\s){0,6}(?:till|är|blir|på)\s+$",
@@ -154,17 +155,23 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
         end,
         _years_beside(text, start if year else match.start(), end),
         bound[1] if bound else "",
-        _no_single(written) if _TIMES.match(text, end) else _inexact(before, written, size),
+        _no_single(written)
+        if _TIMES.match(text, end)
+        else _inexact(before, written, size, each=bool(_EACH_BEHIND.match(text, end))),
         match["sign"] or ("−" if before.casefold().endswith("minus ") else ""),
         None if other is None else other * unit,
     )
 
 
-def _inexact(before: str, written: str, size: Decimal) -> str:
-    """Why a single figure is no amount by the words before it, or nothing."""
+def _inexact(before: str, written: str, size: Decimal, *, each: bool) -> str:
+    """Why a single figure is no amount: by the words before it, or as one for `each`; or nothing."""
     if _OF_A_WHOLE.search(before):
         return _("“{amount}” is the whole of which a part is meant:").format(amount=written)
-    if (size < _MILLION and _FOR_EACH.search(before)) or (size < _HIGHEST_PRICE and _PRICE.search(before)):
+    if (
+        each
+        or (size < _MILLION and _FOR_EACH.search(before))
+        or (size < _HIGHEST_PRICE and _PRICE.search(before))
+    ):
         return _("“{amount}” is paid for each of many:").format(amount=written)
     return ""
 

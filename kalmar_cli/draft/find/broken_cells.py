@@ -1,28 +1,34 @@
 """Figures that a narrow cell broke over two lines → whole again, on the line where they end."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kalmar_cli.base.spellings import MINUSES
+from kalmar_cli.base.spellings import HARD, MINUSES
 from kalmar_cli.draft.find.found import Cell, FoundLine
 
 _ALIGNED = 2.0  # points: so near their right edges are the same
+_BEGINS = re.compile(rf"[{re.escape(MINUSES)}]?\d{{1,3}}")
+_GOES_ON = re.compile(rf"\d{{3}}(?:[ {HARD}]\d{{3}})*(?:,\d+)?")
 
 
 def joined(lines: Sequence[FoundLine]) -> Sequence[FoundLine]:
-    """The lines; a minus alone in a cell stands before the figure that goes on right below it."""
+    """The lines; the parts of figures that alone stand on one go before what goes on right below them.
+
+    Such a part is a minus, or the thousands of a figure whose next three digits stand below it.
+    """
     result = list(lines)
     for at, (upper, lower) in enumerate(pairwise(lines)):
-        signs = [cell for cell in upper.cells if cell.text in MINUSES]
-        rest = [cell for cell in upper.cells if cell not in signs]
+        parts = [cell for cell in upper.cells if cell.text in MINUSES or _BEGINS.fullmatch(cell.text)]
+        rest = [cell for cell in upper.cells if cell not in parts]
         begins = not rest or lower.text.lstrip()[:1].islower()
-        if not signs or len(rest) > 1 or not begins or upper.page != lower.page:
+        if not parts or len(rest) > 1 or not begins or upper.page != lower.page:
             continue
-        below = [next((i for i, c in enumerate(lower.cells) if _under(sign, c)), -1) for sign in signs]
+        below = [next((i for i, c in enumerate(lower.cells) if _goes_on(part, c)), -1) for part in parts]
         if -1 in below:
             continue
         cells = tuple(
-            cell._replace(text=signs[below.index(i)].text + cell.text) if i in below else cell
+            _whole(parts[below.index(i)], cell) if i in below else cell
             for i, cell in enumerate(lower.cells)
         )
         result[at] = _of(upper, tuple(rest))
@@ -30,9 +36,15 @@ def joined(lines: Sequence[FoundLine]) -> Sequence[FoundLine]:
     return result
 
 
-def _under(sign: Cell, cell: Cell) -> bool:
-    """Whether a cell holds a figure without a sign that ends where the sign above it does."""
-    return cell.text[:1].isdigit() and sign.left < sign.right and abs(cell.right - sign.right) < _ALIGNED
+def _goes_on(part: Cell, cell: Cell) -> bool:
+    """Whether a cell goes on the figure that begins above it, and ends where that does."""
+    follows = cell.text[:1].isdigit() if part.text in MINUSES else bool(_GOES_ON.fullmatch(cell.text))
+    return follows and part.left < part.right and abs(cell.right - part.right) < _ALIGNED
+
+
+def _whole(part: Cell, cell: Cell) -> Cell:
+    gap = "" if part.text in MINUSES else " "
+    return cell._replace(text=f"{part.text}{gap}{cell.text}", left=min(part.left, cell.left))
 
 
 def _of(line: FoundLine, cells: tuple[Cell, ...]) -> FoundLine:

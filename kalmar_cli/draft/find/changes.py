@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find import change_sums, kind_words, labels, totals, words
 from kalmar_cli.draft.find.amount_columns import Amounts, amounts_of, doubts_of, own_readings
-from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundTable, where
+from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundRow, FoundTable, where
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.table_rows import TableRow, is_unread
 from kalmar_cli.draft.find.table_signs import signed
@@ -28,7 +28,8 @@ def table_of(
     texts = TextColumns.of(grid)
     rows: list[Reading] = []
     doubts: list[str] = []
-    heading, pending, area, details = "", list[str](), "", list[str]()
+    heading, pending, area, details, bare = "", list[str](), "", list[str](), list[str]()
+    unpriced: list[Change] = []
     for row in grid.rows:
         place = where(lines[row.piece.start], document_kind)
         if is_unread(row):
@@ -37,14 +38,25 @@ def table_of(
         if row.piece.words:
             _hold(row, rows, pending)
             continue
-        name, heading, said = named(texts.name(row), pending, heading)
+        number, name = texts.number(row, texts.name(row))
+        name, heading, said = named(name, pending, heading)
         pending = []
-        if kind == FRAMES and labels.is_detail(name):
+        if labels.is_detail(name) or (kind == FRAMES and heading and words.is_side(name)):
             details.append(name)
             continue
+        if kind == FRAMES and heading and words.is_net(name):
+            name = heading
         area = texts.area(row) or ("" if totals.is_total(name) else area)
         readings = own_readings(row, amounts)
         empty = bool(readings) and all(value is None for value in readings[0])
+        if empty and number and name:
+            unpriced.append(
+                Change(FoundRow(name, (), lines[row.piece.start]), heading, area=area, number=number)
+            )
+            continue
+        if empty and any(value is not None for value in row.readings[0]):
+            bare.append(name)  # what it has stands in a column that is none of ours
+            continue
         if not readings or empty or not name or len(name) > _LONGEST_NAME:
             text = " ".join((row.piece.tail or " ".join(c.text for c in row.piece.figures)).split())
             doubts.append(
@@ -53,9 +65,8 @@ def table_of(
                 )
             )
             continue
-        number, name = texts.number(row, name)
         of = area or _committee(name, heading, kind)
-        under = heading or (area if kind == CHANGES else "")
+        under = (heading if heading != name else "") or (area if kind == CHANGES else "")
         rows.append(
             Reading(
                 name,
@@ -75,8 +86,8 @@ def table_of(
     doubts += [f"{row.name} ({where(row.line, document_kind)}): {why}" for row, why in unread]
     if not changes or all(change.total for change in changes):
         return None
-    found = _table(grid, kind, lines, amounts, changes, doubts, details)
-    return found._replace(sign=told.sign, why=told.why)
+    found = _table(grid, kind, lines, amounts, changes, doubts, details, bare)
+    return found._replace(sign=told.sign, why=told.why, unpriced=tuple(unpriced))
 
 
 def _table(
@@ -87,6 +98,7 @@ def _table(
     changes: list[Change],
     doubts: list[str],
     details: list[str],
+    bare: list[str],
 ) -> FoundTable:
     if not grid.unit:
         assumed = _("no unit is printed at the table; mkr is assumed")
@@ -101,7 +113,12 @@ def _table(
     if grid.style.comma:
         remarks.append(_("a comma before three digits is read as a thousands sign"))
     if details:
-        remarks.append(_("details of the row above, left out: {rows}").format(rows="; ".join(details)))
+        names = "; ".join(dict.fromkeys(details))
+        remarks.append(_("details of another row, left out: {rows}").format(rows=names))
+    if bare:
+        remarks.append(
+            _("rows without a figure in these columns, left out: {rows}").format(rows="; ".join(bare))
+        )
     return FoundTable(
         grid.title, grid.section, amounts.years, tuple(changes), grid.unit or "mkr", lines[grid.start],
         (grid.start, grid.end), tuple(doubts), kind, "", "", out, tuple(remarks),

@@ -10,13 +10,14 @@ from kalmar_cli.draft.find.words import (
     AMOUNT,
     NOTE,
     OWN_COLUMN,
+    PARTY_COLUMN,
     SKIP,
     THEIRS_COLUMN,
     TOTAL_COLUMN,
     HeadWord,
 )
 
-PARTIES = (OWN_COLUMN, THEIRS_COLUMN)
+PARTIES = (OWN_COLUMN, THEIRS_COLUMN, PARTY_COLUMN)
 _SUMS = (SKIP, TOTAL_COLUMN)
 _TITLE_GOES_ON = re.compile(r"per|för|av|mot|med|till|enligt|och|samt|på|inom", re.I)
 _STACKED = 2  # lines of a header, at least, that stand word over word
@@ -141,7 +142,7 @@ class _Pairing:
         self.close()
         dated = [column for column in self.names if column.kind == AMOUNT]
         self.columns += [column for column in self.names if column.kind != AMOUNT]
-        parties = {column.kind for column in self.columns} & set(PARTIES)
+        parties = {column.kind for column in self.columns} & {OWN_COLUMN, THEIRS_COLUMN}
         return Paired(tuple(self.columns), before, self.doubtful or bool(dated) or len(parties) == 1)
 
     def name(self, word: HeadWord) -> None:

@@ -6,10 +6,11 @@ _SAVES = re.compile(
     r"bespar|\bspar(?:a|ar|as|ing\w*)?\b|effektiviser|minska|minskning|sänk|lägre kostnad"
     r"|\bdra(?:s|r)? (?:ned|ner|in)\b"
     r"|\bskär(?:a|s)? (?:bort|ned|ner)|\bkapa[rs]?\b|hyvla|krymp|\bprioritera[rs]? (?:bort|ned|ner)"
-    r"|avveckl|frigör|rationaliser|neddrag|läggs? ned|lägg(?:er|a)? ned|säg(?:er|s|a)? upp|avskaffa|slopa"
+    r"|avveckl|frigör|rationaliser|neddrag|lägg(?:er|a|s)? ne[dr]\b|säg(?:er|s|a)? upp|avskaffa|slopa"
     r"|stoppa|färre|mindre än|får in\b|försälj|\bsälj\w*|utdelning|inbring|vakant|inte återbesätt"
     r"|återbesätts inte|ta(?:s|r)? bort|halver|bantas?\b|stryk|avbryt|avstå|skjut(?:s|er|a|as)? upp"
-    r"|senarelägg|indrag|överskott|upphör",
+    r"|senarelägg|indrag|överskott|upphör"
+    r"|begräns(?!\w*\still)|pausa|skrota|omförhandl|dela[rs]? ut|hyr(?:a|s|er)? ut",
     re.I,
 )
 _COSTS = re.compile(
@@ -22,7 +23,9 @@ _COSTS = re.compile(
     r"|bygg(?!-|nads|lov)|öppna|köp|rusta|asfalt|\bbelys|rens[ae]|renover|iordning|starta|bemanna"
     r"|återinför"
     r"|utveckla|flyttas? till|planter|skapa|räknas upp|\bmer\b|fler\b|projekter|byt(?:s|er|a)\b"
-    r"|muddra|\blås(?:as|es)?\b|till en kostnad|engångs",
+    r"|muddra|\blås(?:as|es)?\b|till en kostnad|engångs|tilldel|teckna|dubbla|permanent|etabler|bekost"
+    r"|förläng|subvention|tidigarelägg|erbjud|\bsätt(?:a|s|er)? upp"
+    r"|\blägg(?:a|er|s)?\s(?=\d|en\s|ytterligare|mer\b)",
     re.I,
 )
 _RATE = r"(?:avgift(?!sfri)|tax[ao]|taxor|skatt|hyr[ao]|arrende|utdelning|intäkt|\w*avgäld)\w*"
@@ -36,26 +39,33 @@ _INCOME_LESS = re.compile(
 )
 _INCOME_MORE = re.compile(
     rf"{_RATE}[^.;]{{0,40}}?\b{_MORE}|\b{_MORE}\s(?:[^.;,]{{0,30}}\s)?(?:\w*){_RATE}|merintäkt"
-    r"|\b(?:an)?sök\w*\s(?:om\s)?\w*statsbidrag",
+    r"|\b(?:an)?sök\w*\s(?:om\s)?\w*statsbidrag|\bta(?:r|s)? ut (?:en )?\w*avgift",
     re.I,
 )
-# "sänka matkostnaderna", "driftkostnaden minskar": a lower cost is a saving.
+# "sänka matkostnaderna", "driftkostnaden minskar", "minska anslaget": a lower cost is a saving.
+_COST = r"(?:kostn|utgift|anslag|budget|(?<!stats)bidrag|arvode|ram(?:en|arna)?\b)\w*"
 _COST_LESS = re.compile(
-    r"\b(?:sänk|minska|lägre|reducer|halver|kapa|banta|pressa)\w*\s(?:\w+\s){0,2}\w*kostn\w*"
-    r"|kostn\w*\s(?:\w+\s){0,2}(?:sänk|minska|reducer|halver)\w*",
+    rf"(?<!inte )\b(?:sänk|minska|lägre|reducer|halver|kapa|banta"
+    rf"|pressa|hyvla|krymp"
+    rf"|(?:dra|skär)\w* (?:ned|ner|in|bort))\w*\s(?:\w+\s){{0,2}}\w*{_COST}"
+    rf"|{_COST}\s(?:\w+\s){{0,2}}(?:sänk|minska|reducer|halver)\w*",
     re.I,
 )
 _COST_MORE = re.compile(
-    r"\b(?:öka|höj|högre)\w*\s(?:\w+\s){0,2}\w*kostn\w*|kostn\w*\s(?:\w+\s){0,2}(?:ökar|höjs"
-    r"|stiger)",
+    rf"\b(?:öka|höj|högre)\w*\s(?:\w+\s){{0,2}}\w*{_COST}"
+    rf"|{_COST}\s(?:\w+\s){{0,2}}(?:ökar|höjs|stiger)",
     re.I,
 )
 # Right behind the amount: "4 mnkr i tillskott", "2 mkr mindre till".
 _BEHIND_SAVES = re.compile(
-    r"^\s*(?:kronor\s+)?(?:i\s+|per år i\s+)?(?:mindre|lägre|besparing|minskning|minskad)", re.I
+    r"^\s*(?:kronor\s+)?(?:i\s+|per år i\s+)?(?:besparing"
+    r"|(?:mindre|lägre|minskning|minskad)(?!\w*\s\w*(?:intäkt|inkomst)))",
+    re.I,
 )
 _BEHIND_COSTS = re.compile(
-    r"^\s*(?:kronor\s+)?(?:i\s+|per år i\s+)?(?:mer\b|ökad|tillskott|ökning|extra|satsning)", re.I
+    r"^\s*(?:kronor\s+)?(?:i\s+|per år i\s+)?(?:mer\b|ökad|tillskott|ökning|extra|satsning"
+    r"|(?:minskade|lägre|uteblivna) (?:intäkt|inkomst))",
+    re.I,
 )
 _BEHIND_TO = re.compile(r"^\s*(?:kronor\s+)?(?:per år\s+|årligen\s+)?(?:till|på|åt)\s+(?!\d)", re.I)
 # Right before the amount: "kostnad ca 2 mkr", "besparing 650 tkr".
@@ -64,7 +74,7 @@ _ABOUT = r"\s*(?:ca\.?|cirka|omkring|drygt|knappt|minst|högst|upp till)?\s*$"
 _BEFORE_SAVES = re.compile(
     r"(?:besparing\w*|sparar"
     r"|(?<!minskade )(?<!minskad )(?<!lägre )(?<!uteblivna )\b(?:mer)?(?:intäkt|inkomst)(?:er)?"
-    r"|(?:vilket|detta|det|som|(?:försälj|utdelning)\w*\s(?:\w+\s){0,4})\s*(?:ger|ge)"
+    r"|(?:vilket|detta|det|som|,|(?:försälj|utdelning)\w*\s(?:\w+\s){0,4})\s*(?:ger|ge)"
     rf"|(?:minska|lägre|sänkt)\w* kostnad\w*|minskning\w*){_TO_AMOUNT}{_ABOUT}",
     re.I,
 )
@@ -123,7 +133,7 @@ _SAVING_HEADING = re.compile(
     r"|mindre av\b"
     r"|minska\w* anslag|sänkta (?:kostnad|utgift)|tar (?:vi )?bort|finansiera[rs]\b|så får vi råd"
     r"|avgående|effektivisering|\w*minskning|finansiering|inbesparing"
-    r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:betalar|finansierar|sparar)"
+    r"|minskade kostnader|lägre kostnader|nedprioritering|så (?:här )?(?:betalar|finansierar|sparar)"
     r"|prioriterar? (?:vi )?(?:ned|ner|bort)|\bspara[rs]?\b|\bminska[rs]?\b|skär(?:a|s)? (?:ned|ner|bort)"
     r"|drar? (?:vi )?(?:ned|ner|in))",
     re.I,
@@ -172,6 +182,10 @@ def saves(sentence: str, start: int, end: int) -> bool | None:
         return True
     if _BEFORE_COSTS.search(right_before):
         return False
+    before, behind = (
+        _PURPOSE_BEFORE.sub(lambda match: " " * len(match[0]), before),
+        _PURPOSE_BEHIND.sub("", behind),
+    )
     close = before[-_CLOSE:]
     cheaper, dearer = bool(_COST_LESS.search(close)), bool(_COST_MORE.search(close))
     if cheaper != dearer:
@@ -179,10 +193,6 @@ def saves(sentence: str, start: int, end: int) -> bool | None:
     less, more = bool(_INCOME_LESS.search(around)), bool(_INCOME_MORE.search(around))
     if less != more:
         return more
-    before, behind = (
-        _PURPOSE_BEFORE.sub(lambda match: " " * len(match[0]), before),
-        _PURPOSE_BEHIND.sub("", behind),
-    )
     for text, nearest in ((before, max), (behind, min)):
         saving, not_saving = _said(_SAVES, text)
         costing, not_costing = _said(_COSTS, text)

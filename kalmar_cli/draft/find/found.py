@@ -121,7 +121,8 @@ class FoundTable(NamedTuple):
 
     Frames are the posts of a complete budget: what each committee has, more money being plus.
     `sign` is the sign that the table's own shape gives (result or spending; "" where none),
-    `why` its evidence; `left_out` the columns that are none of ours.
+    `why` its evidence; `left_out` the columns that are none of ours; `unpriced` its numbered rows
+    without an amount.
     """
 
     heading: str
@@ -137,6 +138,7 @@ class FoundTable(NamedTuple):
     why: str = ""
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    unpriced: tuple[Change, ...] = ()
 
 
 class SeenTable(NamedTuple):
@@ -163,6 +165,7 @@ class Answers(NamedTuple):
     """What the user says of the tables: by number what each is, by number and column what that is.
 
     A column is named note, skip, total, own, theirs or difference; empty means: as found.
+    `signs` are of single tables, `sign` of all others.
     """
 
     tables: Mapping[int, str] = MappingProxyType({})
@@ -170,6 +173,12 @@ class Answers(NamedTuple):
     unit: str = ""
     sign: str = ""
     own_column: str = ""
+    signs: Mapping[int, str] = MappingProxyType({})
+
+    def said_of(self, number: int, table: FoundTable) -> FoundTable:
+        """A table of this number in the sign that the user says, if any: no evidence for other tables."""
+        sign = self.signs.get(number) or self.sign
+        return table._replace(sign=sign, why="") if sign else table
 
 
 class FoundTables(NamedTuple):
@@ -186,7 +195,8 @@ class Mention(NamedTuple):
     `saves` is True for a saving, False for a cost, None where the words do not tell.
     `balance` and `investment` say that its words put it outside the operating budget.
     `inexact` says in words why it is no amount, such as a range. `years` are those that it is
-    for (`onward`: and all later ones), `yearly` says that it is for each; `signed` is its printed sign.
+    for (`onward`: and all later ones), `yearly` says that it is for each; `signed` is its printed sign,
+    `part` says that it is a part of the amount before it.
     """
 
     size: Decimal
@@ -205,6 +215,7 @@ class Mention(NamedTuple):
     onward: bool = False
     signed: str = ""
     investment: bool = False
+    part: bool = False
 
 
 class FoundProposal(NamedTuple):

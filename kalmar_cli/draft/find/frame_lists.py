@@ -29,14 +29,27 @@ _END = re.compile(r"^\s*(?:/år|per år|årligen)?\s*(?:\([^)]*\))?\s*[.,;]?\s*$
 _SEPARATOR = re.compile(rf"\s*(?:[:,]|\s[{re.escape(MINUSES)}]|=)\s*$|[.… ]{{3,}}$|[ \t{HARD}]{{2,}}$")
 
 
+# "Skolnämndens ram uppgår till", "För socialnämnden avsätts", "Kulturnämnden tilldelas en ram på".
+_SENTENCE = re.compile(
+    rf"\s*(?:(?:För|Till|Åt)\s+)?(?P<name>\w[\w-]*?(?:,?\s+[\w-]+?){{0,5}}?)"
+    r"(?:(?P<own>s)\s+(?:budget|drift|kommun)?(?:ram|budget|anslag|bidrag)(?:en|et)?(?:\s+för\s+20\d\d)?)?"
+    r"\s+(?:tilldelas|får|erhåller|ges|anvisas|anslås|avsätts|blir|är|(?:uppgår|sätts|fastställs|bestäms)\s+till)"
+    r"\s+(?:för\s+20\d\d\s+)?(?:(?:en|ett)\s+)?(?:(?:\w*ram|\w*budget|\w*anslag|kommunbidrag)\s+)?(?:(?:på|om|till)\s+)?"
+    rf"(?P<amount>{_AMOUNT.pattern})(?P<rest>.*)",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"\w?\s*(?:(?:(?:för|under)\s+)?(?:år\s+)?20\d\d\s*)?(?:[.,;(].*)?$", re.S)
+
+
 class ListItem(NamedTuple):
-    """An item: its name, its amount in kronor, as written, and its lines."""
+    """An item: its name, its amount in kronor, as written, and its lines; `sentence` if it is one."""
 
     name: str
     amount: Decimal
     written: str
     start: int
     end: int
+    sentence: bool = False
 
 
 def find(
@@ -48,6 +61,8 @@ def find(
         if len([item for item in items if not totals.is_total(item.name)]) < _FEWEST:
             continue
         table = _table(items, lines, taken, year) if year else None
+        if table is None and all(item.sentence for item in items):
+            continue
         why = _why(table, year)
         shown = SeenTable(
             first + len(found), lines[items[0].start], (items[0].start, items[-1].end),
@@ -80,15 +95,24 @@ def _items(lines: Sequence[FoundLine], taken: set[int]) -> list[ListItem]:
 
 
 def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
-    """An item that ends on this line: a name, a mark or gap, an amount, and no more words."""
+    """The item on this line: a name, a mark or gap, an amount, and no more words; or a sentence."""
     text = lines[at].text.rstrip()
-    if len(text) > 200 or not any(c.isdigit() for c in text):
+    if len(text) > 200:
         return None
+    said = _sentence(text, "".join(line.text for line in lines[at + 1 : at + 2]))
+    if said:
+        name = said["name"][:1].upper() + said["name"][1:]
+        found = _priced(name, said, said["amount"], at)
+        return found and found._replace(end=at + 1 + (said.end() > len(text)), sentence=True)
     match = next((m for m in _AMOUNT.finditer(text) if _is_parted(text[: m.start()])), None)
     if match is None or not _END.match(text[match.end() :]):
         return None
-    before = _BULLET.sub("", text[: match.start()])
-    name = _SEPARATOR.sub("", before).strip(" .…:\t")
+    name = _SEPARATOR.sub("", _BULLET.sub("", text[: match.start()])).strip(" .…:\t")
+    return _priced(name, match, match.group(), at)
+
+
+def _priced(name: str, match: re.Match[str], written: str, at: int) -> ListItem | None:
+    """An item of this name whose amount was matched; None where either is none."""
     kronor = kronor_of(match["unit"])
     figure = printed_number(match["figure"], point_thousands=len(match["figure"].rpartition(".")[2]) == 3)
     if not name or len(name) > _LONGEST_NAME or kronor is None or figure is None or kronor < 1:
@@ -96,7 +120,21 @@ def _item(lines: Sequence[FoundLine], at: int) -> ListItem | None:
     if rows.is_prose(name) or re.match(r"\d+[.)]", name):
         return None
     amount = figure * kronor * (-1 if match["sign"] and match["sign"] in MINUSES else 1)
-    return ListItem(name, amount, match.group().strip(), at, at + 1)
+    return ListItem(name, amount, written.strip(), at, at + 1)
+
+
+def _sentence(text: str, following: str) -> re.Match[str] | None:
+    """A sentence that begins on a line and says what a committee has, the next line being read with it."""
+    for whole in (text, f"{text} {following.strip()[:200]}"):
+        said = _SENTENCE.match(whole) if any(c.isdigit() for c in whole) else None
+        if (
+            said
+            and said.end("name") <= len(text)
+            and kind_words.COMMITTEE.search(said["name"])
+            and _SENTENCE_END.match(said["amount"][-1] + said["rest"])
+        ):
+            return said
+    return None
 
 
 def _is_parted(name: str) -> bool:
@@ -126,6 +164,9 @@ def _table(
     committees = sum(bool(kind_words.COMMITTEE.search(item.name)) for item in named)
     changed = kind_words.CHANGE_WORDS.search(title) or any(item.amount < 0 for item in named)
     shared_out = kind_words.shares_out(title, sum((item.amount for item in named), ZERO))
+    sentences = [lines[item.start].text for item in items if item.sentence]
+    if sentences and not any(kind_words.FRAME_WORDS.search(text) for text in (title, *sentences)):
+        return None  # what a committee gets may be more than it has
     if not (committees * 2 > len(named) or shared_out) or changed:
         return None
     unit = max(UNITS, key=lambda u: sum(kronor_of(u) == _unit_of(item) for item in items))

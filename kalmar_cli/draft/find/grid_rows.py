@@ -50,11 +50,16 @@ class _Candidate(NamedTuple):
     fit: float
     twice: int
 
-    def merit(self) -> tuple[float, int, bool, bool, int, int]:
+    def merit(self) -> tuple[float, int, bool, int, bool, int, int]:
         """How well it reads the table: the header is no longer than its columns need."""
-        named = sum(bool(column.word) for column in self.paired.columns)
+        named = sum(bool(c.word) + (c.kind in words.UNDATED) for c in self.paired.columns)
         dated = any(column.year for column in self.paired.columns)
-        return self.fit, -self.twice, not self.paired.doubtful, dated, named, -len(self.header)
+        # A word such as Bokslut has its year, be it on the line above.
+        bare = sum(
+            not c.year and c.kind not in words.UNDATED and words.is_dated(c.word)
+            for c in self.paired.columns
+        )
+        return self.fit, -self.twice, not self.paired.doubtful, -bare, dated, named, -len(self.header)
 
 
 def grid_of(

@@ -72,10 +72,12 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
 
 def _is_beside(head: Sequence[HeadWord]) -> bool:
     """Whether words without years name two budgets side by side, or two columns and their difference."""
-    kinds = {word.kind for word in head if word.what == "party"}
+    parties = {
+        word.text if word.kind == words.PARTY_COLUMN else word.kind for word in head if word.what == "party"
+    }
     named = sum(word.what in ("word", "party") for word in head)
     difference = any(words.DIFFERENCE.fullmatch(word.text) for word in head)
-    return len(kinds) > 1 or (difference and (named > 1 or (bool(kinds) and len(head) >= _SIDES)))
+    return len(parties) > 1 or (difference and (named > 1 or (bool(parties) and len(head) >= _SIDES)))
 
 
 def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from kalmar_cli.base.spellings import UNIT
 from kalmar_cli.draft.find import cells
 from kalmar_cli.draft.find.found import DocumentHeading
+from kalmar_cli.draft.find.items import says_lead
 from kalmar_cli.draft.find.kind_words import COMMITTEE
 from kalmar_cli.draft.find.marks import LETTER, ROMAN, mark_of
 from kalmar_cli.draft.source.document import Pages
@@ -19,7 +20,7 @@ _NO_CHAPTER = re.compile(
     r"\b(?:yrkar|yrkas|föreslår|föreslås|vill|hemställer|beslutar?|säger)\b|\byrkanden?\b|^(?:\w+\s)?förslag\b:?$"
     r"|^(?:bakgrund|inledning|motivering|sammanfattning|förord|slutord|vår syn\b.*)$"
     r"|^(?:budget)?(?:motion|reservation|bilaga|yttrande|interpellation)\b.{0,5}$"
-    r"|^förslag till beslut\b|^(?:besluts|att-?)satser\b|\s(?:kommun|stad)$|[.!?]\s",
+    r"|^(?:våra |vårt )?förslag till beslut\b|^(?:besluts|att-?)satser\b|\s(?:kommun|stad)$|[.!?]\s",
     re.I,
 )
 # What says only that money is added or saved is no area of policy.
@@ -127,7 +128,14 @@ def _standing_alone(document: Pages, taken: set[int], names: set[str]) -> list[D
         if (
             (not before or before[-1] in ".!?:" or at - 1 in taken)
             and after
-            and (len(after) > len(text) or after[0].isdigit() or mark_of(after) or COMMITTEE.search(text))
+            and not (after[0].islower() and mark_of(after) is None)  # a sentence goes on
+            and (
+                len(after) > len(text)
+                or after[0].isdigit()
+                or mark_of(after)
+                or COMMITTEE.search(text)
+                or says_lead(after)
+            )
         ):
             mark = mark_of(text)
             bare = mark.text if mark and mark.kind in (LETTER, ROMAN) else text
@@ -139,7 +147,7 @@ def _looks_like_heading(text: str) -> bool:
     return (
         2 < len(text) <= _LONGEST
         and text[0].isupper()
-        and not re.search(r"[.,;!?]$|\d{3}|^(?:Att|Belopp|Tabell|Källa)\b", text)
+        and not re.search(r"[.,;!?]$|\d{3}|\s{2}|^(?:Att|Belopp|Tabell|Källa)\b", text)
         and not _NO_CHAPTER.search(text)
         and len(text.split()) <= _MOST_WORDS
         and "\t" not in text

@@ -4,7 +4,7 @@ import re
 
 from kalmar_cli.base.spellings import FIGURE, MINUSES
 from kalmar_cli.draft.find.amounts import find_amounts, years_in
-from kalmar_cli.draft.find.items import Item
+from kalmar_cli.draft.find.items import Item, next_written
 from kalmar_cli.draft.find.marks import BULLET, line_mark
 from kalmar_cli.draft.find.words import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
@@ -20,7 +20,7 @@ _COUNTS = re.compile(
     r"|punkt|sid(?:an?)?|bilaga|etapp|plan|version|vision|mål|kl|klockan)\.?$",
     re.I,
 )
-_GAP = re.compile(r"\s*(?:\.{3,}|…+|\t+|\s{3,})[\s._…]*(?=[-−–+]?\d)")
+_GAP = re.compile(r"(?<![\s._…])(?=\s*(?:\.{3}|…|\t|\s{3}))[\s._…]+(?=[-−–+]?\d)")
 
 
 def text_of(document: Pages, item: Item, end: int, lead: str) -> str:
@@ -34,14 +34,24 @@ def text_of(document: Pages, item: Item, end: int, lead: str) -> str:
             parts.append(f"; {mark.text}")
         else:
             parts.append(line.text)
-    return with_unit(joined(parts).replace(" ; ", "; ").strip(), lead)
+    text = joined(parts).replace(" ; ", "; ").strip()
+    return "; ".join(with_unit(part, lead) for part in text.split("; "))
+
+
+def behind_gap(text: str, lead: str) -> str:
+    """A text whose figure at the end stands behind dots or a gap, with the unit above; or nothing."""
+    return with_unit(_GAP.sub(", ", text.strip()), lead) if _GAP.search(text) else ""
 
 
 def _is_title(document: Pages, item: Item) -> bool:
-    """Whether an item's first line is a title and the proposal itself begins on the next."""
+    """Whether an item's first line is a title and the proposal itself, or its reasons, begin below it."""
     after = document.lines[item.at + 1].text if item.at + 1 < len(document.lines) else ""
-    alone = bool(item.mark.text) and item.mark.text[-1:] not in ".:;,!?"
-    return alone and not item.says_att and after.lstrip().startswith("Att ")
+    if not item.mark.text or item.mark.text[-1] in ".:;,!?":
+        return False
+    if after.strip():
+        return not item.says_att and after.lstrip().startswith("Att ")
+    below = next_written(document, item.at + 1)
+    return below is not None and document.lines[below].text.lstrip()[:1].isupper()
 
 
 def with_unit(text: str, lead: str) -> str:

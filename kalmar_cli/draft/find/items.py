@@ -17,12 +17,19 @@ _SENTENCE_END = re.compile(r"[.!?:]\s*[”\"]?\s*$")
 # What stands at the end of an item before a heading: a stop, a bracket, an amount.
 _ITEM_END = re.compile(rf"(?:[.!?:;)][”\"]?|\d|\d\s*(?:{UNIT})(?:/år| per år)?)\s*$", re.I)
 _JOINS = re.compile(r"^\s*(?:samt|och|dels)\s*:?\s*$", re.I)
+_PRICE_LINE = re.compile(
+    rf"\s*(?:(?:ökad|minskad|årlig|total)\w*\s)?(?:kostnad|intäkt|inkomst|besparing|finansiering|effekt)\w*"
+    rf"(?:\s(?:år\s)?(?:19|20)\d\d)?\s*:\s.*\d\s*(?:{UNIT})",
+    re.I,
+)
+_PART = re.compile(r"varav\b", re.I)
 _MORE_COMES = re.compile(r"\b(?:samt|och|dels)$", re.I)
 _LEAD = re.compile(
     r"\b(?:yrka\w*|föresl\w+|föreslå|hemställ\w*|beslut\w*|att-satser|ändringsförslag|(?:vill|vi)\s+(?:också\s+|även\s+)?(?:vill)?$"
     r"|förslag(?:et)?(?:\s+till\s+beslut)?:?$|uppdrag:?$)",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:-|\b(?:i|på|av|för|till|med|och|samt|vid|om|från|inom))$", re.I)
 _NUMBERED_HEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ]")
 _FAR = 12
 _LONGEST_HEADING = 60
@@ -51,7 +58,11 @@ def find_items(document: Pages, taken: set[int]) -> list[Item]:
     for at, line in enumerate(document.lines):
         mark = line_mark(line) if at not in taken and not line.blank else None
         text = mark and (mark.text or _text_below(document, at, taken))
-        if mark and text and not (mark.kind in (BULLET, ATT) and _is_total(line.text)):
+        if (
+            mark
+            and text
+            and not (mark.kind in (BULLET, ATT) and (_is_total(line.text) or _PART.match(text)))
+        ):
             found.append(Item(at, mark, text))
     return [
         item._replace(heads=_heads(document, item, following))
@@ -120,6 +131,11 @@ def says_lead(text: str) -> bool:
     return bool(_LEAD.search(text))
 
 
+def goes_on(text: str) -> bool:
+    """Whether a line ends in a word, or a part of one, that another must follow."""
+    return bool(_GOES_ON.search(text.rstrip()))
+
+
 def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[int], bool]) -> int:
     """Where an item ends: where `ends_at` says, at a table, an empty line, a heading, or in a dense
     text at a short line that ends a sentence. A page break may part a sentence that goes on."""
@@ -132,6 +148,10 @@ def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[in
     while at < len(lines) and at not in taken and not ends_at(at):
         before = lines[at - 1].text.strip()
         if lines[at].blank:
+            priced = _price_below(document, item, at, taken, ends_at)
+            if priced:
+                at = priced + 1
+                continue
             following = next_written(document, at)
             if following is None or following in taken or ends_at(following):
                 return at
@@ -142,7 +162,7 @@ def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[in
             continue
         if (
             is_heading(document, at)
-            or _is_total(lines[at].text)
+            or (_is_total(lines[at].text) and not goes_on(before))
             or (
                 _SENTENCE_END.search(before)
                 and (
@@ -156,6 +176,20 @@ def item_end(document: Pages, item: Item, taken: set[int], ends_at: Callable[[in
             return at
         at += 1
     return at
+
+
+def _price_below(
+    document: Pages, item: Item, at: int, taken: set[int], ends_at: Callable[[int], bool]
+) -> int | None:
+    """Where a numbered item's price stands on a line of its own, below an empty line and maybe its text."""
+    if item.mark.kind in (BULLET, ATT):
+        return None
+    for index in range(at, min(at + _FAR, len(document.lines))):
+        if index in taken or ends_at(index):
+            return None
+        if _PRICE_LINE.match(document.lines[index].text):
+            return index
+    return None
 
 
 def _is_total(text: str) -> bool:

@@ -24,6 +24,12 @@ CHANGE_WORDS = re.compile(
     r"|ambitionshöjning",
     re.I,
 )
+# Parties by their names, and by what the names of local ones end in.
+PARTIES = (
+    "Socialdemokraterna|Moderaterna|Sverigedemokraterna|Centerpartiet|Centern|Vänsterpartiet|Vänstern"
+    "|Kristdemokraterna|Liberalerna|Miljöpartiet|Alliansen|Oppositionen"
+)
+PARTY_ENDS = "partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen|gruppen"
 DIRECTION = re.compile(r"ökad|ökning|minsk|höjd|sänk|lägre|högre|kostnad|intäkt|utgift|reform", re.I)
 # Stems of more money and of less, in any compound or form; said of income or of thrift they tell nothing.
 _MORE = re.compile(
@@ -52,7 +58,7 @@ def more_is_meant(text: str) -> bool | None:
 
 
 FRAME_WORDS = re.compile(
-    r"\bram(?:ar|arna)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
+    r"\bram(?:ar|arna|en)?\b|budgetram|driftbudget|driftram|nämndsram|ramanslag|anslag|kommunbidrag|nettobudget"
     r"|per\s+nämnd|nämndernas\s+(?:budget|netto|ram)|nettokostnad\w*\s+per|budget\s+per",
     re.I,
 )

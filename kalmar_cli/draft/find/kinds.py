@@ -1,19 +1,23 @@
 """What kind of table each is: a statement, changes, frames, or none of ours; and why."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import kind_words, statements
+from kalmar_cli.budget.rows import GRANTS, TAX
+from kalmar_cli.draft.find import kind_words, statements, words
 from kalmar_cli.draft.find.amount_columns import amounts_of
 from kalmar_cli.draft.find.found import CHANGES, FRAMES
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.statements import RunRow
 from kalmar_cli.draft.find.text_columns import TextColumns
 from kalmar_cli.draft.find.totals import is_total
-from kalmar_cli.draft.find.words import DOWN_COLUMN, OWN_COLUMN, THEIRS_COLUMN, UP_COLUMN
+from kalmar_cli.draft.find.words import DOWN_COLUMN, OWN_COLUMN, PARTY_COLUMN, THEIRS_COLUMN, UP_COLUMN
 
 STATEMENT, SKIPPED = "statement", "skip"
 _FEWEST = 2
+_PROPOSED = re.compile(r"att\b", re.I)
 _TITLE_ONLY = ("investments", "people or key ratios")
 
 
@@ -28,7 +32,9 @@ class TableKind(NamedTuple):
 def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> TableKind:
     """What a table is; `based` and `statement` say whether a base is given and a statement was found."""
     runs = statements.runs(grid)
-    if runs and not all(statements.is_of_changes(grid, run) for run in runs):
+    again = [sum(map(of, (row.label for row in grid.figures))) > 1 for of in (words.is_net, words.is_side)]
+    nets = all(again) and not _pays(runs)
+    if runs and not nets and not all(statements.is_of_changes(grid, run) for run in runs):
         return TableKind(STATEMENT, _("its rows are those of an income statement"))
     other = _other(grid)
     if other:
@@ -42,12 +48,22 @@ def kind_of(grid: TableGrid, year: int, *, based: bool, statement: bool) -> Tabl
             ),
         )
     kinds = {column.kind for column in grid.columns}
-    if {OWN_COLUMN, THEIRS_COLUMN} <= kinds:
-        if amounts_of(grid, year) is None:
-            return TableKind(SKIPPED, _("it does not say which year it is of; give --year"))
+    amounts = amounts_of(grid, year)
+    if amounts is None and not year and kinds & set(words.UNDATED):
+        return TableKind(SKIPPED, _("it does not say which year it is of; give --year"))
+    if {OWN_COLUMN, THEIRS_COLUMN} <= kinds and amounts:
         return TableKind(CHANGES, _("one's own figures stand beside another's"))
-    if amounts_of(grid, year) is None:
+    if PARTY_COLUMN in kinds:
+        why = _("it has figures of several parties; say which are the budget's own with --own-column")
+        return TableKind(SKIPPED, why, open=True)
+    if amounts is None:
         return TableKind(SKIPPED, _("none of its columns is a budget or plan year"))
+    if nets:
+        return TableKind(FRAMES, _("its rows are committees, with what each has a year"))
+    texts = TextColumns.of(grid)
+    proposed = sum(bool(_PROPOSED.match(texts.name(row))) for row in figures)
+    if not based and (texts.numbers or texts.counted) and 2 * proposed >= len(figures):
+        return TableKind(SKIPPED, _("it is a list of numbered proposals"))
     if {UP_COLUMN, DOWN_COLUMN} <= kinds:
         return TableKind(CHANGES, _("its columns say what is more and what is less"))
     return _by_words(grid, year, based=based, statement=statement, rows=len(figures))
@@ -83,6 +99,11 @@ def _by_words(grid: TableGrid, year: int, *, based: bool, statement: bool, rows:
         return TableKind(CHANGES, _("the document has no statement, and it has names with amounts by year"))
     why = _("nothing says that it is of changes; give --base, or say what it is")
     return TableKind(SKIPPED, why, open=True)
+
+
+def _pays(runs: Sequence[Sequence[RunRow]]) -> bool:
+    """Whether statements have tax or grants; else a net that comes again is a committee's."""
+    return any(row.id in (TAX, GRANTS) for run in runs for row in run)
 
 
 def _one_sign(grid: TableGrid, year: int) -> bool:

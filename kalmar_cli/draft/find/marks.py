@@ -25,6 +25,7 @@ _FORMS = (
             re.I,
         ),
     ),
+    (NUMBER, re.compile(r"att\s+(\d{1,4})\s*[.:)](?=\s+[^\W\d_])", re.I)),
     (PARAGRAPH, re.compile(r"§\s*(\d{1,4})[.:)]?(?=\s|$)")),
     (BRACKET, re.compile(r"\((\d{1,4})\)(?=\s)")),
     (DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})[.)]?(?=\s+[^\W\d_])")),
@@ -42,7 +43,7 @@ _FORMS = (
     (BULLET, re.compile(r"([•▪▫●‣◦○◉■□❑❒➔➢➤►▶▸→⇒⁃»✓✔✗☐❖◆♦*·–—-]|o)(?=\s+\S)")),
     (ATT, re.compile(r"(?=att\b)", re.I)),
 )
-WORDED = re.compile(rf"\s*{_WORD}\s*(?:nr\.?\s*)?\d", re.I)
+WORDED = re.compile(rf"\s*(?:{_WORD}\s*(?:nr\.?\s*)?\d|att\s+\d{{1,4}}\s*[.:)]\s)", re.I)
 """A line that begins with the word and number of a proposal."""
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"

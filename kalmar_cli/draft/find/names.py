@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kalmar_cli.base.language import _
 from kalmar_cli.draft.find.found import FoundStatement, Known
 from kalmar_cli.draft.find.marks import mark_of
-from kalmar_cli.draft.find.places import NAMED, known_names
+from kalmar_cli.draft.find.places import NAMED, PLACE, known_names
 from kalmar_cli.draft.find.words import unit_in
 from kalmar_cli.draft.source.document import Pages
 
@@ -17,14 +17,14 @@ _STOP = re.compile(
     rf"(?:{_BUDGET}|(?:ändrings|tilläggs|budget)?(?:yrkanden?|reservation|motion)(?:en|er)?|(?:ändrings|mot)?förslag(?:et)?|bilaga|ärende"
     r"|till|för|av|i|från|med|och|om|den|det|kommunfullmäktiges?|kommunstyrelsens?|fullmäktiges?|kommun(?:en)?s?"
     r"|yttrande|protokollsanteckning|särskilt|remissvar|interpellation|tjänsteskrivelse|dnr"
-    r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|våra|prioritering(?:ar)?|satsning(?:ar)?|åren?|\d[\d–—/-]*|[–—:,()/.-]+)$",
+    r"|ekonomisk|verksamhet|drift(?:budget)?|ramar|mål|alternativ(?:t|a)?|vår|vårt|våra|prioritering(?:ar)?|satsning(?:ar)?|år(?:en)?|\d[\d–—/-]*|[–—:,()/.-]+)$",
     re.I,
 )
 _PARTS = re.compile(r"\s[–—-]\s|[,:;|•]\s*|\s{3,}")
 _SHARED = frozenset(("gemensamma", "gemensam", "egna", "eget", "samlade"))
 _SMALL_WORDS = frozenset(["i", "för", "och", "på", "av", "till", "från", "med"])
 _PARTY = re.compile(
-    r"\b([A-ZÅÄÖ][\w-]*(?:partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen))s?\b"
+    r"\b([A-ZÅÄÖ][\w-]*(?:partiet|listan|alliansen|demokraterna|samlingen|väljarna|unionen|koalitionen)|Demokraterna|Liberalerna|Moderaterna)s?\b"
 )
 # "Vi i Nya Vreta anser", "yrkar Nya Vreta", "För Nya Vreta" above a person's name.
 _SPEAKER = re.compile(
@@ -33,21 +33,29 @@ _SPEAKER = re.compile(
 _FROM = re.compile(
     r"(?:\w+\s)?\w*(?:budget|förslag|motion|reservation|yrkanden?|ändringar)\w*\s+från\s+(.+)", re.I
 )
+_SAYS = r"(?:\s+(?:yrkar|föreslår|vill)\b.*)?"
+_IN_PLACE = re.compile(rf"(.+?)\s+i\s+{NAMED.pattern}{_SAYS}")
+_PARTY_IN = re.compile(rf"{_PARTY.pattern}\s+i\s+{PLACE}{_SAYS}")
 _HEADING = re.compile(
     r"nämnd|inledning|innehåll|sammanfattning|förord|bakgrund|yrkande|belopp|resultat|satsning|bespar"
     r"|^(?:ekonomi|start|hem|meny|sök|kontakt|press|aktuellt|nyheter|politik|om oss|dokument)\b",
     re.I,
 )
-_LONGEST, _MOST_WORDS = 50, 6
+_LONGEST, _MOST_WORDS, _SHORTEST = 50, 6, 5
 _BLOCK = 14  # lines in which a title block stands
 
 
-def find(document: Pages, title: str, printed: Sequence[FoundStatement], fallback: str) -> Known:
-    """Whose budget it is: by the title, the lines around it, a statement's heading, or the text."""
-    own = _in_title(title)
-    if own and own not in known_names():
+def find(
+    document: Pages, title: str, printed: Sequence[FoundStatement], place: str, fallback: str
+) -> Known:
+    """Whose budget it is: by the title, the lines around it, a statement's heading, or the text.
+
+    What is called as the municipality, `place`, is whose budget it is if nothing else is.
+    """
+    own = _in_full(_in_title(title), document)
+    if own and own != place and own not in known_names():
         return Known(own)
-    beside = _beside(document, title)
+    beside = _beside(document, title, place)
     if beside:
         return Known(beside)
     if own:
@@ -63,6 +71,15 @@ def find(document: Pages, title: str, printed: Sequence[FoundStatement], fallbac
         name, _count = parties.most_common(1)[0]
         return Known(name, _("the party that the document speaks of most"))
     return Known(fallback, _("the document does not say whose budget it is"))
+
+
+def _in_full(name: str, document: Pages) -> str:
+    """A party's adjective as the party is called elsewhere: "Moderat budget" is of Moderaterna."""
+    stem = re.sub("isk[at]?$", "", name)
+    if len(stem) < _SHORTEST:
+        return name
+    whole = Counter(party for line in document.lines for party in _PARTY.findall(line.text))
+    return next((party for party, _count in whole.most_common() if party.startswith(stem)), name)
 
 
 def _in_title(title: str) -> str:
@@ -121,13 +138,18 @@ def _cased(name: str) -> str:
     )
 
 
-def _beside(document: Pages, title: str) -> str:
+def _beside(document: Pages, title: str, place: str) -> str:
     """The line right above or below the title, if it is a name and not a heading or a header."""
     block = [line.text.strip() for line in document.lines[:_BLOCK]]
     for text in block:
-        said = re.fullmatch(rf"(.+?)\s+i\s+{NAMED.pattern}", text) or _FROM.fullmatch(text)
-        if said and _is_name(said[1]):
-            return _cased(said[1])
+        said = (
+            _IN_PLACE.fullmatch(text),
+            _PARTY_IN.fullmatch(text),
+            *map(_FROM.fullmatch, _PARTS.split(text)),
+        )
+        name = next((match[1] for match in said if match and _is_name(match[1])), "")
+        if name:
+            return _cased(name)
     at = next((i for i, text in enumerate(block) if title and " ".join(text.split()) == title), None)
     if at is None:
         return ""
@@ -136,7 +158,9 @@ def _beside(document: Pages, title: str) -> str:
     # Over a list or figures stands a heading.
     after = next((line.text for line in document.lines[below + 1 : below + 4] if not line.blank), "")
     heads_something = below > at + 1 and (mark_of(after) is not None or bool(re.search(r"\d", after)))
-    for text in (above, "" if below == at or heads_something else block[below]):
+    for line in (above, "" if below == at or heads_something else block[below]):
+        others = [part for part in _PARTS.split(line) if part != place]
+        text = others[0] if len(others) == 1 else line
         if text and _is_name(text):
             return _cased(text)
     return ""

@@ -78,7 +78,7 @@ def _line_words(
     named: dict[int, list[HeadWord]] = {}
     titles: list[str] = []
     ordinal = _in_order(cells, len(places))
-    groups = [cell for cell in cells if _is_group(cell)]
+    groups = [cell for cell in cells if _is_group(cell)] or _parties_over(cells, len(places))
     if len(groups) > 1:
         whose = _groups_over(groups, places, below)
         named = {at: list(words.head_words(group.text)) for at, group in enumerate(whose)}
@@ -144,11 +144,18 @@ def _is_group(cell: Cell) -> bool:
     return cell.left < cell.right and whose and all(word.what in ("ours", "word", "other") for word in head)
 
 
+def _parties_over(cells: Sequence[Cell], count: int) -> Sequence[Cell]:
+    """The cells of a header's line if each is a party that stands over several of so many columns."""
+    parties = [cell for cell in cells if any(w.what == "party" for w in words.head_words(cell.text))]
+    over = len(parties) == len(cells) and count > len(cells) and count % len(cells) == 0
+    return parties if over else []
+
+
 def _is_title(head: Sequence[HeadWord], *, alone: bool) -> bool:
     """Whether a header's cell before the first column is a title: alone on its line, or without a year."""
     kinds = {word.what for word in head}
     if alone:
-        return bool(kinds) and not kinds <= {"year", "word", "alone"}
+        return bool(kinds) and not kinds <= {"year", "word", "alone", "party"}
     return "other" in kinds and "year" not in kinds
 
 

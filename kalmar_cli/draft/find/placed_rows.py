@@ -31,10 +31,15 @@ def by_place(
     places = placed_columns.clusters(piece.figures for piece in placed)
     if _is_mixed(lines, header, placed) or any(_crowded(piece.figures, places) for piece in placed):
         return None
-    header = (*_lines_over(lines, header[0], places), *header)
-    named = [lines[at].cells for at in header]
-    places = placed_columns.joined_places(places, [piece.figures for piece in placed], named)
-    found = placed_columns.placed(named, places)
+    figures = [piece.figures for piece in placed]
+    above = _lines_over(lines, header[0], places)
+    for begins in dict.fromkeys(((*above, *header), header)):
+        named = [lines[at].cells for at in begins]
+        places = placed_columns.joined_places(places, figures, named)
+        found = placed_columns.placed(named, places)
+        if found:
+            header = begins
+            break
     if found is None:
         flat = paired([w for at in header for w in words.head_words(lines[at].text)])
         if len(flat.columns) != len(places) or flat.doubtful:

@@ -9,15 +9,20 @@ from kalmar_cli.base.language import _
 from kalmar_cli.base.municipalities import all_municipalities
 from kalmar_cli.draft.find.found import Known
 
-_NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?"
+PLACE = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?"
+"""A place's name, as a part of a pattern."""
 NAMED = re.compile(
-    rf"\b({_NAME})(?:[ \u00a0]+(?:[Kk]ommuns?|[Ss]tads?|KOMMUNS?|STADS?)| ?\n(?:kommuns?|stads?))\b"
+    rf"\b({PLACE})(?:[ \u00a0]+(?:[Kk]ommuns?|[Ss]tads?|KOMMUNS?|STADS?)| ?\n(?:kommuns?|stads?))\b"
 )
 _NO_NAMES = frozenset(
     "En|Vår|Varje|Vilken|Denna|Den|Ingen|Som|I|Er|Din|Hela|Vi|Om|För|Med|Till|Av|Att|Alla".split("|")  # noqa: SIM905
 )
 # Names that end so are no genitives: Västerås, Bollnäs, Hofors.
-_OWN_S = re.compile(r"(?:ås|näs|fors|hus)$")
+_OWN_S = re.compile(r"(?:ås|näs|fors|hus)$", re.I)
+_OF_PLACES = frozenset("Östra|Västra|Norra|Södra|Övre|Nedre|Nya|Gamla|Stora|Lilla".split("|"))  # noqa: SIM905
+_TITLE_LINES = 14
+# "Liberalerna i Kvarnby", "Budget för Kvarnby 2025".
+_OF_PLACE = re.compile(rf"\b(?:i|för) ({PLACE})(?=\s*(?:$|[:,–-]|20\d\d|yrkar|föreslår|vill))", re.M)
 _TITLE_WEIGHS = 5
 
 
@@ -44,9 +49,11 @@ def find(lines: Iterable[str], title: str) -> Known:
                 count=count, other=rest[0][0], times=rest[0][1]
             ),
         )
-    known = name in known_names()
-    written = set(_named(whole)) | set(_named(title))
-    if known or name in written or name in words:
+    if name in known_names():
+        return Known(name)
+    if _OWN_S.search(name):
+        return Known(name, "" if f"{name}s" in words else _("its s may be that of a genitive"))
+    if name in {*_named(whole), *_named(title)} or name in words:
         return Known(name)
     return Known(name, _("“{written}” is taken for the genitive of it").format(written=f"{name}s"))
 
@@ -59,9 +66,9 @@ def _named(text: str) -> list[str]:
 
 def _without_first(name: str) -> str:
     """A name without a first word that is none of it: "I Lunds" kommun, but "Östra Göinge"."""
-    _first, _space, rest = name.partition(" ")
+    first, _space, rest = name.partition(" ")
     known = known_names()
-    if not rest or name in known or name.removesuffix("s") in known:
+    if not rest or first in _OF_PLACES or name in known or name.removesuffix("s") in known:
         return name
     return rest
 
@@ -79,6 +86,7 @@ def _without_word(whole: str) -> Known:
     """A municipality that is only named as a place."""
     known = known_names()
     places = Counter(word for word in re.findall(r"\b[A-ZÅÄÖ][\w-]+", whole) if word in known)
+    places = places or Counter(_OF_PLACE.findall("\n".join(whole.split("\n")[:_TITLE_LINES])))
     if not places:
         return Known(_("unknown"), _("the document names no municipality"))
     name, count = places.most_common(1)[0]

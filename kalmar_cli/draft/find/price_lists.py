@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import ZERO
+from kalmar_cli.base.spellings import kronor_of
 from kalmar_cli.budget.model import SPENDING_SIGN
 from kalmar_cli.draft.find import direction
 from kalmar_cli.draft.find.amounts import Amount, find_amounts
 from kalmar_cli.draft.find.found import Change, FoundRow, FoundTable
+from kalmar_cli.draft.find.item_texts import behind_gap
+from kalmar_cli.draft.find.items import goes_on
 from kalmar_cli.draft.find.kind_words import COMMITTEE, TOTAL_NAME
 from kalmar_cli.draft.find.marks import mark_of
 from kalmar_cli.draft.find.rows import is_prose
+from kalmar_cli.draft.find.words import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
 
 _GAP = re.compile(
@@ -23,7 +27,6 @@ _END = re.compile(
     r"\s*(?:per år|/\s?år|årligen|\(?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?\)?)?\s*[.,;]?\s*$", re.I
 )
 _YEARLY = re.compile(r"per år|/\s?år|årligen", re.I)
-_GOES_ON = re.compile(r"(?:-|\b(?:i|på|av|för|till|med|och|samt|vid|om|från|inom))$", re.I)
 _APART = 4  # lines between two rows at most
 _LONGEST_NAME, _LONGEST_HEADING = 90, 80
 _FEWEST = 2
@@ -31,7 +34,10 @@ _MILLION = Decimal(1_000_000)
 
 
 class _PricedLine(NamedTuple):
-    """A row: the lines that it stands on, its name and amounts, whether for each year, and its heading."""
+    """A row: the lines that it stands on, its name and amounts, whether for each year, and its heading.
+
+    `bare` says that its unit stands above and not beside its figure.
+    """
 
     start: int
     at: int
@@ -39,6 +45,7 @@ class _PricedLine(NamedTuple):
     amounts: tuple[Amount, ...]
     yearly: bool
     heading: str = ""
+    bare: bool = False
 
     @property
     def total(self) -> bool:
@@ -46,24 +53,47 @@ class _PricedLine(NamedTuple):
 
 
 def find(document: Pages, taken: set[int], year: int) -> list[FoundTable]:
-    """The price lists in mkr outside the lines `taken`, of the budget `year` unless they say one."""
+    """The price lists in mkr outside the lines `taken`, of the budget `year` unless they say one.
+
+    Figures whose unit stands above count only under a heading that tells costs or savings.
+    """
     groups: list[list[_PricedLine]] = []
+    unit = ""  # the last short line that says one
     for at, line in enumerate(document.lines):
-        priced = _priced(line.text, at) if at not in taken and not line.blank else None
-        if priced is None:
+        if at in taken or line.blank:
             continue
+        text, end = _with_unit_below(document, at)
+        priced = _priced(text, at) or (_bare(text, at, unit) if unit else None)
+        if priced is None:
+            unit = line.text if len(line.text) < _LONGEST_HEADING and unit_in(line.text) else unit
+            continue
+        priced = priced._replace(at=end)
         last = groups[-1][-1] if groups else None
         near = last is not None and at - last.at <= _APART + 1 and not taken & set(range(last.at + 1, at))
         above = _written(document, last.at + 1 if last and near else max(0, at - 2), at, taken)
         follows = last and near and all(_may_head(document, index) for index in above)
         priced = _with_above(document, priced, above, last.heading if last and follows else "")
-        if not priced.name:
+        if not priced.name or (priced.bare and direction.heading_saves(priced.heading) is None):
             continue
         if follows:
             groups[-1].append(priced)
         else:
             groups.append([priced])
     return [_table(document, group, taken, year) for group in groups if len(group) >= _FEWEST]
+
+
+def _with_unit_below(document: Pages, at: int) -> tuple[str, int]:
+    """A line with the unit that alone stands on the next one, and its last line."""
+    text = document.lines[at].text
+    below = document.lines[at + 1].text.strip() if at + 1 < len(document.lines) else ""
+    alone = bool(below) and text.rstrip()[-1:].isdigit() and kronor_of(below) is not None
+    return (f"{text.rstrip()} {below}", at + 1) if alone else (text, at)
+
+
+def _bare(text: str, at: int, unit: str) -> _PricedLine | None:
+    """A line as a name and a figure behind dots or a gap whose unit stands above, or None."""
+    priced = _priced(behind_gap(text, unit), at)
+    return priced and priced._replace(bare=True)
 
 
 def _priced(text: str, at: int) -> _PricedLine | None:
@@ -102,7 +132,7 @@ def _with_above(document: Pages, row: _PricedLine, above: Sequence[int], heading
     if texts and not row.name and _may_head(document, above[-1]):
         row = row._replace(name=texts[-1].rstrip(" :–—-"))
         return _with_above(document, row._replace(start=above[-1]), above[:-1], heading)
-    if texts and (row.name[:1].islower() or _GOES_ON.search(texts[-1])):
+    if texts and (row.name[:1].islower() or goes_on(texts[-1])):
         row = row._replace(start=above[-1], name=joined([texts.pop(), row.name]))
     elif texts and _may_head(document, above[-1]):
         return row._replace(start=above[-1], heading=texts[-1].strip(" :"))

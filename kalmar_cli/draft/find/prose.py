@@ -23,18 +23,27 @@ _INVESTMENT = re.compile(
     re.I,
 )
 _INVESTMENTS_ABOVE = re.compile(r"^\W*(?:\w+\s)?investering(?:ar|sbudget)?\W*(?:\d{4})?\W*$", re.I)
-_AROUND = 80
+_AROUND, _RIGHT_BEFORE = 80, 12
 _EVERY_YEAR = re.compile(r"årligen|per år|varje år|om året|/\s?år", re.I)
+_OF_WHICH = re.compile(r"\b(?:varav|därav)\b", re.I)
 _OVER_YEARS = re.compile(
     r"\b(?:fördela\w*|utspri\w*|på|över|under)\s+(?:en\s+)?(?:de\s+)?(?:kommande\s+)?"
     r"(?:två|tre|fyra|fem|\d|[a-zåäö]+års|hela|plan|mandat)[\s-]?(?:år\b|åren\b|period|mandatperiod|planperiod)"
     r"|\bunder perioden\b|\bsammanlagt\b.*\bperioden\b",
     re.I,
 )
-_ONWARD = re.compile(r"\s*\(?(?:per år\s|årligen\s)?(?:från\b|fr\.?\s?o\.?\s?m\b|from\b)", re.I)
+_SINCE = r"(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|from)"
+_ONWARD = re.compile(
+    rf"\s*\(?(?:per år\s|årligen\s)?(?:{_SINCE}(?!\w)"
+    r"|(?:år\s|under\s)?(?:19|20)\d\d\s(?:och\s)?(?:framåt|därefter(?!\s\w+\smilj|\s\d)|efter))",
+    re.I,
+)
+_THEN = re.compile(r"\b(?:därefter|sedan)\s+$", re.I)  # a later amount follows
+_SINCE_YEAR = re.compile(rf"\b{_SINCE}\s+(?:år\s+)?(?:19|20)\d\d\b(?!\s*(?:till|[-–/]))", re.I)
 _FIRST_YEAR = re.compile(r"\bår (?:1|ett)\b(?![.,:]\d)|första året", re.I)
 _IN_YEAR = re.compile(
-    r"(?:under|år|för|för år|budgetåret|åren)\s+((?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)\b"
+    rf"(?:\b(?:under|år|för|budgetåret|åren|{_SINCE})|^att)\s+"
+    r"((?:19|20)\d\d(?:\s*(?:[-–,/]|och|till)\s*(?:19|20)\d\d)*)\b"
     r"|\b((?:19|20)\d\d) års\b",
     re.I,
 )
@@ -83,6 +92,11 @@ def paragraphs(document: Pages, headings: Headings, taken: set[int]) -> Iterator
         at = end
 
 
+def split(text: str) -> list[str]:
+    """A text's sentences."""
+    return _SENTENCE.split(text)
+
+
 def _goes_on(document: Pages, at: int, before: str) -> bool:
     """Whether a sentence goes on after empty lines: a page break parted it."""
     following = next((line.text.strip() for line in document.lines[at : at + 8] if not line.blank), "")
@@ -106,7 +120,8 @@ def mentions(
     """
     start = 0
     invested = bool(_INVESTMENTS_ABOVE.search(above))
-    for sentence in _SENTENCE.split(text):
+    by_heading = direction.heading_saves(above)
+    for sentence in split(text):
         place = text.find(sentence, start)
         start = place + len(sentence)
         spoken: tuple[int, ...] | None = None
@@ -115,19 +130,33 @@ def mentions(
             if spoken is None:  # once for a sentence, however many amounts it has
                 spoken = _years(sentence, year, years)
                 yearly, balance = bool(_EVERY_YEAR.search(sentence)), bool(_BALANCE.search(sentence))
-                over_years = bool(_OVER_YEARS.search(sentence))
+                before: tuple[int, ...] = ()
+                first, which = amount.start, _OF_WHICH.search(sentence)
+                over_years, since = bool(_OVER_YEARS.search(sentence)), bool(_SINCE_YEAR.search(sentence))
                 near = text if len(text) <= _WIDE else text[max(0, place - _WIDE // 2) : place + _WIDE // 2]
                 whole = f"{lead} {near}".strip()
-            by_heading = direction.heading_saves(above)
             if said is None and by_heading is None and direction.is_given(sentence, amount.end):
                 said = False
             saves, doubts = _direction(said, by_heading, amount)
+            investment = invested or bool(
+                _INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)
+            )
+            named = invested or "investeringsbudget" in sentence.casefold()
+            if balance or (investment and not named):
+                doubts = (*doubts, _("outside the operating budget, by its words:"))
             several = over_years or len(amount.years or spoken) > 1
-            if (
-                several and not yearly and not amount.inexact
-            ):  # what several years come to, or what each has
+            if several and not yearly and not amount.inexact:
+                # What several years come to, or what each has.
                 said_for = _("“{amount}” may be for several years together:").format(amount=amount.written)
                 doubts = (*doubts, said_for)
+            years_of, onward = amount.years, bool(_ONWARD.match(sentence, amount.end))
+            if (
+                before
+                and not years_of
+                and _THEN.search(sentence[max(0, amount.start - _RIGHT_BEFORE) : amount.start])
+            ):
+                years_of, onward = (max(before) + 1,), True
+            before = years_of
             yield Mention(
                 amount.size,
                 amount.written,
@@ -137,15 +166,15 @@ def mentions(
                 heading,
                 line,
                 saves,
-                amount.years or spoken,
+                years_of or spoken,
                 balance,
                 amount.inexact,
                 doubts,
-                yearly and not amount.years,
-                bool(amount.years and _ONWARD.match(sentence, amount.end)),
+                yearly and not (years_of or spoken),
+                onward if years_of else since,
                 amount.signed,
-                invested
-                or bool(_INVESTMENT.search(sentence, max(0, amount.start - _AROUND), amount.end + _AROUND)),
+                investment,
+                bool(which and first < which.start() < amount.start),
             )
 
 
@@ -170,9 +199,9 @@ def _years(sentence: str, year: int, years: tuple[int, ...]) -> tuple[int, ...]:
     named = years_in(" ".join(a or b for a, b in _IN_YEAR.findall(sentence)))
     if named:
         return named
-    bare = tuple(y for y in years_in(sentence) if y in years)
-    if bare:
-        return bare
+    bare = years_in(sentence)
+    if set(bare) & set(years):
+        return tuple(y for y in bare if y >= min(years))
     return (year,) if year and _FIRST_YEAR.search(sentence) else ()
 
 
@@ -195,13 +224,13 @@ def find(
             year,
             years,
         ):
-            at = _line_of(document, at, paragraph.end, mention.written)
+            at = line_of(document, at, paragraph.end, mention.written)
             found.append(mention._replace(line=document.lines[at]))
     return found
 
 
-def _line_of(document: Pages, start: int, end: int, written: str) -> int:
-    """The line from `start` on that an amount begins on; `start` if none is found near."""
+def line_of(document: Pages, start: int, end: int, written: str) -> int:
+    """The line from `start` on that written words begin on; `start` if none is found near."""
     first = written.split()[0]
     for at in range(start, min(end, start + _NEAR)):
         if written in document.lines[at].text:

@@ -9,6 +9,7 @@ from kalmar_cli.draft.find.words import (
     AMOUNT,
     DIFFERENCE_COLUMN,
     OWN_COLUMN,
+    PARTY_COLUMN,
     SKIP,
     THEIRS_COLUMN,
     TOTAL_COLUMN,
@@ -31,22 +32,31 @@ def with_sides(grid: TableGrid) -> TableGrid:
         for place, kind in enumerate((THEIRS_COLUMN, OWN_COLUMN, DIFFERENCE_COLUMN), at):
             columns[place] = columns[place]._replace(kind=kind, year=own.year)
     kinds = [column.kind for column in columns]
-    if THEIRS_COLUMN in kinds and OWN_COLUMN not in kinds:
-        other = [at for at, column in enumerate(columns) if column.kind == AMOUNT]
-        if kinds.count(THEIRS_COLUMN) == len(other) == 1:
-            columns[other[0]] = columns[other[0]]._replace(kind=OWN_COLUMN)
+    if OWN_COLUMN not in kinds:
+        other = [at for at, column in enumerate(columns) if _may_be_own(column)]
+        parties = {columns[at].word for at in other if columns[at].kind == PARTY_COLUMN}
+        alone = (
+            kinds.count(THEIRS_COLUMN) == len(other) == 1 if THEIRS_COLUMN in kinds else len(parties) == 1
+        )
+        for at in other if alone else ():
+            columns[at] = columns[at]._replace(kind=OWN_COLUMN)
     return grid._replace(columns=tuple(columns))
 
 
 def _beside(theirs: TableColumn, own: TableColumn) -> bool:
     """Whether two columns may hold the same year of two budgets."""
-    able = (AMOUNT, OWN_COLUMN, THEIRS_COLUMN)
     return (
         theirs.year == own.year
-        and theirs.kind in able
-        and own.kind in able
+        and all(column.kind == THEIRS_COLUMN or _may_be_own(column) for column in (theirs, own))
         and theirs.word.casefold() != own.word.casefold()
         and not any(words.is_past(column.word) for column in (theirs, own))
+    )
+
+
+def _may_be_own(column: TableColumn) -> bool:
+    """Whether a column holds somebody's figures, or those of a year."""
+    return column.kind in (AMOUNT, OWN_COLUMN, PARTY_COLUMN) or (
+        column.kind == SKIP and not column.year and words.is_somebodys(column.word)
     )
 
 

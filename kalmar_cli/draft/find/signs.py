@@ -47,6 +47,7 @@ _LEGEND = (
         SPENDING_SIGN,
     ),
     (re.compile(r"(?:besparing|minskad\w* kostnad|kostnadsminskning)" + _SET + _PLUS, re.I), RESULT_SIGN),
+    (re.compile(r"\bresultat(?:effekt|påverkan)\b", re.I), RESULT_SIGN),
     (re.compile(_MINUS + _IS + _COST, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _SAVING, re.I), RESULT_SIGN),
     (re.compile(_PLUS + _IS + _COST, re.I), SPENDING_SIGN),
@@ -84,12 +85,14 @@ def recognised(
     """The tables' sign: by a legend, by the statements that the totals move, by headings and names."""
     votes = [
         *_from_legend(text),
-        *((table.sign, 4, table.why) for table in tables if table.sign),
+        *((table.sign, 4, table.why) for table in tables if table.why),
         *(vote for table in tables for vote in _from_statements(table, own, others)),
         *_from_words([c for table in tables if not table.sign for c in table.changes if not c.total]),
     ]
-    if len({table.sign for table in tables}) > 1 and all(table.sign for table in tables):
-        return Sign(tables[0].sign, tuple(dict.fromkeys(table.why for table in tables)), sure=True)
+    said = [table for table in tables if table.sign and not table.why]
+    if all(table.sign for table in tables) and (said or len({table.sign for table in tables}) > 1):
+        whys = dict.fromkeys(table.why or _("you said so") for table in tables)
+        return Sign(tables[0].sign, tuple(whys), sure=True)
     weight = {RESULT_SIGN: 0, SPENDING_SIGN: 0}
     for sign, strength, _why in votes:
         weight[sign] += strength
@@ -105,21 +108,24 @@ def recognised(
     return Sign(sign, tuple(why for s, _n, why in votes if s == sign), sure)
 
 
-def doubted(tables: Sequence[FoundTable], text: str) -> list[FoundTable]:
-    """The tables; what stands in one without a sign of its own beside one that has it is doubted.
+def doubted(tables: Sequence[FoundTable], text: str, sign: Sign) -> list[FoundTable]:
+    """The tables; one without a sign of its own is doubted beside others, if they or its words differ.
 
-    A legend in `text` is of all tables, and a table's own words may say the same as the other's heading.
+    It gets the sign that its own words say. A legend in `text` is of all tables.
     """
-    told = {table.sign for table in tables if table.sign and table.kind == CHANGES}
-    if not told or _from_legend(text):
+    of_changes = [table for table in tables if table.kind == CHANGES]
+    told = {table.sign for table in of_changes if table.sign}
+    if _from_legend(text) or not (told or (len(of_changes) > 1 and not sign.sure)):
         return list(tables)
-    doubt = _("nothing says whether this is more or less money; another table's heading says it of its own")
-    return [
-        table
-        if table.sign or {sign for sign, *_rest in _from_words(table.changes)} == told
-        else table._replace(changes=tuple(change.doubted(doubt) for change in table.changes))
-        for table in tables
-    ]
+    doubt = _("nothing says whether this is more or less money, and another table may be printed otherwise")
+    found = []
+    for table in tables:
+        said = {of for of, *_rest in _from_words(table.changes)}
+        if not table.sign and (said != told or not said):
+            changes = tuple(change.doubted(doubt) for change in table.changes)
+            table = table._replace(changes=changes, sign=said.pop() if len(said) == 1 else "")
+        found.append(table)
+    return found
 
 
 def _from_legend(text: str) -> list[tuple[str, int, str]]:

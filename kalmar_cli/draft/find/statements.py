@@ -104,7 +104,7 @@ def statement_of(grid: TableGrid, run: list[RunRow], lines: Sequence[FoundLine])
     kept = [at for at, column in enumerate(grid.columns) if column.kind in _OURS and column.year]
     shares = {at for at, column in enumerate(grid.columns) if words.is_share(column.word)}
     choices = {row.id: _without(shares, row.row.readings) for row in run if row.row.readings}
-    turned = _is_turned(choices)
+    turned = _is_turned(choices, kept)
     if turned:
         choices = {
             id: readings if id == SHARE_ID else [tuple(v if not v else -v for v in r) for r in readings]
@@ -193,17 +193,15 @@ def _read(id: str, row: TableRow, solved: sums.Solved, count: int) -> tuple[Valu
     return values, doubts
 
 
-def _is_turned(choices: dict[str, list[Values]]) -> bool:
-    """Whether income is printed as negative and costs as positive."""
-    tax = [value for reading in choices.get(TAX, [])[:1] for value in reading if value]
-    costs = [
-        value
-        for id in (OPERATING_COSTS, OPERATING_COST, NET_COST)
-        for reading in choices.get(id, [])[:1]
-        for value in reading
-        if value
-    ]
-    return bool(tax) and all(value < 0 for value in tax) and bool(costs) and all(v > 0 for v in costs)
+def _is_turned(choices: dict[str, list[Values]], kept: Sequence[int]) -> bool:
+    """Whether income is printed as negative and costs as positive in the columns that are `kept`."""
+
+    def figures(*ids: str) -> list[Decimal]:
+        first = (reading for id in ids for reading in choices.get(id, [])[:1])
+        return [value for reading in first for at in kept if (value := reading[at])]
+
+    tax, costs = figures(TAX), figures(OPERATING_COSTS, OPERATING_COST, NET_COST)
+    return bool(tax and costs) and all(value < 0 for value in tax) and all(value > 0 for value in costs)
 
 
 def _name(label: str, grid: TableGrid) -> str:

@@ -6,7 +6,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.budget.model import RESULT_SIGN, SPENDING_SIGN
 from kalmar_cli.draft.find import kind_words
 from kalmar_cli.draft.find.amount_columns import Amounts
-from kalmar_cli.draft.find.direction import heading_saves
+from kalmar_cli.draft.find.direction import heading_saves, saves
 from kalmar_cli.draft.find.found import FRAMES
 from kalmar_cli.draft.find.totals import Reading
 
@@ -40,18 +40,28 @@ def _by_headings(rows: list[Reading], title: str) -> TableSign:
     """By headings that say whether costs or savings stand below, where all figures have one sign."""
     whole = _said(title)
     said = [_saves(row, whole) for row in rows]
-    lines = [(saves, row) for saves, row in zip(said, rows, strict=True) if not row.total]
-    values = [v for _saves, row in lines for reading in row.readings for v in reading if v]
+    lines = [(of, row) for of, row in zip(said, rows, strict=True) if not row.total]
+    values = [v for _of, row in lines for reading in row.readings for v in reading if v]
     one_sign = all(v > 0 for v in values) or all(v < 0 for v in values)
-    if not values or not one_sign or any(saves is None for saves, _row in lines):
+    kinds = {of for of, _row in lines} - {None}
+    if not values or not one_sign or not kinds:
         return TableSign(rows)
-    kinds = {saves for saves, _row in lines}
+    # Names may tell what no heading does; else it is as the others, and in any case not sure.
+    names = {saves(row.name, len(row.name), len(row.name)) for of, row in lines if of is None} - {None}
+    guess = names.pop() if len(names) == 1 else len(kinds) == 1 and True in kinds
+    doubt = _("nothing says whether this is more or less money; other headings of the table say it")
+    rows = [
+        row._replace(doubts=(*row.doubts, doubt)) if of is None and not row.total else row
+        for of, row in zip(said, rows, strict=True)
+    ]
+    said = [guess if of is None and not row.total else of for of, row in zip(said, rows, strict=True)]
+    kinds = {of for of, row in zip(said, rows, strict=True) if not row.total}
     if len(kinds) > 1:
-        rows = [_turned(row) if saves else row for saves, row in zip(said, rows, strict=True)]
+        rows = [_turned(row) if of else row for of, row in zip(said, rows, strict=True)]
     more_is_plus = (values[0] > 0) == (kinds != {True})
-    names = list(dict.fromkeys(row.heading or title for _saves, row in lines if row.saves is None))
-    why = _("all figures have one sign under “{headings}”").format(headings="”, “".join(names))
-    if not names:
+    headings = list(dict.fromkeys(row.heading or title for _of, row in lines if row.saves is None))
+    why = _("all figures have one sign under “{headings}”").format(headings="”, “".join(headings))
+    if not headings:
         why = _("a column says of each row whether it is a cost or a saving")
     return TableSign(rows, SPENDING_SIGN if more_is_plus else RESULT_SIGN, why)
 

@@ -46,12 +46,15 @@ def find(document: Pages, answers: Answers, *, based: bool, year: int = 0) -> Fo
         if number in answers.tables:
             kind = TableKind(answers.tables[number], _("you said so"))
         kind = _take(grid, kind, lines, year, document.kind, printed, tables)
+        if kind.kind in (CHANGES, FRAMES):
+            tables[-1] = answers.said_of(number, tables[-1])
         shown.append(_seen(number, grid, kind, lines))
     taken = {at for grid in seen for at in range(grid.start, grid.end)}
     listed = frame_lists.find(lines, taken, year, len(shown) + 1)
     for table, one in listed:
         said = answers.tables.get(one.number, "")
         if table and said != SKIPPED:
+            table = answers.said_of(one.number, table)
             tables.append(table._replace(kind=said) if said in (CHANGES, FRAMES) else table)
         shown.append(one._replace(taken_for=said, why=_("you said so")) if said else one)
     return FoundTables(tuple(printed), tuple(tables), tuple(shown))
@@ -98,7 +101,13 @@ def _answered(grid: TableGrid, number: int, answers: Answers, *, keep: bool) -> 
     wanted = answers.own_column.casefold()
     if wanted and any(wanted in column.title.casefold() for column in columns):
         columns = [
-            column._replace(kind=AMOUNT if wanted in column.title.casefold() else SKIP)
+            column._replace(
+                kind=SKIP
+                if wanted not in column.title.casefold()
+                else AMOUNT
+                if column.year
+                else OWN_COLUMN
+            )
             if column.kind != NOTE
             else column
             for column in columns
@@ -121,7 +130,7 @@ def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
     """The year that a document's first lines and its headers speak of most; 0 where none does."""
     votes: Counter[int] = Counter()
     first = [line.text for line in lines[:60] if not line.blank]
-    titled = [text for text in first if _BUDGET.search(text) and len(text) < 120]
+    titled = [text for text in first if _BUDGET.search(text) and _YEAR.search(text) and len(text) < 120]
     for text in [*titled[:1], *(grid.title for grid in seen)]:
         votes.update(int(year) for year in _YEAR.findall(text)[:1])
     for grid in seen:
@@ -130,7 +139,8 @@ def _year(lines: Sequence[FoundLine], seen: Sequence[TableGrid]) -> int:
     if votes:
         return max(votes, key=lambda year: (votes[year], year))
     running = (first_year((c.word, c.year) for c in g.columns if c.kind == AMOUNT and c.year) for g in seen)
-    return next(filter(None, running), 0)
+    alone = (int(text) for text in first if _YEAR.fullmatch(text.strip()))  # a line of the title
+    return next(filter(None, running), 0) or next(alone, 0)
 
 
 def _seen(number: int, grid: TableGrid, kind: TableKind, lines: Sequence[FoundLine]) -> SeenTable:

@@ -78,6 +78,8 @@ class TextColumns(NamedTuple):
         if self.joined and not totals.is_total(row.label):
             return _parted(row.label, self.joined)[0]
         if self.named < 0 or len(row.texts) <= self.named:
+            if self.numbers and not row.label:  # the number alone is no figure
+                return " ".join(cell.text for cell in row.piece.texts)
             return _CODED.sub("", row.label) if self.coded else row.label
         own = row.texts[self.named]
         return own or next((text for text in row.texts if text), "") or row.label

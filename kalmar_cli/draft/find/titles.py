@@ -4,6 +4,7 @@ import re
 
 from kalmar_cli.base.spellings import FIGURE, MINUSES, UNIT, WORDS
 from kalmar_cli.budget.model import TITLE_LENGTH
+from kalmar_cli.draft.find.amounts import find_amounts
 
 _CLAUSE_END = re.compile(
     r"(?<!\bdvs)(?<!\bt\.ex)(?<!\bbl\.a)(?<!\binkl)(?<!\bexkl)(?<!\bca)(?<!\bresp)(?<!\bosv)(?<!\bmilj)[.:;](?:\s|$)"
@@ -31,6 +32,12 @@ def title(text: str) -> str:
 _INQUIRY = re.compile(
     r"\b(?:utred(?!s (?:inom|snabb|skynd))|utvärder|kartlägg|genomlys|undersök|inventer)", re.I
 )
+# With an amount these are how it is spent or saved.
+_LOOKS_INTO = re.compile(
+    r"\böversyn|\bgransk(?:a|as|ar|ning\w*)\b|ta(?:s|r)? fram (?:\w+ )?underlag"
+    r"|\bpröva[sr]? (?:om|möjlighet|förutsättning)",
+    re.I,
+)
 _ACTS = re.compile(r"^\w*\s+och\s+(?:införa?|implementera|tar? fram|verkställ|ger|ge)\b", re.I)
 
 
@@ -38,4 +45,7 @@ def is_inquiry(text: str) -> bool:
     """Whether a proposal asks only to investigate or evaluate, by the words of its first clause."""
     clause = title(text)
     found = _INQUIRY.search(clause)
+    looks = None if found else _LOOKS_INTO.search(clause)
+    if looks and not any(find_amounts(text)):
+        found = looks
     return bool(found and not _ACTS.search(clause[found.end() :]))

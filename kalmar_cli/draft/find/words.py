@@ -67,6 +67,9 @@ QUALIFIER = re.compile(rf"(?:{_ADDED})\.?", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 # B25, P-26, Budget’25: a word and the last digits of a year; -25 alone after a word.
 _SHORT = re.compile(rf"({OUTCOME}|{FORECAST}|{BUDGET}|{PLAN})?[\s.]?[-'’]?(\d\d)", re.I | re.ASCII)
+_APART = re.compile(
+    rf"\b({OUTCOME}|{FORECAST}|b|bu|budg|budget|plan|vp|ep|fp|p|pl) (\d\d)(?!\w|[.,]\d)", re.I | re.ASCII
+)
 _DASHED = re.compile(r"[-–'’](\d\d)", re.ASCII)
 _DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", re.ASCII)
 _RANGE = re.compile(r"[BPU]?(?:19|20)?\d\d\s?[-–/]\s?[BPU]?(?:19|20)?\d\d", re.ASCII)
@@ -103,16 +106,23 @@ _OWN = re.compile(r"vi|vårt|våra|vår|eget|egna|egen|partiet|partiets|oppositi
 _THEIRS = re.compile(
     r"majoritet\w*|styret\w*|kommunledningen\w*|ks|kommunstyrelsens|grundbudget|liggande", re.I
 )
+_PARTY = re.compile(
+    rf"(?:SD|KD|MP|FI|Fi|[SMCVL])(?::?s)?|(?:{kind_words.PARTIES})s?|\w*(?i:{kind_words.PARTY_ENDS})s?"
+)
+_SOMEBODYS = re.compile(
+    r"(?!(?i:(?:\S+\s)?\w*års?\b))\S+s\s(?i:budget|budgetförslag|förslag|ram(?:ar)?|alternativ)"
+)
 DIFFERENCE = re.compile(r"skillnad\w*|differens\w*|diff|avvikelse\w*|förändring|ändring|\+/-|±", re.I)
 
 # What a header's column is.
 AMOUNT, NOTE, SKIP, TOTAL_COLUMN = "amount", "note", "skip", "total"
 OWN_COLUMN, THEIRS_COLUMN, DIFFERENCE_COLUMN = "own", "theirs", "difference"
+PARTY_COLUMN = "party"
 NET_COLUMN, UP_COLUMN, DOWN_COLUMN = "net", "up", "down"
-UNDATED = (OWN_COLUMN, THEIRS_COLUMN, NET_COLUMN, UP_COLUMN)
+UNDATED = (OWN_COLUMN, THEIRS_COLUMN, PARTY_COLUMN, NET_COLUMN, UP_COLUMN)
 """Columns of amounts that need no year of their own."""
 _FEWEST_TITLES = 2
-_AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|budgeteffekt|effekt", re.I)
+_AMOUNT_TITLE = re.compile(r"belopp|kostnad|summa|\w*effekt|\w*påverkan", re.I)
 # Words of two columns beside each other, or of one, that no stem tells: whether more money is meant.
 _TURNS = {"kostnad": True, "intäkt": False}
 
@@ -146,6 +156,8 @@ def _head_words(text: str) -> list[HeadWord]:
     bare = re.sub(r"\b(?:berörd|ansvarig)\s+(?=nämnd)", "", bare, flags=re.I)
     bare = re.sub(r"\b(\w+)\s+i\s+(?:%|procent)", r"\1", bare, flags=re.I)
     bare = re.sub(rf"\b({_MONTH})\w*\s*[-–]\s*({_MONTH})\w*", r"\1–\2", bare, flags=re.I)
+    if len(_APART.findall(bare)) == len(re.findall(r"\d+", bare)):
+        bare = _APART.sub(r"\1-\2", bare)  # every number is the end of a year behind its word: B 24
     found: list[HeadWord] = []
     for word in bare.split():
         trimmed = word.strip("(),:;*") if word != "%" else word
@@ -158,6 +170,12 @@ def _head_words(text: str) -> list[HeadWord]:
         if found and trimmed.casefold() == "förslag" and all(word.what == "first" for word in found):
             words = [HeadWord(trimmed, "first")]  # what stands beside a committee, no column of amounts
         found += words
+    if any(word.what == "other" for word in found) or re.search(r",|&|\boch\b", text):
+        # A sentence or name that speaks of a party, no column of its figures.
+        found = [
+            word._replace(what="other", kind=AMOUNT) if word.kind == PARTY_COLUMN else word
+            for word in found
+        ]
     names = next((at for at, word in enumerate(found) if word.what == "year"), 0)
     titled = all(_FIRST.fullmatch(word.text) for word in found[:names])
     if titled and len(found) - names > 1 and all(word.what == "year" for word in found[names:]):
@@ -170,7 +188,9 @@ def _head_words(text: str) -> list[HeadWord]:
     net = any(word.kind == NET_COLUMN for word in found)
     ups = {at: up for at, word in enumerate(found) if (up := turn_of(word.text)) is not None}
     dated = [at for at, word in enumerate(found) if word.what == "year"]
-    if len(set(ups.values())) > 1 and not net and (not dated or dated == [at + 1 for at in ups]):
+    if net:  # of Intäkt, Kostnad, Netto the last one is what is meant
+        ups = {at: up for at, up in ups.items() if found[at].text.casefold() not in _TURNS}
+    if len(set(ups.values())) > 1 and (not dated or dated == [at + 1 for at in ups]):
         for at, up in ups.items():
             found[at] = HeadWord(found[at].text, "side", kind=UP_COLUMN if up else DOWN_COLUMN)
         return found
@@ -214,7 +234,7 @@ def _head_word(word: str) -> Sequence[HeadWord]:
     if short and (short[1] or _DASHED.fullmatch(word)) and 10 <= int(short[2]) <= 60:
         year = HeadWord(word, "year", 2000 + int(short[2]))
         return [HeadWord(short[1], "word"), year] if short[1] else [year]
-    for pattern, kind in ((_OWN, OWN_COLUMN), (_THEIRS, THEIRS_COLUMN)):
+    for pattern, kind in ((_OWN, OWN_COLUMN), (_THEIRS, THEIRS_COLUMN), (_PARTY, PARTY_COLUMN)):
         if pattern.fullmatch(word):
             return [HeadWord(word, "party", kind=kind)]
     if _SIDES.fullmatch(word):
@@ -239,7 +259,9 @@ def is_header_text(text: str) -> bool:
     """Whether a line holds nothing but column words, years and a unit, at least two of them."""
     words = head_words(text)
     known = [word for word in words if word.what in ("year", "word", "alone")]
-    return len(known) > 1 and all(word.what not in ("other", "range") for word in words)
+    return len(known) > 1 and all(
+        word.what not in ("other", "range") and word.kind != PARTY_COLUMN for word in words
+    )
 
 
 def column_name(word: str, year: int, budget_year: int) -> str:
@@ -279,6 +301,11 @@ def is_past(word: str) -> bool:
     return is_forecast(word) or bool(re.match(rf"(?:{OUTCOME})\b", word, re.I))
 
 
+def is_dated(word: str) -> bool:
+    """Whether a column's word is one that a year goes with: an outcome, forecast, budget or plan."""
+    return bool(_DATED.fullmatch(word))
+
+
 def is_part_year(word: str) -> bool:
     """Whether a column's word names a part of a year."""
     return bool(_PART_YEAR.fullmatch(word))
@@ -289,6 +316,11 @@ def is_own(word: str) -> bool:
     return not word or is_plan(word) or is_budget(word) or not is_past(word)
 
 
+def is_somebodys(word: str) -> bool:
+    """Whether a column's words say whose budget it holds: Alliansens förslag, but not nästa års budget."""
+    return bool(_SOMEBODYS.fullmatch(word))
+
+
 def is_share(word: str) -> bool:
     """Whether a column's words say that it holds shares, which no sum counts."""
     return any(_SHARES.fullmatch(part) for part in word.split())
@@ -297,6 +329,16 @@ def is_share(word: str) -> bool:
 def is_difference(word: str) -> bool:
     """Whether a column's word says that it holds what changes, or by how much two others differ."""
     return bool(DIFFERENCE.fullmatch(word) or _DEVIATIONS.fullmatch(word.rstrip(".")))
+
+
+def is_side(name: str) -> bool:
+    """Whether a row's name says no more than that it is income or costs."""
+    return bool(_SIDES.fullmatch(name.removeprefix("Verksamhetens ").removeprefix("Summa ")))
+
+
+def is_net(name: str) -> bool:
+    """Whether a row's name says no more than that it is the net of income and costs."""
+    return bool(_NETS.fullmatch(name))
 
 
 def is_comment(title: str) -> bool:

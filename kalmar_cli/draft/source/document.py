@@ -78,8 +78,8 @@ def of(pages: Sequence[Sequence[SourceLine | str]], kind: str) -> Pages:
     for index, page in enumerate(whole):
         notes = _footnotes(texts[index]) if kind != "table" else set()
         edges = _edges(texts[index])
-        for place, (text, cells) in enumerate(page):
-            number += 1
+        for place, (text, cells, own) in enumerate(page):
+            number = own or number + 1
             running = _without_page(text) in heads and (kind == "text" or place in edges or _numbered(text))
             alone = paged and place in edges and _is_page_number(text, len(pages))
             if alone and min(edges) < place < max(edges):

@@ -13,15 +13,17 @@ from kalmar_cli.base.language import _
 from kalmar_cli.draft.find.found import Cell
 from kalmar_cli.draft.source.document import Pages, of
 from kalmar_cli.draft.source.guarded import Share, pieces
-from kalmar_cli.draft.source.lines import SourceLine, placed_line, text_line
+from kalmar_cli.draft.source.lines import SourceLine, placed_line
+from kalmar_cli.draft.source.ruled import whole_rows
+from kalmar_cli.draft.source.side_by_side import unfolded
 
 MAX_FILE = 200_000_000
 MAX_CHARACTERS = 20_000_000
 PDF = Share(memory=1_000_000_000, seconds=300, characters=MAX_CHARACTERS, most=5_000)
 SHEETS = Share(memory=400_000_000, seconds=60, characters=MAX_CHARACTERS, most=1_000_000)
 
-_MARKDOWN = re.compile(r"^##+ ", re.M)
-_MARKDOWN_HEADING = re.compile(r"^#+ +", re.M)
+_MARKDOWN = re.compile(r"^##+ |\*\*\w[^*\n]*\*\*", re.M)
+_MARKDOWN_MARKS = re.compile(r"^#+ +|\*\*(?=\S)|(?<=\S)\*\*", re.M)
 
 Progress = Callable[[int, int], None]
 
@@ -85,8 +87,11 @@ def _decoded(data: bytes, name: str) -> str:
 def _text(data: bytes, name: str) -> Pages:
     whole = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if _MARKDOWN.search(whole):
-        whole = _MARKDOWN_HEADING.sub("", whole)
-    return of([[text_line(line) for line in page.split("\n")] for page in whole.split("\f")], "text")
+        whole = _MARKDOWN_MARKS.sub("", whole)
+    pages: list[list[SourceLine]] = []
+    for page in whole.split("\f"):
+        pages.append(unfolded(page.split("\n"), sum(map(len, pages))))
+    return of(pages, "text")
 
 
 def _csv(text: str, name: str) -> Pages:
@@ -158,7 +163,8 @@ def _pdf(path: Path, progress: Progress) -> Pages:
     for said in pieces("pdf", path, PDF):
         total = said.get("pages", total)
         if "lines" in said:
-            pages.append([placed_line(cells) for cells in said["lines"]])
+            rows = whole_rows(said["lines"], said["feet"], said["rules"])
+            pages.append([placed_line(cells) for cells in rows])
             progress(len(pages), total)
     if not any(any(c.isalnum() for c in line.text) for page in pages for line in page):
         raise Refused(

@@ -25,10 +25,11 @@ _RULE = re.compile(r"[\s|:-]+")
 
 
 class SourceLine(NamedTuple):
-    """A line as its source gives it: its text, and its cells where they are known."""
+    """A line of a source: its text, its cells where they are known, its number if not the next."""
 
     text: str
     cells: tuple[Cell, ...] = ()
+    number: int = 0
 
 
 def clean(text: str) -> str:

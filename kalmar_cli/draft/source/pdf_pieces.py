@@ -1,7 +1,7 @@
 """The pages of a PDF as lines of cells; run by `worker.py`, so that it imports nothing of the program.
 
 A page is a list of lines, a line a list of cells [text, left, right, what parts it from the one
-before] in points.
+before] in points. Beside them are the feet of the lines and the page's rules: [left, foot, right, top].
 """
 
 import ctypes
@@ -27,14 +27,17 @@ def pieces(path: str, most: int) -> Iterator[dict[str, Any]]:
     for index in range(pages):
         page = document[index]
         sheet = page.get_textpage()
-        lines = _rows(_strips(sheet, page.get_rotation()))
+        rows = _rows(_strips(sheet, page.get_rotation()))
+        rules = _rules(page.raw, page.get_rotation())
         sheet.close()
         page.close()
-        yield {"lines": lines}
+        lines = [_ended(row) if row else [] for row in rows]
+        yield {"lines": lines, "feet": [round(row.foot, 1) if row else 0 for row in rows], "rules": rules}
 
 
 GAP = 0.45  # of a letter's height between two letters: they stand in different cells
 PARAGRAPH = 1.4  # times the step from line to line: a paragraph ended
+RAISED = 0.9  # of a letter's height: a reference to a footnote is smaller
 SAME_LINE = 0.3  # of a letter's height: so far two letters of one line stand from each other
 FIGURE = frozenset("0123456789.,()%+-−–‐‑‒—… \u00a0\u202f\u2009")
 
@@ -49,10 +52,22 @@ class Strip:
         self.cells: CellList = []
         self.end = False  # whether a space stands at the end, so that a sentence goes on
         self.reach = 0.0  # where a space ends that is as wide as a gap: one parts no cells
+        self.raised = 0.0  # where a reference to a footnote ends
 
     def holds(self, foot: float, height: float) -> bool:
         """Whether a letter with this foot stands on the same baseline."""
         return abs(foot - self.foot) < SAME_LINE * max(height, self.height)
+
+    def is_reference(self, letter: str, left: float, foot: float, height: float) -> bool:
+        """Whether a letter is a small raised figure behind a word: a footnote's, no square metre's."""
+        end = max(self.cells[-1][2], self.raised)
+        return (
+            letter in "0123456789*)"
+            and height < RAISED * self.height
+            and 0 < foot - self.foot < self.height
+            and -1 < left - end < GAP * self.height
+            and self.cells[-1][0][-1] not in "mM"
+        )
 
     def add(self, letter: str, left: float, right: float, spaced: str) -> None:
         """One more letter; after a gap it begins a cell.
@@ -61,7 +76,7 @@ class Strip:
         """
         self.end = False
         reach, self.reach = self.reach, 0.0
-        if not self.cells or left - max(self.cells[-1][2], reach) > GAP * self.height:
+        if not self.cells or left - max(self.cells[-1][2], reach, self.raised) > GAP * self.height:
             self.cells.append([letter, left, right, "  " if self.cells else ""])
             return
         cell = self.cells[-1]
@@ -111,6 +126,9 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
         if rotation:
             left, right, foot, top = _turned(left, right, foot, top, rotation)
         height = max(top - foot, 1.0)
+        if strip is not None and not spaced and strip.is_reference(letter, left, foot, height):
+            strip.raised = right
+            continue
         if strip is None or strip.cells[-1][1] > right or not strip.holds(foot, height):
             strip = Strip(foot, height)
             found.append(strip)
@@ -118,6 +136,73 @@ def _strips(sheet: Any, rotation: int) -> list[Strip | None]:
         strip.add(letter, left, right, spaced)
         spaced, broken = "", False
     return found
+
+
+THIN = 2.0  # points: what is no wider is a rule
+SHORTEST = 6.0
+MOST_OBJECTS = 5_000  # a page with more is a drawing
+
+
+def _rules(page: Any, rotation: int) -> list[list[float]]:
+    """The rules on a page, and the edges of boxes drawn with a line: left, foot, right, top."""
+    import pypdfium2.raw as raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    found: list[list[float]] = []
+    for at in range(count if count <= MOST_OBJECTS else 0):
+        thing = raw.FPDFPage_GetObject(page, at)
+        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(thing, fill, stroke)
+        for left, foot, right, top in _boxes(thing):
+            if rotation:
+                left, right, foot, top = _turned(left, right, foot, top, rotation)
+            wide, high = right - left, top - foot
+            if min(wide, high) <= THIN < SHORTEST <= max(wide, high):
+                found.append([left, foot, right, top])
+            elif stroke.value and min(wide, high) >= SHORTEST:
+                found += [[left, foot, right, foot], [left, top, right, top]]
+                found += [[left, foot, left, top], [right, foot, right, top]]
+    return [[round(number, 1) for number in rule] for rule in found]
+
+
+def _boxes(path: Any) -> Iterator[tuple[float, float, float, float]]:
+    """What each part of a path covers: left, foot, right, top; as a whole where it has one part."""
+    import pypdfium2.raw as raw
+
+    segments = raw.FPDFPath_CountSegments(path)
+    if segments <= PARTS:
+        left, foot, right, top = (ctypes.c_float() for _edge in range(4))
+        if raw.FPDFPageObj_GetBounds(path, left, foot, right, top):
+            yield left.value, foot.value, right.value, top.value
+        return
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(segments, MOST_OBJECTS)):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            yield from _covered(points)
+            points = []
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append(
+            (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+        )
+    yield from _covered(points)
+
+
+PARTS = 5  # segments of one box
+
+
+def _covered(points: list[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    if points:
+        xs, ys = zip(*points, strict=True)
+        yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _letters(sheet: Any) -> str:
@@ -146,8 +231,11 @@ def _turned(
     return left, right, foot, top
 
 
-def _rows(strips: list[Strip | None]) -> list[CellList]:
-    """The strips as lines: neighbours on one baseline are one; figures join what stands to their left."""
+def _rows(strips: list[Strip | None]) -> list[Strip | None]:
+    """The strips as lines: neighbours on one baseline are one; figures join what stands to their left.
+
+    Figures that the file has behind the line that they stand over come before it.
+    """
     rows: list[Strip | None] = []
     at_foot: dict[int, list[Strip]] = {}
     for strip in strips:
@@ -159,9 +247,15 @@ def _rows(strips: list[Strip | None]) -> list[CellList]:
             row.cells = sorted([*row.cells, *strip.cells], key=lambda cell: cell[1])
             row.end = strip.end
             continue
-        rows.append(strip)
+        below = rows[-1] if rows and strip.figures else None
+        over = (
+            below
+            and 0 < strip.foot - below.foot < 2 * strip.height
+            and below.cells[0][1] < strip.cells[0][1]
+        )
+        rows.insert(len(rows) - bool(over), strip)
         at_foot.setdefault(round(strip.foot), []).append(strip)
-    return [_ended(row) if row else [] for row in _with_gaps(rows)]
+    return list(_with_gaps(rows))
 
 
 def _with_gaps(rows: list[Strip | None]) -> Iterator[Strip | None]:
