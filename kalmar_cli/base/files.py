@@ -10,7 +10,7 @@ from kalmar_cli.base.language import _
 
 ENDING = ".yaml"
 ENDINGS = (ENDING, ".yml")
-# What `draft` is answered with: it ends as a budget does and is none.
+# A file of answers to `draft` ends so before .yaml, and is no budget.
 _ANSWERS = ".draft"
 MAX_BYTES = 5_000_000
 
@@ -68,7 +68,7 @@ def bytes_of(path: Path, limit: int) -> bytes:
 
 
 def real_path(path: Path | str) -> str:
-    """Where a path leads through all links: the same for one file; a path that cannot be stays as it is."""
+    """A path with all links resolved, so that one file has one; one that no file can have, as it is."""
     try:
         return os.path.realpath(path)
     except ValueError:
@@ -76,7 +76,7 @@ def real_path(path: Path | str) -> str:
 
 
 def new_beside(path: Path) -> Path:
-    """A name in the same folder that nobody else has, for what is to take the place of `path`."""
+    """A free name in the same folder, for the file that will replace `path`."""
     return path.parent / f".kalmar-{os.urandom(8).hex()}.part"
 
 
@@ -94,7 +94,7 @@ def published_path(path: Path | str) -> str:
 
 
 def shown_real_path(real: str, path: Path | str) -> str:
-    """As `shown_path`, of a path that is known to lead to `real`."""
+    """As `shown_path`, for a path whose real path is known to be `real`."""
     try:
         here = os.path.join(os.getcwd(), "")
     except OSError:

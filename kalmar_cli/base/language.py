@@ -44,7 +44,7 @@ def use(language: str) -> None:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """For a while, speak `language`: what machines get does not change with the reader's."""
+    """Within it, speak `language`: what machines get does not change with the reader's."""
     before = current()
     use(language)
     try:

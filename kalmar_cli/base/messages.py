@@ -30,7 +30,7 @@ def excerpt(line: str, column: int, width: int = 0) -> tuple[str, str]:
 
 
 def excerpt_room(stream: TextIO) -> int:
-    """How many characters an indented excerpt has room for on a terminal, else 0: as many as it takes."""
+    """How many characters an indented excerpt may have on a terminal; elsewhere 0, which is no limit."""
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return 0
     return terminal_width() - len(INDENT)
@@ -70,7 +70,7 @@ def say(message: str) -> None:
     """A message to the person, on standard error; nothing in it can steer the terminal.
 
     Where standard error takes nothing (a full disk), it goes nowhere, as where it is
-    closed: what the command does, and how it ends, does not hang on it.
+    closed: what the command does, and how it ends, does not depend on it.
     """
     from kalmar_cli.base.characters import FORBIDDEN
 

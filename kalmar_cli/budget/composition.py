@@ -41,7 +41,7 @@ _PRINTED = {
 class Composition(NamedTuple):
     """A statement's rows in order; its group sums with their parts, its other memo rows with their rows.
 
-    `adds_up` says whether its figures do, over tax and grants, so that nothing of these is left out;
+    `adds_up` says whether its figures add up across tax and grants, so that no row of these is missing;
     None where figures were not looked at.
     """
 
@@ -106,8 +106,8 @@ def compose(
     """The composition of rows in an order, with the file's `labels` and `memo` rows.
 
     `printed` are the rows that have a figure (None: all of them). Rows that
-    the `base` has keep what they are there. A group sum is that of all rows it may be of, unless it
-    `fits` fewer of them in more columns.
+    the `base` has keep what they are there. A group sum is that of all rows that it can be the sum of,
+    unless fewer of them `fits` in more columns.
     """
     labels = labels or {}
     named = {row: _group(row, labels.get(row, "")) for row in order}
@@ -162,9 +162,9 @@ def _group(row: str, label: str) -> str:
 
 
 def _may_be_parts(row: str, group: str, rows: Sequence[str]) -> list[tuple[str, ...]]:
-    """What a group sum may be the sum of: those of its group above it, or, if it stands first, below it.
+    """The rows that a group sum can be the sum of: its group above it or, if it stands first, below it.
 
-    All of them, then fewer, of which the nearest.
+    First all of them, then fewer and fewer, those nearest to it.
     """
     if group == TAXES:
         block = tax_rows(rows, {TAX, row})

@@ -44,8 +44,8 @@ _NO_LINES = Lines({}, {}, {})
 class Distances:
     """How far any two of the budgets lie apart.
 
-    Each budget's lines are added up by area once; a pair costs the areas and the posts that both
-    have, not all that either has.
+    Each budget's lines are added up by area once; comparing two then takes time only for the areas
+    and the posts that both have.
     """
 
     def __init__(self, budgets: Sequence[Budget], years: Sequence[int]) -> None:

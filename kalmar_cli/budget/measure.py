@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Context, Decimal
 from itertools import combinations
+from typing import TypeVar
 
 from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import _
@@ -21,6 +22,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 # own: what is the same stays the same, and a difference of nothing stays nothing.
 _FACTORS = Context(prec=18)
 Factor = Callable[[int], Decimal | None]
+LineOrTotal = TypeVar("LineOrTotal", Line, Total)
 
 
 def convert_budgets(
@@ -49,7 +51,7 @@ def _convert_one(budget: Budget, measure: Measure, columns: Sequence[str]) -> Bu
         _require_prices(budget, measure.prices, years)
     if measure.per_inhabitant:
         _require_inhabitants(budget, years)
-    return _converted(budget, factor_of(budget, measure), per_inhabitant=measure.per_inhabitant)
+    return _convert_chain(budget, factor_of(budget, measure), per_inhabitant=measure.per_inhabitant)
 
 
 def factor_of(budget: Budget, measure: Measure) -> Factor:
@@ -128,40 +130,33 @@ def year_of(column: str) -> int | None:
     return int(found[-1]) if found else None
 
 
-def _converted(budget: Budget, factor: Factor, *, per_inhabitant: bool) -> Budget:
+def _convert_chain(budget: Budget, factor: Factor, *, per_inhabitant: bool) -> Budget:
+    """The budget and its bases, every amount times the factor of its year."""
     known = [i for i, year in enumerate(budget.years) if factor(year) is not None]
     years = tuple(budget.years[i] for i in known)
     factors = [factor(year) or Decimal(1) for year in years]
 
-    def amounts(of: Line | Total) -> tuple[Decimal, ...]:
-        return tuple(of.amounts[i] * by for i, by in zip(known, factors, strict=True))
+    def convert(post: LineOrTotal) -> LineOrTotal:
+        amounts = tuple(post.amounts[i] * by for i, by in zip(known, factors, strict=True))
+        places = tuple(post.places[i] for i in known) if len(post.places) > 1 else post.places
+        return post._replace(amounts=amounts, places=places)
 
     return budget._replace(
         years=years,
-        base=budget.base and _converted(budget.base, factor, per_inhabitant=per_inhabitant),
-        statement=budget.statement and _statement(budget.statement, factor),
+        base=budget.base and _convert_chain(budget.base, factor, per_inhabitant=per_inhabitant),
+        statement=budget.statement and _convert_statement(budget.statement, factor),
         lines=tuple(
-            of._replace(
-                amounts=amounts(of),
-                places=tuple(of.places[i] for i in known) if len(of.places) > 1 else of.places,
-                stated=_stated(of.stated, budget.year, factor),
-            )
-            for of in budget.lines
+            convert(line)._replace(stated=_convert_stated(line.stated, budget.year, factor))
+            for line in budget.lines
         ),
-        totals=tuple(
-            of._replace(
-                amounts=amounts(of),
-                places=tuple(of.places[i] for i in known) if len(of.places) > 1 else of.places,
-            )
-            for of in budget.totals
-        ),
-        proposals=tuple(_proposal(of, budget.year, factor) for of in budget.proposals),
+        totals=tuple(map(convert, budget.totals)),
+        proposals=tuple(_convert_proposal(of, budget.year, factor) for of in budget.proposals),
         # What is per inhabitant already is not divided once more.
         populations=dict.fromkeys(budget.populations, 1) if per_inhabitant else budget.populations,
     )
 
 
-def _statement(statement: Statement, factor: Factor) -> Statement:
+def _convert_statement(statement: Statement, factor: Factor) -> Statement:
     years = [year_of(column) for column in statement.columns]
     by_column = [None if year is None else factor(year) for year in years]
     known = [i for i, by in enumerate(by_column) if by is not None]
@@ -180,13 +175,13 @@ def _times(value: Decimal | None, by: Decimal | None, row: str) -> Decimal | Non
     return value if value is None or by is None or row == SHARE_ID else value * by
 
 
-def _proposal(proposal: Proposal, year: int, factor: Factor) -> Proposal:
+def _convert_proposal(proposal: Proposal, year: int, factor: Factor) -> Proposal:
     by = factor(proposal.years[0] if proposal.years else year)
     amount = None if proposal.amount is None or by is None else proposal.amount * by
-    return proposal._replace(amount=amount, stated=_stated(proposal.stated, year, factor))
+    return proposal._replace(amount=amount, stated=_convert_stated(proposal.stated, year, factor))
 
 
-def _stated(stated: Sequence[Stated], year: int, factor: Factor) -> tuple[Stated, ...]:
+def _convert_stated(stated: Sequence[Stated], year: int, factor: Factor) -> tuple[Stated, ...]:
     return tuple(
         of._replace(amount=of.amount * by)
         for of in stated

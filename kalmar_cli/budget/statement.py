@@ -35,7 +35,7 @@ from kalmar_cli.budget.rows import (
 
 
 class Figures:
-    """The figures of one budget by row and column: printed, derived, and whence.
+    """The figures of one budget by row and column, printed and derived.
 
     Amounts are mkr in the statement's sign; the share is in %.
     """
@@ -55,7 +55,7 @@ class Figures:
         self._posts_against: dict[str, list[Post]] = {}
 
     def posts_against(self, other: "Figures") -> list[Post]:
-        """The budget's posts less those of another budget (mkr), reckoned once for all key figures."""
+        """The budget's posts less those of another budget (mkr), computed once for all key figures."""
         file = other.budget.file
         if file not in self._posts_against:
             self._posts_against[file] = list(differences(self.budget, other.budget).values())

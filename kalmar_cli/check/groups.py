@@ -1,4 +1,4 @@
-"""Proposals and lines that hang together, whose sums must meet where one alone does not."""
+"""Proposals that share lines: their sums are compared where a single one does not agree."""
 
 from collections.abc import Iterable
 from decimal import Decimal

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from kalmar_cli.base.numbers import in_unit, plain
 from kalmar_cli.budget.model import Budget
@@ -83,9 +83,6 @@ class NamedItem(NamedTuple):
     name: str
     heading: str
     amounts: tuple[Decimal, ...]
-
-
-Item = TypeVar("Item")
 
 
 def normalize(name: str | None) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-# Measured on the 133 titles of Kalmaralliansen's budget (DECISIONS.md, 2026-11-23).
+# Measured on the 133 titles of Kalmaralliansen's budget (docs/decisions-archive.md).
 THRESHOLD = 0.55
 
 # What the pieces that are not indexed can add to a nearness.

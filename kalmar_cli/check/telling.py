@@ -1,4 +1,4 @@
-"""What the rules about words and lines share: what lines carry, and how it is told."""
+"""What the rules about words and lines share: what lines carry, and how it is said."""
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal

@@ -128,7 +128,7 @@ class FigureCase(NamedTuple):
         return [(post, post.amount(int(self.column))) for post in moved if not post.below_result]
 
     def changed(self, only: str, which: Callable[[Post], bool] = lambda _post: True) -> Decimal:
-        """The changes below ("<0") or above (">0") zero that `which` lets through, added up (mkr).
+        """The changes below ("<0") or above (">0") zero of the posts that `which` accepts, added up (mkr).
 
         Raises Missing.
         """

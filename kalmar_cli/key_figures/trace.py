@@ -93,12 +93,12 @@ def _traced(name: str, value: Decimal, *operands: Decimal | int) -> Traced:
 
 
 def larger(one: Decimal, other: Decimal) -> Decimal:
-    """The larger of two figures, whichever that is when they change."""
+    """The larger of two figures; a spreadsheet chooses anew when they change."""
     return _chosen("MAX", max(one, other), one, other)
 
 
 def smaller(one: Decimal, other: Decimal) -> Decimal:
-    """The smaller of two figures, whichever that is when they change."""
+    """The smaller of two figures; a spreadsheet chooses anew when they change."""
     return _chosen("MIN", min(one, other), one, other)
 
 
@@ -134,7 +134,7 @@ class TracedCase(FigureCase):
         )
 
     def changed(self, only: str, which: Callable[[Post], bool] = lambda _post: True) -> Decimal:
-        """The changes of a sign that `which` lets through, added up (mkr). Raises Missing."""
+        """The changes of a sign of the posts that `which` accepts, added up (mkr). Raises Missing."""
         posts = [post for post, _amount in self.changes() if which(post)]
         return self._posts(posts, only, super().changed(only, which))
 

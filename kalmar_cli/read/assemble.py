@@ -1,4 +1,4 @@
-"""An unbased budget upon its base → the Budget: years, amounts, statement; what does not fit is told."""
+"""An unbased budget upon its base → the Budget: years, amounts, statement; reports what does not fit."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -63,7 +63,7 @@ class _Assembly:
         self.years_by_length = self._years_by_length()
 
     def _find_what_is_lost(self) -> None:
-        """A base, year or statement that could not be read says nothing of what rests on it."""
+        """Where base, year or statement could not be read, names that depend on them are not checked."""
         values, unbased = self.values, self.unbased
         if not self.year:
             unbased.lose("year")

@@ -18,7 +18,7 @@ from kalmar_cli.read.references import check_columns
 
 
 def assemble_statement(unbased: UnbasedBudget, unit: str, year: int) -> Statement | None:
-    """The statement that a file in `unit` prints, its amounts in mkr; what does not fit is told."""
+    """The statement that a file in `unit` prints, its amounts in mkr; what does not fit is reported."""
     found: Mapping | None = unbased.values.get("statement")
     if found is None:
         return None

@@ -97,7 +97,7 @@ class Events:
     # -- events ---------------------------------------------------------------
 
     def _chunks(self, text: str) -> Iterator[Iterable[Any]]:
-        """The events, many at a time, each looked at before it is handed on.
+        """The events, many at a time, each checked before it is handed on.
 
         Raises Unusable where the YAML itself is broken or too deep, when all before that is read.
         """
@@ -128,7 +128,7 @@ class Events:
                 raise self._broken(broken, held[0], known) from None
 
     def _looked_at(self, chunk: deque[Any]) -> Iterator[Iterable[Any]]:
-        """A chunk when what is not read in it is noted. Raises Unusable behind what is not too deep."""
+        """The chunk, its anchors, tags and depth checked. Raises Unusable after what is not too deep."""
         for at, event in enumerate(chunk):
             kind = type(event)
             if kind is ScalarEvent:
@@ -160,7 +160,7 @@ class Events:
             self.refuse("tag", event)
 
     def _broken(self, error: Exception, latest: Any, known: int) -> Unusable:
-        """What breaks the text behind the `latest` event; so many problems were `known` before that one."""
+        """The error that ends the text after the `latest` event; `known` problems were found before it."""
         broken = in_words(error)
         place = broken.problem.place
         if place > self._end:  # the C parser ends every text with a line of its own

@@ -28,7 +28,7 @@ from kalmar_cli.read.keys import BUDGET
 from kalmar_cli.read.mapping import Mapping, Source
 from kalmar_cli.read.text import decode_text
 
-# What the mentions of names rest on: without the key, they say nothing of the names.
+# Key → the kinds of names that cannot be checked where the key could not be read.
 _RESTS_ON = {
     "areas": ("area",),
     "proposals": ("proposal",),
@@ -37,7 +37,7 @@ _RESTS_ON = {
     "base": ("area", "row", "year"),
     "year": ("year",),
 }
-# More unknown names than these are not looked up for the nearest: it would take minutes.
+# For more unknown names than this the nearest is not looked up: it would take minutes.
 _MOST_GUESSES = 100
 
 

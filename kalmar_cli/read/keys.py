@@ -1,6 +1,6 @@
 """The shape of a budget file: which keys stand where, and what reads their values.
 
-A new key also goes into budget/model.py, write/budget_yaml.py and budget.schema.json.
+A new key also goes where CONTRIBUTING.md says (One change of each kind).
 """
 
 from typing import Any

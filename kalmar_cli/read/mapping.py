@@ -57,7 +57,7 @@ class Mapping(NamedTuple):
         return place_of(self.event)
 
 
-# A file with more unknown names than this is not a file with slips of the pen.
+# In a file with more unknown keys than this, they are hardly misspelt.
 _MOST_GUESSES = 200
 
 

@@ -7,7 +7,7 @@ from a file to a cell of the comparison:
       shelf.names.find                 → which files they mean
         shelf.loader                   → read.file → read.assemble: bytes → a Budget, amounts in mkr
       compare_budgets                  → Report: tables of records, amounts in the report's unit
-        budget.statement.Figures         printed, derived
+        comparison.set_side_by_side      names and columns, and each budget's figures: printed, derived
         statement_table                  rows of statements → records
         differences → areas, lines       posts that differ → records
         sentence.sum_up                  a sentence a budget

@@ -1,7 +1,7 @@
 """The change `--adopt`: lines of another budget are taken over, by id, by area, by proposal, or all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from kalmar_cli.base.errors import Refused
@@ -103,6 +103,17 @@ def find_offer(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str
         )
     chosen = _choose(source, posts, change) if change.part else list(posts)
     already = {line.id for link in base.chain if link.file not in theirs for line in link.lines}
+    _refuse_twice(chosen, already, base, change, adopted)
+    taken = {id: posts[id] for id in chosen}
+    used = {post.area for post in taken.values()}
+    areas = {id: area for id, area in declared.items() if id in used or not change.part}
+    return Offer(source, taken, areas)
+
+
+def _refuse_twice(
+    chosen: Iterable[str], already: Container[str], base: Budget, change: Adopt, adopted: Mapping[str, str]
+) -> None:
+    """Raises Refused for a line that was adopted before, or that `base` has `already`."""
     for id in chosen:
         if id in adopted:
             raise Refused(
@@ -116,10 +127,6 @@ def find_offer(base: Budget, source: Budget, change: Adopt, adopted: Mapping[str
                     change=change.asked, line=id, base=base.id
                 )
             )
-    taken = {id: posts[id] for id in chosen}
-    used = {post.area for post in taken.values()}
-    areas = {id: area for id, area in declared.items() if id in used or not change.part}
-    return Offer(source, taken, areas)
 
 
 def _choose(source: Budget, posts: Mapping[str, Post], change: Adopt) -> list[str]:
@@ -138,8 +145,9 @@ def _choose(source: Budget, posts: Mapping[str, Post], change: Adopt) -> list[st
     }
     found = [kind for kind in kinds if name in known[kind]]
     if not found and AREA in kinds:  # an area by its printed name
-        bearers = [id for link in source.chain for id, area in link.areas.items() if same(area.name, name)]
-        found, name = ([AREA], bearers[0]) if len(set(bearers)) == 1 else (found, name)
+        named = {id for link in source.chain for id, area in link.areas.items() if same(area.name, name)}
+        if len(named) == 1:
+            found, name = [AREA], named.pop()
     if not found:
         raise Refused(_unknown(source, name, [n for kind in kinds for n in known[kind]], change))
     if len(found) > 1:

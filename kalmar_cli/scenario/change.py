@@ -1,4 +1,4 @@
-"""What a kind of change is: its option, what is typed after it, and what it does to a scenario on the way.
+"""The base class of all changes: an option, what is typed after it, and what it does to the scenario.
 
 Amounts are typed as the output shows them: in its unit, a cost negative.
 """

@@ -1,4 +1,4 @@
-"""A scenario on the way: the base's posts, and the lines that change them. Amounts are mkr."""
+"""A scenario while it is made: the base's posts, and the lines that change them. Amounts are mkr."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

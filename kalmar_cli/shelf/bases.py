@@ -34,7 +34,7 @@ class ShelfFiles(Protocol):
 
 
 class NoBase(Exception):
-    """The base that a budget names cannot be had; `cure` says what to write instead."""
+    """The base that a budget names cannot be used; `cure` says what to write instead."""
 
     def __init__(self, message: str, cure: str) -> None:
         super().__init__(message)
@@ -49,18 +49,12 @@ def base_path(
     `above` are the real paths of that file and of those that build on it; none
     if it is not written yet. Raises NoBase, or Refused or Unreadable for a base that cannot be read.
     """
-    id, at, written = name.partition("@")
-    year = year_in(written) if at else own_year
-    if not is_name(id) or not year:
-        raise NoBase(
-            _("`{name}` is not the name of a budget").format(name=clip(name)),
-            _("write the name of its file without .yaml, perhaps with a year, as in majoriteten@2024"),
-        )
     if len(above) > _LONGEST_CHAIN:
         raise NoBase(
             _("more than {count} budgets build on each other").format(count=_LONGEST_CHAIN),
             _("name the budget that the changes are proposed to"),
         )
+    id, year = _id_and_year(name, own_year)
     others: list[str] = []
     broken: list[Unreadable | Refused] = []
     own = above[-1] if above else real_path(path)
@@ -91,6 +85,18 @@ def base_path(
         ),
         _cure(shelf, id, others, itself=id == budget_id(path.name) and year == own_year),
     )
+
+
+def _id_and_year(name: str, own_year: int) -> tuple[str, int]:
+    """What the name of a base says: an id, and a year, which is the budget's own if none is written."""
+    id, at, written = name.partition("@")
+    year = year_in(written) if at else own_year
+    if not is_name(id) or not year:
+        raise NoBase(
+            _("`{name}` is not the name of a budget").format(name=clip(name)),
+            _("write the name of its file without .yaml, perhaps with a year, as in majoriteten@2024"),
+        )
+    return id, year
 
 
 def _cure(shelf: ShelfFiles, id: str, others: list[str], *, itself: bool) -> str:

@@ -1,6 +1,6 @@
-"""A budget file that was read before, ready to use.
+"""The budgets that were read before, ready to use.
 
-What is kept counts only for the very bytes of the file and of its bases.
+An entry counts only for the same bytes of the file and of its bases.
 Values are stored by columns, so that a hundred thousand lines come back
 through a few calls instead of a hundred thousand.
 """
@@ -103,7 +103,7 @@ def encode(column: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def decode(stored: tuple[Any, ...]) -> list[Any]:
-    """What `encoded` was given."""
+    """What `encode` was given."""
     kind, *rest = stored
     if kind == "plain":
         return list(rest[0])

@@ -1,4 +1,4 @@
-"""What files said of themselves before: it stands for those that have not changed since.
+"""What files said of themselves in earlier runs, kept for those that have not changed since.
 
 A file is unchanged if the system says the same of it: its place on the disk, its
 size, and to the nanosecond when it and what is said of it were last changed. One that was

@@ -1,8 +1,8 @@
 """The user's own folder for what was made before and can be made again: whole entries, or none.
 
-An entry counts only if a digest over the whole of it holds, made by this very
-reader, and if it and its folder are the user's own. Whatever else is there is
-as good as nothing. The folder may be deleted at any time.
+An entry counts only if its digest is right and made by this version of the reader,
+and if it and its folder are the user's own. Anything else in the folder is ignored.
+The folder may be deleted at any time.
 """
 
 import os
@@ -30,7 +30,7 @@ _UNUSED = 30 * _DAY
 
 
 def digest(content: bytes) -> bytes:
-    """What tells one content from every other."""
+    """The hash of a content."""
     return blake2b(content, digest_size=_DIGEST).digest()
 
 
@@ -118,7 +118,7 @@ def _seal(name: str, content: bytes) -> bytes:
 
 @cache
 def fingerprint() -> bytes:
-    """What this reader is: Python, the YAML library, and every module that has part in a Budget."""
+    """A hash of the reader: Python, the YAML library, and every module that takes part in a Budget."""
     whole = blake2b(sys.version.encode(), digest_size=_DIGEST)
     for room in _ROOMS:
         for module in sorted(os.listdir(_PACKAGE / room)):

@@ -1,4 +1,4 @@
-"""Budget → the text of a budget file, as FORMAT.md has it; reading it gives the same budget again.
+"""Budget → the text of a budget file, by budget.schema.json; reading it gives the same budget again.
 
 The only writer of budget files: for a scenario, a new file and a draft.
 """

@@ -41,7 +41,7 @@ class Remarks:
         return [line for remark in self._waiting.pop(spot, ()) for line in _comment(remark, indent)]
 
     def rest(self) -> list[str]:
-        """Those whose place the file turned out not to have, so that none is lost."""
+        """Remarks on places that the file does not have, so that none is lost."""
         return [line for spot in list(self._waiting) for line in self.at(spot)]
 
 

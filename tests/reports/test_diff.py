@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from kalmar_cli.read.keys import BUDGET
+from kalmar_cli.reports.versions import _facts
 from kalmar_cli.shelf.files import shipped
+from tests.reader import whole_budget
 from tests.running import Result, as_typed, kalmar
 
 SHIPPED = shipped() / "kalmar" / "2024" / "alliansen.yaml"
@@ -320,3 +324,9 @@ def test_the_unit_of_a_share_stands_in_its_label_alone(tmp_path: Path) -> None:
     out = kalmar("diff", tmp_path / "old.yaml", tmp_path / "new.yaml").out
     assert out.count(", %") == 1
     assert "Resultatandel, %  2026 " in out
+
+
+def test_no_key_is_passed_over() -> None:
+    """Each key at the top of a budget file is a fact that is compared, but for those compared by item."""
+    facts = {re.split(r"[.@]", key)[0] for key in _facts(whole_budget())}
+    assert facts == BUDGET.fields.keys() - {"areas", "labels", "lines", "totals", "proposals"}

@@ -4,15 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from kalmar_cli.base.problems import Place
 from kalmar_cli.budget.model import Budget
 from kalmar_cli.read.assemble import assemble
 from kalmar_cli.read.file import read
+from kalmar_cli.read.keys import AREA, BUDGET, DOCUMENT, PRICE_INDEX
+from kalmar_cli.read.post_keys import LINE, PROPOSAL, STATED, TOTAL
+from kalmar_cli.read.statement_keys import STATEMENT
 from kalmar_cli.shelf.files import shipped
 from kalmar_cli.shelf.shelf import Shelf
 from kalmar_cli.write.budget_yaml import budget_text
 from kalmar_cli.write.scalars import text
+from tests.reader import outcome, whole_budget
 from tests.running import CASES
 
 FOLDERS = [shipped(), CASES / "good", CASES / "many"]
@@ -40,11 +45,31 @@ def test_a_written_budget_is_read_as_it_was(path: Path) -> None:
     budget = Shelf(FOLDERS).load(path)
     schema = "../budget.schema.json"
     first = budget_text(budget, schema=schema, head=["A comment\nof two lines\twith a tab"])
-    draft = read(first.encode(), budget.id, budget.file)
-    found = assemble(draft, budget.base)
-    assert not draft.problems, first
+    unbased = read(first.encode(), budget.id, budget.file)
+    found = assemble(unbased, budget.base)
+    assert not unbased.problems, first
     assert without_places(found) == without_places(budget)
     assert budget_text(found, schema=schema, head=["A comment of two lines with a tab"]) == first
+
+
+def test_no_key_is_lost() -> None:
+    """Each key of a budget file comes through the reader and the writer."""
+    text = budget_text(whole_budget(), schema="s")
+    written = yaml.safe_load(text)
+    assert outcome(text, whole_budget().base)[1] == []
+    line, proposal = written["lines"][0], written["proposals"][0]
+    for mapping, shape in (
+        ({**written, "labels": written["statement"]["labels"]}, BUDGET),
+        (written["source"], DOCUMENT),
+        (written["price_index"], PRICE_INDEX),
+        (written["areas"]["skola"], AREA),
+        (written["statement"], STATEMENT),
+        (line, LINE),
+        (line["stated"][0], STATED),
+        (written["totals"][0], TOTAL),
+        (proposal, PROPOSAL),
+    ):
+        assert mapping.keys() == shape.fields.keys()
 
 
 @pytest.mark.parametrize(
@@ -59,15 +84,13 @@ def test_a_written_budget_is_read_as_it_was(path: Path) -> None:
 def test_a_text_is_read_as_it_was(value: str) -> None:
     """Whatever a name looks like, in block and in flow, it stays that text."""
     source = "name: {0}\nmunicipality: M\nyear: 2024\nunit: mkr\nsign: result\nareas:\n  a: {{name: {0}}}\n"
-    draft = read(source.format(text(value)).encode(), "x", "x.yaml")
-    found = assemble(draft, None)
-    assert not draft.problems
+    unbased = read(source.format(text(value)).encode(), "x", "x.yaml")
+    found = assemble(unbased, None)
+    assert not unbased.problems
     assert (found.name, found.areas["a"].name) == (value, value)
 
 
 def test_another_reader_of_yaml_sees_texts_as_texts() -> None:
     """PyYAML's own reader, with YAML 1.1's guesses, takes none of them for a number or a truth value."""
-    import yaml
-
     for value in ("5.4", "1_000", "21:81", "yes", "off", "null", "2024-01-01", "0b1", "1e3", "Kameror"):
         assert yaml.safe_load(f"{{a: {text(value)}}}") == {"a": value}
