@@ -7,6 +7,7 @@ from kalmar_cli.draft.find import change_sums, kind_words, labels, totals, words
 from kalmar_cli.draft.find.amount_columns import Amounts, amounts_of, doubts_of, own_readings
 from kalmar_cli.draft.find.found import CHANGES, FRAMES, Change, FoundLine, FoundRow, FoundTable, where
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.items import goes_on
 from kalmar_cli.draft.find.table_rows import TableRow, is_unread
 from kalmar_cli.draft.find.table_signs import signed
 from kalmar_cli.draft.find.text_columns import TextColumns
@@ -131,7 +132,7 @@ def _table(
 def _hold(row: TableRow, rows: list[Reading], pending: list[str]) -> None:
     """Words between rows: the end of the name above in a narrow cell, else a heading or a name's begin."""
     text = row.label
-    if rows and not pending and text[:1].islower():
+    if rows and not pending and (text[:1].islower() or goes_on(rows[-1].name)):
         doubt = _("the name is taken to end on the next line: {text}").format(text=text)
         rows[-1] = rows[-1]._replace(name=f"{rows[-1].name} {text}", doubts=(*rows[-1].doubts, doubt))
     else:

@@ -196,7 +196,7 @@ def _is_total(text: str) -> bool:
     """Whether a line says what the items above it come to, with their mark or without."""
     mark = mark_of(text)
     bare = mark.text if mark and mark.kind == BULLET else text
-    return bool(SAYS_TOTAL.match(bare)) and any(find_amounts(bare))
+    return bool(SAYS_TOTAL.match(bare)) and (bare.rstrip()[-1:].isdigit() or any(find_amounts(bare)))
 
 
 def _goes_far(document: Pages, at: int, ends_at: Callable[[int], bool]) -> bool:

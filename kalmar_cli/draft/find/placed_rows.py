@@ -168,6 +168,9 @@ def _placed_row(
     if len(texts) == 1 and texts[0].startswith(f"{piece.label} "):
         piece = piece._replace(label=texts[0])  # words with a gap between, in the one column of words
     piece = _aligned(piece, found)
+    if not piece.figures and len(piece.texts) == 1 and piece.texts[0].right < found[0].left:
+        # A name goes on to here, with a number in it, and no column of figures is reached.
+        return TableRow(piece._replace(label=piece.texts[0].text, tail=""), texts, ())
     if not piece.figures:
         return flat_row(piece, found, texts, style)
     values: list[Decimal | None] = []
