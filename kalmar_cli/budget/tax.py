@@ -2,17 +2,32 @@
 
 from decimal import Decimal
 
+from kalmar_cli.base.characters import fold_case
 from kalmar_cli.budget.rows import TAX
 from kalmar_cli.budget.statement import Figures
 
 # Kronor per hundred, about, and wide: what a municipality takes itself, and with the region's tax.
-OWN_RATE = Decimal(15), Decimal(25)
-RATE_WITH_REGION = Decimal(28), Decimal(36)
+_OWN = Decimal(15), Decimal(25)
+_WITH_REGION = Decimal(28), Decimal(36)
+# The one municipality that has a region's tasks: its own rate is as high as others' with the region's.
+_REGION_TOO = "gotland"
 
 
-def is_rate(rate: Decimal, of: tuple[Decimal, Decimal] = OWN_RATE) -> bool:
-    """Whether a rate (kronor per hundred) can be a municipality's own, or lies between other ends."""
-    return of[0] <= rate <= of[1]
+def own_rates(municipality: str) -> tuple[Decimal, Decimal]:
+    """Between which rates (kronor per hundred) a municipality's own lies."""
+    return _WITH_REGION if _REGION_TOO in fold_case(municipality) else _OWN
+
+
+def is_own_rate(rate: Decimal, municipality: str) -> bool:
+    """Whether a rate (kronor per hundred) can be the municipality's own."""
+    least, most = own_rates(municipality)
+    return least <= rate <= most
+
+
+def is_rate_with_region(rate: Decimal, municipality: str) -> bool:
+    """Whether a rate (kronor per hundred) can be the municipality's and the region's together."""
+    least, most = _WITH_REGION
+    return least <= rate <= most and not is_own_rate(rate, municipality)
 
 
 def tax_row(figures: Figures) -> str | None:
@@ -27,4 +42,4 @@ def worth_of_krona(figures: Figures, column: str, rate: Decimal) -> Decimal | No
     the same row as the tax.
     """
     income = None if TAX in figures.composition.tax_sums else figures.derived(TAX, column)
-    return income / rate if income is not None and is_rate(rate) else None
+    return income / rate if income is not None and is_own_rate(rate, figures.budget.municipality) else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kalmar_cli.base.language import _
 from kalmar_cli.base.numbers import in_unit, rounded, scale_of
 from kalmar_cli.budget.model import Budget
-from kalmar_cli.budget.tax import is_rate, worth_of_krona
+from kalmar_cli.budget.tax import is_own_rate, worth_of_krona
 from kalmar_cli.reports.comparison import Comparison
 from kalmar_cli.reports.table import PEOPLE, RECKONERS, Record, Table
 
@@ -48,8 +48,10 @@ def _records(comparison: Comparison, year: int) -> Iterator[Record]:
         return
     decimals = _DECIMALS if scale_of(comparison.unit) == "mkr" else 0
     worth = [
-        rounded(in_unit(krona * rate, comparison.unit), decimals) if rate and is_rate(rate) else None
-        for rate in known
+        rounded(in_unit(krona * rate, comparison.unit), decimals)
+        if rate and is_own_rate(rate, budget.municipality)
+        else None
+        for budget, rate in zip(comparison.budgets, known, strict=True)
     ]
     words = _("Tax income at this rate (estimate)")
     yield comparison.record("tax", "tax_income", words, str(year), comparison.unit, worth)

@@ -8,7 +8,7 @@ from kalmar_cli.base.errors import Refused
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import HUNDRED, ZERO, decimals_of, plain, rounded
 from kalmar_cli.budget.rows import TAX, label
-from kalmar_cli.budget.tax import is_rate
+from kalmar_cli.budget.tax import is_own_rate, own_rates
 from kalmar_cli.scenario.adopt import Adopt
 from kalmar_cli.scenario.change import LINES, ROWS, BudgetChange
 from kalmar_cli.scenario.work import Work, figure_text
@@ -161,16 +161,25 @@ class Tax(BudgetChange):
                 )
             )
         by = [self._worth(work, row, i, rates[year]) for i, year in enumerate(years)]
-        odd = next((rate for year in years if not is_rate(rate := rates[year])), None)
+        place = work.base.municipality
+        least, most = own_rates(place)
+        odd = next((rate for year in years if not is_own_rate(rate := rates[year], place)), None)
         if odd is not None or row in work.figures.composition.tax_sums:
             words = (
-                _("{change}: {rate} is not a municipality's own tax rate (15 to 25): no estimate by it")
+                _(
+                    "{change}: {rate} is not the municipality's own tax rate ({least} to {most}): no"
+                    " estimate by it"
+                )
                 if odd is not None
                 else _("{change}: `{row}` holds grants as well as tax: no estimate by it")
             )
-            raise Refused(words.format(change=self.asked, rate=figure_text(odd or ZERO), row=row))
+            raise Refused(
+                words.format(
+                    change=self.asked, rate=figure_text(odd or ZERO), row=row, least=least, most=most
+                )
+            )
         work.tax_rates = {year: rates[year] + self.raised_by for year in years}
-        odd = next((rate for rate in work.tax_rates.values() if not is_rate(rate)), None)
+        odd = next((rate for rate in work.tax_rates.values() if not is_own_rate(rate, place)), None)
         if odd is not None:
             raise Refused(
                 _("{change}: no municipality's own tax rate is {rate}; write kronor, as in +0.25").format(

@@ -39,7 +39,6 @@ from tests.running import as_typed, kalmar
         ("show alliansen -o docs", "docs is a folder; name a file in it"),
         ("report alliansen majoriteten -o 'en sida'", "write -o 'en sida.html' or 'en sida.docx'"),
         ("compare alliansen majoriteten --from 2022", "--from: `2022`: did you mean `utfall 2022`?"),
-        ("scenario majoriteten", "a scenario needs a change, as in --tax +0.10"),
         ("scenario majoriteten --tax 50öre", "write 0.5, if figures here are in kr"),
         ("show alliansen -o x", "the ending of x gives no format: the endings are .txt, .csv"),
     ],

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kalmar_cli.base.language import N_, _
 from kalmar_cli.base.numbers import ZERO, in_runs, rounded
-from kalmar_cli.budget.tax import OWN_RATE, RATE_WITH_REGION, is_rate, tax_row, worth_of_krona
+from kalmar_cli.budget.tax import is_own_rate, is_rate_with_region, own_rates, tax_row, worth_of_krona
 from kalmar_cli.check.case import Case
 from kalmar_cli.check.finding import CONTRADICTION, ERROR, NOTE, Finding
 from kalmar_cli.check.registry import rule
@@ -26,15 +26,17 @@ _REGION = N_("the tax rate is {rate} in {years}, in {base} {base_rate}: one of t
     NOTE,
     says=N_(
         "A municipality's own tax rate lies between 15 and 25 kronor per hundred, with the region's between"
-        " 28 and 36. What lies outside both is no tax rate; with the region's, a note: an öre of the"
-        " municipality's tax cannot be estimated by it."
+        " 28 and 36, as Gotland's own. What lies outside both is no tax rate; with the region's, a note: an"
+        " öre of the municipality's tax cannot be estimated by it."
     ),
     remedy=N_("write `tax_rate` in kronor per hundred, as 21.81, and compare it with the document"),
 )
 def tax_rate(case: Case) -> Iterator[Finding]:
     """Each tax rate that no municipality has, or that is not its own alone, with its years."""
+    place = case.budget.municipality
+    least, most = own_rates(place)
     for rate, years in _by_rate(case.budget.tax_rates).items():
-        if is_rate(rate, OWN_RATE):
+        if is_own_rate(rate, place):
             continue
         level, words, remedy = (
             (
@@ -42,12 +44,12 @@ def tax_rate(case: Case) -> Iterator[Finding]:
                 _("the tax rate, {rate} kronor per hundred ({years}), is one with the region's"),
                 _("write the municipality's own rate, if the document has it: estimates need it"),
             )
-            if is_rate(rate, RATE_WITH_REGION)
+            if is_rate_with_region(rate, place)
             else (
                 ERROR,
                 _(
-                    "the tax rate is {rate} kronor per hundred ({years}); a municipality's own is 15 to 25,"
-                    " with the region's 28 to 36"
+                    "the tax rate is {rate} kronor per hundred ({years}); the municipality's own is {least} to"
+                    " {most}"
                 ),
                 "",
             )
@@ -60,6 +62,8 @@ def tax_rate(case: Case) -> Iterator[Finding]:
             remedy=remedy,
             rate=case.text(rate),
             years=in_runs(years),
+            least=least,
+            most=most,
         )
 
 
@@ -115,7 +119,10 @@ def tax_income(case: Case) -> Iterator[Finding]:
 def _misfit(case: Case, row: str, year: int) -> str | None:
     """What is to be said of a year whose rate is another than the base's; None if the income fits."""
     rates = [of.tax_rates[year] for of in (case.budget, case.budget.base) if of]
-    if any(map(is_rate, rates)) and any(is_rate(rate, RATE_WITH_REGION) for rate in rates):
+    place = case.budget.municipality
+    if any(is_own_rate(rate, place) for rate in rates) and any(
+        is_rate_with_region(rate, place) for rate in rates
+    ):
         return _REGION
     change, estimate = _change(case, row, year), _estimate(case, year)
     if not change:
@@ -169,7 +176,7 @@ def _estimate(case: Case, year: int) -> Decimal:
     """What the difference of the rates of a year is worth (mkr); 0 where that cannot be told."""
     rate, theirs = (of.tax_rates[year] for of in (case.budget, case.budget.base) if of)
     krona = worth_of_krona(case.ranges.base.figures, str(year), theirs) if case.ranges.base else None
-    return krona * (rate - theirs) if krona and is_rate(rate) else ZERO
+    return krona * (rate - theirs) if krona and is_own_rate(rate, case.budget.municipality) else ZERO
 
 
 def _change(case: Case, row: str, year: int) -> Decimal:

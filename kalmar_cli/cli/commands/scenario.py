@@ -89,10 +89,6 @@ def run(
     chosen, percent = wanted_figures(figures, all_figures, target)
     typed = list(_in_order(ctx, given))
     changes = [KINDS[option](text) for option, text in typed]
-    if not changes:
-        raise Refused(
-            _("a scenario needs a change, as in --tax +0.10; `kalmar help scenario` has all kinds")
-        )
     sources = list(dict.fromkeys(source for change in changes for source in change.sources))
     base, *others = common.find_as_written([name, *sources])
     stem = budget_id(file.name) if file else ""
