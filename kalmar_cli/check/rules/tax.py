@@ -48,8 +48,8 @@ def tax_rate(case: Case) -> Iterator[Finding]:
             else (
                 ERROR,
                 _(
-                    "the tax rate is {rate} kronor per hundred ({years}); the municipality's own is {least} to"
-                    " {most}"
+                    "the tax rate is {rate} kronor per hundred ({years}); the municipality's own is {least}"
+                    " to {most}"
                 ),
                 "",
             )
