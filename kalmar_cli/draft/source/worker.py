@@ -60,4 +60,6 @@ def _limit(memory: int, seconds: int) -> None:
 
 
 if __name__ == "__main__":
+    # openpyxl loads numpy where it is installed: much of the memory that is allowed, for nothing.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     main(sys.argv[1:])
