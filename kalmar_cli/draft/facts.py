@@ -11,7 +11,8 @@ from kalmar_cli.draft.find import labels
 from kalmar_cli.draft.find.column_years import budget_year, first_year
 from kalmar_cli.draft.find.columns import paired
 from kalmar_cli.draft.find.found import Answers, FoundStatement, FoundTable
-from kalmar_cli.draft.find.words import head_words, is_header_text, unit_in
+from kalmar_cli.draft.find.head_words import head_words, is_header_text
+from kalmar_cli.draft.find.units import unit_in
 from kalmar_cli.draft.source.document import Pages
 from kalmar_cli.draft.source.lines import text_line
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.draft.find import words
+from kalmar_cli.draft.find.head_words import HeadWord
 from kalmar_cli.draft.find.words import (
     AMOUNT,
     NOTE,
@@ -14,7 +15,6 @@ from kalmar_cli.draft.find.words import (
     SKIP,
     THEIRS_COLUMN,
     TOTAL_COLUMN,
-    HeadWord,
 )
 
 PARTIES = (OWN_COLUMN, THEIRS_COLUMN, PARTY_COLUMN)

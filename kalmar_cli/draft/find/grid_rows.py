@@ -9,9 +9,11 @@ from kalmar_cli.draft.find import cells, columns, rows, words
 from kalmar_cli.draft.find.cells import Style
 from kalmar_cli.draft.find.columns import Paired, TableColumn
 from kalmar_cli.draft.find.found import FoundLine
+from kalmar_cli.draft.find.head_words import head_words
 from kalmar_cli.draft.find.placed_rows import by_place
 from kalmar_cli.draft.find.rows import RowPiece
 from kalmar_cli.draft.find.table_rows import TableRow, flat_row
+from kalmar_cli.draft.find.units import unit_in
 from kalmar_cli.draft.find.words import AMOUNT
 
 _ENOUGH = 0.6  # of the rows must be cells for positions to be trusted
@@ -75,7 +77,7 @@ def grid_of(
     candidates = []
     for first in range(len(header)):
         chosen = header[first:]
-        unit = next((u for at in chosen if (u := words.unit_in(lines[at].text))), "")
+        unit = next((u for at in chosen if (u := unit_in(lines[at].text))), "")
         style = cells.style_of(tails, unit or near)
         candidate = None
         if len(placed) >= _ENOUGH * len(figures):
@@ -91,7 +93,7 @@ def grid_of(
     if not best.fit:
         return None
     said = (*best.header, *reversed([at for at in header if at < best.header[0]]))
-    unit = next((u for at in said if (u := words.unit_in(lines[at].text))), "")
+    unit = next((u for at in said if (u := unit_in(lines[at].text))), "")
     if in_cells:  # of several nothing is taken
         unit = in_cells.pop() if len(in_cells) == 1 else ""
     first_line = best.header[0]
@@ -105,7 +107,7 @@ def grid_of(
 def _column_titles(text: str) -> tuple[str, ...]:
     """The words that a header line begins with and that name columns of words."""
     found = []
-    for word in words.head_words(text):
+    for word in head_words(text):
         if word.what != "first" and not words.NUMBER_TITLE.fullmatch(word.text):
             break
         found.append(word.text)
@@ -149,7 +151,7 @@ def _is_budget_column(word: str) -> bool:
 def _by_order(
     lines: Sequence[FoundLine], header: tuple[int, ...], pieces: Sequence[RowPiece], style: Style
 ) -> _Candidate | None:
-    heads = [words.head_words(lines[at].text) for at in header]
+    heads = [head_words(lines[at].text) for at in header]
     found = columns.stacked(heads) or columns.paired([word for head in heads for word in head])
     if not any(c.year or c.kind in words.UNDATED for c in found.columns):
         return None

@@ -9,10 +9,11 @@ from kalmar_cli.draft.find import rows, words
 from kalmar_cli.draft.find.columns import Paired, paired
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid, grid_of
+from kalmar_cli.draft.find.head_words import HeadWord, head_words
 from kalmar_cli.draft.find.marks import BULLET, mark_of
 from kalmar_cli.draft.find.rows import RowPiece
 from kalmar_cli.draft.find.table_titles import SECTION, TELLS, TITLE_LINES, titled
-from kalmar_cli.draft.find.words import HeadWord
+from kalmar_cli.draft.find.units import unit_in
 
 _HEADER_LINES = 22
 _BLANKS_IN_HEADER = 2
@@ -59,13 +60,13 @@ def header_at(lines: Sequence[FoundLine], at: int) -> HeaderBlock | None:
             if blanks > _BLANKS_IN_HEADER:
                 break
             continue
-        above = [word.what for i in held for word in words.head_words(lines[i].text)]
-        beside = set(above) == {"year"} and _is_beside(words.head_words(text))
+        above = [word.what for i in held for word in head_words(lines[i].text)]
+        beside = set(above) == {"year"} and _is_beside(head_words(text))
         if not beside and not _is_header(text, first=False):
             break
         held.append(index)
         end, blanks = index + 1, 0
-    head = [word for i in held for word in words.head_words(lines[i].text)]
+    head = [word for i in held for word in head_words(lines[i].text)]
     dated = any(word.what in ("year", "side") for word in head) or _is_beside(head)
     return HeaderBlock(tuple(held), end) if dated and not _is_title_of(lines, end) else None
 
@@ -90,11 +91,11 @@ def _is_title_of(lines: Sequence[FoundLine], end: int) -> bool:
 
 def _tells_columns(text: str) -> bool:
     """Whether a line with years is a header, and not a row whose figures look like years."""
-    head = words.head_words(text)
+    head = head_words(text)
     years = [word.year for word in head if word.what == "year"]
     if any(word.kind in words.UNDATED for word in head):
         return True
-    if words.unit_in(text) or any(word.what in ("word", "alone") for word in head):
+    if unit_in(text) or any(word.what in ("word", "alone") for word in head):
         return bool(years)
     return len(years) > 1 and all(b - a == 1 for a, b in pairwise(years))
 
@@ -102,7 +103,7 @@ def _tells_columns(text: str) -> bool:
 def _is_header(text: str, *, first: bool) -> bool:
     if not text.strip() or len(text) > 400 or (first and rows.is_prose(" ".join(text.split()))):
         return False
-    head = words.head_words(text)
+    head = head_words(text)
     if any(word.what == "other" and any(c.isdigit() for c in word.text) for word in head):
         return False
     years = [word.year for word in head if word.what == "year"]
@@ -115,7 +116,7 @@ def _is_header(text: str, *, first: bool) -> bool:
     if head and all(word.what == "ours" for word in head):
         return True
     if not any(word.what in ("year", "word", "alone", "party", "side") for word in head):
-        return bool(words.unit_in(text)) and sum(word.what == "other" for word in head) < 4
+        return bool(unit_in(text)) and sum(word.what == "other" for word in head) < 4
     columns = paired(head)
     others = [word for word in head if word.what == "other"]
     if "\t" in text or not others:
@@ -137,7 +138,7 @@ def _grid(lines: Sequence[FoundLine], block: HeaderBlock, free: int) -> TableGri
     if not pieces or all(piece.words for piece in pieces[: _BEFORE_ROWS + 1]):
         return None
     above = (
-        words.unit_in(line.text)
+        unit_in(line.text)
         for line in reversed(lines[max(free, block.lines[0] - TITLE_LINES) : block.lines[0]])
     )
     grid = grid_of(lines, block.lines, pieces, next(filter(None, above), ""))
@@ -200,10 +201,10 @@ def _pieces(lines: Sequence[FoundLine], block: HeaderBlock) -> Iterator[RowPiece
 def _has_own_title(lines: Sequence[FoundLine], again: HeaderBlock, block: HeaderBlock) -> bool:
     """Whether a header names a unit or has words that the first one has not, so that it is not the same."""
     said, first = (" ".join(lines[at].text for at in b.lines) for b in (again, block))
-    unit = words.unit_in(said)
+    unit = unit_in(said)
     known = set(re.findall(r"\w+", first.casefold()))
-    new = [word for word in words.head_words(said) if word.what in ("other", "first")]
-    return (bool(unit) and unit != words.unit_in(first)) or any(w.text.casefold() not in known for w in new)
+    new = [word for word in head_words(said) if word.what in ("other", "first")]
+    return (bool(unit) and unit != unit_in(first)) or any(w.text.casefold() not in known for w in new)
 
 
 def _is_section(text: str) -> bool:
@@ -211,13 +212,13 @@ def _is_section(text: str) -> bool:
 
 
 def _columns(lines: Sequence[FoundLine], block: HeaderBlock) -> Paired:
-    return paired([word for at in block.lines for word in words.head_words(lines[at].text)])
+    return paired([word for at in block.lines for word in head_words(lines[at].text)])
 
 
 def _is_new(lines: Sequence[FoundLine], block: HeaderBlock, own: Paired, held: list[RowPiece]) -> bool:
     """Whether a header inside a table is one: not a row whose figures look like years."""
     text = lines[block.lines[0]].text
-    head = words.head_words(text)
+    head = head_words(text)
     if len(block.lines) > 1 or _tells_columns(text) or any(word.what == "party" for word in head):
         return True
     if any(word.what == "other" for word in head):

@@ -6,7 +6,7 @@ from kalmar_cli.base.spellings import FIGURE, MINUSES
 from kalmar_cli.draft.find.amounts import find_amounts, years_in
 from kalmar_cli.draft.find.items import Item, next_written
 from kalmar_cli.draft.find.marks import BULLET, line_mark
-from kalmar_cli.draft.find.words import unit_in
+from kalmar_cli.draft.find.units import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
 
 _SIGN = rf"[+{re.escape(MINUSES)}]?"

@@ -8,7 +8,7 @@ from kalmar_cli.base.language import _
 from kalmar_cli.draft.find.found import FoundStatement, Known
 from kalmar_cli.draft.find.marks import mark_of
 from kalmar_cli.draft.find.places import NAMED, PLACE, known_names
-from kalmar_cli.draft.find.words import unit_in
+from kalmar_cli.draft.find.units import unit_in
 from kalmar_cli.draft.source.document import Pages
 
 _BUDGET = r"\w*budget\w*|(?:verksamhets|flerårs|ekonomi)?plan(?:en|er)?|resultaträkning|motförslag(?:et)?"

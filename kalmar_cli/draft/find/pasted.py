@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from kalmar_cli.draft.find import cells, words
 from kalmar_cli.draft.find.found import Cell, FoundLine
+from kalmar_cli.draft.find.head_words import head_words, is_header_text
+from kalmar_cli.draft.find.units import unit_in
 
 _FEWEST = 4  # rows in this form that make a table of it
 _LONGEST = 90
@@ -43,7 +45,7 @@ def _run(lines: Sequence[FoundLine], at: int) -> int:
         if line.blank:
             blanks += 1
         elif not _is_cell(line) or (cells.split(line.text) and cells.split(line.text).name):  # type: ignore[union-attr]
-            if not words.YEAR.search(line.text) and not words.is_header_text(line.text):
+            if not words.YEAR.search(line.text) and not is_header_text(line.text):
                 break
             blanks = 0
         else:
@@ -68,7 +70,7 @@ def _rebuild(lines: Sequence[FoundLine], start: int, end: int, result: list[Foun
     header = _header(lines, written, rows[0][0])
     if not header:
         return
-    head = [at for at in header if words.head_words(lines[at].text)]
+    head = [at for at in header if head_words(lines[at].text)]
     titles = [at for at in header if at not in head]
     kinds = [_kinds(lines[at].text) for at in head]
     columns = [at for at, kind in zip(head, kinds, strict=True) if kind]
@@ -99,9 +101,9 @@ def _header(lines: Sequence[FoundLine], written: Sequence[int], first: int) -> l
     found: list[int] = []
     for at in reversed([at for at in written if at < first]):
         text = lines[at].text
-        head = words.head_words(text)
+        head = head_words(text)
         known = [word for word in head if word.what != "other"]
-        if not (known or words.unit_in(text)) or len(known) < len(head):
+        if not (known or unit_in(text)) or len(known) < len(head):
             break
         found.insert(0, at)
     return found
@@ -109,7 +111,7 @@ def _header(lines: Sequence[FoundLine], written: Sequence[int], first: int) -> l
 
 def _kinds(text: str) -> str:
     """What a header's cell is: a column's year or word, or nothing."""
-    head = words.head_words(text)
+    head = head_words(text)
     if any(word.what in ("year", "word") for word in head):
         return words.AMOUNT
     return next((word.kind for word in head if word.what == "alone"), "")
@@ -120,7 +122,7 @@ def _merged(lines: Sequence[FoundLine], columns: Sequence[int]) -> list[tuple[st
     merged: list[tuple[str, str]] = []
     for at in columns:
         text, kind = lines[at].text.strip(), _kinds(lines[at].text)
-        head = words.head_words(text)
+        head = head_words(text)
         year = any(word.what == "year" for word in head)
         open_word = merged and merged[-1][1] == words.AMOUNT and not re.search(r"\d\d", merged[-1][0])
         if year and open_word:

@@ -7,7 +7,8 @@ from kalmar_cli.draft.find import words
 from kalmar_cli.draft.find.cells import NOTHING
 from kalmar_cli.draft.find.columns import Paired, TableColumn, column_of, paired
 from kalmar_cli.draft.find.found import Cell
-from kalmar_cli.draft.find.words import AMOUNT, PARTY_COLUMN, SKIP, HeadWord
+from kalmar_cli.draft.find.head_words import HeadWord, head_words
+from kalmar_cli.draft.find.words import AMOUNT, PARTY_COLUMN, SKIP
 
 
 def clusters(rows: Iterable[Sequence[Cell]]) -> list[tuple[float, float]]:
@@ -81,16 +82,16 @@ def _line_words(
     groups = [cell for cell in cells if _is_group(cell)] or _parties_over(cells, places)
     if len(groups) > 1:
         whose = _groups_over(groups, places, below)
-        named = {at: list(words.head_words(group.text)) for at, group in enumerate(whose)}
+        named = {at: list(head_words(group.text)) for at, group in enumerate(whose)}
         cells = [cell for cell in cells if cell not in groups]
     years = [cell for cell in cells if words.YEAR.fullmatch(cell.text)]
     if len(years) > 1 and len(years) == len(cells) and len(below) >= len(places) > len(years):
         each, left = divmod(len(places), len(years))
         if not left:  # a year stands over each so many columns
-            return {at: list(words.head_words(years[at // each].text)) for at in range(len(places))}, titles
-    undated = {w.text: w for w in words.head_words("  ".join(c.text for c in cells)) if w.what == "side"}
+            return {at: list(head_words(years[at // each].text)) for at in range(len(places))}, titles
+    undated = {w.text: w for w in head_words("  ".join(c.text for c in cells)) if w.what == "side"}
     for index, cell in enumerate(cells):
-        head = [undated.get(word.text, word) for word in words.head_words(cell.text)]
+        head = [undated.get(word.text, word) for word in head_words(cell.text)]
         if cell.left < places[0][0] and _is_title(head, alone=len(cells) == 1):
             titles.append(cell.text)
             continue
@@ -139,7 +140,7 @@ def _groups_over(
 
 def _is_group(cell: Cell) -> bool:
     """Whether a header's cell says whose the columns below it are: the municipality's or the group's."""
-    head = words.head_words(cell.text)
+    head = head_words(cell.text)
     whose = any(word.what == "ours" or words.GROUP.fullmatch(word.text) for word in head)
     return cell.left < cell.right and whose and all(word.what in ("ours", "word", "other") for word in head)
 
@@ -147,7 +148,7 @@ def _is_group(cell: Cell) -> bool:
 def _parties_over(cells: Sequence[Cell], places: Sequence[tuple[float, float]]) -> Sequence[Cell]:
     """The cells of a header's line over the columns if each is a party that stands over several of them."""
     over = [cell for cell in cells if cell.right > places[0][0]]
-    parties = all(any(w.what == "party" for w in words.head_words(cell.text)) for cell in over)
+    parties = all(any(w.what == "party" for w in head_words(cell.text)) for cell in over)
     return over if over and parties and len(places) > len(over) and len(places) % len(over) == 0 else []
 
 
@@ -167,7 +168,7 @@ def _in_order(cells: Sequence[Cell], count: int) -> dict[int, int]:
     for index, cell in enumerate(cells):
         if words.is_comment(cell.text):
             continue
-        kinds = [word.what for word in words.head_words(cell.text)]
+        kinds = [word.what for word in head_words(cell.text)]
         if not index and words.NUMBER_TITLE.fullmatch(cell.text):
             kinds = ["alone"]
         if kinds and "other" not in kinds and kinds.count("year") < 2 and set(kinds) != {"first"}:

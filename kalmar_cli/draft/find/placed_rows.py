@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kalmar_cli.base.language import _
-from kalmar_cli.draft.find import cells, kind_words, placed_columns, words
+from kalmar_cli.draft.find import cells, kind_words, placed_columns
 from kalmar_cli.draft.find.cells import Style
 from kalmar_cli.draft.find.columns import Paired, TableColumn, paired
 from kalmar_cli.draft.find.found import Cell, FoundLine
+from kalmar_cli.draft.find.head_words import head_words
 from kalmar_cli.draft.find.rows import RowPiece
 from kalmar_cli.draft.find.table_rows import TableRow, flat_row
 from kalmar_cli.draft.find.words import AMOUNT, NOTE, SKIP
@@ -41,7 +42,7 @@ def by_place(
             header = begins
             break
     if found is None:
-        flat = paired([w for at in header for w in words.head_words(lines[at].text)])
+        flat = paired([w for at in header for w in head_words(lines[at].text)])
         if len(flat.columns) != len(places) or flat.doubtful:
             return None
         found = flat._replace(

@@ -17,7 +17,7 @@ from kalmar_cli.draft.find.items import goes_on
 from kalmar_cli.draft.find.kind_words import COMMITTEE, TOTAL_NAME
 from kalmar_cli.draft.find.marks import mark_of
 from kalmar_cli.draft.find.rows import is_prose
-from kalmar_cli.draft.find.words import unit_in
+from kalmar_cli.draft.find.units import unit_in
 from kalmar_cli.draft.source.document import Pages, joined
 
 _GAP = re.compile(

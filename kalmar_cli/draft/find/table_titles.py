@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from kalmar_cli.draft.find import kind_words, rows, words
+from kalmar_cli.draft.find import kind_words, rows
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.found import FoundLine
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.head_words import head_words
+from kalmar_cli.draft.find.units import unit_in
 
 TITLE_LINES = 6
 _LONGEST_TITLE = 110
@@ -29,7 +31,7 @@ def titled(lines: Sequence[FoundLine], grid: TableGrid, free: int) -> TableGrid:
     title, legend, start, said = _above(lines, grid.start, free)
     below = next((line.text.strip() for line in lines[grid.end : grid.end + 4] if not line.blank), "")
     below = below if SECTION.match(below) and not below.endswith(".") and len(below) < 90 else ""
-    unit = grid.unit or words.unit_in(legend) or said
+    unit = grid.unit or unit_in(legend) or said
     above = title if _tells(title) and not _tells(grid.title) else ""
     heading = above or (grid.title if _says_more(grid.title) else title or grid.title or below)
     number = (
@@ -55,7 +57,7 @@ def _tells(title: str) -> bool:
 
 def _says_more(title: str) -> bool:
     """Whether the words in a header are a title and not the names of its columns."""
-    return any(word.what == "other" for word in words.head_words(title)) and not _LEGEND.search(title)
+    return any(word.what == "other" for word in head_words(title)) and not _LEGEND.search(title)
 
 
 def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str, int, str]:
@@ -84,5 +86,5 @@ def _above(lines: Sequence[FoundLine], start: int, free: int) -> tuple[str, str,
     # The line that says what kind of table it is, among the nearest; else the nearest.
     told = [title for title in titles if _tells(title[0])]
     title, index = (told or titles or [("", first)])[0]
-    unit = next((unit for text, _at in titles if (unit := words.unit_in(text))), "")
+    unit = next((unit for text, _at in titles if (unit := unit_in(text))), "")
     return title, legend, min(first, index), unit

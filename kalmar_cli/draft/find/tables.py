@@ -20,7 +20,8 @@ from kalmar_cli.draft.find.found import (
 from kalmar_cli.draft.find.grid_rows import TableGrid
 from kalmar_cli.draft.find.kinds import SKIPPED, STATEMENT, TableKind
 from kalmar_cli.draft.find.sides import with_sides
-from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN, SKIP, TOTAL_COLUMN, unit_in
+from kalmar_cli.draft.find.units import unit_in
+from kalmar_cli.draft.find.words import AMOUNT, NOTE, OWN_COLUMN, SKIP, TOTAL_COLUMN
 from kalmar_cli.draft.source.document import Pages
 
 _YEAR = re.compile(r"\b(20\d\d)\b")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kalmar_cli.draft.find import kind_words, totals, words
 from kalmar_cli.draft.find.direction import heading_saves
 from kalmar_cli.draft.find.grid_rows import TableGrid
+from kalmar_cli.draft.find.head_words import more_is_meant_by
 from kalmar_cli.draft.find.table_rows import TableRow
 from kalmar_cli.draft.find.words import NOTE
 
@@ -95,7 +96,7 @@ class TextColumns(NamedTuple):
 
     def saves(self, row: TableRow) -> bool | None:
         """Whether a row is a saving or a cost, where a column says so."""
-        return turn_of(row.texts[self.turn]) if 0 <= self.turn < len(row.texts) else None
+        return word_saves(row.texts[self.turn]) if 0 <= self.turn < len(row.texts) else None
 
     def number(self, row: TableRow, name: str) -> tuple[int, str]:
         """The number of the proposal that a row is of, in a column of its own or before its name."""
@@ -108,16 +109,18 @@ class TextColumns(NamedTuple):
         return (int(match[1]), name[match.end() :]) if match else (0, name)
 
 
-def turn_of(text: str) -> bool | None:
+def word_saves(text: str) -> bool | None:
     """Whether a word names a saving (True) or a cost (False), alone in its cell."""
-    more = words.turn_of(text.strip())
+    more = more_is_meant_by(text.strip())
     return heading_saves(text) if more is None else not more
 
 
 def _are_turns(texts: Sequence[str]) -> bool:
     """Whether a column says cost or saving in each row, and nothing else."""
     return (
-        bool(texts) and all(turn_of(text) is not None for text in texts) and len(set(texts)) <= _MOST_TURNS
+        bool(texts)
+        and all(word_saves(text) is not None for text in texts)
+        and len(set(texts)) <= _MOST_TURNS
     )
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kalmar_cli.draft.find.found import FoundLine
+from kalmar_cli.draft.find.head_words import is_header_text
 from kalmar_cli.draft.find.marks import WORDED
-from kalmar_cli.draft.find.words import is_header_text
 from kalmar_cli.draft.source.lines import SourceLine, text_line
 
 _EDGE = 3
